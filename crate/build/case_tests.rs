@@ -1,0 +1,44 @@
+//! The data's own cases as tests, one a file and list.
+
+use std::fmt::Write;
+
+use super::carriers::Brand;
+use super::lures::Story;
+
+/// Writes the tests.
+pub(crate) fn write(brands: &[Brand], stories: &[Story]) -> String {
+    let mut out = String::new();
+    for brand in brands {
+        let name = format!("carriers_{}", brand.id.replace('-', "_"));
+        for (list, cases) in [("flag", &brand.flag), ("pass", &brand.pass)] {
+            let body = format!(
+                "case_support::assert_{list}(case, \"crate/data/{}\")",
+                brand.file
+            );
+            write_test(&mut out, &format!("{name}_{list}"), cases, &body);
+        }
+    }
+    for story in stories {
+        for (list, cases) in [("hit", &story.hit), ("miss", &story.miss)] {
+            let body = format!(
+                "case_support::assert_{list}({:?}, case, \"crate/data/{}\")",
+                story.id, story.file
+            );
+            write_test(
+                &mut out,
+                &format!("lures_{}_{list}", story.id),
+                cases,
+                &body,
+            );
+        }
+    }
+    out
+}
+
+/// Writes one test that looks at each case.
+fn write_test(out: &mut String, name: &str, cases: &[String], body: &str) {
+    let _ = writeln!(
+        out,
+        "#[test]\nfn {name}() {{\n    for case in {cases:?} {{\n        crate::{body};\n    }}\n}}\n"
+    );
+}

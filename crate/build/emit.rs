@@ -1,0 +1,137 @@
+//! Writes tables as Rust.
+
+use std::fmt::{Debug, Write};
+
+use super::source::{Place, Problems};
+
+/// The Rust text of the tables, and what did not fit.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    text: String,
+    overflows: Vec<String>,
+}
+
+impl Tables {
+    /// Writes a line as it is.
+    pub(crate) fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// Writes one text.
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
+        self.line(&format!("pub(crate) static {name}: &str = {text:?};"));
+    }
+
+    /// Writes a slice, each item as its Rust text.
+    pub(crate) fn slice(
+        &mut self,
+        name: &str,
+        item_type: &str,
+        items: impl IntoIterator<Item = String>,
+    ) {
+        let _ = writeln!(self.text, "pub(crate) static {name}: &[{item_type}] = &[");
+        for (index, item) in items.into_iter().enumerate() {
+            self.text.push_str(&item);
+            self.text.push_str(if index % 16 == 15 || item.len() > 16 {
+                ",\n"
+            } else {
+                ", "
+            });
+        }
+        self.line("];");
+    }
+
+    /// Writes a slice of numbers, 16 bits each.
+    pub(crate) fn numbers(&mut self, name: &str, numbers: impl IntoIterator<Item = usize>) {
+        let numbers: Vec<_> = numbers.into_iter().collect();
+        self.must_fit(
+            name,
+            numbers.iter().max().copied().unwrap_or_default(),
+            usize::from(u16::MAX),
+        );
+        self.slice(name, "u16", numbers.iter().map(usize::to_string));
+    }
+
+    /// Notes a table whose numbers outgrow what they are written in.
+    pub(crate) fn must_fit(&mut self, name: &str, largest: usize, limit: usize) {
+        if largest > limit {
+            self.overflows.push(format!(
+                "the data outgrew the table {name}: {largest} of {limit}"
+            ));
+        }
+    }
+
+    /// Writes strings end to end, with where each one starts.
+    pub(crate) fn strings(&mut self, name: &str, strings: &[impl AsRef<str>]) {
+        let text: String = strings.iter().map(AsRef::as_ref).collect();
+        let mut at = 0;
+        let mut starts = vec![0];
+        for string in strings {
+            at += string.as_ref().len();
+            starts.push(at);
+        }
+        self.numbers(&format!("{name}_AT"), starts);
+        self.line(&format!(
+            "pub(crate) static {name}: Strings = Strings {{ text: {text:?}, at: {name}_AT }};"
+        ));
+    }
+
+    /// Writes the hash table of distinct strings: number and one, zero for empty.
+    pub(crate) fn slots(&mut self, name: &str, strings: &[impl AsRef<str>]) {
+        // At least half of the slots stay empty, so that looking ends soon.
+        let length = (strings.len() * 2).next_power_of_two();
+        let mut slots = vec![0; length];
+        for (index, string) in strings.iter().enumerate() {
+            let first = super::hash::slot(hash_of(string.as_ref()), length - 1);
+            let free = (first..length)
+                .chain(0..first)
+                .find(|&slot| slots.get(slot) == Some(&0));
+            if let Some(slot) = free.and_then(|slot| slots.get_mut(slot)) {
+                *slot = index + 1;
+            }
+        }
+        self.numbers(name, slots);
+    }
+
+    /// The text, if everything fitted.
+    pub(crate) fn finish(self, problems: &mut Problems) -> String {
+        for message in self.overflows {
+            problems.add(
+                Place {
+                    file: String::new(),
+                    line: 1,
+                },
+                message,
+            );
+        }
+        self.text
+    }
+}
+
+/// Hash of a whole string, from its right end as the look-ups walk it.
+fn hash_of(text: &str) -> u32 {
+    text.bytes().rev().fold(super::hash::SEED, super::hash::add)
+}
+
+/// The Rust text of a slice of values that print as Rust.
+pub(crate) fn slice_of<T: Debug>(values: impl IntoIterator<Item = T>) -> String {
+    let values: Vec<_> = values
+        .into_iter()
+        .map(|value| format!("{value:?}"))
+        .collect();
+    format!("&[{}]", values.join(", "))
+}
+
+/// The distinct values, in order.
+pub(crate) fn distinct<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut values: Vec<_> = values.into_iter().collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// The number of a value among sorted ones.
+pub(crate) fn number<T: Ord + ?Sized>(sorted: &[&T], value: &T) -> usize {
+    sorted.partition_point(|&other| other < value)
+}

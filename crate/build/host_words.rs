@@ -1,0 +1,84 @@
+//! The words of host names.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::check;
+use super::emit::Tables;
+use super::kinds::HostWordClass;
+use super::source::{Problems, Source, Text};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    group: Vec<GroupEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupEntry {
+    class: Text,
+    lang: Text,
+    source: Text,
+    date: Text,
+    words: Spanned<Vec<Text>>,
+}
+
+/// The words with their classes; a word may be a top-level domain as well.
+pub(crate) type HostWords = BTreeMap<(String, bool), HostWordClass>;
+
+/// Reads and checks the words.
+pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> HostWords {
+    let file: Option<WordsFile> = source.parse(problems);
+    let mut words = HostWords::new();
+    for group in file.into_iter().flat_map(|file| file.group) {
+        check::language(source, &group.lang, Some("any"), problems);
+        check::origin(source, &group.source, &group.date, problems);
+        check::list(source, "words", &group.words, problems);
+        let ids = HostWordClass::ALL.iter().map(|class| class.id());
+        let class = check::word(
+            source,
+            "class",
+            &group.class,
+            HostWordClass::from_id,
+            ids,
+            problems,
+        );
+        for value in group.words.get_ref() {
+            let word = value.get_ref();
+            if word.is_empty()
+                || !word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            {
+                problems.add(
+                    source.place(value),
+                    format!("word \"{word}\" is not small ASCII letters and digits"),
+                );
+            }
+            let Some(class) = class else { continue };
+            // Languages share words, which is no fault.
+            let key = (word.clone(), class == HostWordClass::AbusedTopLevel);
+            if words
+                .insert(key, class)
+                .is_some_and(|earlier| earlier != class)
+            {
+                problems.add(
+                    source.place(value),
+                    format!("word \"{word}\" is of another class above"),
+                );
+            }
+        }
+    }
+    words
+}
+
+/// Writes the words, by word.
+pub(crate) fn emit(words: &HostWords, tables: &mut Tables) {
+    let items = words.iter().map(|((text, _), class)| {
+        format!("HostWord {{ text: {text:?}, class: HostWordClass::{class:?} }}")
+    });
+    tables.slice("HOST_WORDS", "HostWord", items);
+}

@@ -1,0 +1,111 @@
+//! Reads `data/`, checks it, and writes the tables that `src/generated.rs`
+//! includes and the tests that the data's own cases become.
+//!
+//! `tests/data_errors.rs` compiles this module too, to see what it refuses.
+
+mod automaton;
+mod carriers;
+mod case_tests;
+mod check;
+mod emit;
+mod fields;
+mod host_table;
+mod host_words;
+mod hosts;
+mod letters;
+mod lures;
+mod ownership;
+mod phrase_text;
+mod punycode;
+mod source;
+mod suffixes;
+
+// Files of the library: the build must lay out what the library reads, and fold
+// what the library folds, so they share the code. Each side uses its half.
+#[path = "../src/generated/entry.rs"]
+#[allow(dead_code)]
+mod entry;
+#[path = "../src/text/fold.rs"]
+#[allow(dead_code)]
+mod fold;
+#[path = "../src/generated/hash.rs"]
+#[allow(dead_code)]
+mod hash;
+#[path = "../src/generated/kinds.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod kinds;
+#[path = "../src/suffix/automaton.rs"]
+#[allow(dead_code)]
+mod layout;
+#[path = "../src/text/skeleton.rs"]
+#[allow(dead_code)]
+mod skeleton;
+
+use std::collections::BTreeMap;
+
+pub(crate) use self::source::Problem;
+use self::source::{Problems, Source};
+
+/// The data files: path below `data/`, text.
+pub(crate) type Files = BTreeMap<String, String>;
+
+/// What the build writes.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// The tables, as Rust.
+    pub(crate) tables: String,
+    /// The tests of the data's own cases, as Rust.
+    pub(crate) case_tests: String,
+    /// The public-suffix automaton, which the tables include.
+    pub(crate) automaton: Vec<u8>,
+}
+
+/// Builds everything, or tells everything that is wrong.
+pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let letters = letters::read(
+        &Source::of(files, "confusables.tsv", &mut problems),
+        &mut problems,
+    );
+    let suffixes = suffixes::read(
+        &Source::of(files, "public_suffix_list.dat", &mut problems),
+        &mut problems,
+    );
+    let brands = carriers::read_all(files, &letters, &suffixes, &mut problems);
+    let stories = lures::read_all(files, &letters, &mut problems);
+    let mut known = Vec::new();
+    for name in ["payment_hosts.toml", "known_hosts.toml"] {
+        let source = Source::of(files, name, &mut problems);
+        hosts::read_known(&source, &mut known, &mut problems);
+    }
+    let hosting = hosts::read_hosting(
+        &Source::of(files, "hosting.toml", &mut problems),
+        &mut problems,
+    );
+    let fields = fields::read(
+        &Source::of(files, "fields.toml", &mut problems),
+        &mut problems,
+    );
+    let host_words = host_words::read(
+        &Source::of(files, "host_words.toml", &mut problems),
+        &mut problems,
+    );
+    ownership::check(&brands, &hosting, &mut problems);
+
+    let automaton = automaton::build(&suffixes, &mut problems);
+    let mut tables = emit::Tables::default();
+    letters::emit(&letters, &mut tables);
+    suffixes::emit(&suffixes, &mut tables);
+    carriers::emit(&brands, &letters, &mut tables);
+    host_table::emit(&brands, &known, &hosting, &mut tables);
+    host_words::emit(&host_words, &mut tables);
+    phrase_text::emit(&stories, &mut tables);
+    fields::emit(&fields, &mut tables);
+    let case_tests = case_tests::write(&brands, &stories);
+    let tables = tables.finish(&mut problems);
+    problems.into_result(Output {
+        tables,
+        case_tests,
+        automaton,
+    })
+}

@@ -1,0 +1,192 @@
+//! The engine in a terminal: one JSON object a line, in the order of the input.
+
+#![allow(clippy::print_stderr, reason = "a command-line tool speaks on stderr")]
+
+use std::io::{self, BufRead, BufWriter, Write};
+use std::process::ExitCode;
+
+use serde::{Deserialize, Serialize};
+use vigicolis::ask::Ask;
+use vigicolis::{Engine, Inherited, PageSnapshot, Verdict};
+
+const HELP: &str = "\
+vigicolis: tells fake parcel-carrier pages from honest ones
+
+  vigicolis check ADDRESS…   judge addresses or hosts
+  vigicolis check -          the same, read from standard input, one a line
+  vigicolis page FILE|-      judge page snapshots, one {\"url\", \"snapshot\"} a line
+
+Each answer is one JSON object a line, in the order of the input. A line that
+cannot be read gives \"level\": \"invalid\", and the next one follows.";
+
+/// One answer about an address.
+#[derive(Serialize)]
+struct Answer<'a> {
+    input: &'a str,
+    level: &'static str,
+    brand: Option<String>,
+    reasons: Vec<&'static str>,
+}
+
+/// One page to judge.
+#[derive(Deserialize)]
+struct PageInput {
+    url: String,
+    snapshot: PageSnapshot,
+}
+
+/// One answer about a page.
+#[derive(Serialize)]
+struct PageAnswer<'a> {
+    url: &'a str,
+    level: &'static str,
+    brand: Option<String>,
+    reasons: Vec<&'static str>,
+    asks: Vec<&'static str>,
+    fields: Vec<FieldAnswer>,
+}
+
+/// What a field was taken for.
+#[derive(Serialize)]
+struct FieldAnswer {
+    index: i32,
+    got: &'static str,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments.as_slice() {
+        ["check", "-"] => check_lines(),
+        ["check", addresses @ ..] if !addresses.is_empty() => check(addresses),
+        ["page", "-"] => pages(io::stdin().lock()),
+        ["page", file] => {
+            std::fs::File::open(file).and_then(|file| pages(io::BufReader::new(file)))
+        }
+        ["help" | "--help" | "-h"] => writeln!(io::stdout(), "{HELP}"),
+        _ => {
+            eprintln!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader had enough (`| head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("vigicolis: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn check(addresses: &[&str]) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for address in addresses {
+        answer(&mut out, address)?;
+    }
+    out.flush()
+}
+
+fn check_lines() -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each_line(io::stdin().lock(), |line| answer(&mut out, line))?;
+    out.flush()
+}
+
+/// Reads lines of any bytes; what is no UTF-8 is shown with replacement characters.
+fn for_each_line(
+    mut input: impl BufRead,
+    mut then: impl FnMut(&str) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&line);
+        then(text.trim_end_matches(['\n', '\r']))?;
+    }
+}
+
+fn answer(out: &mut impl Write, input: &str) -> io::Result<()> {
+    let answer = match Engine::new().assess_url(input) {
+        Ok(verdict) => Answer {
+            input,
+            level: verdict.level.as_str(),
+            reasons: rule_names(&verdict),
+            brand: verdict.brand.map(|brand| brand.id),
+        },
+        Err(_) => Answer {
+            input,
+            level: "invalid",
+            brand: None,
+            reasons: Vec::new(),
+        },
+    };
+    write_line(out, &answer)
+}
+
+fn pages(input: impl BufRead) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each_line(input, |line| page(&mut out, line))?;
+    out.flush()
+}
+
+fn page(out: &mut impl Write, line: &str) -> io::Result<()> {
+    let invalid = |url| PageAnswer {
+        url,
+        level: "invalid",
+        brand: None,
+        reasons: Vec::new(),
+        asks: Vec::new(),
+        fields: Vec::new(),
+    };
+    let Ok(PageInput { url, mut snapshot }) = serde_json::from_str(line) else {
+        return write_line(out, &invalid(""));
+    };
+    snapshot.url.clone_from(&url);
+    let indexes: Vec<i32> = snapshot.fields.iter().map(|field| field.index).collect();
+    let Ok(assessment) = Engine::new().assess_page(snapshot, &Inherited::default()) else {
+        return write_line(out, &invalid(&url));
+    };
+    let verdict = assessment.verdict;
+    write_line(
+        out,
+        &PageAnswer {
+            url: &url,
+            level: verdict.level.as_str(),
+            reasons: rule_names(&verdict),
+            asks: verdict.asks.iter().map(|kind| kind.id()).collect(),
+            fields: field_answers(&assessment.ask, &indexes),
+            brand: verdict.brand.map(|brand| brand.id),
+        },
+    )
+}
+
+fn field_answers(ask: &Ask, indexes: &[i32]) -> Vec<FieldAnswer> {
+    ask.fields
+        .iter()
+        .filter_map(|asked| {
+            let index = *indexes.get(asked.field)?;
+            (index >= 0).then_some(FieldAnswer {
+                index,
+                got: asked.kind.id(),
+            })
+        })
+        .collect()
+}
+
+fn rule_names(verdict: &Verdict) -> Vec<&'static str> {
+    verdict
+        .reasons
+        .iter()
+        .map(|reason| reason.rule.as_str())
+        .collect()
+}
+
+fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,38 @@
+//! What the cases of the data files assert; the build turns each into a test.
+
+use crate::engine::Engine;
+use crate::lure::Lure;
+use crate::verdict::Level;
+
+fn level(address: &str, file: &str) -> Level {
+    Engine::new()
+        .assess_url(address)
+        .unwrap_or_else(|error| panic!("{file}: {address}: {error}"))
+        .level
+}
+
+/// The address alone makes the engine speak up.
+#[track_caller]
+pub(crate) fn assert_flag(address: &str, file: &str) {
+    let level = level(address, file);
+    assert!(level >= Level::Caution, "{file}: {address} is {level:?}");
+}
+
+/// The address alone leaves the engine silent.
+#[track_caller]
+pub(crate) fn assert_pass(address: &str, file: &str) {
+    let level = level(address, file);
+    assert!(level <= Level::Clear, "{file}: {address} is {level:?}");
+}
+
+/// A sentence tells a story.
+#[track_caller]
+pub(crate) fn assert_hit(story: &str, sentence: &str, file: &str) {
+    assert!(Lure::read(sentence).tells(story), "{file}: {sentence}");
+}
+
+/// A sentence does not tell a story.
+#[track_caller]
+pub(crate) fn assert_miss(story: &str, sentence: &str, file: &str) {
+    assert!(!Lure::read(sentence).tells(story), "{file}: {sentence}");
+}

@@ -1,0 +1,394 @@
+//! Who does the page say it is? Brands named by its title, site name, headings,
+//! logos and hot-linked official files, each with its evidence.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::generated::{AliasClass, Brand};
+use crate::page::PageSnapshot;
+use crate::registry;
+use crate::site::Site;
+use crate::text::fold;
+
+/// How a page brings a brand up. Later ones say more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Named in running text.
+    Text,
+    /// A link to the brand's official site.
+    OfficialLink,
+    /// Named in a heading.
+    Heading,
+    /// Named by a picture's alternative text or file name.
+    Picture,
+    /// Named in the title beside other names.
+    Title,
+    /// A picture, style or script loaded from the brand's official site.
+    OfficialFile,
+    /// The copyright line names it.
+    Copyright,
+    /// A part of the title between separators is the brand: `Home DHL | France`.
+    TitlePart,
+    /// `og:site_name` is the brand.
+    SiteName,
+    /// The title is the brand, alone or with delivery words.
+    TitleAlone,
+}
+
+/// One brand that a page brings up.
+#[derive(Debug, Clone)]
+pub struct BrandClaim {
+    /// The brand.
+    pub brand: &'static Brand,
+    /// The most telling class among the words that named it.
+    pub class: AliasClass,
+    /// What brought it up, each kind once, in ascending order.
+    pub evidence: Vec<Evidence>,
+    /// How often the text names it.
+    pub mentions: usize,
+}
+
+impl BrandClaim {
+    /// Whether the page presents itself as this brand, rather than naming it.
+    #[must_use]
+    pub fn is_identity(&self) -> bool {
+        self.score() >= 4
+    }
+
+    /// Weight of the evidence: a title or site name of the brand alone is an
+    /// identity; pictures, headings and official files add up to one.
+    #[must_use]
+    pub fn score(&self) -> u32 {
+        let points: u32 = self
+            .evidence
+            .iter()
+            .map(|evidence| match evidence {
+                Evidence::Text => u32::from(self.mentions >= 3),
+                Evidence::OfficialLink | Evidence::Heading => 1,
+                Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
+                Evidence::Copyright | Evidence::TitlePart => 3,
+                Evidence::SiteName | Evidence::TitleAlone => 4,
+            })
+            .sum();
+        // A dictionary word in a title names no one by itself.
+        if self.class == AliasClass::Common && !self.evidence.contains(&Evidence::OfficialFile) {
+            points / 2
+        } else {
+            points
+        }
+    }
+
+    fn add(&mut self, evidence: Evidence) {
+        if let Err(at) = self.evidence.binary_search(&evidence) {
+            self.evidence.insert(at, evidence);
+        }
+    }
+}
+
+/// All brands that a page brings up, the most strongly claimed first, and
+/// whether the page speaks of itself by its own name.
+#[derive(Debug, Clone, Default)]
+pub struct Claim {
+    /// Brands.
+    pub brands: Vec<BrandClaim>,
+    /// Whether the host's own name stands in title, site name, headings or copyright line.
+    pub own_name: bool,
+}
+
+impl Claim {
+    /// Reads a page.
+    #[must_use]
+    pub fn of(page: &PageSnapshot, site: &Site) -> Self {
+        let mut claim = Self::default();
+        claim.read_words(page);
+        claim.read_official_files(page);
+        claim.own_name = names_itself(page, site);
+        claim
+            .brands
+            .sort_by_key(|brand| std::cmp::Reverse((brand.score(), brand.mentions)));
+        claim
+    }
+
+    /// The brand that the page presents itself as, if it does.
+    #[must_use]
+    pub fn identity(&self) -> Option<&BrandClaim> {
+        self.brands.first().filter(|claim| claim.is_identity())
+    }
+
+    /// The claim about a brand.
+    #[must_use]
+    pub fn about(&self, id: &str) -> Option<&BrandClaim> {
+        self.brands.iter().find(|claim| claim.brand.id == id)
+    }
+
+    fn read_words(&mut self, page: &PageSnapshot) {
+        let title = fold(&page.title);
+        for found in names_in(&title) {
+            let evidence = if is_title_of(&title, &found) {
+                Evidence::TitleAlone
+            } else {
+                Evidence::Title
+            };
+            self.add(found.brand, found.class, evidence);
+        }
+        for part in page
+            .title
+            .split(['|', '\u{2013}', '\u{2014}', '\u{b7}', ':', '»'])
+        {
+            let part = fold(part);
+            for found in names_in(&part)
+                .iter()
+                .filter(|found| is_title_of(&part, found))
+            {
+                self.add(found.brand, found.class, Evidence::TitlePart);
+            }
+        }
+        let site_name = fold(&page.site_name);
+        for found in names_in(&site_name) {
+            let evidence = if is_title_of(&site_name, &found) {
+                Evidence::SiteName
+            } else {
+                Evidence::Title
+            };
+            self.add(found.brand, found.class, evidence);
+        }
+        for heading in &page.headings {
+            for found in names_in(&fold(heading)) {
+                self.add(found.brand, found.class, Evidence::Heading);
+            }
+        }
+        for image in &page.images {
+            let file = image.src.rsplit('/').next().unwrap_or_default();
+            let words = format!(
+                "{} {}",
+                fold(&image.alt),
+                crate::text::fold_identifier(file)
+            );
+            for found in names_in(&words) {
+                self.add(found.brand, found.class, Evidence::Picture);
+            }
+        }
+        let text = fold(&page.text);
+        for found in names_in(&text) {
+            let copyright = is_copyright_of(&page.text, &text, &found);
+            let claim = self.add(found.brand, found.class, Evidence::Text);
+            claim.mentions += 1;
+            if copyright {
+                claim.add(Evidence::Copyright);
+            }
+        }
+    }
+
+    fn read_official_files(&mut self, page: &PageSnapshot) {
+        let files = page
+            .images
+            .iter()
+            .map(|image| image.src.as_str())
+            .chain(page.scripts.iter().map(String::as_str))
+            .chain(page.styles.iter().map(String::as_str));
+        for address in files {
+            if let Some(brand) = official_of(address) {
+                self.add(brand, AliasClass::Distinctive, Evidence::OfficialFile);
+            }
+        }
+        for link in &page.links {
+            if let Some(brand) = official_of(&link.href) {
+                self.add(brand, AliasClass::Distinctive, Evidence::OfficialLink);
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        brand: &'static Brand,
+        class: AliasClass,
+        evidence: Evidence,
+    ) -> &mut BrandClaim {
+        let at = match self
+            .brands
+            .iter()
+            .position(|claim| claim.brand.id == brand.id)
+        {
+            Some(at) => at,
+            None => {
+                self.brands.push(BrandClaim {
+                    brand,
+                    class,
+                    evidence: Vec::new(),
+                    mentions: 0,
+                });
+                self.brands.len() - 1
+            }
+        };
+        // The position was found or made on the lines above.
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "the index comes from position or push"
+        )]
+        let claim = &mut self.brands[at];
+        claim.class = claim.class.min(class);
+        claim.add(evidence);
+        claim
+    }
+}
+
+/// The brand on whose official domain an address lies.
+fn official_of(address: &str) -> Option<&'static Brand> {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    registry::lookup(&host.to_ascii_lowercase()).official
+}
+
+/// A brand's name in a folded text.
+struct Name {
+    brand: &'static Brand,
+    class: AliasClass,
+    start: usize,
+    end: usize,
+}
+
+/// Aliases by their first word.
+fn aliases()
+-> &'static HashMap<&'static str, Vec<(&'static Brand, &'static crate::generated::Alias)>> {
+    static ALIASES: OnceLock<
+        HashMap<&'static str, Vec<(&'static Brand, &'static crate::generated::Alias)>>,
+    > = OnceLock::new();
+    ALIASES.get_or_init(|| {
+        let mut map: HashMap<_, Vec<_>> = HashMap::new();
+        for brand in registry::brands() {
+            for alias in brand.aliases {
+                if let Some(first) = alias.words.split(' ').next() {
+                    map.entry(first).or_default().push((brand, alias));
+                }
+                if alias.glued != alias.words {
+                    map.entry(alias.glued).or_default().push((brand, alias));
+                }
+            }
+        }
+        // The longest first: `la poste mobile` before `la poste`.
+        for list in map.values_mut() {
+            list.sort_by_key(|(_, alias)| std::cmp::Reverse(alias.words.len()));
+        }
+        map
+    })
+}
+
+/// All brand names of a folded text, the longest at each place.
+fn names_in(text: &str) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let word_end = rest.find(' ').unwrap_or(rest.len());
+        let word = rest.get(..word_end).unwrap_or_default();
+        let mut step = word_end + 1;
+        if let Some(list) = aliases().get(word) {
+            for (brand, alias) in list {
+                let Some(length) = match_length(rest, word, alias) else {
+                    continue;
+                };
+                names.push(Name {
+                    brand,
+                    class: alias.class,
+                    start: at,
+                    end: at + length,
+                });
+                step = length + 1;
+                break;
+            }
+        }
+        at += step;
+    }
+    names
+}
+
+/// Length of the alias at the start of `rest`, in words or glued.
+fn match_length(rest: &str, word: &str, alias: &crate::generated::Alias) -> Option<usize> {
+    if word == alias.glued {
+        return Some(word.len());
+    }
+    let after = rest.strip_prefix(alias.words)?;
+    (after.is_empty() || after.starts_with(' ')).then_some(alias.words.len())
+}
+
+/// Words that may stand beside a brand in the title of its own page: what the
+/// page is about, and small words.
+fn is_title_of(title: &str, name: &Name) -> bool {
+    let before = title.get(..name.start).unwrap_or_default();
+    let after = title.get(name.end..).unwrap_or_default();
+    let others = before
+        .split(' ')
+        .chain(after.split(' '))
+        .filter(|word| word.len() > 1 && !is_plain_title_word(word))
+        .count();
+    others <= 1
+}
+
+fn is_plain_title_word(word: &str) -> bool {
+    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words: Vec<_> = crate::generated::host_words()
+            .iter()
+            .map(|word| word.text)
+            .collect();
+        words.sort_unstable();
+        words
+    });
+    word.len() <= 3
+        || word.bytes().all(|b| b.is_ascii_digit())
+        || words.binary_search(&word).is_ok()
+}
+
+/// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text.
+fn is_copyright_of(raw: &str, folded: &str, name: &Name) -> bool {
+    let before = folded.get(..name.start).unwrap_or_default();
+    let mut words = before.trim_end().rsplit(' ');
+    let near: Vec<_> = words.by_ref().take(3).collect();
+    let says_copyright = near.iter().any(|word| matches!(*word, "copyright" | "c"));
+    let sign = raw.contains('©') || raw.contains("&copy");
+    (says_copyright || near.first().is_some_and(|word| is_year(word))) && sign
+        || near.first() == Some(&"copyright")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the site speaks of itself by the name of its registrable domain.
+/// A name made of delivery words only (`infos-colis`) is nobody's.
+fn names_itself(page: &PageSnapshot, site: &Site) -> bool {
+    let label = site.registrable_label();
+    let glued: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+    let own_words: Vec<&str> = label
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.len() >= 4 && !is_plain_title_word(word))
+        .collect();
+    if glued.len() < 3
+        || (own_words.is_empty() && label.contains('-'))
+        || is_plain_title_word(&glued)
+    {
+        return false;
+    }
+    let places = [&page.title, &page.site_name, &page.description]
+        .into_iter()
+        .chain(page.headings.iter())
+        .chain(page.images.iter().take(20).map(|image| &image.alt));
+    let spoken: Vec<String> = places.map(|place| fold(place)).collect();
+    let glued_together = spoken
+        .iter()
+        .any(|place| place.replace(' ', "").contains(&glued));
+    let word_by_word = !own_words.is_empty()
+        && own_words.iter().all(|own| {
+            spoken
+                .iter()
+                .any(|place| place.split(' ').any(|word| word == *own))
+        });
+    if glued_together || word_by_word {
+        return true;
+    }
+    let text = fold(&page.text);
+    let joined: String = text.chars().filter(|c| *c != ' ').collect();
+    glued.len() >= 5 && joined.contains(&glued)
+}

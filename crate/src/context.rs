@@ -1,0 +1,69 @@
+//! The four answers together: what a rule reads.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ask::Ask;
+use crate::claim::Claim;
+use crate::generated::{Brand, FieldKind};
+use crate::lure::Lure;
+use crate::mention::Mentions;
+use crate::page::PageSnapshot;
+use crate::registry;
+use crate::site::Site;
+
+/// What one frame of a tab passes on to the frames below it and to the steps
+/// after it: ids only, no text of the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Inherited {
+    /// Id of the brand that the page presented itself as.
+    pub identity: Option<String>,
+    /// Points of the parcel story.
+    pub lure: u32,
+    /// What was asked for.
+    pub asks: Vec<FieldKind>,
+}
+
+/// Everything that is known of a page when the rules run.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Where we are.
+    pub site: &'a Site,
+    /// Brand words of the address.
+    pub mentions: &'a Mentions,
+    /// The page, if it was seen; the address alone otherwise.
+    pub page: Option<&'a PageSnapshot>,
+    /// Who it says it is.
+    pub claim: &'a Claim,
+    /// Which story it tells.
+    pub lure: &'a Lure,
+    /// What it asks for.
+    pub ask: &'a Ask,
+    /// What the page around this frame, or the step before, brings along.
+    pub inherited: &'a Inherited,
+}
+
+impl Context<'_> {
+    /// Whether the site is one that has no need to pretend: an official domain
+    /// of a brand, a namesake of one, a payment provider, a bank, a mailbox.
+    #[must_use]
+    pub fn is_known_party(&self) -> bool {
+        self.site.owner().is_some()
+    }
+
+    /// The brand the page presents itself as, its own words first, then those
+    /// of the page around it.
+    #[must_use]
+    pub fn identity(&self) -> Option<&'static Brand> {
+        self.claim
+            .identity()
+            .map(|claim| claim.brand)
+            .or_else(|| self.inherited.identity.as_deref().and_then(registry::brand))
+    }
+
+    /// Points of the parcel story, with those brought along.
+    #[must_use]
+    pub fn lure_score(&self) -> u32 {
+        self.lure.score().max(self.inherited.lure)
+    }
+}

@@ -1,0 +1,119 @@
+//! The engine: an address or a page goes in, a [`Verdict`] comes out.
+
+use crate::ask::Ask;
+use crate::claim::Claim;
+use crate::context::{Context, Inherited};
+use crate::finding::Finding;
+use crate::lure::Lure;
+use crate::mention::Mentions;
+use crate::page::PageSnapshot;
+use crate::rules;
+use crate::site::{AddressError, Site};
+use crate::verdict::{self, Verdict};
+
+/// A judged page: the verdict, what was found on the way, and what frames below
+/// it and steps after it inherit.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What is passed on.
+    pub inherited: Inherited,
+    /// What the fields ask for.
+    pub ask: Ask,
+}
+
+/// Judges addresses and pages. Holds nothing: the same input gives the same
+/// verdict, always.
+///
+/// ```
+/// use vigicolis::{Engine, Level};
+/// let engine = Engine::new();
+/// let verdict = engine.assess_url("https://www.chronopost.fr/tracking").unwrap();
+/// assert_eq!(verdict.level, Level::Official);
+/// let verdict = engine.assess_url("https://chronopost-livraison.example/").unwrap();
+/// assert_eq!(verdict.level, Level::Caution);
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Engine;
+
+impl Engine {
+    /// An engine.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self
+    }
+
+    /// Judges an address alone.
+    ///
+    /// # Errors
+    /// [`AddressError`] when the input is no web address or host.
+    pub fn assess_url(&self, address: &str) -> Result<Verdict, AddressError> {
+        let site = Site::parse(address)?;
+        Ok(self.with_address(&site, |context, findings| {
+            verdict::decide(context, findings)
+        }))
+    }
+
+    /// The findings about an address alone.
+    ///
+    /// # Errors
+    /// [`AddressError`] when the input is no web address or host.
+    pub fn findings_of_address(&self, address: &str) -> Result<Vec<Finding>, AddressError> {
+        let site = Site::parse(address)?;
+        Ok(self.with_address(&site, |_, findings| findings.to_vec()))
+    }
+
+    fn with_address<T>(&self, site: &Site, then: impl Fn(&Context<'_>, &[Finding]) -> T) -> T {
+        let mentions = Mentions::of(site);
+        let context = Context {
+            site,
+            mentions: &mentions,
+            page: None,
+            claim: &Claim::default(),
+            lure: &Lure::default(),
+            ask: &Ask::default(),
+            inherited: &Inherited::default(),
+        };
+        let findings = rules::run(&context);
+        then(&context, &findings)
+    }
+
+    /// Judges a page. The snapshot is cut to its bounds first.
+    ///
+    /// # Errors
+    /// [`AddressError`] when the page's address is no web address.
+    pub fn assess_page(
+        &self,
+        mut page: PageSnapshot,
+        inherited: &Inherited,
+    ) -> Result<Assessment, AddressError> {
+        page.clamp();
+        let site = Site::parse(&page.url)?;
+        let mentions = Mentions::of(&site);
+        let claim = Claim::of(&page, &site);
+        let lure = Lure::of(&page);
+        let ask = Ask::of(&page, &site);
+        let context = Context {
+            site: &site,
+            mentions: &mentions,
+            page: Some(&page),
+            claim: &claim,
+            lure: &lure,
+            ask: &ask,
+            inherited,
+        };
+        let findings = rules::run(&context);
+        let verdict = verdict::decide(&context, &findings);
+        let passed_on = Inherited {
+            identity: context.identity().map(|brand| brand.id.to_owned()),
+            lure: context.lure_score(),
+            asks: ask.kinds.iter().copied().collect(),
+        };
+        Ok(Assessment {
+            verdict,
+            inherited: passed_on,
+            ask,
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! Types of the tables that the build script makes from `data/`, and the tables.
+//!
+//! Large tables are columns over one text: every reference would cost eight
+//! bytes in the wasm, and there are thousands of entries.
+
+pub(crate) mod entry;
+pub(crate) mod hash;
+mod kinds;
+
+pub use kinds::{
+    AliasClass, BrandKind, FieldKind, HostWordClass, HostingKind, HostingMatch, KnownKind, Weight,
+};
+
+/// A brand that fraudsters imitate: one file of `data/carriers`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Brand {
+    /// File name without its ending.
+    pub id: &'static str,
+    /// Name as people write it.
+    pub name: &'static str,
+    /// What it does.
+    pub kind: BrandKind,
+    /// Where it works: ISO 3166-1 alpha-2 codes, or `intl`.
+    pub countries: &'static [&'static str],
+    /// The group it belongs to.
+    pub group: Option<&'static str>,
+    /// Its start page, which a visitor may be sent to.
+    pub home: &'static str,
+    /// What it is called.
+    pub aliases: &'static [Alias],
+    /// Where it is really found, in the order of its file.
+    pub domains: &'static [Domain],
+    /// Honest hosts that carry its name and are not its own.
+    pub relatives: &'static [&'static str],
+}
+
+/// A name of a brand.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// Folded words with one space between, as [`crate::text::fold`] gives them.
+    pub words: &'static str,
+    /// The words without the spaces.
+    pub glued: &'static str,
+    /// [`crate::confusables::skeleton`] of `glued`.
+    pub skeleton: &'static str,
+    /// How much the name proves.
+    pub class: AliasClass,
+}
+
+/// An official domain of a brand.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Domain {
+    /// The domain; every host under it belongs to the brand too.
+    pub name: &'static str,
+    /// Another brand owns it and this one lives on it.
+    pub shared: bool,
+    /// Anybody can have a mail address there, so it proves nothing about a sender.
+    pub webmail: bool,
+}
+
+/// A host that is somebody: of honest payments, a mailbox, a service for firms;
+/// hosts under it count too.
+#[derive(Debug, PartialEq, Eq)]
+pub struct KnownHost {
+    /// Number of the domain.
+    domain: u16,
+    /// Number of the provider.
+    provider: u16,
+    /// What it does there.
+    pub kind: KnownKind,
+}
+
+impl KnownHost {
+    /// The domain.
+    pub fn domain(&self) -> &'static str {
+        HOST_NAMES.get(usize::from(self.domain)).unwrap_or_default()
+    }
+
+    /// Whose it is.
+    pub fn provider(&self) -> &'static str {
+        PROVIDERS
+            .get(usize::from(self.provider))
+            .unwrap_or_default()
+    }
+}
+
+/// A host where anybody can put something.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HostingHost {
+    /// Number of the domain.
+    domain: u16,
+    /// What it offers.
+    pub kind: HostingKind,
+    /// Which addresses the entry is about.
+    pub matches: HostingMatch,
+}
+
+impl HostingHost {
+    /// The domain.
+    pub fn domain(&self) -> &'static str {
+        HOST_NAMES.get(usize::from(self.domain)).unwrap_or_default()
+    }
+}
+
+/// A word of host names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HostWord {
+    /// The word, lower-case ASCII.
+    pub text: &'static str,
+    /// What it tells.
+    pub class: HostWordClass,
+}
+
+/// The words that stand beside brands in host names, and the top-level domains
+/// that fraudsters like.
+pub fn host_words() -> &'static [HostWord] {
+    HOST_WORDS
+}
+
+/// How fields of one kind are known.
+///
+/// The patterns are regular expressions over folded words padded with a space
+/// on both ends; all patterns of one list are joined with `|`. An empty one
+/// matches nothing and is not to be compiled.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FieldPatterns {
+    /// The kind.
+    pub kind: FieldKind,
+    /// Values of the `autocomplete` attribute that say so.
+    pub autocomplete: &'static [&'static str],
+    /// Over label, placeholder, title.
+    pub label: &'static str,
+    /// Over name and id.
+    pub name: &'static str,
+    /// A label that matches is of another kind.
+    pub unless_label: &'static str,
+    /// A name or id that matches is of another kind.
+    pub unless_name: &'static str,
+}
+
+/// How fields are known, one entry a kind.
+pub fn fields() -> &'static [FieldPatterns] {
+    FIELDS
+}
+
+/// Strings laid end to end in one text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Strings {
+    text: &'static str,
+    /// Where each string starts, then where the last one ends.
+    at: &'static [u16],
+}
+
+impl Strings {
+    /// The string with this number.
+    pub(crate) fn get(&self, index: usize) -> Option<&'static str> {
+        let start = usize::from(*self.at.get(index)?);
+        let end = usize::from(*self.at.get(index + 1)?);
+        self.text.get(start..end)
+    }
+
+    /// The number of a string, by the slots of its hash table: each slot holds a
+    /// number and one, or zero where it is empty.
+    pub(crate) fn find(&self, slots: &[u16], text: &str, hash: u32) -> Option<usize> {
+        let mask = slots.len().checked_sub(1)?;
+        let mut slot = hash::slot(hash, mask);
+        loop {
+            let index = usize::from(*slots.get(slot)?).checked_sub(1)?;
+            if self.get(index) == Some(text) {
+                return Some(index);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));

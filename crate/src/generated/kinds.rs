@@ -1,0 +1,225 @@
+//! The closed word lists of the data files.
+//!
+//! The build script compiles this file too, so a word that is not here is
+//! refused when the data is read, and the tables can only hold what is here.
+
+/// Declares an enum whose values are words of the data files.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$value_meta:meta])* $value:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$value_meta])* $value,)+
+        }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$value,)+];
+
+            /// The word of the data files and of messages.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word,)+
+                }
+            }
+
+            /// The value of a word.
+            pub fn from_id(id: &str) -> Option<Self> {
+                match id {
+                    $($word => Some(Self::$value),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// What a brand does for a living.
+    BrandKind {
+        /// Carries parcels.
+        Carrier = "carrier",
+        /// A national post.
+        Post = "post",
+        /// Runs parcel lockers.
+        Locker = "locker",
+        /// A phone operator of a carrier's group.
+        Operator = "operator",
+        /// A marketplace that ships.
+        Marketplace = "marketplace",
+        /// A network of pick-up points.
+        Relay = "relay",
+    }
+}
+
+words! {
+    /// How much a brand's name proves where it is found.
+    AliasClass {
+        /// Enough alone, also glued to other words or misspelt.
+        Distinctive = "distinctive",
+        /// A short name or abbreviation: a whole token only, and in company.
+        Short = "short",
+        /// A dictionary word or another firm's name too: needs company.
+        Common = "common",
+    }
+}
+
+words! {
+    /// How much a phrase proves.
+    Weight {
+        /// Everyday words, which count only with others.
+        Weak = "weak",
+        /// Between the two.
+        Medium = "medium",
+        /// Hardly said by honest pages about the reader's parcel.
+        Strong = "strong",
+    }
+}
+
+words! {
+    /// What a known host is.
+    KnownKind {
+        /// Payment service provider.
+        Psp = "psp",
+        /// Card issuer's 3-D Secure server.
+        ThreeDs = "3ds_acs",
+        /// A bank.
+        Bank = "bank",
+        /// Buy now, pay later.
+        Bnpl = "bnpl",
+        /// A wallet.
+        Wallet = "wallet",
+        /// Keeps card numbers for shops.
+        Tokenizer = "tokenizer",
+        /// A mailbox or messenger: its pages hold other people's words.
+        Webmail = "webmail",
+        /// Gives host names to its customers by contract.
+        TenantService = "tenant_service",
+    }
+}
+
+words! {
+    /// What a host offers to anybody who asks.
+    HostingKind {
+        /// Runs anybody's application.
+        AppHosting = "app_hosting",
+        /// Names for changing addresses.
+        DynamicDns = "dynamic_dns",
+        /// Forms and documents of anybody.
+        FormOrDocument = "form_or_document",
+        /// A gateway to IPFS.
+        IpfsGateway = "ipfs_gateway",
+        /// Pages of links.
+        LinkInBio = "link_in_bio",
+        /// A messenger's links and programming interface.
+        Messenger = "messenger",
+        /// Buckets of files.
+        ObjectStorage = "object_storage",
+        /// Pasted pages and files.
+        PageOrFile = "page_or_file",
+        /// Builds sites for anybody.
+        SiteBuilder = "site_builder",
+        /// A site people trust, used as a step by fraudsters.
+        TrustedSiteAbused = "trusted_site_abused",
+        /// A tunnel to somebody's own machine.
+        Tunnel = "tunnel",
+        /// Shortens anybody's links.
+        UrlShortener = "url_shortener",
+        /// Shortens the links of one firm, or of its customers.
+        UrlShortenerBrand = "url_shortener_brand",
+    }
+}
+
+words! {
+    /// Which addresses a hosting entry is about.
+    HostingMatch {
+        /// The domain and every host under it.
+        Suffix = "suffix",
+        /// The host itself, also with `www.` in front.
+        Host = "host",
+        /// Only some paths of the host.
+        Path = "path",
+    }
+}
+
+words! {
+    /// What a word of host names tells.
+    HostWordClass {
+        /// Parcels and their delivery.
+        Delivery = "delivery",
+        /// The rest of the scam's trade: fees, accounts, urgency.
+        Context = "context",
+        /// Countries: company for a brand that works there.
+        Place = "place",
+        /// Articles, web words: no company for a brand.
+        Filler = "filler",
+        /// A top-level domain that fraudsters like.
+        AbusedTopLevel = "abused_top_level",
+    }
+}
+
+words! {
+    /// What a form field asks for.
+    FieldKind {
+        /// Card number.
+        CardNumber = "card_number",
+        /// Card expiry, month and year together.
+        CardExpiry = "card_expiry",
+        /// Month of the card's expiry.
+        CardExpiryMonth = "card_expiry_month",
+        /// Year of the card's expiry.
+        CardExpiryYear = "card_expiry_year",
+        /// Card security code.
+        CardCsc = "card_csc",
+        /// Name on the card.
+        CardName = "card_name",
+        /// Brand of the card.
+        CardType = "card_type",
+        /// A code sent for this one use.
+        OneTimeCode = "one_time_code",
+        /// A secret number that stays the same.
+        Pin = "pin",
+        /// Bank account number.
+        Iban = "iban",
+        /// Bank identifier.
+        Bic = "bic",
+        /// Customer number of online banking.
+        BankLogin = "bank_login",
+        /// Password.
+        Password = "password",
+        /// User name.
+        Username = "username",
+        /// Copy or number of an identity document.
+        IdentityDocument = "identity_document",
+        /// National identity or social security number.
+        NationalId = "national_id",
+        /// Birth date.
+        BirthDate = "birth_date",
+        /// Phone number.
+        Phone = "phone",
+        /// E-mail address.
+        Email = "email",
+        /// Whole name.
+        Name = "name",
+        /// First name.
+        GivenName = "given_name",
+        /// Last name.
+        FamilyName = "family_name",
+        /// Postal address.
+        Address = "address",
+        /// Postal code.
+        PostalCode = "postal_code",
+        /// Town.
+        City = "city",
+        /// Country.
+        Country = "country",
+        /// Parcel's tracking number.
+        TrackingNumber = "tracking_number",
+        /// Sum of money.
+        Amount = "amount",
+        /// Search words.
+        Search = "search",
+        /// Proof of being human.
+        Captcha = "captcha",
+    }
+}

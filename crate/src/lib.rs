@@ -1,0 +1,76 @@
+//! Tells whether a page is a fake parcel-carrier page or a fraudulent payment
+//! form. Everything is decided here, on the device; the glue around it only
+//! reads pages and paints warnings.
+//!
+//! A page is fake when *who it says it is* and *where it really is* disagree,
+//! and *the story it tells* or *what it asks for* turns that into harm:
+//!
+//! | question | module |
+//! | --- | --- |
+//! | Where are we really? | [`site`] (and [`mention`]: brand words in the address) |
+//! | Who does it say it is? | [`claim`] |
+//! | Which story does it tell? | [`lure`] |
+//! | What does it ask for? | [`ask`] |
+//!
+//! The answers form a [`context`]; each rule of [`rules`] adds findings; only
+//! [`verdict`] turns findings into a [`Level`].
+//!
+//! ```
+//! use vigicolis::{Engine, Inherited, Level, PageSnapshot};
+//!
+//! let page = PageSnapshot {
+//!     url: "https://infos-colis.example/paiement".into(),
+//!     title: "Chronopost - Suivi de colis".into(),
+//!     text: "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €".into(),
+//!     ..PageSnapshot::default()
+//! };
+//! let verdict = Engine::new().assess_page(page, &Inherited::default()).unwrap().verdict;
+//! assert_eq!(verdict.level, Level::Caution);
+//! assert_eq!(verdict.brand.unwrap().id, "chronopost");
+//! ```
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        reason = "a test fails by panicking"
+    )
+)]
+
+pub mod ask;
+pub mod claim;
+pub mod confusables;
+pub mod context;
+pub mod engine;
+pub mod finding;
+pub mod generated;
+pub mod lure;
+pub mod mention;
+pub mod page;
+pub mod phrases;
+pub mod registry;
+pub mod rules;
+pub mod service;
+pub mod site;
+pub mod suffix;
+pub mod text;
+pub mod verdict;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
+pub use context::Inherited;
+pub use engine::{Assessment, Engine};
+pub use page::PageSnapshot;
+pub use verdict::{Level, Verdict};
+
+#[cfg(test)]
+mod case_support;
+#[cfg(test)]
+mod case_tests {
+    include!(concat!(env!("OUT_DIR"), "/case_tests.rs"));
+}

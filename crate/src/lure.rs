@@ -1,0 +1,244 @@
+//! Which story does the page tell? Phrases of the parcel scam in a dozen
+//! languages, the sum it asks for, and the hurry it makes.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::generated::Weight;
+use crate::page::PageSnapshot;
+use crate::phrases::phrases;
+use crate::text::fold;
+
+/// One phrase of a story, found on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LureHit {
+    /// Story id: the lure file's name.
+    pub story: &'static str,
+    /// Language of the phrase, ISO 639-1.
+    pub lang: &'static str,
+    /// How much it says.
+    pub weight: Weight,
+    /// The passage, folded.
+    pub passage: String,
+}
+
+/// The stories of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Lure {
+    /// Phrases found, each once.
+    pub hits: Vec<LureHit>,
+    /// The smallest sum of money named, in hundredths of its currency.
+    pub small_amount: Option<u32>,
+    /// How many words speak of parcels and their delivery.
+    pub parcel_words: usize,
+}
+
+/// Stories that push, but are no parcel story by themselves.
+const SIDE_STORIES: &[&str] = &[
+    "expiry",
+    "otp",
+    "bank_adviser",
+    "identity",
+    "refund",
+    "link_activation",
+    "teaser",
+    "marketplace",
+    "unpaid_invoice",
+];
+
+impl Lure {
+    /// Reads a page: title, headings, buttons and text.
+    #[must_use]
+    pub fn of(page: &PageSnapshot) -> Self {
+        let mut all = String::with_capacity(page.text.len() + 400);
+        for part in [&page.title, &page.description]
+            .into_iter()
+            .chain(&page.headings)
+            .chain(&page.buttons)
+        {
+            all.push_str(part);
+            all.push_str(" . ");
+        }
+        all.push_str(&page.text);
+        Self::read(&all)
+    }
+
+    /// Reads any text.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let folded = fold(text);
+        let mut lure = Self {
+            small_amount: small_amount(text),
+            parcel_words: count_parcel_words(&folded),
+            ..Self::default()
+        };
+        phrases().find_all(&folded, |phrase, range| {
+            if lure.hits.len() < 64
+                && !lure.hits.iter().any(|hit| {
+                    hit.story == phrase.story && folded.get(range.clone()) == Some(&hit.passage)
+                })
+            {
+                lure.hits.push(LureHit {
+                    story: phrase.story,
+                    lang: phrase.lang,
+                    weight: phrase.weight,
+                    passage: folded.get(range).unwrap_or_default().to_owned(),
+                });
+            }
+        });
+        lure
+    }
+
+    /// Whether a story was told in a given weight or more.
+    #[must_use]
+    pub fn tells(&self, story: &str) -> bool {
+        self.hits.iter().any(|hit| hit.story == story)
+    }
+
+    /// Points of the parcel story: phrases by weight; the side stories count half.
+    #[must_use]
+    pub fn score(&self) -> u32 {
+        self.hits
+            .iter()
+            .map(|hit| {
+                let points = match hit.weight {
+                    Weight::Strong => 6,
+                    Weight::Medium => 3,
+                    Weight::Weak => 1,
+                };
+                if SIDE_STORIES.contains(&hit.story) {
+                    points / 2
+                } else {
+                    points
+                }
+            })
+            .sum()
+    }
+
+    /// The strongest passage of the parcel story.
+    #[must_use]
+    pub fn strongest(&self) -> Option<&LureHit> {
+        self.hits.iter().max_by_key(|hit| {
+            (
+                !SIDE_STORIES.contains(&hit.story),
+                hit.weight,
+                hit.passage.len(),
+            )
+        })
+    }
+}
+
+/// The smallest sum between 0.10 and 9.99 beside a currency sign or code.
+fn small_amount(text: &str) -> Option<u32> {
+    static AMOUNT: OnceLock<Option<Regex>> = OnceLock::new();
+    let amount = AMOUNT
+        .get_or_init(|| {
+            Regex::new(concat!(
+                r"(?:€|£|\$|eur|gbp|usd|chf|aud|cad|sgd|nzd|pln|z[lł]) ?([0-9])[.,]([0-9]{2})(?:[^0-9]|$)",
+                r"|(?:^|[^0-9.,])([0-9])[.,]([0-9]{2}) ?(?:€|£|\$|&euro|eur|gbp|usd|chf|aud|cad|sgd|nzd|pln|z[lł]|dollar)",
+            ))
+            .ok()
+        })
+        .as_ref()?;
+    let lower = text.to_lowercase();
+    amount
+        .captures_iter(&lower)
+        .filter_map(|found| {
+            let whole = found
+                .get(1)
+                .or_else(|| found.get(3))?
+                .as_str()
+                .parse::<u32>()
+                .ok()?;
+            let cents = found
+                .get(2)
+                .or_else(|| found.get(4))?
+                .as_str()
+                .parse::<u32>()
+                .ok()?;
+            Some(whole * 100 + cents)
+        })
+        .filter(|&sum| sum >= 10)
+        .min()
+}
+
+/// Counts words about parcels and delivery, by stems, in the languages of the data.
+fn count_parcel_words(folded: &str) -> usize {
+    const STEMS: &[&str] = &[
+        "colis",
+        "livraison",
+        "livreur",
+        "parcel",
+        "package",
+        "shipment",
+        "delivery",
+        "courier",
+        "paket",
+        "sendung",
+        "zustell",
+        "lieferung",
+        "pakket",
+        "bezorg",
+        "zending",
+        "paquete",
+        "envio",
+        "entrega",
+        "pacco",
+        "spedizion",
+        "consegn",
+        "encomenda",
+        "pacote",
+        "paczk",
+        "przesyl",
+        "dostaw",
+        "forsendelse",
+        "pakke",
+        "leverans",
+        "zasilk",
+        "balik",
+        "csomag",
+        "kezbesit",
+        "colet",
+        "livrar",
+        "kargo",
+        "gonderi",
+        "teslimat",
+        "posylk",
+        "tracking",
+        "suivi",
+        "seguimiento",
+        "rastre",
+        "sporing",
+        "lahety",
+        "toimitu",
+    ];
+    folded
+        .split(' ')
+        .filter(|word| word.len() >= 5 && STEMS.iter().any(|stem| word.starts_with(stem)))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_amounts() {
+        let table = [
+            ("Montant : 1,99 €", Some(199)),
+            ("pay £2.99 now", Some(299)),
+            ("Amount: 5.00 AUD", Some(500)),
+            ("1,45 zł", Some(145)),
+            // not small, not money, or part of a longer number
+            ("Total 45,99 €", None),
+            ("version 2.10", None),
+            ("1 234,99 €", None),
+            ("0,00 €", None),
+            ("12.345,99 EUR", None),
+        ];
+        for (text, sum) in table {
+            assert_eq!(small_amount(text), sum, "{text}");
+        }
+    }
+}

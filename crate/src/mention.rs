@@ -1,0 +1,512 @@
+//! Brand words inside an address: which brand, where, and how it is written.
+//!
+//! Labels are cut into tokens (hyphens, digits) and searched with one automaton
+//! of all brand words and context words, so that `mondial-relay`,
+//! `relivraisoncolischronopost` and `chronopst` are each found once, in one
+//! pass. No rule is decided here.
+
+use std::borrow::Cow;
+
+use crate::confusables;
+use crate::generated::{AliasClass, Brand, HostWordClass};
+use crate::registry;
+use crate::site::Site;
+
+mod lexicon;
+mod stream;
+
+use lexicon::{Hit, Lexicon, Word};
+use stream::Stream;
+
+/// Which part of the address holds the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Path or query.
+    Path,
+    /// Below the registrable domain.
+    Subdomain,
+    /// The registrable domain's own label.
+    Registrable,
+}
+
+/// How the word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As a whole token, letter by letter.
+    Token,
+    /// Glued to other letters, all of them known words or digits.
+    Glued,
+    /// Glued to letters that are no known words.
+    GluedLoose,
+    /// One typing error away.
+    Misspelt,
+    /// With look-alike letters of another script, or digits for letters.
+    Homograph,
+}
+
+/// One brand word found in an address.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// The brand.
+    pub brand: &'static Brand,
+    /// How much its word says by itself.
+    pub class: AliasClass,
+    /// Where it stands.
+    pub place: Place,
+    /// How it is written.
+    pub spelling: Spelling,
+    /// Whether the word is the whole label.
+    pub whole_label: bool,
+    /// Whether the label is one that the brand has under an official domain:
+    /// it may be its own registration elsewhere.
+    pub registered: bool,
+    /// Whether the word stands between hyphens or the label's ends, not digits.
+    pub clean: bool,
+    /// Whether the label starts with it.
+    pub leading: bool,
+    /// Letters of the brand's word.
+    pub length: usize,
+    /// Letters beside it in the same token.
+    pub rest: usize,
+    /// Whether a misspelt word begins with the brand's letter.
+    pub same_start: bool,
+    /// Whether the code of a country where the brand works stands beside it.
+    pub country_beside: bool,
+    /// The label or path part it was found in, as written.
+    pub label: String,
+}
+
+/// All brand words of an address, with the company they keep.
+#[derive(Debug, Clone, Default)]
+pub struct Mentions {
+    /// Brand words, the registrable label's first.
+    pub found: Vec<Mention>,
+    /// A brand's official domain that the host spells out (`usps.com-track.example`).
+    pub embedded_domain: Option<(&'static Brand, &'static str)>,
+    /// Words beside them in the host.
+    pub host: Company,
+    /// Words beside them in the path.
+    pub path: Company,
+    /// Whether the top-level domain is one that phishing favours.
+    pub abused_top_level: bool,
+    /// Whether only authorities and universities get names under the suffix.
+    pub reserved_suffix: bool,
+    /// Whether the registrable label names no one: words of the trade and
+    /// digits only (`infos-livraison-42`), or a letter or two and a number.
+    pub generic_name: bool,
+}
+
+/// Which words of the scam's trade stand in a part of an address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Company {
+    /// Words of parcels and their delivery.
+    pub delivery: bool,
+    /// Those, or words of fees, accounts and urgency.
+    pub trade: bool,
+}
+
+impl Company {
+    fn of(class: HostWordClass) -> Self {
+        Self {
+            delivery: class == HostWordClass::Delivery,
+            trade: matches!(class, HostWordClass::Delivery | HostWordClass::Context),
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.delivery |= other.delivery;
+        self.trade |= other.trade;
+    }
+}
+
+/// Paths are read up to here; what comes later is noise to people, too.
+const MAX_PATH: usize = 300;
+
+impl Mentions {
+    /// Reads an address.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        let mut mentions = Self {
+            abused_top_level: Lexicon::get().is_abused(site.top_level()),
+            reserved_suffix: is_reserved(site.suffix()),
+            ..Self::default()
+        };
+        if site.is_ip() {
+            mentions.read_path(site);
+            return mentions;
+        }
+        mentions.read_label(site.registrable_label(), Place::Registrable);
+        for label in site.subdomain().rsplit('.').filter(|l| !l.is_empty()) {
+            mentions.read_label(label, Place::Subdomain);
+        }
+        mentions.read_path(site);
+        mentions.find_embedded_domain(site);
+        mentions.share_countries(site);
+        mentions
+    }
+
+    /// A country in one label is company for a brand in another: `poczta.pl-id7.example`.
+    fn share_countries(&mut self, site: &Site) {
+        if self.found.is_empty() {
+            return;
+        }
+        let own = site.host().get(..site.host().len() - site.suffix().len());
+        let stream = Stream::new(&own.unwrap_or_default().replace('.', "-"));
+        let hits = Lexicon::get().hits(&stream);
+        for mention in &mut self.found {
+            mention.country_beside |= has_country(&stream, &hits, mention.brand);
+        }
+    }
+
+    /// The brand words of one part of the address.
+    pub fn of_place(&self, place: Place) -> impl Iterator<Item = &Mention> {
+        self.found
+            .iter()
+            .filter(move |mention| mention.place == place)
+    }
+
+    fn read_label(&mut self, label: &str, place: Place) {
+        let (letters, foreign) = readable(label);
+        let stream = Stream::new(&letters);
+        let hits = Lexicon::get().hits(&stream);
+        let before = self.found.len();
+        let mut company = self.search(&stream, &hits, label, place, foreign);
+        // A common word by chance (`crono` in `cronopost`) hides no typing error.
+        let sure = self
+            .found
+            .iter()
+            .skip(before)
+            .any(|mention| mention.class == AliasClass::Distinctive);
+        if !sure && let Some(outside) = self.search_near(&stream, &hits, label, place, foreign) {
+            company = outside;
+        }
+        self.host.add(company);
+        if place == Place::Registrable {
+            self.generic_name = is_generic(&stream, &hits);
+        }
+    }
+
+    fn read_path(&mut self, site: &Site) {
+        let path = site.path();
+        let cut = path.floor_char_boundary(MAX_PATH);
+        let path = readable_path(path.get(..cut).unwrap_or_default());
+        for part in path.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')) {
+            if part.len() > 1 {
+                let stream = Stream::new(part);
+                let hits = Lexicon::get().hits(&stream);
+                let company = self.search(&stream, &hits, part, Place::Path, false);
+                self.path.add(company);
+            }
+        }
+    }
+
+    /// Finds known words; returns the company that brands keep here.
+    fn search(
+        &mut self,
+        stream: &Stream,
+        hits: &[Hit],
+        label: &str,
+        place: Place,
+        foreign: bool,
+    ) -> Company {
+        let mut company = Company::default();
+        for hit in hits.iter().filter(|hit| !hit.is_inside_brand(hits)) {
+            let (brand, class) = match hit.word {
+                Word::Other(class) => {
+                    if is_word_of_its_own(stream, hits, hit) {
+                        company.add(Company::of(class));
+                    }
+                    continue;
+                }
+                Word::Brand { brand, class } => (brand, class),
+            };
+            let token = stream.is_border(hit.start) && stream.is_border(hit.end);
+            let spelling = if foreign && class == AliasClass::Distinctive {
+                Spelling::Homograph
+            } else if token {
+                Spelling::Token
+            } else if explains_rest(stream, hits, hit, brand) {
+                Spelling::Glued
+            } else {
+                Spelling::GluedLoose
+            };
+            let loose = spelling == Spelling::GluedLoose && class != AliasClass::Distinctive;
+            if loose || (place == Place::Path && !token) {
+                continue;
+            }
+            let (left, right) = stream.between_hyphens((hit.start, hit.end));
+            self.found.push(Mention {
+                brand,
+                class,
+                place,
+                spelling,
+                whole_label: hit.start == 0 && hit.end == stream.len(),
+                registered: is_registered(brand, &stream.letters),
+                clean: (hit.start == 0 || stream.is_hyphen(hit.start))
+                    && (hit.end == stream.len() || stream.is_hyphen(hit.end)),
+                leading: hit.start == 0,
+                length: hit.length(),
+                rest: right - left - hit.length(),
+                same_start: true,
+                country_beside: has_country(stream, hits, brand),
+                label: label.to_owned(),
+            });
+        }
+        company
+    }
+
+    /// Looks for one typing error or look-alike letter: in the whole label, in
+    /// each part between hyphens, and in both with known words cut off. Gives
+    /// back the company outside the misspelt word: `post` in `ipost` is none.
+    fn search_near(
+        &mut self,
+        stream: &Stream,
+        hits: &[Hit],
+        label: &str,
+        place: Place,
+        foreign: bool,
+    ) -> Option<Company> {
+        let whole = (0, stream.len());
+        let plain: Vec<&Hit> = hits
+            .iter()
+            .filter(|hit| matches!(hit.word, Word::Other(_)))
+            .collect();
+        let mut seen: Vec<(usize, usize)> = Vec::new();
+        for span in std::iter::once(whole).chain(stream.hyphen_tokens()) {
+            for span in [span, Lexicon::trim_known(hits, span)] {
+                if seen.contains(&span) || is_covered(stream, &plain, span.0, span.1) {
+                    continue;
+                }
+                seen.push(span);
+                let Some(near) = Lexicon::get().nearest(stream.get(span)) else {
+                    continue;
+                };
+                self.found.push(Mention {
+                    brand: near.brand,
+                    class: AliasClass::Distinctive,
+                    place,
+                    spelling: if near.homograph || foreign {
+                        Spelling::Homograph
+                    } else {
+                        Spelling::Misspelt
+                    },
+                    whole_label: span == whole,
+                    registered: false,
+                    clean: false,
+                    leading: span.0 == 0,
+                    length: near.length,
+                    rest: 0,
+                    same_start: near.same_start,
+                    country_beside: has_country(stream, hits, near.brand),
+                    label: label.to_owned(),
+                });
+                let mut company = Company::default();
+                for hit in hits
+                    .iter()
+                    .filter(|hit| hit.end <= span.0 || span.1 <= hit.start)
+                {
+                    if let Word::Other(class) = hit.word {
+                        company.add(Company::of(class));
+                    }
+                }
+                return Some(company);
+            }
+        }
+        None
+    }
+
+    /// Finds an official domain that the host spells out left of its own
+    /// registrable end: `usps.com-track.example`, `post.ch.suivi.example`.
+    fn find_embedded_domain(&mut self, site: &Site) {
+        let host = site.host();
+        let end_of_own = host.len() - site.suffix().len();
+        let is_cut = |at: &usize| matches!(host.as_bytes().get(*at), Some(b'.' | b'-'));
+        let starts = std::iter::once(0).chain((0..end_of_own).filter(is_cut).map(|at| at + 1));
+        for start in starts {
+            // An official domain has two or three labels; it ends before the own suffix begins.
+            let ends = (start..end_of_own.saturating_sub(1)).filter(is_cut);
+            for end in ends.take(6) {
+                let Some(name) = host.get(start..end).filter(|name| name.contains('.')) else {
+                    continue;
+                };
+                let entries = registry::lookup(name);
+                if let (Some(brand), Some(domain)) = (entries.official, entries.official_domain)
+                    && domain == name
+                {
+                    self.embedded_domain = Some((brand, domain));
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// A path as its reader sees it: percent-encoding of ASCII undone, lower case,
+/// `+` and spaces as hyphens, since both part the words of one name.
+fn readable_path(path: &str) -> String {
+    let mut readable = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(at) = rest.find('%') {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        readable.push_str(before);
+        let byte = after
+            .get(1..3)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        if let Some(byte) = byte {
+            readable.push(if byte.is_ascii() {
+                char::from(byte)
+            } else {
+                '\u{fffd}'
+            });
+            rest = after.get(3..).unwrap_or_default();
+        } else {
+            readable.push('%');
+            rest = after.get(1..).unwrap_or_default();
+        }
+    }
+    readable.push_str(rest);
+    readable.make_ascii_lowercase();
+    readable.replace(['+', ' '], "-")
+}
+
+/// A label as its reader sees it: punycode decoded and folded to ASCII letters.
+/// The flag tells whether foreign letters were folded.
+fn readable(label: &str) -> (Cow<'_, str>, bool) {
+    let Some(encoded) = label.strip_prefix("xn--") else {
+        return (Cow::Borrowed(label), false);
+    };
+    match idna::punycode::decode_to_string(encoded) {
+        Some(unicode) => (
+            Cow::Owned(confusables::skeleton(&unicode).into_owned()),
+            true,
+        ),
+        None => (Cow::Borrowed(label), false),
+    }
+}
+
+/// Whether the letters beside a brand's name, up to the next hyphen, are known
+/// words or digits. Of words of two letters only the brand's own countries
+/// count: `ma` does not explain `mainpost`.
+fn explains_rest(stream: &Stream, hits: &[Hit], hit: &Hit, brand: &Brand) -> bool {
+    let (left, right) = stream.between_hyphens((hit.start, hit.end));
+    let explains = |other: &&Hit| {
+        other.length() >= 3
+            || is_country_of(stream.get((other.start, other.end)), brand)
+            || stream.get((other.start, other.end)) == "my"
+    };
+    let words: Vec<&Hit> = hits.iter().filter(explains).collect();
+    is_covered(stream, &words, left, hit.start) && is_covered(stream, &words, hit.end, right)
+}
+
+/// Whether words and digits cover `start..end` without a gap.
+fn is_covered(stream: &Stream, words: &[&Hit], start: usize, end: usize) -> bool {
+    let mut reached = 1_u128 << start;
+    for at in start..end {
+        if reached >> at & 1 == 0 {
+            continue;
+        }
+        if stream
+            .letters
+            .as_bytes()
+            .get(at)
+            .is_some_and(u8::is_ascii_digit)
+        {
+            reached |= 1 << (at + 1);
+        }
+        for word in words
+            .iter()
+            .filter(|word| word.start == at && word.end <= end)
+        {
+            reached |= 1 << word.end;
+        }
+    }
+    reached >> end & 1 == 1
+}
+
+/// Whether a word stands alone, or in a token made of known words only:
+/// `express` in `aliexpress` is no company.
+fn is_word_of_its_own(stream: &Stream, hits: &[Hit], hit: &Hit) -> bool {
+    if stream.is_border(hit.start) && stream.is_border(hit.end) {
+        return true;
+    }
+    let (left, right) = stream.between_hyphens((hit.start, hit.end));
+    is_covered(stream, &hits.iter().collect::<Vec<_>>(), left, right)
+}
+
+/// Whether a label is made of known words and digits only, or of a letter or two
+/// before a number. Words of the trade alone are generic; with other words
+/// (`homedepot`) only between hyphens or beside a number. A single word may be a
+/// firm's name (`delivery.example`).
+fn is_generic(stream: &Stream, hits: &[Hit]) -> bool {
+    let digits = stream.letters.bytes().filter(u8::is_ascii_digit).count();
+    if stream.len() - digits <= 2 && digits >= 3 {
+        return true;
+    }
+    let words: Vec<&Hit> = hits
+        .iter()
+        .filter(|hit| matches!(hit.word, Word::Other(_)))
+        .collect();
+    let trade: Vec<&Hit> = words
+        .iter()
+        .copied()
+        .filter(|hit| {
+            matches!(
+                hit.word,
+                Word::Other(HostWordClass::Delivery | HostWordClass::Context)
+            )
+        })
+        .collect();
+    let single = words
+        .iter()
+        .any(|hit| hit.start == 0 && hit.end == stream.len());
+    let parted = digits >= 3 || stream.hyphen_tokens().count() > 1;
+    !single
+        && !trade.is_empty()
+        && is_covered(
+            stream,
+            if parted { &words } else { &trade },
+            0,
+            stream.len(),
+        )
+}
+
+fn has_country(stream: &Stream, hits: &[Hit], brand: &Brand) -> bool {
+    if brand.countries.contains(&"intl") {
+        return hits.iter().any(|hit| {
+            matches!(hit.word, Word::Other(HostWordClass::Place))
+                && stream.is_border(hit.start)
+                && stream.is_border(hit.end)
+        });
+    }
+    stream
+        .tokens()
+        .any(|span| is_country_of(stream.get(span), brand))
+}
+
+/// Whether a brand has an official domain with this label before its suffix.
+fn is_registered(brand: &Brand, letters: &str) -> bool {
+    brand.domains.iter().any(|domain| {
+        let label = domain.name.split('.').next().unwrap_or_default();
+        label
+            .bytes()
+            .filter(|byte| *byte != b'-')
+            .eq(letters.bytes())
+    })
+}
+
+/// Whether a token is the code of a country where the brand works (`uk` as people write it).
+fn is_country_of(token: &str, brand: &Brand) -> bool {
+    token.len() == 2
+        && brand
+            .countries
+            .iter()
+            .any(|code| code.eq_ignore_ascii_case(token) || (*code == "GB" && token == "uk"))
+}
+
+/// Suffixes under which only authorities, armies and universities get names.
+fn is_reserved(suffix: &str) -> bool {
+    const RESERVED: &[&str] = &[
+        "gov", "gob", "gouv", "gub", "govt", "go", "mil", "edu", "ac", "int",
+    ];
+    suffix.split('.').any(|label| RESERVED.contains(&label))
+}

@@ -1,0 +1,391 @@
+//! All words that are looked for in host names: brands' names, and the words
+//! that stand beside them. Made once, from the data.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::stream::Stream;
+use crate::confusables;
+use crate::generated::{self, AliasClass, Brand, HostWordClass};
+use crate::registry;
+
+/// What a known word is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Word {
+    /// A brand's name.
+    Brand {
+        /// The brand.
+        brand: &'static Brand,
+        /// How much the name says.
+        class: AliasClass,
+    },
+    /// Another word.
+    Other(HostWordClass),
+}
+
+/// A known word in a stream.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    /// First letter.
+    pub(super) start: usize,
+    /// After the last letter.
+    pub(super) end: usize,
+    /// What it is.
+    pub(super) word: Word,
+}
+
+impl Hit {
+    /// Letters.
+    pub(super) fn length(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it lies inside a longer brand's name: `post` of `inpost` is no company.
+    pub(super) fn is_inside_brand(&self, hits: &[Self]) -> bool {
+        hits.iter().any(|other| {
+            matches!(other.word, Word::Brand { .. })
+                && other.start <= self.start
+                && self.end <= other.end
+                && other.length() > self.length()
+        })
+    }
+}
+
+/// A brand's name one typing error away.
+pub(super) struct Near {
+    /// The brand.
+    pub(super) brand: &'static Brand,
+    /// Letters of its name.
+    pub(super) length: usize,
+    /// Whether only look-alike letters differ.
+    pub(super) homograph: bool,
+    /// Whether both begin with the same letter; a reader notices another one.
+    pub(super) same_start: bool,
+}
+
+/// A brand's name that may be looked for with a typing error.
+struct NearWord {
+    letters: &'static str,
+    skeleton: &'static str,
+    brand: &'static Brand,
+}
+
+/// A shorter name is one typing error away from too much.
+const MIN_NEAR: usize = 6;
+/// Letters that a shorter name has to itself: `jt express` has two.
+const MIN_OWN_LETTERS: usize = 4;
+/// A longer name is unmistakable whatever it is made of.
+const LONG_NAME: usize = 11;
+
+/// The words, as a trie over `a-z0-9`.
+pub(super) struct Lexicon {
+    /// 36 ways a node; 0 is none.
+    ways: Vec<[u16; 36]>,
+    words: Vec<Option<Word>>,
+    near: Vec<NearWord>,
+    /// Names by the hashes of their skeletons, whole and with one letter left out.
+    near_by_hash: HashMap<u32, Vec<u16>>,
+    /// One bit a hash, so that most questions end without a look-up.
+    near_sieve: Vec<u64>,
+    abused: Vec<&'static str>,
+}
+
+impl Lexicon {
+    /// The one lexicon.
+    pub(super) fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let mut lexicon = Self {
+            ways: vec![[0; 36]],
+            words: vec![None],
+            near: Vec::new(),
+            near_by_hash: HashMap::new(),
+            near_sieve: vec![0; SIEVE_BITS / 64],
+            abused: Vec::new(),
+        };
+        for word in generated::host_words() {
+            if word.class == HostWordClass::AbusedTopLevel {
+                lexicon.abused.push(word.text);
+            } else {
+                lexicon.insert(word.text, Word::Other(word.class));
+            }
+        }
+        lexicon.abused.sort_unstable();
+        for brand in registry::brands() {
+            for alias in brand.aliases {
+                if alias.glued.bytes().all(|byte| slot(byte).is_some()) {
+                    let class = alias.class;
+                    lexicon.insert(alias.glued, Word::Brand { brand, class });
+                    if class == AliasClass::Distinctive
+                        && alias.glued.len() >= MIN_NEAR
+                        && (alias.glued.len() >= LONG_NAME
+                            || lexicon.own_letters(alias.glued) >= MIN_OWN_LETTERS)
+                    {
+                        lexicon.insert_near(NearWord {
+                            letters: alias.glued,
+                            skeleton: alias.skeleton,
+                            brand,
+                        });
+                    }
+                }
+            }
+        }
+        lexicon
+    }
+
+    /// Letters of a name that are left when known words and digits are cut off its ends.
+    fn own_letters(&self, glued: &str) -> usize {
+        let stream = Stream::new(glued);
+        let hits = self.hits(&stream);
+        let (start, end) = Self::trim_known(&hits, (0, stream.len()));
+        stream
+            .get((start, end))
+            .bytes()
+            .filter(u8::is_ascii_lowercase)
+            .count()
+    }
+
+    /// Adds a word. A brand's name goes before other words, and the first
+    /// brand's before later ones'.
+    fn insert(&mut self, text: &str, word: Word) {
+        let mut node = 0_usize;
+        for byte in text.bytes() {
+            let Some(slot) = slot(byte) else { return };
+            let next = self.way(node, slot);
+            node = if next == 0 {
+                let Ok(fresh) = u16::try_from(self.ways.len()) else {
+                    return;
+                };
+                self.ways.push([0; 36]);
+                self.words.push(None);
+                if let Some(way) = self.ways.get_mut(node).and_then(|ways| ways.get_mut(slot)) {
+                    *way = fresh;
+                }
+                usize::from(fresh)
+            } else {
+                next
+            };
+        }
+        if let Some(place) = self.words.get_mut(node)
+            && !matches!(place, Some(Word::Brand { .. }))
+        {
+            *place = Some(word);
+        }
+    }
+
+    fn insert_near(&mut self, word: NearWord) {
+        let Ok(index) = u16::try_from(self.near.len()) else {
+            return;
+        };
+        for hash in deletion_hashes(word.skeleton).chain(deletion_hashes(word.letters)) {
+            let list = self.near_by_hash.entry(hash).or_default();
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+            if let Some(bits) = self.near_sieve.get_mut(sieve_word(hash)) {
+                *bits |= 1 << (hash & 63);
+            }
+        }
+        self.near.push(word);
+    }
+
+    fn way(&self, node: usize, slot: usize) -> usize {
+        self.ways
+            .get(node)
+            .and_then(|ways| ways.get(slot))
+            .map_or(0, |&way| usize::from(way))
+    }
+
+    /// Whether phishing favours a top-level domain.
+    pub(super) fn is_abused(&self, top_level: &str) -> bool {
+        self.abused.binary_search(&top_level).is_ok()
+    }
+
+    /// All known words of a stream. Across a hyphen, and for words of two
+    /// letters, only from border to border; words of three need one border.
+    pub(super) fn hits(&self, stream: &Stream) -> Vec<Hit> {
+        let bytes = stream.letters.as_bytes();
+        let mut hits = Vec::new();
+        for start in 0..bytes.len() {
+            let mut node = 0;
+            for (offset, &byte) in bytes.iter().skip(start).enumerate() {
+                let Some(slot) = slot(byte) else { break };
+                node = self.way(node, slot);
+                if node == 0 {
+                    break;
+                }
+                let Some(Some(word)) = self.words.get(node) else {
+                    continue;
+                };
+                let end = start + offset + 1;
+                let (left, right) = (stream.is_border(start), stream.is_border(end));
+                let fits = (left && right)
+                    || (!stream.crosses_hyphen(start, end)
+                        && match end - start {
+                            0..=3 => left || right,
+                            _ => true,
+                        });
+                if fits {
+                    hits.push(Hit {
+                        start,
+                        end,
+                        word: *word,
+                    });
+                }
+            }
+        }
+        hits
+    }
+
+    /// Cuts context words and fillers off both ends of a span.
+    pub(super) fn trim_known(hits: &[Hit], span: (usize, usize)) -> (usize, usize) {
+        let (mut start, mut end) = span;
+        let known = |hit: &&Hit| !matches!(hit.word, Word::Brand { .. }) && hit.length() >= 3;
+        while let Some(hit) = hits
+            .iter()
+            .filter(known)
+            .filter(|hit| hit.start == start && hit.end <= end)
+            .max_by_key(|hit| hit.length())
+        {
+            start = hit.end;
+        }
+        while let Some(hit) = hits
+            .iter()
+            .filter(known)
+            .filter(|hit| hit.end == end && hit.start >= start)
+            .max_by_key(|hit| hit.length())
+        {
+            end = hit.start;
+        }
+        (start, end)
+    }
+
+    /// The brand's name that is one typing error away, or differs in
+    /// look-alike letters only.
+    pub(super) fn nearest(&self, word: &str) -> Option<Near> {
+        if word.len() + 1 < MIN_NEAR || word.len() > 40 {
+            return None;
+        }
+        let skeleton = confusables::skeleton(word);
+        // Both as written and as read: `rn` is an `m` to the eye, and two letters to a typist.
+        deletion_hashes(&skeleton)
+            .chain(deletion_hashes(word))
+            .filter(|&hash| {
+                self.near_sieve
+                    .get(sieve_word(hash))
+                    .is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
+            })
+            .filter_map(|hash| self.near_by_hash.get(&hash))
+            .flatten()
+            .filter_map(|&index| self.near.get(usize::from(index)))
+            .find_map(|known| {
+                let homograph = known.skeleton == skeleton && known.letters != word;
+                (homograph || one_edit(word.as_bytes(), known.letters.as_bytes())).then(|| Near {
+                    brand: known.brand,
+                    length: known.letters.len(),
+                    homograph,
+                    same_start: known.letters.get(..1) == word.get(..1),
+                })
+            })
+    }
+}
+
+const SIEVE_BITS: usize = 1 << 16;
+
+fn sieve_word(hash: u32) -> usize {
+    (hash >> 6) as usize % (SIEVE_BITS / 64)
+}
+
+/// Hashes of a word, and of the word with each one letter left out: two words
+/// one edit apart share one.
+fn deletion_hashes(word: &str) -> impl Iterator<Item = u32> {
+    let hash = move |skipped: usize| {
+        word.bytes()
+            .enumerate()
+            .filter(|(at, _)| *at != skipped)
+            .fold(0x811c_9dc5_u32, |hash, (_, byte)| {
+                (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+            })
+    };
+    std::iter::once(usize::MAX).chain(0..word.len()).map(hash)
+}
+
+fn slot(byte: u8) -> Option<usize> {
+    match byte {
+        b'a'..=b'z' => Some(usize::from(byte - b'a')),
+        b'0'..=b'9' => Some(usize::from(byte - b'0') + 26),
+        _ => None,
+    }
+}
+
+/// Optimal string alignment distance of at most one: insertion, deletion,
+/// substitution, or transposition of neighbours.
+fn one_edit(a: &[u8], b: &[u8]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let common = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let same_rest = |in_short: usize, in_long: usize| short.get(in_short..) == long.get(in_long..);
+    if short.len() < long.len() {
+        return same_rest(common, common + 1);
+    }
+    if common == short.len() || same_rest(common + 1, common + 1) {
+        return true;
+    }
+    short.get(common) == long.get(common + 1)
+        && short.get(common + 1) == long.get(common)
+        && common + 1 < short.len()
+        && same_rest(common + 2, common + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_edit_is_one_typing_error() {
+        let word = b"chronopost";
+        for close in [
+            "chronopost",
+            "chronopst",
+            "chronoposte",
+            "chronopist",
+            "chornopost",
+            "hronopost",
+            "chronopots",
+        ] {
+            assert!(one_edit(word, close.as_bytes()), "{close}");
+        }
+        for far in ["chronopt", "chrnoopst", "cronopots", "postchrono", ""] {
+            assert!(!one_edit(word, far.as_bytes()), "{far}");
+        }
+    }
+
+    #[test]
+    fn nearest_finds_what_readers_confuse() {
+        let table = [
+            ("chronopst", Some(("chronopost", false))),
+            ("chornopost", Some(("chronopost", false))),
+            ("cronopost", Some(("chronopost", false))),
+            ("mondailrelay", Some(("mondialrelay", false))),
+            ("chr0nopost", Some(("chronopost", true))),
+            ("mondia1relay", Some(("mondialrelay", true))),
+            ("rnondialrelay", Some(("mondialrelay", true))),
+            // no brand, and brands made of everyday words
+            ("wikipedia", None),
+            ("itexpress", None),
+        ];
+        for (word, expected) in table {
+            let near = Lexicon::get().nearest(word);
+            assert_eq!(
+                near.map(|near| (near.brand.id, near.homograph)),
+                expected,
+                "{word}"
+            );
+        }
+    }
+}

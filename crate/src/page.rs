@@ -1,0 +1,293 @@
+//! What the glue saw: the input of the engine.
+//!
+//! `extension/content/snapshot.js` fills a [`PageSnapshot`]; every list and
+//! string is bounded there, and bounded again by [`PageSnapshot::clamp`],
+//! because a message from a page's process is not to be trusted. No field of
+//! these types ever holds what a visitor typed.
+
+use serde::{Deserialize, Serialize};
+
+/// A page as its visitor's browser shows it, reduced to bounded facts.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PageSnapshot {
+    /// Address of the document, as the document gives it. The service replaces
+    /// it by the address that the browser names for the sender.
+    pub url: String,
+    /// Text of `<title>`.
+    pub title: String,
+    /// `og:site_name`.
+    pub site_name: String,
+    /// `<meta name="description">`.
+    pub description: String,
+    /// `lang` of the root element.
+    pub lang: String,
+    /// `<meta name="generator">`.
+    pub generator: String,
+    /// Visible text in document order, with same-origin frames and open shadow roots.
+    pub text: String,
+    /// Texts of headings.
+    pub headings: Vec<String>,
+    /// Captions of buttons.
+    pub buttons: Vec<String>,
+    /// Images and icons.
+    pub images: Vec<Image>,
+    /// Links.
+    pub links: Vec<Link>,
+    /// Forms.
+    pub forms: Vec<Form>,
+    /// Form fields and editable boxes; hidden inputs are left out.
+    pub fields: Vec<Field>,
+    /// Child frames.
+    pub frames: Vec<Frame>,
+    /// Addresses of external scripts.
+    pub scripts: Vec<String>,
+    /// Addresses of style sheets.
+    pub styles: Vec<String>,
+    /// Whether the page asks search engines not to list it.
+    pub noindex: bool,
+    /// Content of `<meta http-equiv="refresh">`.
+    pub refresh: String,
+    /// Whether the page as a whole is an editor (webmail composer).
+    pub editable: bool,
+    /// True totals, before the lists were cut.
+    pub counts: Counts,
+    /// Whether anything was cut.
+    pub truncated: bool,
+}
+
+/// An image: resolved address and alternative text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Image {
+    /// Resolved address; `data:` alone for inlined pictures.
+    pub src: String,
+    /// Alternative text.
+    pub alt: String,
+}
+
+/// A link: resolved address and text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Link {
+    /// Resolved address.
+    pub href: String,
+    /// Text of the link.
+    pub text: String,
+}
+
+/// A form: the raw `action` and `method` attributes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Form {
+    /// `action` as written; empty when absent.
+    pub action: String,
+    /// `method` as written.
+    pub method: String,
+}
+
+/// A form field, described by its attributes and the words around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Field {
+    /// Index into [`PageSnapshot::forms`], or -1 outside any form.
+    pub form: i32,
+    /// `input`, `select`, `textarea` or `contenteditable`.
+    pub tag: String,
+    /// `type` attribute.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// `name` attribute.
+    pub name: String,
+    /// `id` attribute.
+    pub id: String,
+    /// `autocomplete` attribute.
+    pub autocomplete: String,
+    /// `placeholder` attribute.
+    pub placeholder: String,
+    /// Words of the label, `aria-label`, or the nearest text before the field.
+    pub label: String,
+    /// `maxlength`, or -1.
+    pub maxlength: i32,
+    /// `inputmode` attribute.
+    pub inputmode: String,
+    /// `pattern` attribute.
+    pub pattern: String,
+    /// `title` attribute.
+    pub title: String,
+    /// First texts of a `select`'s options.
+    pub options: Vec<String>,
+    /// Whether the visitor can see it.
+    pub visible: bool,
+    /// Place among the document's inputs, selects and textareas, or -1.
+    pub index: i32,
+}
+
+impl Default for Field {
+    fn default() -> Self {
+        Self {
+            form: -1,
+            tag: String::new(),
+            kind: String::new(),
+            name: String::new(),
+            id: String::new(),
+            autocomplete: String::new(),
+            placeholder: String::new(),
+            label: String::new(),
+            maxlength: -1,
+            inputmode: String::new(),
+            pattern: String::new(),
+            title: String::new(),
+            options: Vec::new(),
+            visible: true,
+            index: -1,
+        }
+    }
+}
+
+/// A child frame.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Frame {
+    /// Resolved address.
+    pub src: String,
+    /// Whether the document could read it.
+    pub same_origin: bool,
+}
+
+/// True totals of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Counts {
+    /// Links.
+    pub links: u32,
+    /// Fields, hidden ones left out.
+    pub fields: u32,
+    /// Images.
+    pub images: u32,
+    /// `<article>` elements.
+    pub articles: u32,
+    /// `<nav>` elements.
+    pub navs: u32,
+    /// Characters of visible text.
+    pub text_length: u32,
+}
+
+/// Longest text that is looked at, in bytes. The glue sends at most 40,000
+/// characters; the rest is room for scripts of three bytes a letter.
+pub const MAX_TEXT: usize = 120_000;
+const MAX_STRING: usize = 4_000;
+const MAX_LIST: usize = 500;
+
+impl PageSnapshot {
+    /// Cuts every string and list to its bound, whoever filled it, so that the
+    /// cost of a page does not grow with what its process chose to send.
+    pub fn clamp(&mut self) {
+        cut(&mut self.text, MAX_TEXT);
+        for text in [
+            &mut self.url,
+            &mut self.title,
+            &mut self.site_name,
+            &mut self.description,
+            &mut self.lang,
+            &mut self.generator,
+            &mut self.refresh,
+        ] {
+            cut(text, MAX_STRING);
+        }
+        for list in [
+            &mut self.headings,
+            &mut self.buttons,
+            &mut self.scripts,
+            &mut self.styles,
+        ] {
+            list.truncate(MAX_LIST);
+            list.iter_mut().for_each(|text| cut(text, MAX_STRING));
+        }
+        self.images.truncate(MAX_LIST);
+        for image in &mut self.images {
+            cut(&mut image.src, MAX_STRING);
+            cut(&mut image.alt, MAX_STRING);
+        }
+        self.links.truncate(MAX_LIST);
+        for link in &mut self.links {
+            cut(&mut link.href, MAX_STRING);
+            cut(&mut link.text, MAX_STRING);
+        }
+        self.forms.truncate(MAX_LIST);
+        for form in &mut self.forms {
+            cut(&mut form.action, MAX_STRING);
+            cut(&mut form.method, MAX_STRING);
+        }
+        self.frames.truncate(MAX_LIST);
+        for frame in &mut self.frames {
+            cut(&mut frame.src, MAX_STRING);
+        }
+        self.fields.truncate(MAX_LIST);
+        self.fields.iter_mut().for_each(Field::clamp);
+    }
+}
+
+impl Field {
+    fn clamp(&mut self) {
+        const MAX_ATTRIBUTE: usize = 300;
+        for text in [
+            &mut self.tag,
+            &mut self.kind,
+            &mut self.name,
+            &mut self.id,
+            &mut self.autocomplete,
+            &mut self.placeholder,
+            &mut self.label,
+            &mut self.inputmode,
+            &mut self.pattern,
+            &mut self.title,
+        ] {
+            cut(text, MAX_ATTRIBUTE);
+        }
+        self.options.truncate(16);
+        self.options
+            .iter_mut()
+            .for_each(|text| cut(text, MAX_ATTRIBUTE));
+    }
+}
+
+/// Cuts at a character border at or below `max` bytes.
+fn cut(text: &mut String, max: usize) {
+    if text.len() > max {
+        text.truncate(text.floor_char_boundary(max));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clamp_bounds_every_list_and_string() {
+        let mut page = PageSnapshot {
+            text: "é".repeat(MAX_TEXT),
+            headings: vec!["x".repeat(10_000); 2_000],
+            fields: vec![
+                Field {
+                    label: "y".repeat(10_000),
+                    ..Field::default()
+                };
+                2_000
+            ],
+            ..PageSnapshot::default()
+        };
+        page.clamp();
+        assert!(page.text.len() <= MAX_TEXT);
+        assert_eq!(page.headings.len(), MAX_LIST);
+        assert!(page.headings.iter().all(|h| h.len() <= MAX_STRING));
+        assert_eq!(page.fields.len(), MAX_LIST);
+        assert!(page.fields.iter().all(|f| f.label.len() <= 300));
+    }
+
+    #[test]
+    fn an_empty_object_is_a_page() {
+        let page: PageSnapshot = serde_json::from_str("{}").unwrap_or_default();
+        assert_eq!(page, PageSnapshot::default());
+    }
+}

@@ -1,0 +1,48 @@
+//! The registrable domain names no one: words of the parcel trade and digits
+//! (`infos-livraison-42.example`), or a letter and a number.
+//!
+//! Likely false positive: small services that chose a plain name; weak by
+//! itself.
+
+use crate::context::Context;
+use crate::finding::{Finding, RuleId, Strength};
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !context.is_known_party() && context.mentions.generic_name {
+        findings.push(Finding::new(
+            RuleId::GenericHost,
+            Strength::Weak,
+            context.site.registrable(),
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::RuleId;
+    use crate::rules::testing::{fires, quiet};
+
+    #[test]
+    fn table() {
+        for host in [
+            "infos-livraison-42.example",
+            "lockersexpress.example",
+            "espace-suivi.example",
+            "r4821.example",
+        ] {
+            fires(RuleId::GenericHost, host);
+        }
+        for host in [
+            // one plain word may be a firm's name
+            "delivery.example",
+            "service.example",
+            // names of their own
+            "homedepot.example",
+            "boutique-lilas.example",
+            "wikipedia.example",
+            "4chan.example",
+        ] {
+            quiet(RuleId::GenericHost, host);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The registrable domain's own name is a brand's, misspelt or with look-alike
+//! letters, or the brand's exact name under a top-level domain that phishing
+//! favours.
+//!
+//! Likely false positive: a firm elsewhere that bears the same or nearly the
+//! same name under its country's domain; see [`is_likely_false_positive`].
+
+use crate::context::Context;
+use crate::finding::{Finding, RuleId, Strength};
+use crate::generated::AliasClass;
+use crate::mention::{Mention, Place, Spelling};
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.is_known_party() {
+        return;
+    }
+    for mention in context.mentions.of_place(Place::Registrable) {
+        if is_likely_false_positive(context, mention) {
+            continue;
+        }
+        let strength = match mention.spelling {
+            Spelling::Homograph => Strength::Strong,
+            Spelling::Misspelt => Strength::Medium,
+            _ if mention.whole_label && mention.registered => Strength::Medium,
+            _ => continue,
+        };
+        findings.push(
+            Finding::new(RuleId::LookalikeHost, strength, mention.label.as_str())
+                .about(mention.brand.id),
+        );
+    }
+}
+
+/// Honest names that this rule would hit: a short or common word as a whole
+/// name (`ups.edu`), the exact name under a country's or an ordinary top-level
+/// domain (a carrier's own registration, or another country's post), and chance
+/// neighbours: another first letter, or a shorter name without any word of the
+/// scam beside it.
+fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
+    let mentions = context.mentions;
+    let company = mentions.host.trade || mentions.abused_top_level || mention.country_beside;
+    if mentions.reserved_suffix {
+        return true;
+    }
+    match mention.spelling {
+        Spelling::Homograph => false,
+        Spelling::Misspelt if company => !mention.same_start && mention.length < 8,
+        Spelling::Misspelt => {
+            let at_home = mention
+                .brand
+                .countries
+                .iter()
+                .any(|code| code.eq_ignore_ascii_case(context.site.top_level()));
+            !mention.same_start
+                || mention.length < 9 && !(at_home && mention.whole_label && mention.length >= 7)
+        }
+        // The name itself, under another top-level domain
+        _ if mention.class == AliasClass::Common || mention.length < 4 => true,
+        _ => is_ordinary_top_level(context.site.suffix(), mention.length),
+    }
+}
+
+/// Top-level domains under which carriers have registrations of their own that
+/// are on no list: countries', and the oldest generic ones.
+fn is_ordinary_top_level(suffix: &str, length: usize) -> bool {
+    let top_level = suffix.rsplit('.').next().unwrap_or_default();
+    match top_level {
+        "com" | "eu" | "post" | "int" | "asia" => true,
+        // A long, unmistakable name is seldom held by anybody else honestly.
+        "net" | "org" | "biz" => length < 8,
+        _ => top_level.len() == 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::RuleId;
+    use crate::rules::testing::{fires, quiet};
+
+    #[test]
+    fn table() {
+        for host in [
+            // one typing error: missing, doubled, swapped, added letter
+            "chronopst-tracking.example",
+            "mondialsrelay.example",
+            "chornopost.example",
+            // look-alike digits and letters
+            "chr0nopost.example",
+            "mondia1relay.example",
+            "сhronopost.example",
+            // the exact name under a favoured top-level domain
+            "singpost.lol",
+        ] {
+            fires(RuleId::LookalikeHost, host);
+        }
+        for host in [
+            // other firms with the same word under their country's domain
+            "dhl.example",
+            "ups.edu",
+            "speedy.shop",
+            "chronopost.ma",
+            // honest words near a brand's
+            "colissium.example",
+            "composite.example",
+        ] {
+            quiet(RuleId::LookalikeHost, host);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The rules: one file each, and this one list.
+//!
+//! A rule reads the [`Context`] and adds findings. It never chooses a level,
+//! and it never looks at another rule's findings: matching and acting are apart.
+
+use crate::context::Context;
+use crate::finding::Finding;
+
+mod bank_login;
+mod brand_in_path;
+mod brand_mismatch;
+mod combosquatting;
+mod contact_form;
+mod evasion;
+mod generic_host;
+mod hosted_page;
+mod hotlinked_assets;
+mod identity_request;
+mod kit_traces;
+mod lookalike_host;
+mod official_site;
+mod one_time_code;
+mod parcel_lure;
+mod payment_form;
+mod target_embedding;
+mod unknown_site;
+
+/// A rule reads the context and adds what it finds.
+type Rule = fn(&Context<'_>, &mut Vec<Finding>);
+
+/// Rules on the address.
+const ADDRESS: &[Rule] = &[
+    official_site::check,
+    lookalike_host::check,
+    combosquatting::check,
+    target_embedding::check,
+    brand_in_path::check,
+    hosted_page::check,
+    generic_host::check,
+];
+
+/// Rules on the page.
+const PAGE: &[Rule] = &[
+    unknown_site::check,
+    brand_mismatch::check,
+    parcel_lure::check,
+    payment_form::check,
+    one_time_code::check,
+    bank_login::check,
+    identity_request::check,
+    contact_form::check,
+    hotlinked_assets::check,
+    evasion::check,
+    kit_traces::check,
+];
+
+/// All findings about a context.
+#[must_use]
+pub fn run(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in ADDRESS {
+        rule(context, &mut findings);
+    }
+    if context.page.is_some() {
+        for rule in PAGE {
+            rule(context, &mut findings);
+        }
+    }
+    findings
+}
+
+/// What the rules' table tests share.
+#[cfg(test)]
+pub(crate) mod testing {
+    use crate::engine::Engine;
+    use crate::finding::RuleId;
+
+    fn fired(address: &str) -> Vec<RuleId> {
+        Engine::new()
+            .findings_of_address(address)
+            .unwrap_or_else(|error| panic!("{address}: {error}"))
+            .into_iter()
+            .map(|finding| finding.rule)
+            .collect()
+    }
+
+    /// Asserts that a rule speaks on an address.
+    #[track_caller]
+    pub(crate) fn fires(rule: RuleId, address: &str) {
+        let found = fired(address);
+        assert!(found.contains(&rule), "{address}: {found:?}");
+    }
+
+    /// Asserts that a rule is silent on an address.
+    #[track_caller]
+    pub(crate) fn quiet(rule: RuleId, address: &str) {
+        let found = fired(address);
+        assert!(!found.contains(&rule), "{address}: {found:?}");
+    }
+}

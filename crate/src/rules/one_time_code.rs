@@ -1,0 +1,33 @@
+//! The page asks for a one-time code, or tells to confirm in the banking app,
+//! and is neither a bank nor a payment provider.
+//!
+//! Likely false positive: the second factor of an ordinary login; weak unless
+//! words of a payment stand beside it.
+
+use crate::context::Context;
+use crate::finding::{Finding, RuleId, Strength};
+use crate::generated::FieldKind;
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.is_known_party() {
+        return;
+    }
+    let asked = context.ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
+    let told = context.lure.tells("otp");
+    // A page that waits for the banking app has no field at all, and a copied
+    // code page may name its field anyhow; with fields of other kinds only, the
+    // words are about something else.
+    let waits = told
+        && !context.claim.own_name
+        && context.page.is_some_and(|page| {
+            page.fields.is_empty()
+                || (0..page.fields.len()).any(|field| context.ask.kind_at(field).is_none())
+        });
+    let strength = match (asked, told) {
+        (true, true) => Strength::Medium,
+        (true, false) => Strength::Weak,
+        (false, _) if waits => Strength::Weak,
+        (false, _) => return,
+    };
+    findings.push(Finding::new(RuleId::OneTimeCode, strength, ""));
+}

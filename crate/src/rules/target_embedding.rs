@@ -1,0 +1,92 @@
+//! A brand's name, or its official domain, below somebody else's registrable
+//! domain: `usps.com-track.example`, `dpd.x.example`.
+//!
+//! Likely false positive: a carrier's tenant name at a service it uses
+//! (`royalmail.eu.qualtrics.com`); see [`is_likely_false_positive`].
+
+use crate::context::Context;
+use crate::finding::{Finding, RuleId, Strength};
+use crate::generated::AliasClass;
+use crate::mention::{Mention, Place, Spelling};
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.is_known_party() {
+        return;
+    }
+    if let Some((brand, domain)) = context.mentions.embedded_domain {
+        findings
+            .push(Finding::new(RuleId::TargetEmbedding, Strength::Strong, domain).about(brand.id));
+        return;
+    }
+    for mention in context.mentions.of_place(Place::Subdomain) {
+        if !is_likely_false_positive(context, mention) {
+            findings.push(
+                Finding::new(
+                    RuleId::TargetEmbedding,
+                    Strength::Medium,
+                    mention.label.as_str(),
+                )
+                .about(mention.brand.id),
+            );
+        }
+    }
+}
+
+/// Honest hosts that this rule would hit: names that only authorities get, a
+/// short or common word among other labels, letters by chance inside a longer
+/// word.
+fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
+    let mentions = context.mentions;
+    if mentions.reserved_suffix {
+        return true;
+    }
+    let spoken = mentions.host.trade || mention.country_beside;
+    let company = spoken || mentions.abused_top_level || context.site.is_shared_hosting();
+    match (mention.class, mention.spelling) {
+        (AliasClass::Distinctive, Spelling::Token | Spelling::Glued | Spelling::Homograph) => {
+            mention.length == 4 && !mention.clean && !company
+        }
+        (AliasClass::Distinctive, Spelling::GluedLoose | Spelling::Misspelt) => {
+            !(company && mention.length >= 6)
+        }
+        (AliasClass::Short, Spelling::Token | Spelling::Glued)
+            if mention.brand.countries.contains(&"intl") =>
+        {
+            !company
+        }
+        (AliasClass::Short, Spelling::Token | Spelling::Glued) => !(mention.clean && spoken),
+        (AliasClass::Common, Spelling::Token | Spelling::Glued) => {
+            !(mentions.host.delivery || mention.country_beside && mentions.abused_top_level)
+        }
+        (AliasClass::Short | AliasClass::Common, _) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::RuleId;
+    use crate::rules::testing::{fires, quiet};
+
+    #[test]
+    fn table() {
+        for host in [
+            // the official domain spelled out
+            "usps.com-track.example",
+            "www.laposte.fr.suivi.example",
+            // the brand as a label
+            "chronopost.pickup-suivi.example",
+            "dpd.x1.cfd",
+        ] {
+            fires(RuleId::TargetEmbedding, host);
+        }
+        for host in [
+            // own hosts
+            "www.chronopost.fr",
+            "suivi.laposte.fr",
+            // other departments of an honest owner
+            "ups.physics.example",
+        ] {
+            quiet(RuleId::TargetEmbedding, host);
+        }
+    }
+}

@@ -1,0 +1,363 @@
+//! What the background does with a message: typed request in, typed reply out.
+//!
+//! The state of a tab goes in and comes out with each message and is kept by
+//! the browser's session storage, so that the background may sleep, and the
+//! wasm may be made anew, at any time without loss.
+
+use serde::{Deserialize, Serialize};
+
+use crate::context::Inherited;
+use crate::engine::Engine;
+use crate::page::PageSnapshot;
+use crate::verdict::{Level, Verdict};
+
+/// Who sent a message, as the browser tells it; nothing of it comes from the page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Sender {
+    /// Frame: 0 is the tab's top frame.
+    pub frame_id: i32,
+    /// Address of the frame.
+    pub url: String,
+    /// Address of the tab's top frame.
+    pub tab_url: String,
+}
+
+/// What is asked of the service.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Request {
+    /// A document starts: judge its address.
+    Address,
+    /// A document was read: judge it.
+    Page {
+        /// What was read.
+        snapshot: Box<PageSnapshot>,
+    },
+    /// The visitor chose to go on, or closed the banner.
+    Proceed,
+    /// What is known of the tab?
+    Report,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Reply {
+    /// The whole tab's verdict.
+    Verdict {
+        /// The verdict.
+        verdict: Box<Verdict>,
+        /// Whether the visitor chose to go on.
+        dismissed: bool,
+    },
+    /// Nothing is known of the tab.
+    Nothing,
+    /// The request made no sense.
+    Error {
+        /// What was wrong: `bad_request`.
+        code: &'static str,
+    },
+}
+
+/// What is remembered of a tab while its document lives.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TabState {
+    /// Address of the top document.
+    url: String,
+    /// Verdict on the top document.
+    top: Option<Verdict>,
+    /// What frames inherit from it.
+    inherited: Inherited,
+    /// The worst verdict of a child frame.
+    frame: Option<Verdict>,
+    /// The level at which the visitor chose to go on.
+    dismissed: Option<Level>,
+}
+
+/// Answers messages. Holds nothing itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Service {
+    engine: Engine,
+}
+
+const BAD_REQUEST: Reply = Reply::Error {
+    code: "bad_request",
+};
+
+impl Service {
+    /// A service.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            engine: Engine::new(),
+        }
+    }
+
+    /// Answers one message; gives back the tab's state to keep.
+    #[must_use]
+    pub fn handle(
+        &self,
+        sender: &Sender,
+        tab: Option<TabState>,
+        request: Request,
+    ) -> (Option<TabState>, Reply) {
+        match request {
+            Request::Address => self.address(sender, tab),
+            Request::Page { snapshot } => self.page(sender, tab, *snapshot),
+            Request::Proceed => Self::proceed(tab),
+            Request::Report => Self::report(tab),
+        }
+    }
+
+    fn address(&self, sender: &Sender, tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        if sender.frame_id != 0 {
+            return (tab, BAD_REQUEST);
+        }
+        let Ok(verdict) = self.engine.assess_url(&sender.url) else {
+            return (None, Reply::Nothing);
+        };
+        let state = TabState {
+            url: sender.url.clone(),
+            top: Some(verdict),
+            ..TabState::default()
+        };
+        let reply = state.reply();
+        (Some(state), reply)
+    }
+
+    fn page(
+        &self,
+        sender: &Sender,
+        tab: Option<TabState>,
+        mut snapshot: PageSnapshot,
+    ) -> (Option<TabState>, Reply) {
+        snapshot.url.clone_from(&sender.url);
+        if sender.frame_id == 0 {
+            return self.top_page(sender, tab, snapshot);
+        }
+        self.frame_page(tab, snapshot)
+    }
+
+    fn top_page(
+        &self,
+        sender: &Sender,
+        tab: Option<TabState>,
+        snapshot: PageSnapshot,
+    ) -> (Option<TabState>, Reply) {
+        let Ok(assessment) = self.engine.assess_page(snapshot, &Inherited::default()) else {
+            return (None, Reply::Nothing);
+        };
+        let mut state = tab
+            .filter(|state| same_document(&state.url, &sender.url))
+            .unwrap_or_default();
+        state.url.clone_from(&sender.url);
+        state.inherited = assessment.inherited;
+        state.top = Some(assessment.verdict);
+        let reply = state.reply();
+        (Some(state), reply)
+    }
+
+    /// A frame with fields is judged with what the page around it claims, and
+    /// told under that page's address, the one that the visitor sees.
+    fn frame_page(
+        &self,
+        tab: Option<TabState>,
+        snapshot: PageSnapshot,
+    ) -> (Option<TabState>, Reply) {
+        let mut state = tab.unwrap_or_default();
+        // A frame in an official page or a payment provider's is their affair.
+        let is_theirs = |top: &Verdict| top.site.owner.is_some();
+        if !state.top.as_ref().is_some_and(is_theirs)
+            && let Ok(assessment) = self.engine.assess_page(snapshot, &state.inherited)
+        {
+            let mut verdict = assessment.verdict;
+            if let Some(top) = &state.top {
+                verdict.site = top.site.clone();
+            }
+            let known = state
+                .frame
+                .as_ref()
+                .map_or(Level::Clear, |known| known.level);
+            if verdict.level > known {
+                state.frame = Some(verdict);
+            }
+        }
+        let reply = state.reply();
+        (Some(state), reply)
+    }
+
+    fn proceed(tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        let Some(mut state) = tab else {
+            return (None, Reply::Nothing);
+        };
+        state.dismissed = state.verdict().map(|verdict| verdict.level);
+        let reply = state.reply();
+        (Some(state), reply)
+    }
+
+    fn report(tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        let reply = tab.as_ref().map_or(Reply::Nothing, TabState::reply);
+        (tab, reply)
+    }
+}
+
+impl TabState {
+    /// The worse of the top document's and its frames' verdicts.
+    fn verdict(&self) -> Option<&Verdict> {
+        match (&self.top, &self.frame) {
+            (Some(top), Some(frame)) if frame.level > top.level => Some(frame),
+            (Some(top), _) => Some(top),
+            (None, frame) => frame.as_ref(),
+        }
+    }
+
+    fn reply(&self) -> Reply {
+        match self.verdict() {
+            Some(verdict) => Reply::Verdict {
+                verdict: Box::new(verdict.clone()),
+                // A page that got worse since is shown again.
+                dismissed: self.dismissed.is_some_and(|level| level >= verdict.level),
+            },
+            None => Reply::Nothing,
+        }
+    }
+}
+
+/// Whether two addresses are the same document: all but the fragment.
+fn same_document(a: &str, b: &str) -> bool {
+    a.split('#').next() == b.split('#').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sender(frame_id: i32, url: &str) -> Sender {
+        Sender {
+            frame_id,
+            url: url.into(),
+            tab_url: url.into(),
+        }
+    }
+
+    fn level(reply: &Reply) -> Option<Level> {
+        match reply {
+            Reply::Verdict { verdict, .. } => Some(verdict.level),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_payload_cannot_choose_its_address() {
+        let snapshot = PageSnapshot {
+            url: "https://www.chronopost.fr/".into(),
+            ..PageSnapshot::default()
+        };
+        let (_, reply) = Service::new().handle(
+            &sender(0, "https://chronopost-colis.example/"),
+            None,
+            Request::Page {
+                snapshot: Box::new(snapshot),
+            },
+        );
+        assert_eq!(level(&reply), Some(Level::Caution));
+    }
+
+    #[test]
+    fn a_new_document_forgets_the_choice_to_go_on() {
+        let service = Service::new();
+        let first = sender(0, "https://chronopost-colis.example/");
+        let (tab, _) = service.handle(&first, None, Request::Address);
+        let (tab, reply) = service.handle(&first, tab, Request::Proceed);
+        assert!(matches!(
+            reply,
+            Reply::Verdict {
+                dismissed: true,
+                ..
+            }
+        ));
+        let second = sender(0, "https://mondialrelay-colis.example/");
+        let (_, reply) = service.handle(&second, tab, Request::Address);
+        assert!(matches!(
+            reply,
+            Reply::Verdict {
+                dismissed: false,
+                ..
+            }
+        ));
+    }
+
+    fn card_form() -> Request {
+        let field = |label: &str| crate::page::Field {
+            tag: "input".into(),
+            label: label.into(),
+            ..crate::page::Field::default()
+        };
+        Request::Page {
+            snapshot: Box::new(PageSnapshot {
+                fields: vec![
+                    field("Numéro de carte"),
+                    field("Date d'expiration"),
+                    field("Cryptogramme"),
+                ],
+                ..PageSnapshot::default()
+            }),
+        }
+    }
+
+    #[test]
+    fn a_frame_is_told_under_the_address_that_the_visitor_sees() {
+        let service = Service::new();
+        let top = sender(0, "https://infos-retrait.example/");
+        let page = PageSnapshot {
+            title: "Chronopost - Suivi de colis".into(),
+            text: "Votre colis est retenu au centre de tri.".into(),
+            ..PageSnapshot::default()
+        };
+        let snapshot = Box::new(page);
+        let (tab, _) = service.handle(&top, None, Request::Page { snapshot });
+        let frame = sender(1, "https://formulaire.example/");
+        let (_, reply) = service.handle(&frame, tab, card_form());
+        let Reply::Verdict { verdict, .. } = reply else {
+            panic!("no verdict");
+        };
+        assert_eq!(verdict.level, Level::Danger);
+        assert_eq!(verdict.site.host, "infos-retrait.example");
+        assert!(
+            verdict
+                .asks
+                .contains(&crate::generated::FieldKind::CardNumber)
+        );
+    }
+
+    #[test]
+    fn a_frame_in_an_official_page_is_their_affair() {
+        let service = Service::new();
+        let top = sender(0, "https://www.laposte.fr/douane");
+        let (tab, _) = service.handle(&top, None, Request::Address);
+        let frame = sender(1, "https://paiement-colis-42.example/");
+        let (_, reply) = service.handle(&frame, tab, card_form());
+        assert_eq!(level(&reply), Some(Level::Official));
+    }
+
+    #[test]
+    fn only_the_top_frame_starts_a_document() {
+        let (tab, reply) = Service::new().handle(
+            &sender(3, "https://chronopost-colis.example/"),
+            None,
+            Request::Address,
+        );
+        assert_eq!((tab, reply), (None, BAD_REQUEST));
+    }
+
+    #[test]
+    fn nothing_is_known_of_a_browser_page() {
+        let (tab, reply) =
+            Service::new().handle(&sender(0, "about:newtab"), None, Request::Address);
+        assert_eq!((tab, reply), (None, Reply::Nothing));
+    }
+}

@@ -1,0 +1,259 @@
+//! What the build refuses in `data/`, and where it says the fault is.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../build/mod.rs"]
+mod data_build;
+#[path = "data_errors/good.rs"]
+mod good;
+
+use data_build::Files;
+use good::good;
+
+/// Everything the build says about the data.
+fn complaints(files: &Files) -> Vec<String> {
+    let problems = data_build::build(files).err().unwrap_or_default();
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// Puts each fault into the good data and looks for the complaint: the text
+/// that becomes another, the line, the message's start.
+#[track_caller]
+fn check(file: &str, faults: &[(&str, &str, usize, &str)]) {
+    for &(from, to, line, message) in faults {
+        let mut files = good();
+        let text = files.get_mut(file).unwrap();
+        assert!(text.contains(from), "{from:?} is not in {file}");
+        *text = text.replacen(from, to, 1);
+        let said = complaints(&files);
+        let expected = format!("crate/data/{file}:{line}: {message}");
+        assert!(
+            said.iter().any(|one| one.starts_with(&expected)),
+            "{expected}\nwas not said, but\n{said:#?}"
+        );
+    }
+}
+
+#[test]
+fn good_data_builds() {
+    let output = data_build::build(&good()).unwrap();
+    assert!(output.tables.contains("Colivre"));
+    assert!(output.case_tests.contains("fn carriers_colivre_flag()"));
+    assert!(output.case_tests.contains("fn lures_held_parcel_miss()"));
+    assert!(!output.automaton.is_empty());
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn what_no_entry_may_be() {
+    check(
+        "carriers/colivre.toml",
+        &[
+            ("kind =", "kinds =", 2, "unknown field `kinds`"),
+            ("class = \"dist", "klass = \"dist", 10, "unknown field `klass`"),
+            ("home = \"https://www.colivre.fr/\"\n", "", 1, "missing field `home`"),
+            ("source = \"test\"\ndate = \"2026-11-01\"", "date = \"2026-11-01\"", 12, "missing field `source`"),
+            ("date = \"2026-11-01\"", "", 12, "missing field `date`"),
+            ("kind = \"carrier\"", "kind = \"carier\"", 2, "kind \"carier\" is not one of carrier, post"),
+            ("\"distinctive\"", "\"strong\"", 10, "class \"strong\" is not one of distinctive"),
+            ("[\"FR\"]", "[\"France\"]", 3, "country \"France\" is not"),
+            ("[\"FR\"]", "[]", 3, "countries is empty"),
+            ("\"Colivre\"", "\"\"", 1, "name is empty"),
+            ("\"Colivre\"", "\" Colivre\"", 1, "name starts or ends with a space"),
+            ("source = \"test\"", "source = \" \"", 5, "source is empty"),
+            ("\"2026-11-01\"", "\"2026-13\"", 15, "date \"2026-13\" is not"),
+            ("\"2026-11-01\"", "\"2026\"", 15, "date \"2026\" is not"),
+            ("\"2026-11-01\"", "\"01/11/2026\"", 15, "date \"01/11/2026\" is not"),
+            ("name = \"Colivre\"", "name = Colivre", 1, ""),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn names_of_a_brand() {
+    check(
+        "carriers/colivre.toml",
+        &[
+            ("\"Colivré\"", "\"-- \"", 9, "alias \"-- \" folds to nothing"),
+            ("[[domain]]", "[[alias]]\ntext = \"COLIVRE\"\nclass = \"short\"\n[[domain]]", 13, "alias \"COLIVRE\" is \"colivre\" when folded, as another alias is"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn domains_of_a_brand() {
+    check(
+        "carriers/colivre.toml",
+        &[
+            ("\"colivre.com\"", "\"Colivre.com\"", 18, "domain \"Colivre.com\" is not a lower-case ASCII host name"),
+            ("\"colivre.com\"", "\"colivré.com\"", 18, "domain \"colivré.com\" is not"),
+            ("\"colivre.com\"", "\"https://colivre.com\"", 18, "domain \"https://colivre.com\" is not"),
+            ("\"colivre.com\"", "\"com\"", 18, "domain \"com\" is not a lower-case ASCII host name"),
+            ("\"colivre.com\"", "\"co.uk\"", 18, "domain \"co.uk\" is a public suffix"),
+            ("\"colivre.com\"", "\"any.ck\"", 18, "domain \"any.ck\" is a public suffix"),
+            ("\"colivre.com\"", "\"github.io\"", 18, "domain \"github.io\" is app_hosting for anybody"),
+            ("\"colivre.com\"", "\"colivre.fr\"", 18, "domain \"colivre.fr\" stands there twice"),
+            ("\"colivre-club.fr\"", "\"club.colivre.fr\"", 23, "relative \"club.colivre.fr\" is the brand's own"),
+            ("\"https://www.colivre.fr/\"", "\"https://colivre.org/\"", 4, "home \"https://colivre.org/\" is on none"),
+            ("\"https://www.colivre.fr/\"", "\"https://xcolivre.fr/\"", 4, "home \"https://xcolivre.fr/\" is on none"),
+            ("\"https://www.colivre.fr/\"", "\"http://www.colivre.fr/\"", 4, "home \"http://www.colivre.fr/\" is not an https"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn domains_of_several_brands() {
+    check(
+        "carriers/postelle.toml",
+        &[
+            ("shared = true", "", 18, "domain \"colivre.com\" is held by carriers/colivre.toml, carriers/postelle.toml without `shared`"),
+            ("\"colivre.com\"", "\"postelle.com\"", 18, "domain \"postelle.com\" is `shared` in carriers/postelle.toml, so"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn cases_of_a_brand() {
+    check(
+        "carriers/colivre.toml",
+        &[
+            (", \"https://colivre.fr.example/\"", "", 28, "flag has 1 cases and needs 2"),
+            ("\"https://colivre.fr.example/\"", "\"colivre.fr.example\"", 28, "flag case \"colivre.fr.example\" is not an http"),
+            ("\"https://colivre.fr.example/\"", "\"https:///suivi\"", 28, "flag case \"https:///suivi\" has no host"),
+            ("\"https://colivre.fr.example/\"", "\"https://a b/\"", 28, "flag case \"https://a b/\" has a space"),
+            ("\"https://colivre.fr.example/\"", "\"https://colivre-suivi.example/\"", 28, "flag case \"https://colivre-suivi.example/\" stands there twice"),
+            ("pass = [", "pass = [\"https://colivre-suivi.example/\", ", 29, "\"https://colivre-suivi.example/\" must flag and must pass"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn phrases_of_a_story() {
+    check(
+        "lures/held_parcel.toml",
+        &[
+            ("\"strong\"", "\"heavy\"", 4, "weight \"heavy\" is not one of weak, medium, strong"),
+            ("lang = \"fr\"", "lang = \"french\"", 2, "lang \"french\" is not an ISO 639-1 code"),
+            ("\"payez # euros\"", "\"Colis est RETENU !\"", 11, "phrase \"colis est retenu\" stands there twice"),
+            ("\"payez # euros\"", "\"# ...\"", 11, "phrase \"# ...\" folds to no word"),
+            ("\"payez # euros\"", "\"payez # # # euros\"", 11, "a phrase has at most two numbers"),
+            ("\"payez 2 euros\"", "\"\"", 13, "quote is empty"),
+            ("\"Votre colis est retenu.\"", "", 18, "hit has 0 cases and needs 1"),
+            ("\"Votre colis est retenu.\"", "\" \"", 18, "hit case \" \" is empty"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn payment_and_hosting() {
+    check(
+        "payment_hosts.toml",
+        &[
+            ("\"psp\"", "\"shop\"", 4, "kind \"shop\" is not one of psp, 3ds_acs"),
+            ("\"paie.fr\"", "\"paie\"", 2, "domain \"paie\" is not a lower-case ASCII host name"),
+            ("\"Paie\"", "\"\"", 3, "provider is empty"),
+        ],
+    );
+    check(
+        "hosting.toml",
+        &[
+            ("\"app_hosting\"", "\"hosting\"", 4, "kind \"hosting\" is not one of app_hosting"),
+            ("\"suffix\"", "\"prefix\"", 5, "match \"prefix\" is not one of suffix, host, path"),
+            ("source", "note", 6, "unknown field `note`"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn fields() {
+    check(
+        "fields.toml",
+        &[
+            ("\"card_number\"", "\"cardnumber\"", 2, "id \"cardnumber\" is not one of card_number"),
+            ("\"label\", \"name\"", "\"title\"", 7, "on \"title\" is not one of label, name"),
+            ("[\"label\"]", "[]", 12, "on is empty"),
+            ("' numero de carte '", "' (numero de carte '", 8, "pattern ' (numero de carte ' is not a regular expression: "),
+            ("' numero de carte '", "' numéro '", 8, "pattern ' numéro ' is not ASCII"),
+            ("' numero de carte '", "' Numero '", 8, "pattern ' Numero ' has a capital"),
+            ("' numero de carte '", "'numero\\b'", 8, "pattern 'numero\\b' has a `\\`"),
+            ("' numero de carte '", "''", 8, "pattern '' is empty"),
+            ("' numero de carte '", "'(carte)*'", 8, "pattern '(carte)*' matches a field without words"),
+            ("\"cc-number\"", "\"CC Number\"", 3, "autocomplete \"CC Number\" is not a value"),
+            ("[[kind]]", "[[kind]]\nid = \"search\"\n[[kind]]", 2, "kind \"search\" matches nothing"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn host_words() {
+    check(
+        "host_words.toml",
+        &[
+            ("\"context\"", "\"scam\"", 2, "class \"scam\" is not one of "),
+            ("\"france\"", "\"en-ligne\"", 13, "word \"en-ligne\" is not small ASCII letters"),
+            ("\"france\"", "\"colis\"", 13, "word \"colis\" is of another class above"),
+            ("[\"france\"]", "[]", 13, "words is empty"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn plain_lists() {
+    check(
+        "confusables.tsv",
+        &[
+            ("0430\ta", "0430 a", 2, "not a code point"),
+            ("0430\ta", "0430\tA", 2, "not a code point"),
+            ("0430\ta", "0061\ta", 2, "not a code point beyond ASCII"),
+            ("0430\ta", "043E\to", 3, "U+043E stands there twice"),
+        ],
+    );
+    check(
+        "public_suffix_list.dat",
+        &[
+            ("// VERSION: 2026-10-22_08-36-41_UTC", "//", 1, "the list has no VERSION line"),
+            ("// ===BEGIN ICANN DOMAINS===", "//", 3, "a rule outside both sections"),
+            ("com", "co*m", 4, "\"co*m\" is not a rule"),
+        ],
+    );
+}
+
+#[test]
+fn missing_files() {
+    for file in good().keys() {
+        let mut files = good();
+        files.remove(file);
+        // One of several brands may go; the others are needed.
+        let allowed = file.starts_with("carriers/postelle");
+        assert_eq!(complaints(&files).is_empty(), allowed, "{file}");
+    }
+}
+
+#[test]
+fn all_faults_are_said_at_once() {
+    let mut files = good();
+    for file in ["carriers/colivre.toml", "carriers/postelle.toml"] {
+        let text = files.get_mut(file).unwrap();
+        *text = text
+            .replacen("countries = [\"FR\"", "countries = [\"France\"", 1)
+            .replacen("\"test\"", "\"\"", 1);
+    }
+    assert_eq!(
+        complaints(&files),
+        [
+            "crate/data/carriers/colivre.toml:3: country \"France\" is not an ISO 3166-1 code or \"intl\"",
+            "crate/data/carriers/colivre.toml:5: source is empty",
+            "crate/data/carriers/postelle.toml:3: country \"France\" is not an ISO 3166-1 code or \"intl\"",
+            "crate/data/carriers/postelle.toml:5: source is empty",
+        ]
+    );
+}

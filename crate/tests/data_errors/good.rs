@@ -1,0 +1,165 @@
+//! A small set of data without a fault.
+
+use crate::data_build::Files;
+
+const CONFUSABLES: &str = "# Look-alikes.\n0430\ta\n043E\to\n";
+
+const SUFFIXES: &str = "\
+// VERSION: 2026-10-22_08-36-41_UTC
+// ===BEGIN ICANN DOMAINS===
+fr
+com
+co.uk
+*.ck
+!www.ck
+// ===END ICANN DOMAINS===
+// ===BEGIN PRIVATE DOMAINS===
+github.io
+// ===END PRIVATE DOMAINS===
+";
+
+const COLIVRE: &str = r#"name = "Colivre"
+kind = "carrier"
+countries = ["FR"]
+home = "https://www.colivre.fr/"
+source = "test"
+date = "2026-11"
+
+[[alias]]
+text = "Colivré"
+class = "distinctive"
+
+[[domain]]
+name = "colivre.fr"
+source = "test"
+date = "2026-11-01"
+
+[[domain]]
+name = "colivre.com"
+source = "test"
+date = "2026-11"
+
+[[relative]]
+name = "colivre-club.fr"
+source = "test"
+date = "2026-11"
+
+[cases]
+flag = ["https://colivre-suivi.example/", "https://colivre.fr.example/"]
+pass = ["https://www.colivre.fr/"]
+"#;
+
+const POSTELLE: &str = r#"name = "Postelle"
+kind = "post"
+countries = ["FR", "intl"]
+home = "https://postelle.fr/"
+source = "test"
+date = "2026-11"
+
+[[alias]]
+text = "postelle"
+class = "common"
+
+[[domain]]
+name = "postelle.fr"
+source = "test"
+date = "2026-11"
+
+[[domain]]
+name = "colivre.com"
+source = "test"
+date = "2026-11"
+shared = true
+
+[cases]
+flag = ["https://postelle.example/a", "https://postelle.example/b"]
+pass = ["https://postelle.fr/"]
+"#;
+
+const HELD: &str = r#"[[phrase]]
+lang = "fr"
+text = "colis est retenu"
+weight = "strong"
+quote = "votre colis est retenu"
+source = "test"
+date = "2026-11"
+
+[[phrase]]
+lang = "fr"
+text = "payez # euros"
+weight = "weak"
+quote = "payez 2 euros"
+source = "test"
+date = "2026-11"
+
+[cases]
+hit = ["Votre colis est retenu."]
+miss = ["Votre colis est arrivé."]
+"#;
+
+const KNOWN: &str = r#"[[host]]
+domain = "paie.fr"
+provider = "Paie"
+kind = "psp"
+countries = ["FR"]
+source = "test"
+date = "2026-11"
+"#;
+
+const HOSTING: &str = r#"[[host]]
+domain = "github.io"
+provider = "GitHub"
+kind = "app_hosting"
+match = "suffix"
+source = "test"
+date = "2026-11"
+"#;
+
+const FIELDS: &str = r#"[[kind]]
+id = "card_number"
+autocomplete = ["cc-number"]
+
+[[kind.match]]
+lang = "fr"
+on = ["label", "name"]
+pattern = ' numero de carte '
+
+[[kind.unless]]
+lang = "any"
+on = ["label"]
+pattern = ' (cadeau|fidelite) '
+"#;
+
+const HOST_WORDS: &str = r#"[[group]]
+class = "context"
+lang = "fr"
+source = "test"
+date = "2026-11"
+words = ["livraison", "colis"]
+
+[[group]]
+class = "filler"
+lang = "any"
+source = "test"
+date = "2026-11"
+words = ["france"]
+"#;
+
+/// A small set of data without a fault.
+pub(crate) fn good() -> Files {
+    let files = [
+        ("confusables.tsv", CONFUSABLES),
+        ("public_suffix_list.dat", SUFFIXES),
+        ("carriers/colivre.toml", COLIVRE),
+        ("carriers/postelle.toml", POSTELLE),
+        ("lures/held_parcel.toml", HELD),
+        ("payment_hosts.toml", KNOWN),
+        ("known_hosts.toml", "host = []"),
+        ("hosting.toml", HOSTING),
+        ("fields.toml", FIELDS),
+        ("host_words.toml", HOST_WORDS),
+    ];
+    files
+        .map(|(file, text)| (file.to_owned(), text.to_owned()))
+        .into()
+}
