@@ -1,0 +1,37 @@
+/** What the toolbar shows for a tab: icon, badge and title, all of them its level. */
+
+/**
+ * @typedef {import("../protocol.js").Level} Level
+ */
+
+/** @type {Record<Level, { badge: string, colour: string }>} */
+const LOOKS = {
+  official: { badge: "\u2713", colour: "#17693a" },
+  clear: { badge: "", colour: "#545d68" },
+  caution: { badge: "?", colour: "#8a5a00" },
+  danger: { badge: "!", colour: "#b3141d" },
+};
+
+const SIZES = [16, 19, 32, 38, 48, 64];
+
+/**
+ * The browser takes all of it back by itself when the tab goes to another page.
+ * @param {number} tabId
+ * @param {Level} level
+ */
+export function paint(tabId, level) {
+  const { badge, colour } = LOOKS[level];
+  const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${level}-${size}.png`]));
+  const { action } = chrome;
+  // Not every browser has every one of them (Android has no icon to set), and a tab may be gone.
+  settle(action.setBadgeBackgroundColor?.({ tabId, color: colour }));
+  settle(action.setBadgeTextColor?.({ tabId, color: "#ffffff" }));
+  settle(action.setBadgeText?.({ tabId, text: badge }));
+  settle(action.setIcon?.({ tabId, path }));
+  settle(action.setTitle?.({ tabId, title: chrome.i18n.getMessage(`level_${level}`) }));
+}
+
+/** @param {Promise<unknown> | undefined} work */
+function settle(work) {
+  work?.catch(() => undefined);
+}

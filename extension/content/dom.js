@@ -1,0 +1,159 @@
+/* exported vigicolisDom */
+"use strict";
+
+/**
+ * Ways to the DOM that a page cannot bend. An `<input name="action">` hides its form's own
+ * `action`, a `<form name="title">` the document's: so what is read here is read by the getters
+ * and methods of the prototypes, which are the content script's own.
+ */
+const vigicolisDom = (() => {
+  /**
+   * @template {object} T
+   * @template {keyof T & string} K
+   * @param {{ prototype: T }} owner
+   * @param {K} name
+   * @returns {(node: T) => T[K]}
+   */
+  function getter(owner, name) {
+    const read = Object.getOwnPropertyDescriptor(owner.prototype, name)?.get;
+    if (!read) throw new TypeError(name);
+    return (node) => read.call(node);
+  }
+
+  const nodeType = getter(Node, "nodeType");
+  const parentNode = getter(Node, "parentNode");
+  const parentElement = getter(Node, "parentElement");
+  const ownerDocument = getter(Node, "ownerDocument");
+  const isConnected = getter(Node, "isConnected");
+  const localName = getter(Element, "localName");
+  const namespaceURI = getter(Element, "namespaceURI");
+  const shadowRoot = getter(Element, "shadowRoot");
+  const textLength = getter(CharacterData, "length");
+  const documentElement = getter(Document, "documentElement");
+  const body = getter(Document, "body");
+  const title = getter(Document, "title");
+  const readyState = getter(Document, "readyState");
+  const designMode = getter(Document, "designMode");
+  const isContentEditable = getter(HTMLElement, "isContentEditable");
+
+  const HTML = "http://www.w3.org/1999/xhtml";
+
+  /** @param {Element} element */
+  const isHtml = (element) => namespaceURI(element) === HTML;
+
+  /**
+   * @param {Element} element
+   * @param {string} name
+   * @returns {string} empty when the attribute is absent
+   */
+  const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
+
+  /**
+   * @param {Element} element
+   * @param {string} name
+   */
+  const hasAttribute = (element, name) => Element.prototype.hasAttribute.call(element, name);
+
+  /** @param {ParentNode} root */
+  function ownerOfQueries(root) {
+    const type = nodeType(root);
+    if (type === Node.DOCUMENT_NODE) return Document.prototype;
+    return type === Node.ELEMENT_NODE ? Element.prototype : DocumentFragment.prototype;
+  }
+
+  /**
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @returns {NodeListOf<Element>}
+   */
+  const all = (root, selector) => ownerOfQueries(root).querySelectorAll.call(root, selector);
+
+  /**
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @returns {Element | null}
+   */
+  const first = (root, selector) => ownerOfQueries(root).querySelector.call(root, selector);
+
+  /**
+   * @param {Element} element
+   * @param {string} selector
+   * @returns {Element | null}
+   */
+  const closest = (element, selector) => Element.prototype.closest.call(element, selector);
+
+  /**
+   * @param {Node} root
+   * @param {number} show
+   * @returns {TreeWalker} native steps, which no named element can hide
+   */
+  function walker(root, show) {
+    const document = nodeType(root) === Node.DOCUMENT_NODE ? /** @type {Document} */ (root) : ownerDocument(root);
+    return Document.prototype.createTreeWalker.call(document, root, show);
+  }
+
+  /**
+   * @param {Text} node
+   * @param {number} max
+   * @returns {string}
+   */
+  const textOf = (node, max) => CharacterData.prototype.substringData.call(node, 0, max);
+
+  const VISIBILITY = { checkVisibilityCSS: true, visibilityProperty: true };
+
+  /**
+   * Whether the element is laid out and not `visibility: hidden`; false for `display: contents`.
+   * @param {Element} element
+   * @returns {boolean}
+   */
+  const isVisible = (element) => Element.prototype.checkVisibility.call(element, VISIBILITY);
+
+  /**
+   * Whether what stands in the element may have been typed by the visitor.
+   * @param {Element} element
+   */
+  const isEditable = (element) => isHtml(element) && isContentEditable(/** @type {HTMLElement} */ (element));
+
+  /**
+   * Runs a look at the page that must not end the others.
+   * @template T
+   * @param {() => T} look
+   * @param {T} otherwise
+   * @returns {T}
+   */
+  function attempt(look, otherwise) {
+    try {
+      return look();
+    } catch {
+      return otherwise;
+    }
+  }
+
+  return Object.freeze({
+    all,
+    attempt,
+    attribute,
+    body,
+    closest,
+    designMode,
+    documentElement,
+    first,
+    getter,
+    hasAttribute,
+    isConnected,
+    isEditable,
+    isHtml,
+    isVisible,
+    localName,
+    nodeType,
+    ownerDocument,
+    parentElement,
+    parentNode,
+    readyState,
+    shadowRoot,
+    textLength,
+    textOf,
+    title,
+    walker,
+  });
+})();

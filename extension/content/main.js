@@ -1,0 +1,227 @@
+/* global vigicolisBanner, vigicolisDom, vigicolisSnapshot */
+"use strict";
+
+/**
+ * The order of things in a document: say the address, look when the page is ready, look again when
+ * it changed in earnest, paint what the background answers. The only content script that messages.
+ */
+(() => {
+  /**
+   * @typedef {import("../protocol.js").ContentRequest} ContentRequest
+   * @typedef {import("../protocol.js").Level} Level
+   * @typedef {import("../protocol.js").Reply} Reply
+   */
+
+  const dom = vigicolisDom;
+  const isTop = window.top === window;
+
+  const RETRY_MS = 300;
+  /** A page is looked at when it was quiet for a while, or when it never is. */
+  const QUIET_MS = 400;
+  const RESTLESS_MS = 2_000;
+  /** Looks at a document for any change; then for changes of its fields or address only, and rarely. */
+  const LOOKS = 30;
+  const LATE_LOOKS = 60;
+  const LATE_GAP_MS = 5_000;
+  /** Weighing whether a page changed may take a hundredth of the time, on a huge page too. */
+  const SHARE = 100;
+  const MAX_QUIET_MS = 5_000;
+
+  const seen = { fields: "", all: "" };
+  let looks = 0;
+  let lastLook = -Infinity;
+  let looking = false;
+  let lookAgain = false;
+  let hasSpoken = false;
+  let quietFor = QUIET_MS;
+  let firstChange = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
+  let closing = null;
+  let leaving = false;
+  /** @type {MutationObserver | null} */
+  let observer = null;
+
+  /** @param {number} ms */
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** False once the extension was updated or removed: this script is then a leftover. */
+  const isAlive = () => dom.attempt(() => Boolean(chrome.runtime?.id), false);
+
+  function goQuiet() {
+    observer?.disconnect();
+    observer = null;
+    clearTimeout(timer);
+  }
+
+  /**
+   * Asks the background; once more if it was not there, as when a worker had just been ended.
+   * @param {ContentRequest} request
+   * @returns {Promise<Reply | null>}
+   */
+  async function ask(request) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      if (attempt > 0) await pause(RETRY_MS);
+      if (!isAlive()) {
+        goQuiet();
+        return null;
+      }
+      try {
+        /** @type {Reply | undefined} */
+        const reply = await chrome.runtime.sendMessage(request);
+        if (reply && !(reply.kind === "error" && reply.code === "unavailable")) return reply;
+      } catch {
+        // Told below by the missing reply.
+      }
+    }
+    return null;
+  }
+
+  /** @param {Reply | null} reply */
+  function paint(reply) {
+    if (!isTop || leaving || reply?.kind !== "verdict") return;
+    const { level } = reply.verdict;
+    const warns = level === "danger" || level === "caution";
+    const justClosed = closing === level || (closing === "danger" && level === "caution");
+    if (!warns || reply.dismissed || justClosed) vigicolisBanner.hide();
+    else vigicolisBanner.show(reply.verdict, ways(level, reply.verdict.officialUrl));
+  }
+
+  /**
+   * @param {Level} level
+   * @param {string | null} officialUrl
+   */
+  function ways(level, officialUrl) {
+    return {
+      official: () => goAway({ kind: "official" }, officialUrl ?? "about:blank"),
+      leave: () => goAway({ kind: "leave" }, "about:blank"),
+      proceed: async () => {
+        closing = level;
+        vigicolisBanner.hide();
+        const reply = await ask({ kind: "proceed" });
+        if (!reply) return;
+        closing = null;
+        paint(reply);
+      },
+    };
+  }
+
+  /**
+   * Leaves through the browser, because a page may cancel a navigation of its own document; by the
+   * document all the same where the background is gone.
+   * @param {ContentRequest} request
+   * @param {string} url
+   */
+  async function goAway(request, url) {
+    leaving = true;
+    window.addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), true);
+    const reply = await ask(request);
+    if (!reply || reply.kind === "error") location.assign(url);
+    // Still here some time later: the way out failed, and the warning must stay true.
+    await pause(RESTLESS_MS);
+    leaving = false;
+  }
+
+  /** Looks at the page and tells the background; one look at a time. */
+  async function look() {
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    if (!isTop && !hasSpoken && !vigicolisSnapshot.holdsFields(document)) return;
+    looking = true;
+    try {
+      do {
+        lookAgain = false;
+        Object.assign(seen, vigicolisSnapshot.fingerprint(document));
+        looks += 1;
+        lastLook = performance.now();
+        const snapshot = vigicolisSnapshot.take(document);
+        hasSpoken = true;
+        const reply = await ask({ kind: "page", snapshot });
+        // Nobody heard it: the next change, however small, is worth another look.
+        if (!reply) seen.all = "";
+        paint(reply);
+      } while (lookAgain && looks < LOOKS);
+    } finally {
+      looking = false;
+    }
+  }
+
+  /** Looks if the page is no longer what was seen. */
+  function lookIfChanged() {
+    firstChange = 0;
+    const start = performance.now();
+    const now = vigicolisSnapshot.fingerprint(document);
+    quietFor = Math.min(Math.max(QUIET_MS, (performance.now() - start) * SHARE), MAX_QUIET_MS);
+    if (now.all === seen.all) return;
+    if (looks < LOOKS) {
+      void look();
+    } else if (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS) {
+      const wait = lastLook + LATE_GAP_MS - performance.now();
+      if (wait <= 0) void look();
+      else timer = setTimeout(lookIfChanged, wait);
+    }
+  }
+
+  /** Something changed: look when it has settled. */
+  function stir() {
+    if (!isAlive()) {
+      goQuiet();
+      return;
+    }
+    const now = performance.now();
+    firstChange ||= now;
+    clearTimeout(timer);
+    const wait = Math.max(0, Math.min(quietFor, firstChange + Math.max(RESTLESS_MS, quietFor) - now));
+    timer = setTimeout(lookIfChanged, wait);
+  }
+
+  function watch() {
+    observer ??= new MutationObserver(stir);
+    observer.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ["class", "hidden", "style", "type"],
+    });
+    window.addEventListener("popstate", stir);
+    window.addEventListener("hashchange", stir);
+    window.addEventListener("load", stir);
+    // A frame that loads changes the page without a mutation; its event is heard on the document only.
+    Document.prototype.addEventListener.call(document, "load", stir, true);
+  }
+
+  /** A page from the back-forward cache is a page view of its own. */
+  function whenShownAgain() {
+    closing = null;
+    leaving = false;
+    looks = 0;
+    sayAddress();
+    void look();
+  }
+
+  function sayAddress() {
+    if (isTop) void ask({ kind: "address" }).then(paint);
+  }
+
+  function begin() {
+    sayAddress();
+    // From the start: a page that writes itself anew loses every listener, but not its observers.
+    watch();
+    if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(), { once: true });
+    else void look();
+    window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
+    if (!isTop) return;
+    chrome.runtime.onMessage.addListener((message, sender) => {
+      if (sender.id === chrome.runtime.id && !sender.tab && message?.kind === "verdict") paint(message);
+    });
+  }
+
+  const { prerendering } = /** @type {Document & { prerendering?: boolean }} */ (document);
+  // A page made ahead of time is not yet the tab's page.
+  if (prerendering === true) Document.prototype.addEventListener.call(document, "prerenderingchange", begin, { once: true });
+  else begin();
+})();

@@ -1,0 +1,92 @@
+/* exported vigicolisWords */
+"use strict";
+
+/**
+ * The extension's words, all of them from `_locales`. A content script, and the first script of
+ * the extension's own pages.
+ */
+const vigicolisWords = (() => {
+  /**
+   * @typedef {import("../protocol.js").Reason} Reason
+   * @typedef {import("../protocol.js").Verdict} Verdict
+   */
+
+  /**
+   * @param {string} key
+   * @param {...string} values
+   * @returns {string} empty when the language files know no such key
+   */
+  function say(key, ...values) {
+    return chrome.i18n.getMessage(key, values);
+  }
+
+  /** Language of the words, which need not be the browser's. */
+  function language() {
+    return say("language_tag") || "fr";
+  }
+
+  /**
+   * The words of the first key that has any.
+   * @param {string[]} keys
+   * @param {...string} values
+   */
+  function sayFirst(keys, ...values) {
+    for (const key of keys) {
+      const words = say(key, ...values);
+      if (words) return words;
+    }
+    return "";
+  }
+
+  /**
+   * The name that a person knows the place by: the registered part, or the whole host where
+   * nobody registered anything (an IP address).
+   * @param {Verdict} verdict
+   */
+  function place(verdict) {
+    return verdict.site.registrable || verdict.site.host;
+  }
+
+  /**
+   * Whether an address is short enough to be kept from breaking at its hyphens.
+   * @param {string} address
+   */
+  function fitsOnALine(address) {
+    return address.length <= 26;
+  }
+
+  /**
+   * One sentence that says why. A rule this copy has no words for still says that there is more.
+   * @param {Reason} reason
+   * @param {Verdict} verdict
+   */
+  function sayReason(reason, verdict) {
+    const brand = verdict.brand?.name ?? say("brand_unnamed");
+    return sayFirst([`rule_${reason.rule}`, "rule_other"], brand, place(verdict), reason.detail.slice(0, 120));
+  }
+
+  /**
+   * The sentences for a verdict's reasons, each once.
+   * @param {Verdict} verdict
+   * @param {number} [max]
+   */
+  function sayReasons(verdict, max = Infinity) {
+    return [...new Set(verdict.reasons.map((reason) => sayReason(reason, verdict)))].slice(0, max);
+  }
+
+  /**
+   * A title for the verdict: with the brand where one is named.
+   * @param {Verdict} verdict
+   */
+  function sayTitle({ level, brand }) {
+    return brand ? say(`title_${level}_brand`, brand.name) : say(`title_${level}`);
+  }
+
+  /** @param {Verdict} verdict */
+  function sayAsks({ asks }) {
+    const words = [...new Set(asks.map((ask) => sayFirst([`ask_${ask}`, "ask_other"])))];
+    return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
+  }
+
+  return Object.freeze({ fitsOnALine, language, place, say, sayAsks, sayFirst, sayReasons, sayTitle });
+})();

@@ -1,0 +1,209 @@
+/* global vigicolisWords */
+
+/** The popup: what is known of the tab's page, in words. It asks the background and paints. */
+
+/**
+ * @typedef {import("../protocol.js").Level} Level
+ * @typedef {import("../protocol.js").Reply} Reply
+ * @typedef {import("../protocol.js").Site} Site
+ * @typedef {import("../protocol.js").Verdict} Verdict
+ */
+
+const { fitsOnALine, language, place, say, sayAsks, sayFirst, sayReasons, sayTitle } = vigicolisWords;
+
+const RETRIES = 4;
+const RETRY_MS = 500;
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+function part(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(id);
+  return element;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} className
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+function make(name, className, ...children) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/**
+ * The tab that the popup speaks of: the one in front, or the one named in the address where the
+ * popup is opened as a page.
+ * @returns {Promise<chrome.tabs.Tab | undefined>}
+ */
+async function tabInQuestion() {
+  const named = new URLSearchParams(location.search).get("tab");
+  if (!named) return (await chrome.tabs.query({ active: true, currentWindow: true }))[0];
+  try {
+    return await chrome.tabs.get(Number(named));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function ask(tabId) {
+  try {
+    return (await chrome.runtime.sendMessage({ kind: "report", tabId })) ?? { kind: "nothing" };
+  } catch {
+    return { kind: "error", code: "unavailable" };
+  }
+}
+
+/**
+ * @param {string} level
+ * @param {string} title
+ * @param {string} lead
+ */
+function paintHead(level, title, lead) {
+  part("report").dataset.level = level;
+  part("sign").setAttribute("src", `../icons/${level}.svg`);
+  part("title").textContent = title;
+  part("lead").textContent = lead;
+  part("lead").hidden = lead === "";
+}
+
+/** @param {"loading" | "nothing" | "reload" | "failed"} state */
+function paintWithout(state) {
+  paintHead("unknown", say(`popup_${state}_title`), say(`popup_${state}`));
+  part("facts").replaceChildren();
+  part("official").hidden = true;
+}
+
+/**
+ * @param {string} question
+ * @param {...(Node | string)} answer
+ */
+function fact(question, ...answer) {
+  return make("div", "fact", make("dt", "", question), make("dd", "", ...answer));
+}
+
+/**
+ * The host with the part that somebody registered in bold, and how it reads in letters where it
+ * is written in another script.
+ * @param {Site} site
+ * @param {Level} level
+ */
+function placeFact(site, level) {
+  const { host, registrable, unicode } = site;
+  const line = make("div", "host");
+  if (registrable && host.endsWith(registrable)) {
+    line.append(host.slice(0, host.length - registrable.length), make("strong", "", registrable));
+  } else {
+    line.append(make("strong", "", host));
+  }
+  const answer = [line];
+  if (unicode && unicode !== host) answer.push(note(say("site_unicode", unicode)));
+  if (site.owner && level !== "official") answer.push(note(sayFirst([`owner_${site.owner.kind}`, "owner_other"], site.owner.name)));
+  else if (!site.owner && site.hosting !== "own") answer.push(note(sayFirst([`hosting_${site.hosting}`, "hosting_other"])));
+  return fact(say(isWarning(level) ? "popup_place_really" : "popup_place"), ...answer);
+}
+
+/**
+ * A sentence whose address is kept together where it can be.
+ * @param {string} words
+ * @param {string} address
+ */
+function sentence(words, address) {
+  const item = make("li", "");
+  words.split(address).forEach((piece, index) => {
+    if (index > 0) item.append(make("span", fitsOnALine(address) ? "whole" : "", address));
+    item.append(piece);
+  });
+  return item;
+}
+
+/** @param {Level} level */
+function isWarning(level) {
+  return level === "danger" || level === "caution";
+}
+
+/** @param {string} words */
+function note(words) {
+  return make("div", "note", words);
+}
+
+/** @param {Verdict} verdict */
+function paintVerdict(verdict) {
+  const { level, brand, site, asks, officialUrl } = verdict;
+  paintHead(level, sayTitle(verdict), say(`popup_${level}`));
+  const facts = [placeFact(site, level)];
+  if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
+  const reasons = sayReasons(verdict);
+  if (reasons.length > 0) facts.push(fact(say("popup_reasons"), make("ul", "", ...reasons.map((words) => sentence(words, place(verdict))))));
+  if (asks.length > 0 && level !== "official") facts.push(fact(say("popup_asks"), sayAsks(verdict)));
+  part("facts").replaceChildren(...facts);
+  paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
+}
+
+/**
+ * @param {string} brand
+ * @param {string | null} url
+ */
+function paintOfficial(brand, url) {
+  const link = /** @type {HTMLAnchorElement} */ (part("official"));
+  const isKnown = brand !== "" && url !== null && url.startsWith("https://");
+  link.hidden = !isKnown;
+  if (!isKnown) return;
+  link.href = url;
+  link.replaceChildren(say("go_official", brand), make("small", "", new URL(url).host));
+}
+
+/**
+ * @param {Reply} reply
+ * @param {chrome.tabs.Tab} tab
+ */
+function paint(reply, tab) {
+  if (reply.kind === "verdict") paintVerdict(reply.verdict);
+  else if (reply.kind === "error") paintWithout("failed");
+  else paintWithout(/^https?:/.test(tab.url ?? "") ? "reload" : "nothing");
+}
+
+async function show() {
+  const tab = await tabInQuestion();
+  if (tab?.id === undefined) {
+    paintWithout("nothing");
+    return;
+  }
+  const { id } = tab;
+  let reply = await ask(id);
+  for (let retry = 0; reply.kind !== "verdict" && retry < RETRIES; retry += 1) {
+    if ((await chrome.tabs.get(id)).status !== "loading") break;
+    paintWithout("loading");
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    reply = await ask(id);
+  }
+  paint(reply, await chrome.tabs.get(id));
+  // What comes to light while the popup is open is shown at once.
+  chrome.storage.session.onChanged.addListener(async (changes) => {
+    if (`tab:${id}` in changes) paint(await ask(id), await chrome.tabs.get(id));
+  });
+}
+
+/** The link opens a tab of its own and the popup goes away, in every browser alike. */
+part("official").addEventListener("click", async (event) => {
+  event.preventDefault();
+  await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part("official")).href });
+  window.close();
+});
+
+document.documentElement.lang = language();
+part("promise").textContent = say("popup_promise");
+void show()
+  .catch(() => paintWithout("failed"))
+  .finally(() => part("report").removeAttribute("aria-busy"));

@@ -1,0 +1,129 @@
+/**
+ * What the parts of the extension say to each other.
+ *
+ * The words of the engine (`EngineRequest`, `Reply`, `Verdict`, `PageSnapshot`) mirror the serde
+ * types of the crate. Content scripts are classic scripts and use the types alone:
+ * `import("../protocol.js").Verdict`.
+ *
+ * @typedef {"official" | "clear" | "caution" | "danger"} Level
+ * @typedef {"weak" | "medium" | "strong"} Strength
+ *
+ * @typedef {object} Reason
+ * @property {string} rule id of the rule; its words are `rule_<id>`
+ * @property {Strength} strength
+ * @property {string} detail the passage, host part or field that it rests on
+ *
+ * @typedef {object} Site where the page really is
+ * @property {string} host ASCII form
+ * @property {string} unicode the host as a person reads it
+ * @property {string} registrable the part of the host that somebody registered
+ * @property {string} hosting `own`, or the kind of shared place that the host belongs to
+ * @property {{ kind: "carrier" | "relative" | "payment" | "bank" | "webmail" | "service", id: string, name: string } | null} owner
+ *
+ * @typedef {object} Verdict
+ * @property {Level} level
+ * @property {{ id: string, name: string } | null} brand whom the page claims to be, imitates or is
+ * @property {Site} site
+ * @property {Reason[]} reasons strongest first
+ * @property {string[]} asks what the page asks for
+ * @property {string | null} officialUrl the brand's own start page
+ *
+ * @typedef {object} SnapshotImage
+ * @property {string} src
+ * @property {string} alt
+ *
+ * @typedef {object} SnapshotLink
+ * @property {string} href
+ * @property {string} text
+ *
+ * @typedef {object} SnapshotForm
+ * @property {string} action the attribute as written
+ * @property {string} method
+ *
+ * @typedef {object} SnapshotField never holds what the visitor typed
+ * @property {number} form place in `forms`, or -1
+ * @property {"input" | "select" | "textarea" | "contenteditable"} tag
+ * @property {string} type
+ * @property {string} name
+ * @property {string} id
+ * @property {string} autocomplete
+ * @property {string} placeholder
+ * @property {string} label
+ * @property {number} maxlength -1 when there is none
+ * @property {string} inputmode
+ * @property {string} pattern
+ * @property {string} title
+ * @property {string[]} options
+ * @property {boolean} visible
+ * @property {number} index place among the document's inputs, selects and textareas, or -1
+ *
+ * @typedef {object} SnapshotFrame
+ * @property {string} src
+ * @property {boolean} sameOrigin
+ *
+ * @typedef {object} SnapshotCounts true totals, before the lists were cut
+ * @property {number} links
+ * @property {number} fields
+ * @property {number} images
+ * @property {number} articles
+ * @property {number} navs
+ * @property {number} textLength
+ *
+ * @typedef {object} PageSnapshot a page reduced to bounded facts
+ * @property {string} url
+ * @property {string} title
+ * @property {string} siteName
+ * @property {string} description
+ * @property {string} lang
+ * @property {string} generator
+ * @property {string} text
+ * @property {string[]} headings
+ * @property {string[]} buttons
+ * @property {SnapshotImage[]} images
+ * @property {SnapshotLink[]} links
+ * @property {SnapshotForm[]} forms
+ * @property {SnapshotField[]} fields
+ * @property {SnapshotFrame[]} frames
+ * @property {string[]} scripts
+ * @property {string[]} styles
+ * @property {boolean} noindex
+ * @property {string} refresh
+ * @property {boolean} editable
+ * @property {SnapshotCounts} counts
+ * @property {boolean} truncated
+ *
+ * @typedef {{ kind: "address" }} AddressRequest a top page starts
+ * @typedef {{ kind: "page", snapshot: PageSnapshot }} PageRequest a document was looked at
+ * @typedef {{ kind: "proceed" }} ProceedRequest the visitor goes on, or closed the banner
+ * @typedef {{ kind: "report" }} ReportRequest what is known of the tab?
+ * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest} EngineRequest
+ *
+ * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
+ * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
+ * @typedef {AddressRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest} ContentRequest
+ *   what a content script may ask; who asks is taken from the sender
+ * @typedef {{ kind: "report", tabId: number }} PopupRequest what a page of the extension may ask
+ *
+ * @typedef {{ kind: "verdict", verdict: Verdict, dismissed: boolean }} VerdictReply
+ * @typedef {{ kind: "nothing" }} NothingReply
+ * @typedef {{ kind: "error", code: "bad_request" | "unavailable" }} ErrorReply
+ * @typedef {VerdictReply | NothingReply | ErrorReply} Reply
+ *   a `VerdictReply` is also what the background pushes to a top page when a frame changed the verdict
+ *
+ * @typedef {{ frameId: number, url: string, tabUrl: string }} EngineSender
+ * @typedef {object | null} TabState the engine's own; kept for it and never looked into
+ * @typedef {{ sender: EngineSender, tab: TabState, request: EngineRequest }} EngineInput
+ * @typedef {{ reply: Reply, tab: TabState }} EngineOutput
+ */
+
+/** @type {ReadonlySet<unknown>} What a content script may ask. */
+export const CONTENT_KINDS = new Set(["address", "page", "proceed", "leave", "official"]);
+
+/** @type {NothingReply} */
+export const NOTHING = { kind: "nothing" };
+
+/** @type {ErrorReply} The engine could not be started or failed twice. */
+export const UNAVAILABLE = { kind: "error", code: "unavailable" };
+
+/** @type {ErrorReply} */
+export const BAD_REQUEST = { kind: "error", code: "bad_request" };
