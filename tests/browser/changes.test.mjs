@@ -1,0 +1,140 @@
+// What a page becomes, what it frames, and what it does to the warning.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { until } from "../lib/until.mjs";
+import { fakePayment, fakeWithFrame, framedForm, pageThatFights, plainPage, singlePageApp } from "./pages.mjs";
+
+// No brand and no word of the trade in these names: the pages themselves must give it away.
+const HOST = "espace-client-web.example";
+const OTHER = "formulaire-en-ligne.example";
+// This name alone is enough for a word of caution.
+const ODD = "chronopost-colis.example";
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  [`${HOST}/`]: plainPage(),
+  [`${HOST}/app`]: singlePageApp(),
+  [`${HOST}/frame`]: fakeWithFrame("/inside"),
+  [`${HOST}/inside`]: framedForm(),
+  [`${HOST}/foreign-frame`]: fakeWithFrame(`https://${OTHER}/inside`),
+  [`${OTHER}/inside`]: framedForm(),
+  [`${HOST}/fights`]: pageThatFights(),
+  [`${HOST}/fake`]: fakePayment(),
+  [`${ODD}/`]: plainPage(),
+};
+
+for (const name of BROWSERS) {
+  describe(`changing pages in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, (host, path) => {
+        const body = PAGES[host + path];
+        return body ? { body } : null;
+      });
+    });
+    after(() => bench?.close());
+
+    /**
+     * @param {string} path
+     * @param {(tab: import("../lib/bench.mjs").Tab) => Promise<void>} check
+     * @param {string} [host]
+     */
+    async function on(path, check, host = HOST) {
+      const tab = await bench.openTab();
+      try {
+        await tab.visit(`https://${host}${path}`);
+        await check(tab);
+      } finally {
+        await tab.close();
+      }
+    }
+
+    test("a plain page gets no word", () =>
+      on("/", async (tab) => {
+        assert.equal((await tab.verdict()).level, "clear");
+        assert.equal(await tab.warning(), null);
+        assert.equal((await tab.badge()).text, "");
+      }));
+
+    test("a single-page app is judged again when it turns into a card form", () =>
+      on("/app", async (tab) => {
+        assert.equal((await tab.verdict()).level, "clear");
+        await tab.page.click("#next");
+        const verdict = await tab.untilLevel("danger");
+        assert.equal(verdict.brand?.id, "chronopost");
+        assert.ok((await tab.untilWarning()).modal);
+      }));
+
+    test("a card form in a frame of the same host counts as the page's own", () =>
+      on("/frame", async (tab) => {
+        const verdict = await tab.untilLevel("danger");
+        assert.ok(verdict.asks.includes("card_number"), `asks: ${verdict.asks}`);
+        assert.ok((await tab.untilWarning()).modal);
+      }));
+
+    test("a card form in a foreign frame is judged with what the page around it claims", () =>
+      on("/foreign-frame", async (tab) => {
+        const verdict = await tab.untilLevel("danger");
+        assert.ok(verdict.asks.includes("card_number"), `asks: ${verdict.asks}`);
+        assert.match((await tab.untilWarning()).text, new RegExp(HOST));
+      }));
+
+    test("a page that removes the warning gets it again, and in the end the badge still tells", () =>
+      on("/fights", async (tab) => {
+        await tab.untilLevel("danger");
+        const removals = () => tab.page.evaluate(() => /** @type {any} */ (globalThis).removed);
+        await until("the page to remove the warning", async () => (await removals()) > 0);
+        // The fight ends: the count must come to rest, and not in the hundreds.
+        let last = await removals();
+        await until("the fight to end", async () => {
+          await new Promise((done) => setTimeout(done, 500));
+          const before = last;
+          last = await removals();
+          return last === before;
+        });
+        assert.ok(last <= 20, `${last} rounds`);
+        assert.notEqual((await tab.badge()).text, "");
+        assert.equal((await tab.verdict()).level, "danger");
+      }));
+
+    test("whoever chose to go on is left alone on this page, and asked again on the next", () =>
+      on("/fake", async (tab) => {
+        await tab.untilWarning();
+        await tab.choose("proceed");
+        await tab.untilNoWarning();
+        assert.equal((await tab.verdict()).level, "danger");
+        assert.notEqual((await tab.badge()).text, "", "the badge stays");
+      }));
+
+    test("an odd address alone brings a banner that takes no focus and closes for good", () =>
+      on(
+        "/",
+        async (tab) => {
+          const verdict = await tab.untilLevel("caution");
+          assert.equal(verdict.brand?.id, "chronopost");
+          const warning = await tab.untilWarning();
+          assert.ok(!warning.modal && !warning.focused);
+          assert.match(warning.text, /Chronopost/);
+          assert.match(warning.text, new RegExp(ODD));
+          assert.equal((await tab.badge()).text, "?");
+          await tab.choose("proceed");
+          await tab.untilNoWarning();
+          const reply = await tab.report();
+          assert.ok(reply.kind === "verdict" && reply.dismissed);
+          assert.equal((await tab.badge()).text, "?");
+        },
+        ODD,
+      ));
+
+    test("leaving the fake page for a plain one takes warning and badge away", () =>
+      on("/fake", async (tab) => {
+        await tab.untilWarning();
+        await tab.visit(`https://${HOST}/`);
+        await tab.untilLevel("clear");
+        assert.equal(await tab.warning(), null);
+        assert.equal((await tab.badge()).text, "");
+      }));
+  });
+}

@@ -1,0 +1,99 @@
+// Every page of tests/pages at its own address, in both browsers: what the visitor is told, and where.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { fixtureRoutes, readFixtures, rightAnswers } from "../lib/fixtures.mjs";
+import { openPopup } from "../lib/popup.mjs";
+import { until } from "../lib/until.mjs";
+
+const fixtures = readFixtures();
+const BADGES = { official: "\u2713", clear: "", caution: "?", danger: "!" };
+
+for (const name of BROWSERS) {
+  describe(`fixtures in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, fixtureRoutes(fixtures));
+    });
+    after(() => bench?.close());
+
+    for (const fixture of fixtures) {
+      const { file, url, settle_ms } = fixture;
+      const { levels, brands } = rightAnswers(fixture);
+      test(`${file} is ${levels.join(" or ")}`, async () => {
+        const tab = await bench.openTab();
+        try {
+          await tab.visit(url);
+          // Danger may come at any time; that a page is less than that is only sure in the end.
+          if (settle_ms || !levels.includes("danger")) await tab.untilSettled(settle_ms ?? 0);
+          const verdict = await tab.untilLevel(...levels);
+          assert.ok(brands.includes(verdict.brand?.id ?? null), `brand ${verdict.brand?.id}, not ${brands.join(" or ")}`);
+          await checkPage(tab, verdict);
+          await checkToolbar(tab, verdict);
+          await checkPopup(tab, verdict);
+        } finally {
+          await tab.close();
+        }
+      });
+    }
+
+    test("no page made the extension ask the network for anything", () => {
+      assert.deepEqual(bench.strayRequests(), []);
+      const own = bench.browser.backgroundRequests() ?? [];
+      assert.deepEqual(own.filter((address) => !address.startsWith(`${bench.browser.origin}/`)), []);
+    });
+  });
+}
+
+/**
+ * @param {import("../lib/bench.mjs").Tab} tab
+ * @param {import("../lib/bench.mjs").Verdict} verdict
+ */
+async function checkPage(tab, verdict) {
+  if (verdict.level === "official" || verdict.level === "clear") {
+    assert.equal(await tab.warning(), null, "a page with nothing against it shows nothing");
+    return;
+  }
+  const warning = await tab.untilWarning();
+  assert.equal(warning.modal, verdict.level === "danger", "only danger takes the page over");
+  if (verdict.brand) assert.ok(warning.text.includes(verdict.brand.name), `names the brand: ${warning.text}`);
+  assert.ok(namesPlace(warning.text, verdict), `names where the page is: ${warning.text}`);
+  if (verdict.level === "caution") assert.ok(!warning.focused, "a banner takes no focus");
+  else await until("the keyboard to be in the dialog", async () => (await tab.warning())?.focused, 5_000);
+}
+
+/**
+ * @param {import("../lib/bench.mjs").Tab} tab
+ * @param {import("../lib/bench.mjs").Verdict} verdict
+ */
+async function checkToolbar(tab, verdict) {
+  const { text, title } = await tab.badge();
+  assert.equal(text, BADGES[verdict.level]);
+  assert.notEqual(title, "");
+}
+
+/**
+ * @param {import("../lib/bench.mjs").Tab} tab
+ * @param {import("../lib/bench.mjs").Verdict} verdict
+ */
+async function checkPopup(tab, verdict) {
+  const popup = await openPopup(tab);
+  assert.equal(popup.level, verdict.level);
+  assert.ok(namesPlace(popup.text, verdict), `names where the page is: ${popup.text}`);
+  if (verdict.brand) assert.ok(popup.text.includes(verdict.brand.name), `names the brand: ${popup.text}`);
+  if (verdict.level === "caution" || verdict.level === "danger") {
+    assert.ok(popup.reasons.length > 0, "says why");
+    for (const reason of popup.reasons) assert.doesNotMatch(reason, /\$[0-9]|rule_|undefined|null/);
+    if (verdict.officialUrl) assert.ok(popup.links.includes(verdict.officialUrl), "leads to the real site");
+  }
+}
+
+/**
+ * A warning may name the whole host or only the part that somebody registered.
+ * @param {string} text
+ * @param {import("../lib/bench.mjs").Verdict} verdict
+ */
+function namesPlace(text, { site }) {
+  return text.includes(site.registrable || site.host);
+}

@@ -1,0 +1,145 @@
+// The promises: nothing typed is read, nothing leaves the device, a page learns nothing.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { until } from "../lib/until.mjs";
+import { variantOf } from "../lib/variant.mjs";
+import { CARD_FORM, document, fakePayment, plainPage } from "./pages.mjs";
+
+const HOST = "espace-client-web.example";
+
+const FILLED = document(
+  "Vos coordonnées",
+  `<h1>Vos coordonnées</h1>${CARD_FORM}
+  <form>
+    <label>Ville <input id="city" value="SECRETPREFILLED"></label>
+    <label>Remarque <textarea id="remark">SECRETAREA</textarea></label>
+    <label>Mot de passe <input id="password" type="password" value="SECRETPASSWORD"></label>
+    <div id="editor" contenteditable="true" role="textbox" aria-label="Message">SECRETEDITOR</div>
+  </form>
+  <p id="end"></p>`,
+);
+
+/** What is typed into each field; none of it may turn up anywhere. */
+const TYPED = { "#num": "4970101234567890", "#cvv": "739", "#city": "SECRETCITY", "#remark": "SECRETNOTE", "#editor": "SECRETLETTER" };
+
+/** @type {Record<string, string>} */
+const PAGES = { "/": plainPage(), "/filled": FILLED, "/fake": fakePayment() };
+
+/** @type {import("../lib/sites.mjs").Routes} */
+const routes = (host, path) => (host === HOST && PAGES[path] ? { body: PAGES[path] } : null);
+
+for (const name of BROWSERS) {
+  describe(`privacy in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, routes);
+    });
+    after(() => bench?.close());
+
+    test("what a visitor types is in no message and in no storage", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/filled`);
+      if (await tab.warning()) {
+        await tab.choose("proceed");
+        await tab.untilNoWarning();
+      }
+      for (const [selector, value] of Object.entries(TYPED)) await tab.page.type(selector, value);
+      assert.equal(await tab.page.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value), TYPED["#num"]);
+      // A change in earnest: the page is looked at once more, now with full fields.
+      const marker = "Nouvelle étape du dossier";
+      await tab.page.evaluate((text) => {
+        const end = /** @type {HTMLElement} */ (globalThis.document.querySelector("#end"));
+        const heading = globalThis.document.createElement("h2");
+        heading.textContent = text;
+        end.after(heading, Object.assign(globalThis.document.createElement("input"), { name: "code", placeholder: "Code SMS" }));
+      }, marker);
+      await until("a snapshot after the typing", async () => JSON.stringify(await bench.heard()).includes(marker));
+      const kept = JSON.stringify([await bench.heard(), await bench.stored()]);
+      for (const secret of [...Object.values(TYPED), "SECRETPREFILLED", "SECRETAREA", "SECRETPASSWORD", "SECRETEDITOR"]) {
+        assert.ok(!kept.includes(secret), `${secret} was taken along`);
+      }
+      await tab.close();
+    });
+
+    test("a visit makes the requests of the page and no other", async () => {
+      const start = bench.sites.requests.length;
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/fake`);
+      await tab.untilWarning();
+      await tab.close();
+      const seen = bench.sites.requests.slice(start).filter(({ host, method }) => host === HOST && method !== "CONNECT");
+      const paths = seen.map(({ method, path }) => `${method} ${path}`).filter((line) => line !== "GET /favicon.ico");
+      assert.deepEqual(paths, ["GET /fake"]);
+      assert.deepEqual(bench.strayRequests(), []);
+    });
+
+    test("a page can neither see the extension's files nor speak to it", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      const origin = bench.browser.origin;
+      const files = ["manifest.json", "popup/popup.html", "content/main.js", "wasm/vigicolis.js"];
+      const loaded = await tab.page.evaluate(
+        (addresses) =>
+          Promise.all(
+            addresses.map((address) =>
+              fetch(address).then(
+                () => address,
+                () => null,
+              ),
+            ),
+          ),
+        files.map((file) => `${origin}/${file}`),
+      );
+      assert.deepEqual(loaded.filter(Boolean), []);
+      const before = (await bench.heard()).length;
+      const found = await tab.page.evaluate(() => {
+        window.postMessage({ kind: "page" }, "*");
+        window.dispatchEvent(new CustomEvent("vigicolis"));
+        return {
+          runtime: typeof (/** @type {any} */ (globalThis).chrome?.runtime?.sendMessage),
+          own: Object.keys(globalThis).filter((key) => /vigi|colis|snapshot|banner/i.test(key)),
+          tree: [...globalThis.document.documentElement.children].map((child) => child.localName),
+          marks: globalThis.document.documentElement.getAttributeNames(),
+        };
+      });
+      assert.deepEqual(found, { runtime: "undefined", own: [], tree: ["head", "body"], marks: ["lang"] });
+      assert.equal((await bench.heard()).length, before);
+      await tab.close();
+    });
+
+    test("a page can't read the warning", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/fake`);
+      await tab.untilWarning();
+      const text = await tab.page.evaluate(() =>
+        [...globalThis.document.documentElement.children].map((child) => `${child.shadowRoot} ${child.textContent}`).slice(2),
+      );
+      for (const each of text) assert.equal(each, "null ");
+      await tab.close();
+    });
+  });
+
+  // Without this, the tests above would also pass with a blind watch.
+  test(`a planted request is noticed in ${name}`, async () => {
+    const { extension, remove } = variantOf(name, {
+      "background.js": (text) => `${text}\nfetch("https://leak.example/").catch(() => {});\n`,
+      "manifest.json": (text) => {
+        const manifest = JSON.parse(text);
+        manifest.content_security_policy = { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" };
+        return JSON.stringify(manifest);
+      },
+    });
+    const bench = await startBench(name, routes, { extension });
+    try {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      const stray = await until("the planted request", () => bench.strayRequests().find(({ host }) => host === "leak.example"));
+      assert.ok(stray);
+    } finally {
+      await bench.close();
+      remove();
+    }
+  });
+}

@@ -1,0 +1,90 @@
+// dist/ as a browser or a store gets it: manifests, files, zips.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { crc32, inflateRawSync } from "node:zlib";
+
+import { deriveManifest } from "../tools/manifest.mjs";
+import { listFiles, zip } from "../tools/zip.mjs";
+
+const dist = (/** @type {string} */ browser) => fileURLToPath(new URL(`../../dist/${browser}`, import.meta.url));
+const SOURCE = JSON.parse(readFileSync(new URL("../../extension/manifest.json", import.meta.url), "utf8"));
+
+/**
+ * @param {Buffer} archive
+ * @returns {Map<string, Buffer>} as an unpacker reads it: from the directory at the end
+ */
+function unzip(archive) {
+  const end = archive.length - 22;
+  assert.equal(archive.readUInt32LE(end), 0x06054b50);
+  const files = new Map();
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
+    assert.equal(archive.readUInt32LE(at), 0x02014b50);
+    const nameLength = archive.readUInt16LE(at + 28);
+    const name = archive.toString("utf8", at + 46, at + 46 + nameLength);
+    const local = archive.readUInt32LE(at + 42);
+    assert.equal(archive.readUInt32LE(local), 0x04034b50);
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const content = inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(at + 20)));
+    assert.equal(crc32(content), archive.readUInt32LE(at + 16));
+    files.set(name, content);
+    at += 46 + nameLength;
+  }
+  return files;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string[]} every string of a manifest that names a file of the extension
+ */
+function namedFiles(value) {
+  if (typeof value === "string") return /^[\w/-]+\.(js|html|png|svg|css)$/.test(value) ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(namedFiles) : [];
+}
+
+for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
+  describe(browser, () => {
+    const manifest = JSON.parse(readFileSync(join(dist(browser), "manifest.json"), "utf8"));
+
+    test("the manifest is derived from the one source", () => {
+      assert.deepEqual(manifest, deriveManifest(SOURCE, browser, manifest.version));
+    });
+
+    test("every file that the manifest names is there", () => {
+      const named = namedFiles(manifest);
+      assert.ok(named.length > 5, named.join());
+      assert.deepEqual(named.filter((file) => !existsSync(join(dist(browser), file))), []);
+    });
+
+    test("nothing is shipped that no browser reads", () => {
+      const shipped = /\.(js|json|html|css|png|svg|wasm)$/;
+      const odd = listFiles(dist(browser)).filter((file) => !shipped.test(file));
+      assert.deepEqual(odd, []);
+    });
+
+    test("its zip holds the folder and is the same each time", () => {
+      const archive = zip(dist(browser));
+      assert.deepEqual(zip(dist(browser)), archive);
+      const files = unzip(archive);
+      assert.deepEqual([...files.keys()], listFiles(dist(browser)));
+      for (const [name, content] of files) assert.deepEqual(content, readFileSync(join(dist(browser), name)), name);
+    });
+  });
+}
+
+test("each browser's copy lacks the other's keys", () => {
+  const chrome = /** @type {any} */ (deriveManifest(SOURCE, "chrome", "1.2.3"));
+  const firefox = /** @type {any} */ (deriveManifest(SOURCE, "firefox", "1.2.3"));
+  assert.equal(chrome.version, "1.2.3");
+  assert.ok(chrome.background.service_worker && !chrome.background.scripts && !chrome.browser_specific_settings);
+  assert.ok(firefox.background.scripts && !firefox.background.service_worker && !firefox.minimum_chrome_version);
+});
+
+test("a manifest that lacks what is to be left out is refused", () => {
+  assert.throws(() => deriveManifest({ background: {} }, "chrome", "1.0.0"), /no background\.scripts/);
+  assert.throws(() => deriveManifest(SOURCE, "opera", "1.0.0"), /no browser 'opera'/);
+  assert.throws(() => deriveManifest(SOURCE, "chrome", "1.0.0-beta"), /no version/);
+});

@@ -1,0 +1,146 @@
+// The engine as it is shipped: the built JavaScript and wasm, without a browser around it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+/** @param {string} browser */
+const wasmFile = (browser) =>
+  fileURLToPath(new URL(`../../dist/${browser}/wasm/vigicolis_bg.wasm`, import.meta.url));
+
+// A computed address, so that the type check does not need a build.
+const module = await import(new URL("../../dist/chrome/wasm/vigicolis.js", import.meta.url).href);
+await module.default({ module_or_path: readFileSync(wasmFile("chrome")) });
+
+/** @returns {{ handle: (input: unknown) => any }} */
+const newService = () => new module.Service();
+
+/**
+ * @param {string} url
+ * @param {unknown} request
+ * @param {{ frameId?: number, tabUrl?: string, tab?: unknown }} more
+ */
+const message = (url, request, { frameId = 0, tabUrl = url, tab = null } = {}) => ({
+  sender: { frameId, url, tabUrl },
+  tab,
+  request,
+});
+
+const ADDRESS = { kind: "address" };
+const BAD_REQUEST = { kind: "error", code: "bad_request" };
+const FAKE = "https://chronopost-colis-frais.example/suivi";
+
+/** What the glue would see of a card form that asks a fee for a held parcel. */
+const CARD_PAGE = {
+  url: FAKE,
+  title: "Chronopost - Paiement des frais",
+  lang: "fr",
+  text: "Chronopost. Votre colis est retenu au centre de tri. Réglez 1,99 € de frais de livraison sous 24 heures.",
+  headings: ["Votre colis est retenu"],
+  buttons: ["Payer 1,99 €"],
+  forms: [{ action: "", method: "post" }],
+  fields: [
+    { form: 0, tag: "input", type: "text", name: "cc", autocomplete: "cc-number", label: "Numéro de carte", visible: true, index: 0 },
+    { form: 0, tag: "input", type: "text", name: "exp", autocomplete: "cc-exp", label: "Expiration", visible: true, index: 1 },
+    { form: 0, tag: "input", type: "text", name: "cvv", autocomplete: "cc-csc", label: "CVV", visible: true, index: 2 },
+  ],
+  counts: { links: 0, fields: 3, images: 0, articles: 0, navs: 0, textLength: 110 },
+};
+
+test("an address alone is judged", () => {
+  const { reply, tab } = newService().handle(message(FAKE, ADDRESS));
+  assert.equal(reply.kind, "verdict");
+  assert.equal(reply.dismissed, false);
+  assert.ok(["caution", "danger"].includes(reply.verdict.level), reply.verdict.level);
+  assert.equal(reply.verdict.brand.id, "chronopost");
+  assert.match(reply.verdict.officialUrl, /^https:\/\/[^/]*chronopost\.fr\//);
+  assert.ok(reply.verdict.reasons.length > 0);
+  assert.notEqual(tab, null);
+});
+
+test("a carrier's own address is official, anybody's is clear", () => {
+  const level = (/** @type {string} */ url) => newService().handle(message(url, ADDRESS)).reply.verdict.level;
+  assert.equal(level("https://www.chronopost.fr/tracking"), "official");
+  assert.equal(level("https://boulangerie-du-port.example/"), "clear");
+});
+
+test("a card form under a carrier's story is a danger, in the page and in a frame of it", () => {
+  const service = newService();
+  const { reply } = service.handle(message(FAKE, { kind: "page", snapshot: CARD_PAGE }));
+  assert.equal(reply.verdict.level, "danger");
+  assert.ok(reply.verdict.asks.includes("card_number"));
+
+  const lure = { ...CARD_PAGE, fields: [], forms: [], buttons: [] };
+  const top = service.handle(message(FAKE, { kind: "page", snapshot: lure }));
+  const form = { ...CARD_PAGE, title: "", headings: [], text: "Numéro de carte" };
+  const frame = message("https://pay.example/form", { kind: "page", snapshot: form }, { frameId: 7, tabUrl: FAKE, tab: top.tab });
+  assert.equal(service.handle(frame).reply.verdict.level, "danger");
+});
+
+test("the state lives in what is handed back, not in the instance", () => {
+  const seen = newService().handle(message(FAKE, ADDRESS));
+  // Session storage keeps JSON.
+  const tab = JSON.parse(JSON.stringify(seen.tab));
+  const gone = newService().handle(message(FAKE, { kind: "proceed" }, { tab }));
+  assert.equal(gone.reply.dismissed, true);
+  const later = newService().handle(message("", { kind: "report" }, { tab: JSON.parse(JSON.stringify(gone.tab)) }));
+  assert.deepEqual(later.reply, gone.reply);
+  assert.deepEqual(newService().handle(message("", { kind: "report" })).reply, { kind: "nothing" });
+});
+
+test("what makes no sense is refused, and nothing traps", () => {
+  const service = newService();
+  const deep = Array.from({ length: 200 }).reduce((inner) => ({ inner }), {});
+  const senseless = [
+    undefined, null, 0, NaN, "page", true, [], {}, deep, new Map(), () => 0, Symbol("x"), 10n,
+    { sender: null, tab: null, request: null },
+    message(FAKE, { kind: "rm" }),
+    message(FAKE, { kind: "page" }),
+    message(FAKE, { kind: "page", snapshot: 7 }),
+    message(FAKE, { kind: "page", snapshot: { fields: [{ index: "first" }] } }),
+    message(FAKE, { kind: "page", snapshot: { text: { toString: null } } }),
+    { sender: { frameId: "0", url: 5 }, tab: null, request: ADDRESS },
+    { sender: { frameId: 2 ** 60, url: FAKE, tabUrl: FAKE }, tab: null, request: ADDRESS },
+  ];
+  for (const input of senseless) assert.deepEqual(service.handle(input).reply, BAD_REQUEST);
+  assert.equal(service.handle(message(FAKE, ADDRESS)).reply.kind, "verdict");
+});
+
+test("a state that can't be read is forgotten", () => {
+  for (const tab of [5, "x", [], { top: 1 }, { top: { level: "safe" } }]) {
+    const { reply } = newService().handle(message(FAKE, ADDRESS, { tab }));
+    assert.equal(reply.kind, "verdict");
+  }
+});
+
+test("strange addresses and texts are answered", () => {
+  const service = newService();
+  const addresses = [
+    "", "x", "about:blank", "file:///etc/hosts", "https://", "https://%zz/", "https://[::1]/", "https://10.0.0.1:8443/x",
+    "https://xn--chronopst-9ib.example/", `https://${"a".repeat(5000)}.example/`, "https://а.example/", "https://\uD800.example/",
+  ];
+  for (const url of addresses) assert.equal(typeof service.handle(message(url, ADDRESS)).reply.kind, "string");
+  for (const text of ["\uD800", "\u0000", "\u200b".repeat(40_000), "a".repeat(1_000_000), "é\u0301".repeat(9_999)]) {
+    assert.equal(service.handle(message(FAKE, { kind: "page", snapshot: { ...CARD_PAGE, text } })).reply.kind, "verdict");
+  }
+});
+
+test("hundreds of page views do not fill the memory", () => {
+  const service = newService();
+  const view = () => service.handle(message(FAKE, { kind: "page", snapshot: CARD_PAGE }));
+  for (let round = 0; round < 50; round += 1) view();
+  const before = module.initSync().memory.buffer.byteLength;
+  for (let round = 0; round < 300; round += 1) view();
+  assert.equal(module.initSync().memory.buffer.byteLength, before);
+});
+
+test("a new instance can be taken after a trap", async () => {
+  const old = module.initSync().memory;
+  module.__wbg_reset_state();
+  assert.notEqual(module.initSync().memory, old);
+  assert.equal(newService().handle(message(FAKE, ADDRESS)).reply.kind, "verdict");
+});
+
+test("both browsers get the same engine", () => {
+  assert.deepEqual(readFileSync(wasmFile("firefox")), readFileSync(wasmFile("chrome")));
+});

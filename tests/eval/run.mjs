@@ -1,0 +1,170 @@
+// The main job on real input: measures Vigicolis on a corpus folder and prints the scoreboard.
+import { mkdir, readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { parseAdjudicated } from "./adjudicated.mjs";
+import { CorpusError, isFolder } from "./corpus.mjs";
+import { measureFields } from "./fields.mjs";
+import { measureHosts } from "./hosts.mjs";
+import { writeJson } from "./jsonl.mjs";
+import { notBuiltYet } from "./messages.mjs";
+import { findTool, NotBuilt, ROOT } from "./native.mjs";
+import { measurePages } from "./pages.mjs";
+import { acceptFigures, comparisonText, listText, readBaseline, scoreboardTable } from "./report.mjs";
+
+/**
+ * @typedef {object} Context
+ * @property {string} dir the corpus
+ * @property {string} out where rows and scoreboard are written
+ * @property {number} jobs browsers at a time
+ * @property {boolean} resume keep the rows of a stopped run
+ * @property {boolean} fromSnapshots judge the pages natively
+ * @property {() => Promise<string>} tool the native tool's file
+ * @property {import("./adjudicated.mjs").Adjudication} adjudication
+ *
+ * @typedef {object} PartResult
+ * @property {import("./figures.mjs").Figure[]} figures
+ * @property {{ title: string, lines: string[] }[]} lists what a person should look at
+ * @property {string[]} notes what was not measured, and why
+ * @property {Record<string, number>} corpus rows by file
+ */
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+
+/** @type {Record<string, (context: Context) => Promise<PartResult>>} */
+const PARTS = {
+  hosts: measureHosts,
+  pages: measurePages,
+  fields: measureFields,
+  messages: (context) => notBuiltYet(context, "messages", "message"),
+  tracking: (context) => notBuiltYet(context, "tracking", "track"),
+};
+
+const USAGE = `usage: run.mjs CORPUS_DIR [${Object.keys(PARTS).join("|")} ...] [options]
+  Measures the built tool and the built extension on a corpus folder. No part named: all of them.
+  --out DIR         where to write rows (JSON lines) and scoreboard.json (default: target/eval)
+  --baseline FILE   figures to compare with (default: tests/eval/baseline.json)
+  --accept          make this run's figures the baseline
+  --jobs N          browsers at a time for the pages (default: three a core)
+  --resume          pages: keep the rows of a stopped run
+  --from-snapshots  pages: judge the saved snapshots natively, in seconds, without a browser`;
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} exit code
+ */
+export async function main(args) {
+  /** @type {ReturnType<typeof readArgs>} */
+  let read;
+  try {
+    read = readArgs(args);
+  } catch (error) {
+    return refuse(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+  const { values, positionals } = read;
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const [dir, ...named] = positionals;
+  const unknown = named.filter((part) => !(part in PARTS));
+  const jobs = Number(values.jobs ?? Math.min(3 * os.availableParallelism(), 16));
+  if (dir === undefined) return refuse(USAGE);
+  if (unknown.length > 0) return refuse(`no part is called ${unknown.join(", ")}; there are ${Object.keys(PARTS).join(", ")}`);
+  if (!Number.isInteger(jobs) || jobs < 1) return refuse(`--jobs wants a number of 1 or more, not ${values.jobs}`);
+  if (!(await isFolder(dir))) return refuse(`no folder ${dir}`);
+  if (values.accept && values["from-snapshots"]) return refuse("--accept takes the figures of the browser only, not of --from-snapshots");
+
+  const baselineFile = path.resolve(values.baseline ?? path.join(HERE, "baseline.json"));
+  /** @type {import("./report.mjs").Baseline | null} */
+  let baseline;
+  try {
+    // Before the work, not after it: a run takes minutes.
+    baseline = await readBaseline(baselineFile);
+  } catch (error) {
+    return refuse(`can't read the baseline: ${describe(error)}`);
+  }
+  const out = path.resolve(values.out ?? path.join(ROOT, "target", "eval"));
+  await mkdir(out, { recursive: true });
+  const context = {
+    dir: path.resolve(dir),
+    out,
+    jobs,
+    resume: values.resume,
+    fromSnapshots: values["from-snapshots"],
+    tool: findTool,
+    adjudication: parseAdjudicated(await readFile(path.join(HERE, "adjudicated.tsv"), "utf8")),
+  };
+  /** @type {PartResult} */
+  const all = { figures: [], lists: [], notes: [], corpus: {} };
+  let failed = false;
+  for (const part of Object.keys(PARTS).filter((name) => named.length === 0 || named.includes(name))) {
+    try {
+      const result = await /** @type {(context: Context) => Promise<PartResult>} */ (PARTS[part])(context);
+      all.figures.push(...result.figures);
+      all.lists.push(...result.lists);
+      all.notes.push(...result.notes);
+      Object.assign(all.corpus, result.corpus);
+    } catch (error) {
+      // One part that can't run must not cost the figures of the others.
+      failed = true;
+      all.notes.push(`${part}: NOT MEASURED: ${describe(error)}`);
+    }
+  }
+  await report(all, out, baseline);
+  if (values.accept && all.figures.length > 0) {
+    await writeJson(baselineFile, acceptFigures(baseline, all.figures, all.corpus));
+    console.log("these figures are the baseline now");
+  }
+  return failed ? 1 : 0;
+}
+
+/** @param {string[]} args */
+function readArgs(args) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: "string" },
+      baseline: { type: "string" },
+      accept: { type: "boolean", default: false },
+      jobs: { type: "string" },
+      resume: { type: "boolean", default: false },
+      "from-snapshots": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+}
+
+/**
+ * @param {PartResult} result
+ * @param {string} out
+ * @param {import("./report.mjs").Baseline | null} baseline
+ */
+async function report({ figures, lists, notes, corpus }, out, baseline) {
+  await writeJson(path.join(out, "scoreboard.json"), { corpus, notes, figures });
+  if (lists.length > 0) console.log(`\n${listText(lists)}`);
+  if (figures.length > 0) console.log(scoreboardTable(figures));
+  if (notes.length > 0) console.log(`\n${notes.join("\n")}`);
+  if (figures.length > 0) console.log(`\n${baseline ? comparisonText(baseline, figures, corpus) : "no baseline yet: --accept makes one"}`);
+  console.log(`rows and scoreboard.json are in ${out}`);
+}
+
+/** @param {string} sentence */
+function refuse(sentence) {
+  console.error(sentence);
+  return 2;
+}
+
+/** @param {unknown} error */
+function describe(error) {
+  if (!(error instanceof Error)) return String(error);
+  const expected = error instanceof NotBuilt || error instanceof CorpusError || "code" in error;
+  return expected ? error.message : (error.stack ?? error.message);
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,101 @@
+// The arithmetic of the scoreboard. Nothing here reads a file or knows what is measured.
+
+/**
+ * @typedef {{ low: number, high: number }} Interval
+ * @typedef {{ hits: number, total: number }} Share
+ */
+
+/** The normal quantile of a two-sided 95 % interval. */
+const Z = 1.959963984540054;
+
+/**
+ * Wilson's 95 % score interval of `hits` in `total`: unlike the plain normal one it stays inside
+ * 0..1 and is of use at 0 of n, the commonest row on this scoreboard.
+ * @param {number} hits
+ * @param {number} total
+ * @returns {Interval}
+ */
+export function wilson(hits, total) {
+  if (total <= 0) return { low: 0, high: 1 };
+  const p = hits / total;
+  const z2 = Z * Z;
+  const middle = p + z2 / (2 * total);
+  const half = Z * Math.sqrt((p * (1 - p)) / total + z2 / (4 * total * total));
+  const scale = 1 + z2 / total;
+  return {
+    low: hits === 0 ? 0 : Math.max(0, (middle - half) / scale),
+    high: hits === total ? 1 : Math.min(1, (middle + half) / scale),
+  };
+}
+
+/**
+ * The plain mean of several shares, each with the same weight however many rows it has.
+ * The interval joins the groups' Wilson intervals (MOVER, Zou and Donner 2008).
+ * Groups without a row don't count.
+ * @param {Share[]} groups
+ * @returns {{ value: number, low: number, high: number } | null} null when no group has a row
+ */
+export function macroAverage(groups) {
+  const filled = groups.filter((group) => group.total > 0);
+  if (filled.length === 0) return null;
+  let sum = 0;
+  let below = 0;
+  let above = 0;
+  for (const { hits, total } of filled) {
+    const p = hits / total;
+    const { low, high } = wilson(hits, total);
+    sum += p;
+    below += (p - low) ** 2;
+    above += (high - p) ** 2;
+  }
+  const value = sum / filled.length;
+  return {
+    value,
+    low: Math.max(0, value - Math.sqrt(below) / filled.length),
+    high: Math.min(1, value + Math.sqrt(above) / filled.length),
+  };
+}
+
+/**
+ * F1 of right, wrong and missed answers. It is 2q/(1+q) of the share q = right/(right+wrong+missed),
+ * so Wilson's interval of q gives its interval.
+ * @param {number} right
+ * @param {number} wrong
+ * @param {number} missed
+ * @returns {{ value: number, low: number, high: number } | null} null when there was nothing to find
+ */
+export function f1(right, wrong, missed) {
+  const total = right + wrong + missed;
+  if (total === 0) return null;
+  const of = (/** @type {number} */ q) => (2 * q) / (1 + q);
+  const { low, high } = wilson(right, total);
+  return { value: of(right / total), low: of(low), high: of(high) };
+}
+
+/**
+ * @template T
+ * @param {Iterable<T>} rows
+ * @param {(row: T) => string} key
+ * @returns {Map<string, T[]>} rows by key, keys in order of first appearance
+ */
+export function groupBy(rows, key) {
+  /** @type {Map<string, T[]>} */
+  const groups = new Map();
+  for (const row of rows) {
+    const name = key(row);
+    const group = groups.get(name);
+    if (group) group.push(row);
+    else groups.set(name, [row]);
+  }
+  return groups;
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} rows
+ * @param {(row: T) => boolean} hit
+ * @returns {Share}
+ */
+export function share(rows, hit) {
+  return { hits: rows.filter(hit).length, total: rows.length };
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { f1, groupBy, macroAverage, share, wilson } from "./stats.mjs";
+
+/**
+ * @param {number | undefined} value
+ * @param {number} expected
+ */
+function near(value, expected) {
+  assert.ok(value !== undefined && Math.abs(value - expected) < 5e-5, `${value} is not ${expected}`);
+}
+
+test("Wilson's interval is the published one", () => {
+  // Newcombe 1998, table I, method 3: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
+  near(wilson(81, 263).low, 0.2553);
+  near(wilson(81, 263).high, 0.3662);
+  near(wilson(15, 148).low, 0.0624);
+  near(wilson(15, 148).high, 0.1605);
+  near(wilson(0, 20).low, 0);
+  near(wilson(0, 20).high, 0.1611);
+  near(wilson(1, 29).low, 0.0061);
+  near(wilson(1, 29).high, 0.1718);
+});
+
+test("Wilson's interval keeps to 0..1 and is open where nothing was measured", () => {
+  assert.equal(wilson(5, 5).high, 1);
+  assert.ok(wilson(5, 5).low > 0.5);
+  assert.deepEqual(wilson(0, 0), { low: 0, high: 1 });
+});
+
+test("the macro average gives each group the same weight", () => {
+  const groups = [{ hits: 90, total: 100 }, { hits: 0, total: 1 }, { hits: 0, total: 0 }];
+  near(macroAverage(groups)?.value, 0.45);
+  assert.equal(macroAverage([{ hits: 0, total: 0 }]), null);
+});
+
+test("the macro average of one group has that group's interval", () => {
+  const { low, high } = wilson(81, 263);
+  near(macroAverage([{ hits: 81, total: 263 }])?.low, low);
+  near(macroAverage([{ hits: 81, total: 263 }])?.high, high);
+});
+
+test("F1 is the harmonic mean of precision and recall", () => {
+  const measured = f1(8, 2, 4);
+  const precision = 8 / 10;
+  const recall = 8 / 12;
+  near(measured?.value, (2 * precision * recall) / (precision + recall));
+  assert.ok(measured && measured.low < measured.value && measured.value < measured.high);
+  assert.equal(f1(0, 0, 0), null);
+  assert.equal(f1(0, 3, 0)?.value, 0);
+});
+
+test("rows are grouped in order of appearance and counted", () => {
+  const groups = groupBy(["b1", "a1", "b2"], (text) => text.charAt(0));
+  assert.deepEqual([...groups], [["b", ["b1", "b2"]], ["a", ["a1"]]]);
+  assert.deepEqual(share([1, 2, 3], (number) => number > 1), { hits: 2, total: 3 });
+});

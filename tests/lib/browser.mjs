@@ -1,0 +1,39 @@
+import { launchChromium } from "./chromium.mjs";
+import { launchFirefox } from "./firefox.mjs";
+
+/**
+ * @typedef {import("puppeteer-core").Page} Page
+ * @typedef {object} LaunchOptions
+ * @property {string} extension folder of the built extension
+ * @property {{ httpPort: number, httpsPort: number, proxyPort: number }} ports of the local sites
+ * @property {{ width: number, height: number }} [viewport]
+ * @property {boolean} [dark] pages prefer dark colours
+ * @property {string} [locale] language of the extension's words
+ * @property {boolean} [headless]
+ * @property {boolean} [drowsy] nothing keeps the background awake, so that it ends by itself when idle
+ * @property {string[]} [args] further switches of the browser
+ *
+ * @typedef {object} TestBrowser
+ * @property {"chromium" | "firefox"} name
+ * @property {import("puppeteer-core").Browser} browser
+ * @property {string} extensionId
+ * @property {string} origin of the extension's own pages
+ * @property {() => Promise<Page>} newPage
+ * @property {(path: string) => Promise<Page>} openExtensionPage
+ * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inWarning
+ *   runs the source of a function `(root, ...args) => value` on the closed shadow root of the
+ *   page's warning; null when the page has none
+ * @property {() => Promise<void>} stopBackground ends the service worker or event page
+ * @property {() => Promise<boolean>} isBackgroundRunning
+ * @property {() => string[] | null} backgroundRequests
+ *   every address the background asked for since the start; null where the browser can't tell
+ * @property {() => Promise<void>} close
+ */
+
+/** How to start each browser, by the name tests go by. */
+export const LAUNCH = { chromium: launchChromium, firefox: launchFirefox };
+
+/** The built extension that each browser takes, below `dist/`. */
+export const DIST = { chromium: "chrome", firefox: "firefox" };
+
+export { launchChromium, launchFirefox };

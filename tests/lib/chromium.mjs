@@ -1,0 +1,218 @@
+import puppeteer from "puppeteer-core";
+import { browserPath } from "./executables.mjs";
+import { until } from "./until.mjs";
+
+/**
+ * @typedef {import("./browser.mjs").LaunchOptions} LaunchOptions
+ * @typedef {import("./browser.mjs").TestBrowser} TestBrowser
+ * @typedef {import("puppeteer-core").Page} Page
+ * @typedef {import("puppeteer-core").Protocol.DOM.Node} Node
+ */
+
+/**
+ * Chromium with the extension loaded; every host name leads to the local sites.
+ * @param {LaunchOptions} options
+ * @returns {Promise<TestBrowser>}
+ */
+export async function launchChromium({ extension, ports, viewport, dark, locale = "en", headless = true, drowsy, args = [] }) {
+  const browser = await puppeteer.launch({
+    executablePath: browserPath("chromium"),
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    acceptInsecureCerts: true,
+    // A worker that is being inspected never falls asleep.
+    ...(drowsy && { targetFilter: (target) => !isWorker(target) }),
+    defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
+    // The extension's language follows the browser's, which follows these on Linux.
+    env: { ...process.env, LANGUAGE: locale, LANG: `${locale}.UTF-8` },
+    args: [
+      `--lang=${locale}`,
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying",
+      `--host-resolver-rules=MAP *:80 127.0.0.1:${ports.httpPort}, MAP *:443 127.0.0.1:${ports.httpsPort}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      ...args,
+    ],
+  });
+  try {
+    return await equip(browser, extension, { dark, drowsy });
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/**
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} extension
+ * @param {Pick<LaunchOptions, "dark" | "drowsy">} options
+ * @returns {Promise<TestBrowser>}
+ */
+async function equip(browser, extension, { dark, drowsy }) {
+  const watch = drowsy ? null : watchWorkers(browser);
+  const extensionId = await browser.installExtension(extension);
+  const origin = `chrome-extension://${extensionId}`;
+
+  /** @type {(() => string) | undefined} */
+  let workerStatus;
+
+  async function newPage() {
+    const page = await browser.newPage();
+    if (dark) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+    return page;
+  }
+
+  return {
+    name: "chromium",
+    browser,
+    extensionId,
+    origin,
+    newPage,
+    async openExtensionPage(path) {
+      const page = await newPage();
+      await page.goto(`${origin}/${path}`);
+      return page;
+    },
+    async inWarning(page, look, ...args) {
+      const session = await page.createCDPSession();
+      try {
+        const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
+        const shadow = closedRoot(root);
+        if (!shadow) return null;
+        const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId });
+        const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
+          functionDeclaration: `function (...args) { return (${look})(this, ...args); }`,
+          objectId: object.objectId,
+          arguments: args.map((value) => ({ value })),
+          returnByValue: true,
+          awaitPromise: true,
+        });
+        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        return result.value;
+      } finally {
+        await session.detach().catch(() => {});
+      }
+    },
+    async stopBackground() {
+      const target = browser.targets().find((each) => isWorker(each) && each.url().startsWith(origin));
+      if (!target) return;
+      // A session left attached would hold the next start of the worker for ever, so
+      // it is stopped from a page of the extension and never looked at itself.
+      await watch?.leave(target);
+      const session = await (await extensionPage(browser, origin)).createCDPSession();
+      try {
+        await session.send("ServiceWorker.enable");
+        await session.send("ServiceWorker.stopAllWorkers");
+        // A page's message may start the next one at once: it is another target.
+        await until("the service worker to stop", () => !browser.targets().includes(target));
+      } finally {
+        await session.detach();
+      }
+    },
+    async isBackgroundRunning() {
+      workerStatus ??= await watchStatus(browser, origin);
+      return workerStatus() !== "stopped";
+    },
+    backgroundRequests: () => watch?.requests ?? null,
+    close: () => browser.close(),
+  };
+}
+
+/** @param {import("puppeteer-core").Target} target */
+function isWorker(target) {
+  return target.type() === "service_worker";
+}
+
+/**
+ * Notes every address that a service worker asks for, from its first line of code where possible.
+ * @param {import("puppeteer-core").Browser} browser
+ */
+function watchWorkers(browser) {
+  /** @type {string[]} */
+  const requests = [];
+  /** @type {Map<import("puppeteer-core").Target, Promise<import("puppeteer-core").CDPSession | null>>} */
+  const sessions = new Map();
+
+  /**
+   * @param {import("puppeteer-core").Target} target
+   * @returns {Promise<import("puppeteer-core").CDPSession | null>}
+   */
+  async function look(target) {
+    try {
+      const session = await target.createCDPSession();
+      session.on("Network.requestWillBeSent", ({ request }) => requests.push(request.url));
+      session.on("Network.webSocketCreated", ({ url }) => requests.push(url));
+      await session.send("Network.enable");
+      return session;
+    } catch {
+      // The worker was gone before it could be watched; the sites' own log still holds its requests.
+      return null;
+    }
+  }
+
+  browser.on("targetcreated", (target) => {
+    // Kept at once: who leaves a worker must also leave it when the look at it has only begun.
+    if (isWorker(target)) sessions.set(target, look(target));
+  });
+  browser.on("targetdestroyed", (target) => sessions.delete(target));
+  return {
+    requests,
+    /** @param {import("puppeteer-core").Target} target */
+    async leave(target) {
+      const session = await sessions.get(target);
+      sessions.delete(target);
+      await session?.detach().catch(() => {});
+    },
+  };
+}
+
+/**
+ * A page of the extension, which the bench keeps open.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} origin
+ */
+async function extensionPage(browser, origin) {
+  const page = (await browser.pages()).find((each) => each.url().startsWith(origin));
+  if (!page) throw new Error("no page of the extension is open");
+  return page;
+}
+
+/**
+ * Follows the worker's life through a page of the extension: to look at the worker itself would
+ * keep it awake.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} origin
+ * @returns {Promise<() => string>} the status now
+ */
+async function watchStatus(browser, origin) {
+  const page = await extensionPage(browser, origin);
+  let status = "";
+  const session = await page.createCDPSession();
+  session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+    status = versions.at(-1)?.runningStatus ?? status;
+  });
+  await session.send("ServiceWorker.enable");
+  await until("the worker's status", () => status);
+  return () => status;
+}
+
+/**
+ * The first closed shadow root that is not the browser's own, outside frames.
+ * @param {Node} node
+ * @returns {Node | null}
+ */
+function closedRoot(node) {
+  const own = node.shadowRoots?.find((root) => root.shadowRootType === "closed");
+  if (own) return own;
+  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) {
+    const found = closedRoot(child);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { browserPath } from "./executables.mjs";
+
+/**
+ * @typedef {import("./browser.mjs").LaunchOptions} LaunchOptions
+ * @typedef {import("./browser.mjs").TestBrowser} TestBrowser
+ * @typedef {import("puppeteer-core").Page} Page
+ * @typedef {{ send(method: string, params: object): Promise<any> }} Bidi
+ */
+
+/** Where a warning may hang: beside or inside the body, never deep in the page's own tree. */
+const HOSTS = "html > :not(head, body), body > *";
+
+/**
+ * Firefox with the extension loaded; every host name leads to the local sites through their proxy.
+ * @param {LaunchOptions} options
+ * @returns {Promise<TestBrowser>}
+ */
+export async function launchFirefox({ extension, ports, viewport, dark, locale = "en", headless = true, drowsy, args = [] }) {
+  const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
+  const extensionId = manifest.browser_specific_settings.gecko.id;
+  const uuid = randomUUID();
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: browserPath("firefox"),
+    headless,
+    enableExtensions: true,
+    acceptInsecureCerts: true,
+    defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
+    args: ["--remote-allow-system-access", ...args],
+    // Lets the remote-settings address below be taken in a release build.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
+    extraPrefsFirefox: {
+      "network.proxy.type": 1,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": ports.proxyPort,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": ports.proxyPort,
+      "dom.security.https_first": false,
+      "services.settings.server": "data:,",
+      "browser.newtabpage.enabled": false,
+      // The address of the extension's pages must be known beforehand.
+      "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
+      ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
+      "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+    },
+  });
+  try {
+    const bidi = connection(browser);
+    if (locale !== "en") {
+      await inChrome(bidi, `
+        Services.locale.availableLocales = [...Services.locale.availableLocales, ${JSON.stringify(locale)}];
+        Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
+    }
+    await browser.installExtension(extension);
+    return equip(browser, bidi, extensionId, `moz-extension://${uuid}`);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/**
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {Bidi} bidi
+ * @param {string} extensionId
+ * @param {string} origin
+ * @returns {TestBrowser}
+ */
+function equip(browser, bidi, extensionId, origin) {
+  return {
+    name: "firefox",
+    browser,
+    extensionId,
+    origin,
+    newPage: () => browser.newPage(),
+    async openExtensionPage(path) {
+      const page = await browser.newPage();
+      // Firefox never reports such a navigation as finished: start it and watch the document instead.
+      await bidi.send("browsingContext.navigate", { context: contextOf(page), url: `${origin}/${path}`, wait: "none" });
+      await page.waitForFunction(
+        (/** @type {string} */ own) => location.origin === own && document.readyState === "complete",
+        { polling: 25 },
+        origin,
+      );
+      return page;
+    },
+    async inWarning(page, look, ...args) {
+      const context = contextOf(page);
+      const { nodes } = await bidi.send("browsingContext.locateNodes", {
+        context,
+        locator: { type: "css", value: HOSTS },
+        serializationOptions: { maxDomDepth: 0, includeShadowTree: "all" },
+      });
+      const root = nodes
+        .map((/** @type {any} */ node) => node.value.shadowRoot)
+        .find((/** @type {any} */ shadow) => shadow?.value.mode === "closed");
+      if (!root) return null;
+      return valueOf(
+        await bidi.send("script.callFunction", {
+          functionDeclaration: `async (root, args) => JSON.stringify(await (${look})(root, ...JSON.parse(args))) ?? "null"`,
+          arguments: [{ sharedId: root.sharedId }, { type: "string", value: JSON.stringify(args) }],
+          // A world of its own: the page can neither see nor forbid it.
+          target: { context, sandbox: "vigicolis-tests" },
+          awaitPromise: true,
+        }),
+      );
+    },
+    async stopBackground() {
+      const state = await inChrome(bidi, `
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
+        await extension.terminateBackground({ disableResetIdleForTest: true });
+        return extension.backgroundState;`);
+      if (state !== "stopped") throw new Error(`the event page did not stop: ${state}`);
+    },
+    async isBackgroundRunning() {
+      const state = await inChrome(bidi, `return WebExtensionPolicy.getByID(${JSON.stringify(extensionId)}).extension.backgroundState;`);
+      return state !== "stopped";
+    },
+    // Firefox gives no view of the event page's network; the proxy's log holds what left it.
+    backgroundRequests: () => null,
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * Runs a script's body with the browser's own rights.
+ * @param {Bidi} bidi
+ * @param {string} body
+ */
+async function inChrome(bidi, body) {
+  const { contexts } = await bidi.send("browsingContext.getTree", { "moz:scope": "chrome" });
+  return valueOf(
+    await bidi.send("script.evaluate", {
+      expression: `(async () => { ${body} })().then((value) => JSON.stringify(value) ?? "null")`,
+      target: { context: contexts[0].context },
+      awaitPromise: true,
+    }),
+  );
+}
+
+/** @param {any} answer to script.evaluate or script.callFunction, of a JSON text */
+function valueOf(answer) {
+  if (answer.type !== "success") throw new Error(answer.exceptionDetails.text);
+  return JSON.parse(answer.result.value);
+}
+
+/**
+ * Puppeteer's own WebDriver BiDi connection: the only way to what it has no method for.
+ * @param {any} browser
+ * @returns {Bidi}
+ */
+function connection(browser) {
+  return { send: async (method, params) => (await browser.connection.send(method, params)).result };
+}
+
+/** @param {any} page */
+function contextOf(page) {
+  return page.mainFrame()._id;
+}

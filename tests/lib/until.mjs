@@ -1,0 +1,31 @@
+/** Thrown by a condition that can no longer come true. */
+export class GivenUp extends Error {}
+
+/**
+ * Polls until the condition gives something truthy, and gives that back.
+ * @template T
+ * @param {string} what named in the error when the time is up
+ * @param {() => T | Promise<T>} condition
+ * @param {number} [deadline] milliseconds
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function until(what, condition, deadline = 30_000) {
+  const end = performance.now() + deadline;
+  /** @type {unknown} */
+  let last;
+  for (;;) {
+    try {
+      const value = await condition();
+      if (value) return /** @type {NonNullable<T>} */ (value);
+      last = value;
+    } catch (error) {
+      if (error instanceof GivenUp) throw error;
+      last = error; // a page in the middle of a navigation refuses questions: ask again
+    }
+    if (performance.now() > end) {
+      const seen = last instanceof Error ? last.message : JSON.stringify(last);
+      throw new Error(`waited ${deadline} ms in vain for: ${what} (last seen: ${seen})`);
+    }
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}

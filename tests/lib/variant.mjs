@@ -1,0 +1,23 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { builtExtension } from "./bench.mjs";
+
+/**
+ * A copy of the built extension with some files changed, for faults that can't be had otherwise.
+ * @param {import("./bench.mjs").BrowserName} name
+ * @param {Record<string, (text: string) => string>} edits by path inside the extension
+ * @returns {{ extension: string, remove: () => void }}
+ */
+export function variantOf(name, edits) {
+  const extension = mkdtempSync(join(tmpdir(), "vigicolis-variant-"));
+  cpSync(builtExtension(name), extension, { recursive: true });
+  for (const [path, edit] of Object.entries(edits)) {
+    const file = join(extension, path);
+    const before = readFileSync(file, "utf8");
+    const after = edit(before);
+    if (after === before) throw new Error(`the edit of ${path} changed nothing`);
+    writeFileSync(file, after);
+  }
+  return { extension, remove: () => rmSync(extension, { recursive: true, force: true }) };
+}

@@ -1,0 +1,124 @@
+# shellcheck shell=bash
+# The stages of `./build.sh test`, which reads this file and has the functions used here.
+
+PASSED=0
+FAILED=0
+readonly LOGS=$TARGET/test-logs
+
+# Sums what cargo test and node --test say of themselves: "passed failed".
+count_tests() {
+  awk '/^test result:/ { for (i = 2; i <= NF; i++) { if ($i ~ /^passed/) p += $(i - 1); if ($i ~ /^failed/) f += $(i - 1) } }
+    /^(#|ℹ) pass [0-9]+$/ { p += $3 }
+    /^(#|ℹ) (fail|cancelled) [0-9]+$/ { f += $3 }
+    END { print p + 0, f + 0 }' "$1"
+}
+
+IS_BUILT=yes
+# What looks at dist/: after a failed build an older one would be judged.
+needs_build() { case $1 in built-tests | types | lint-addon | browser-tests) ;; *) return 1 ;; esac; }
+
+# stage NAME COMMAND…: runs it aside, prints one line, adds to the counts. Never ends the script.
+stage() {
+  local name=$1 log=$LOGS/$1.log start=$SECONDS code=0 passed failed
+  shift
+  printf '%-14s ' "$name"
+  if needs_build "$name" && [ -z "$IS_BUILT" ]; then
+    say "not run: the build failed"
+    return
+  fi
+  set +e
+  (set -e; export TERM=dumb NO_COLOR=1 RUST_BACKTRACE=0; "$@") >"$log" 2>&1 </dev/null
+  code=$?
+  set -e
+  read -r passed failed < <(count_tests "$log")
+  # A check without tests of its own is one; so is a runner that broke before it could count.
+  if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  if [ "$code" -eq 0 ] && [ "$passed" -eq 0 ]; then
+    passed=1
+    case $name in *-tests) code=1 passed=0 failed=1 && say "no test ran" >>"$log" ;; esac
+  fi
+  PASSED=$((PASSED + passed))
+  FAILED=$((FAILED + failed))
+  if [ "$code" -eq 0 ] && [ "$failed" -eq 0 ]; then
+    printf 'ok      %5d s  %d\n' $((SECONDS - start)) "$passed"
+  else
+    if [ "$name" = build ]; then IS_BUILT=; fi
+    printf 'FAILED  %5d s  %d passed, %d failed\n' $((SECONDS - start)) "$passed" "$failed"
+    # The end of it, and from the rest what names a failure.
+    {
+      head -n -60 "$log" | { grep -E '^ *(not ok|✖|test .* FAILED|error(\[|:))' || true; } | head -n 40
+      tail -n 60 "$log"
+    } | sed 's/^/    /'
+    say "    (all of it: ${log#"$ROOT"/})"
+  fi
+}
+
+npm_script() { npm --prefix tests run --silent "$@"; }
+
+STAGES="lock-file format clippy clippy-wasm docs rust-tests build built-tests types lint lint-addon unit-tests browser-tests"
+run_stage() {
+  case $1 in
+    # A lock file that does not fit would be mended in silence and other versions tested.
+    lock-file) stage "$1" cargo metadata --locked --format-version 1 --quiet ;;
+    format) stage "$1" cargo fmt --all --check ;;
+    clippy) stage "$1" cargo clippy --workspace --all-targets --features vigicolis/cli -- -D warnings ;;
+    clippy-wasm) stage "$1" "${WASM_CLIPPY[@]}" -p "$CRATE" --lib --target "$WASM_TARGET" -- -D warnings ;;
+    docs) stage "$1" env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps -p "$CRATE" --features cli --lib ;;
+    rust-tests) stage "$1" cargo test --workspace --features vigicolis/cli --no-fail-fast ;;
+    build) stage "$1" build ;;
+    built-tests) stage "$1" node --test --test-reporter=spec tests/built/*.test.mjs ;;
+    types) stage "$1" npm_script typecheck ;;
+    lint) stage "$1" npm_script lint ;;
+    lint-addon) stage "$1" npm_script lint:addon ;;
+    unit-tests) stage "$1" npm_script test:unit ;;
+    browser-tests) stage "$1" npm_script test:browser ;;
+    *) die "no test stage '$1': ./build.sh test list names them" ;;
+  esac
+}
+
+# Addresses only: the pages take long.
+floors() {
+  build_tool
+  node tests/eval/run.mjs "$1" hosts --out "$TARGET/floors"
+  VIGICOLIS_SCOREBOARD=$TARGET/floors/scoreboard.json node --test --test-reporter=spec tests/eval/floors.mjs
+}
+
+run_tests() {
+  local corpus='' chosen=() name
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --corpus)
+        [ $# -ge 2 ] || die "--corpus wants a folder"
+        corpus=$(corpus_path "$2")
+        shift
+        ;;
+      list)
+        say "$STAGES"
+        return
+        ;;
+      *) chosen+=("$1") ;;
+    esac
+    shift
+  done
+  # shellcheck disable=SC2206 # words on purpose
+  [ ${#chosen[@]} -gt 0 ] || chosen=($STAGES)
+  for name in "${chosen[@]}"; do
+    case " $STAGES " in *" $name "*) ;; *) die "no test stage '$name': ./build.sh test list names them" ;; esac
+  done
+  for name in "${chosen[@]}"; do
+    [ "$name" != build ] || break
+    if needs_build "$name"; then
+      chosen=(build "${chosen[@]}")
+      break
+    fi
+  done
+  need_build_tools
+  need_node_packages
+  need_chromium
+  need_firefox
+  mkdir -p "$LOGS"
+  for name in "${chosen[@]}"; do run_stage "$name"; done
+  if [ -n "$corpus" ]; then stage corpus-tests floors "$corpus"; fi
+  say "$PASSED passed, $FAILED failed"
+  [ "$FAILED" -eq 0 ]
+}

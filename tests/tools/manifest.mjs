@@ -1,0 +1,52 @@
+// One manifest source, two browsers: `node manifest.mjs SOURCE chrome|firefox VERSION` prints the browser's copy.
+import { readFileSync } from "node:fs";
+import { argv, stdout } from "node:process";
+import { pathToFileURL } from "node:url";
+
+/** What each browser's copy leaves out: Chrome and the add-on linter warn about the other's keys. */
+const LEFT_OUT = {
+  chrome: ["background.scripts", "browser_specific_settings"],
+  firefox: ["background.service_worker", "minimum_chrome_version"],
+};
+
+/**
+ * @param {Record<string, unknown>} source the parsed extension/manifest.json
+ * @param {string} browser
+ * @param {string} version the workspace's, so that it is written down once
+ * @returns {Record<string, unknown>}
+ */
+export function deriveManifest(source, browser, version) {
+  if (browser !== "chrome" && browser !== "firefox") throw new Error(`no browser '${browser}': chrome or firefox`);
+  if (!/^[0-9]+(\.[0-9]+){0,3}$/.test(version)) throw new Error(`browsers take no version '${version}'`);
+  const manifest = { ...structuredClone(source), version };
+  for (const path of LEFT_OUT[browser]) {
+    if (!remove(manifest, path.split("."))) throw new Error(`manifest.json has no ${path}`);
+  }
+  return manifest;
+}
+
+/**
+ * @param {Record<string, unknown>} from
+ * @param {string[]} path
+ * @returns {boolean} whether there was anything to remove
+ */
+function remove(from, path) {
+  const [key = "", ...rest] = path;
+  const inner = from[key];
+  if (rest.length > 0) return isObject(inner) && remove(inner, rest);
+  return key in from && delete from[key];
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null;
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
+  const [source = "", browser = "", version = ""] = argv.slice(2);
+  const manifest = deriveManifest(JSON.parse(readFileSync(source, "utf8")), browser, version);
+  stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
+}

@@ -1,0 +1,83 @@
+// Every word a person reads lives in _locales: whole in every language, and none missing.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+
+const EXTENSION = new URL("../../extension/", import.meta.url);
+
+/**
+ * @typedef {{ message: string, description?: string, placeholders?: Record<string, { content: string }> }} Message
+ * @typedef {Record<string, Message>} Messages
+ */
+
+/** @param {string} path below extension/ */
+const read = (path) => readFileSync(new URL(path, EXTENSION), "utf8");
+
+const manifest = JSON.parse(read("manifest.json"));
+const languages = readdirSync(new URL("_locales/", EXTENSION));
+
+/** @param {string} language @returns {Messages} */
+const messagesOf = (language) => JSON.parse(read(`_locales/${language}/messages.json`));
+const reference = messagesOf(manifest.default_locale);
+
+/** What a message puts in from outside. @param {Message} message */
+const parameters = ({ placeholders = {} }) => Object.values(placeholders).map(({ content }) => content).sort();
+
+for (const language of languages) {
+  describe(`words in ${language}`, () => {
+    const messages = messagesOf(language);
+
+    test("has the same keys as the default language", () => {
+      assert.deepEqual(Object.keys(messages).sort(), Object.keys(reference).sort());
+    });
+
+    test("no message is empty, and each takes the same parameters", () => {
+      for (const [key, message] of Object.entries(messages)) {
+        assert.notEqual(message.message.trim(), "", key);
+        assert.deepEqual(parameters(message), parameters(reference[key] ?? message), key);
+      }
+    });
+
+    test("each placeholder is declared", () => {
+      for (const [key, { message, placeholders = {} }] of Object.entries(messages)) {
+        const declared = Object.keys(placeholders).map((name) => name.toLowerCase());
+        for (const [, name = ""] of message.matchAll(/\$([a-z0-9_@]+)\$/gi)) assert.ok(declared.includes(name.toLowerCase()), key);
+        assert.doesNotMatch(message.replaceAll(/\$[a-z0-9_@]+\$/gi, ""), /\$/, key);
+      }
+    });
+
+    test("fits the stores' limits", () => {
+      assert.ok((messages["extension_name"]?.message.length ?? 99) <= 45);
+      assert.ok((messages["extension_description"]?.message.length ?? 999) <= 132);
+    });
+  });
+}
+
+test("the manifest names only messages that exist", () => {
+  for (const [, key] of JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g)) assert.ok(reference[key ?? ""], key);
+});
+
+test("the scripts name only messages that exist", () => {
+  for (const path of ["content/banner.js", "content/words.js", "popup/popup.js", "background/toolbar.js"]) {
+    for (const [, key] of read(path).matchAll(/\b(?:say|getMessage)\("(\w+)"/g)) assert.ok(reference[key ?? ""], `${path}: ${key}`);
+  }
+});
+
+/** @param {string} path below crate/ */
+const readCrate = (path) => readFileSync(new URL(`../../crate/${path}`, import.meta.url), "utf8");
+
+test("everything a page can ask for has its words", () => {
+  const kinds = [...readCrate("data/fields.toml").matchAll(/^id = "([a-z_]+)"/gm)].map(([, id]) => id);
+  assert.ok(kinds.length >= 20, `kinds read: ${kinds}`);
+  for (const kind of [...kinds, "other"]) assert.ok(reference[`ask_${kind}`], `ask_${kind}`);
+});
+
+test("every rule and level has its words", () => {
+  const findings = readCrate("src/finding.rs");
+  const rules = [...findings.matchAll(/^\s+\w+ => "([a-z_]+)",$/gm)].map(([, id]) => id);
+  assert.ok(rules.length >= 9, `rules read: ${rules}`);
+  for (const rule of [...rules, "other"]) assert.ok(reference[`rule_${rule}`], `rule_${rule}`);
+  for (const level of ["official", "clear", "caution", "danger"]) {
+    for (const key of [`level_${level}`, `title_${level}`, `title_${level}_brand`]) assert.ok(reference[key], key);
+  }
+});

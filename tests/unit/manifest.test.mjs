@@ -1,0 +1,39 @@
+// What the manifest may never gain without somebody noticing.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const EXTENSION = new URL("../../extension/", import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL("manifest.json", EXTENSION), "utf8"));
+
+test("asks for no permission beyond those that are explained", () => {
+  assert.deepEqual(manifest.permissions, ["storage"]);
+  assert.deepEqual(manifest.host_permissions, ["http://*/*", "https://*/*"]);
+  assert.equal(manifest.optional_permissions, undefined);
+});
+
+test("shows nothing to pages and takes nothing from them", () => {
+  assert.equal(manifest.web_accessible_resources, undefined);
+  assert.equal(manifest.externally_connectable, undefined);
+  for (const script of manifest.content_scripts) assert.notEqual(script.world, "MAIN");
+});
+
+test("its own pages load and reach nothing but the extension's files", () => {
+  const policy = manifest.content_security_policy.extension_pages;
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+  assert.match(policy, /connect-src 'self'(;|$)/);
+  assert.doesNotMatch(policy, /https?:|\*|'unsafe-/);
+});
+
+test("names only files that exist", () => {
+  const files = [
+    ...Object.values(manifest.icons),
+    ...Object.values(manifest.action.default_icon),
+    manifest.action.default_popup,
+    manifest.background.service_worker,
+    ...manifest.background.scripts,
+    ...manifest.content_scripts.flatMap((/** @type {{ js: string[] }} */ { js }) => js),
+  ];
+  for (const file of files) assert.ok(existsSync(new URL(file, EXTENSION)), file);
+});
