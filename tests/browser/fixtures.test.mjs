@@ -14,7 +14,7 @@ for (const name of BROWSERS) {
     /** @type {import("../lib/bench.mjs").Bench} */
     let bench;
     before(async () => {
-      bench = await startBench(name, fixtureRoutes(fixtures));
+      bench = await startBench(name, fixtureRoutes(fixtures), { watched: true });
     });
     after(() => bench?.close());
 

@@ -10,7 +10,8 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {boolean} [dark] pages prefer dark colours
  * @property {string} [locale] language of the extension's words
  * @property {boolean} [headless]
- * @property {boolean} [drowsy] nothing keeps the background awake, so that it ends by itself when idle
+ * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told
+ * @property {boolean} [watched] the background's requests are noted, where the browser can; that keeps it awake
  * @property {string[]} [args] further switches of the browser
  *
  * @typedef {object} TestBrowser
@@ -26,7 +27,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
  * @property {() => Promise<boolean>} isBackgroundRunning
  * @property {() => string[] | null} backgroundRequests
- *   every address the background asked for since the start; null where the browser can't tell
+ *   every address the background asked for since the start; null where it is not watched
  * @property {() => Promise<void>} close
  */
 

@@ -9,20 +9,23 @@ import { until } from "./until.mjs";
  * @typedef {import("puppeteer-core").Protocol.DOM.Node} Node
  */
 
+/** Milliseconds after which a worker that did not stop is told again. */
+const ASK_AGAIN_AFTER = 1000;
+
 /**
  * Chromium with the extension loaded; every host name leads to the local sites.
  * @param {LaunchOptions} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launchChromium({ extension, ports, viewport, dark, locale = "en", headless = true, drowsy, args = [] }) {
+export async function launchChromium({ extension, ports, viewport, dark, locale = "en", headless = true, watched, args = [] }) {
   const browser = await puppeteer.launch({
     executablePath: browserPath("chromium"),
     headless,
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: true,
-    // A worker that is being inspected never falls asleep.
-    ...(drowsy && { targetFilter: (target) => !isWorker(target) }),
+    // A worker that is being inspected never falls asleep, and an inspector left behind holds its next start.
+    ...(!watched && { targetFilter: (target) => !isWorker(target) }),
     defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
     // The extension's language follows the browser's, which follows these on Linux.
     env: { ...process.env, LANGUAGE: locale, LANG: `${locale}.UTF-8` },
@@ -41,7 +44,7 @@ export async function launchChromium({ extension, ports, viewport, dark, locale 
     ],
   });
   try {
-    return await equip(browser, extension, { dark, drowsy });
+    return await equip(browser, extension, { dark, watched });
   } catch (error) {
     await browser.close();
     throw error;
@@ -51,16 +54,17 @@ export async function launchChromium({ extension, ports, viewport, dark, locale 
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} extension
- * @param {Pick<LaunchOptions, "dark" | "drowsy">} options
+ * @param {Pick<LaunchOptions, "dark" | "watched">} options
  * @returns {Promise<TestBrowser>}
  */
-async function equip(browser, extension, { dark, drowsy }) {
-  const watch = drowsy ? null : watchWorkers(browser);
+async function equip(browser, extension, { dark, watched }) {
+  const requests = watched ? watchRequests(browser) : null;
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
 
-  /** @type {(() => string) | undefined} */
-  let workerStatus;
+  /** @type {Promise<Awaited<ReturnType<typeof watchLife>>> | undefined} */
+  let life;
+  const lifeOfWorker = () => (life ??= watchLife(browser, origin));
 
   async function newPage() {
     const page = await browser.newPage();
@@ -100,26 +104,24 @@ async function equip(browser, extension, { dark, drowsy }) {
       }
     },
     async stopBackground() {
-      const target = browser.targets().find((each) => isWorker(each) && each.url().startsWith(origin));
-      if (!target) return;
-      // A session left attached would hold the next start of the worker for ever, so
-      // it is stopped from a page of the extension and never looked at itself.
-      await watch?.leave(target);
-      const session = await (await extensionPage(browser, origin)).createCDPSession();
-      try {
-        await session.send("ServiceWorker.enable");
-        await session.send("ServiceWorker.stopAllWorkers");
-        // A page's message may start the next one at once: it is another target.
-        await until("the service worker to stop", () => !browser.targets().includes(target));
-      } finally {
-        await session.detach();
-      }
+      const worker = await lifeOfWorker();
+      const stops = worker.stops();
+      let asked = -Infinity;
+      await until("the service worker to stop", async () => {
+        // A page's message may have started the next one already.
+        if (worker.status() === "stopped" || worker.stops() > stops) return true;
+        // A worker that was still starting lets the first request pass.
+        if (performance.now() - asked > ASK_AGAIN_AFTER) {
+          asked = performance.now();
+          await worker.stop();
+        }
+        return false;
+      });
     },
     async isBackgroundRunning() {
-      workerStatus ??= await watchStatus(browser, origin);
-      return workerStatus() !== "stopped";
+      return (await lifeOfWorker()).status() !== "stopped";
     },
-    backgroundRequests: () => watch?.requests ?? null,
+    backgroundRequests: () => requests,
     close: () => browser.close(),
   };
 }
@@ -132,44 +134,28 @@ function isWorker(target) {
 /**
  * Notes every address that a service worker asks for, from its first line of code where possible.
  * @param {import("puppeteer-core").Browser} browser
+ * @returns {string[]} grows as the workers ask
  */
-function watchWorkers(browser) {
+function watchRequests(browser) {
   /** @type {string[]} */
   const requests = [];
-  /** @type {Map<import("puppeteer-core").Target, Promise<import("puppeteer-core").CDPSession | null>>} */
-  const sessions = new Map();
 
-  /**
-   * @param {import("puppeteer-core").Target} target
-   * @returns {Promise<import("puppeteer-core").CDPSession | null>}
-   */
+  /** @param {import("puppeteer-core").Target} target */
   async function look(target) {
     try {
       const session = await target.createCDPSession();
       session.on("Network.requestWillBeSent", ({ request }) => requests.push(request.url));
       session.on("Network.webSocketCreated", ({ url }) => requests.push(url));
       await session.send("Network.enable");
-      return session;
     } catch {
       // The worker was gone before it could be watched; the sites' own log still holds its requests.
-      return null;
     }
   }
 
   browser.on("targetcreated", (target) => {
-    // Kept at once: who leaves a worker must also leave it when the look at it has only begun.
-    if (isWorker(target)) sessions.set(target, look(target));
+    if (isWorker(target)) void look(target);
   });
-  browser.on("targetdestroyed", (target) => sessions.delete(target));
-  return {
-    requests,
-    /** @param {import("puppeteer-core").Target} target */
-    async leave(target) {
-      const session = await sessions.get(target);
-      sessions.delete(target);
-      await session?.detach().catch(() => {});
-    },
-  };
+  return requests;
 }
 
 /**
@@ -188,18 +174,25 @@ async function extensionPage(browser, origin) {
  * keep it awake.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} origin
- * @returns {Promise<() => string>} the status now
  */
-async function watchStatus(browser, origin) {
+async function watchLife(browser, origin) {
   const page = await extensionPage(browser, origin);
   let status = "";
+  let stops = 0;
   const session = await page.createCDPSession();
   session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
-    status = versions.at(-1)?.runningStatus ?? status;
+    const now = versions.at(-1)?.runningStatus ?? status;
+    if (now === "stopped" && now !== status) stops += 1;
+    status = now;
   });
   await session.send("ServiceWorker.enable");
   await until("the worker's status", () => status);
-  return () => status;
+  return {
+    status: () => status,
+    /** How often the worker was seen to stop. */
+    stops: () => stops,
+    stop: () => session.send("ServiceWorker.stopAllWorkers"),
+  };
 }
 
 /**
