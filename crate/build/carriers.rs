@@ -34,6 +34,8 @@ struct BrandFile {
 struct AliasEntry {
     text: Text,
     class: Text,
+    #[serde(default)]
+    anywhere: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -85,6 +87,7 @@ pub(crate) struct Brand {
 struct Alias {
     words: String,
     class: AliasClass,
+    anywhere: bool,
 }
 
 /// An official domain, checked.
@@ -290,7 +293,15 @@ fn read_aliases(
                 format!("alias \"{text}\" is \"{words}\" when folded, as another alias is"),
             );
         } else if let Some(class) = class {
-            aliases.push(Alias { words, class });
+            if entry.anywhere && class != AliasClass::Distinctive {
+                let message = format!("alias \"{text}\" counts anywhere, so it must be distinctive");
+                problems.add(place, message);
+            }
+            aliases.push(Alias {
+                words,
+                class,
+                anywhere: entry.anywhere,
+            });
         }
     }
     aliases
@@ -339,8 +350,11 @@ pub(crate) fn emit(brands: &[Brand], letters: &LetterMaps, tables: &mut Tables) 
         let aliases = brand.aliases.iter().map(|alias| {
             let glued = alias.words.replace(' ', "");
             let skeleton = skeleton::skeleton(&glued, letters);
-            let (words, class) = (&alias.words, alias.class);
-            format!("Alias {{ words: {words:?}, glued: {glued:?}, skeleton: {skeleton:?}, class: AliasClass::{class:?} }}")
+            let Alias { words, class, anywhere } = alias;
+            format!(
+                "Alias {{ words: {words:?}, glued: {glued:?}, skeleton: {skeleton:?}, \
+                 class: AliasClass::{class:?}, anywhere: {anywhere} }}"
+            )
         });
         let domains = brand.domains.iter().map(|Domain { name, shared, webmail, .. }| {
             format!("Domain {{ name: {name:?}, shared: {shared}, webmail: {webmail} }}")

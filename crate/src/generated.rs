@@ -45,6 +45,8 @@ pub struct Alias {
     pub skeleton: &'static str,
     /// How much the name proves.
     pub class: AliasClass,
+    /// Whether its letters stand in no honest name by chance, not even inside a longer word.
+    pub anywhere: bool,
 }
 
 /// An official domain of a brand.

@@ -12,6 +12,7 @@ use crate::generated::{AliasClass, Brand, HostWordClass};
 use crate::registry;
 use crate::site::Site;
 
+mod chance;
 mod lexicon;
 mod stream;
 
@@ -64,12 +65,20 @@ pub struct Mention {
     pub clean: bool,
     /// Whether the label starts with it.
     pub leading: bool,
+    /// Whether the label, or a part of it between hyphens, starts with it.
+    pub heading: bool,
+    /// Whether all letters before it, back to the hyphen, are known words.
+    pub introduced: bool,
+    /// Whether its letters are never chance, not even inside a longer word.
+    pub anywhere: bool,
     /// Letters of the brand's word.
     pub length: usize,
     /// Letters beside it in the same token.
     pub rest: usize,
     /// Whether a misspelt word begins with the brand's letter.
     pub same_start: bool,
+    /// Whether a misspelt name is long, or no everyday word: few other words are near it.
+    pub sure: bool,
     /// Whether the code of a country where the brand works stands beside it.
     pub country_beside: bool,
     /// The label or path part it was found in, as written.
@@ -85,6 +94,8 @@ pub struct Mentions {
     pub embedded_domain: Option<(&'static Brand, &'static str)>,
     /// Words beside them in the host.
     pub host: Company,
+    /// Whether the host speaks of another trade (`gls-bank`, `casino-olx`).
+    pub other_trade: bool,
     /// Words beside them in the path.
     pub path: Company,
     /// Whether the top-level domain is one that phishing favours.
@@ -167,22 +178,21 @@ impl Mentions {
 
     fn read_label(&mut self, label: &str, place: Place) {
         let (letters, foreign) = readable(label);
-        let stream = Stream::new(&letters);
-        let hits = Lexicon::get().hits(&stream);
+        let part = Part::new(&letters, label, place, foreign);
         let before = self.found.len();
-        let mut company = self.search(&stream, &hits, label, place, foreign);
+        let mut company = self.search(&part);
         // A common word by chance (`crono` in `cronopost`) hides no typing error.
         let sure = self
             .found
             .iter()
             .skip(before)
             .any(|mention| mention.class == AliasClass::Distinctive);
-        if !sure && let Some(outside) = self.search_near(&stream, &hits, label, place, foreign) {
+        if !sure && let Some(outside) = self.search_near(&part) {
             company = outside;
         }
         self.host.add(company);
         if place == Place::Registrable {
-            self.generic_name = is_generic(&stream, &hits);
+            self.generic_name = is_generic(&part.stream, &part.hits);
         }
     }
 
@@ -190,38 +200,40 @@ impl Mentions {
         let path = site.path();
         let cut = path.floor_char_boundary(MAX_PATH);
         let path = readable_path(path.get(..cut).unwrap_or_default());
-        for part in path.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')) {
-            if part.len() > 1 {
-                let stream = Stream::new(part);
-                let hits = Lexicon::get().hits(&stream);
-                let company = self.search(&stream, &hits, part, Place::Path, false);
+        for word in path.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')) {
+            if word.len() > 1 {
+                let company = self.search(&Part::new(word, word, Place::Path, false));
                 self.path.add(company);
             }
         }
     }
 
     /// Finds known words; returns the company that brands keep here.
-    fn search(
-        &mut self,
-        stream: &Stream,
-        hits: &[Hit],
-        label: &str,
-        place: Place,
-        foreign: bool,
-    ) -> Company {
+    fn search(&mut self, part: &Part<'_>) -> Company {
+        let Part { stream, hits, .. } = part;
         let mut company = Company::default();
         for hit in hits.iter().filter(|hit| !hit.is_inside_brand(hits)) {
-            let (brand, class) = match hit.word {
+            let (brand, class, anywhere) = match hit.word {
                 Word::Other(class) => {
                     if is_word_of_its_own(stream, hits, hit) {
                         company.add(Company::of(class));
                     }
+                    // Also glued to unknown words: `eldoradocasino`.
+                    let part_of_name = stream.is_border(hit.start) || stream.is_border(hit.end);
+                    self.other_trade |= class == HostWordClass::OtherTrade
+                        && part_of_name
+                        && part.place != Place::Path;
                     continue;
                 }
-                Word::Brand { brand, class } => (brand, class),
+                Word::Brand {
+                    brand,
+                    class,
+                    anywhere,
+                    ..
+                } => (brand, class, anywhere),
             };
             let token = stream.is_border(hit.start) && stream.is_border(hit.end);
-            let spelling = if foreign && class == AliasClass::Distinctive {
+            let spelling = if part.foreign && class == AliasClass::Distinctive {
                 Spelling::Homograph
             } else if token {
                 Spelling::Token
@@ -231,25 +243,13 @@ impl Mentions {
                 Spelling::GluedLoose
             };
             let loose = spelling == Spelling::GluedLoose && class != AliasClass::Distinctive;
-            if loose || (place == Place::Path && !token) {
+            if loose || (part.place == Place::Path && !token) {
                 continue;
             }
-            let (left, right) = stream.between_hyphens((hit.start, hit.end));
             self.found.push(Mention {
-                brand,
                 class,
-                place,
-                spelling,
-                whole_label: hit.start == 0 && hit.end == stream.len(),
-                registered: is_registered(brand, &stream.letters),
-                clean: (hit.start == 0 || stream.is_hyphen(hit.start))
-                    && (hit.end == stream.len() || stream.is_hyphen(hit.end)),
-                leading: hit.start == 0,
-                length: hit.length(),
-                rest: right - left - hit.length(),
-                same_start: true,
-                country_beside: has_country(stream, hits, brand),
-                label: label.to_owned(),
+                anywhere,
+                ..part.mention(brand, (hit.start, hit.end), spelling)
             });
         }
         company
@@ -258,14 +258,8 @@ impl Mentions {
     /// Looks for one typing error or look-alike letter: in the whole label, in
     /// each part between hyphens, and in both with known words cut off. Gives
     /// back the company outside the misspelt word: `post` in `ipost` is none.
-    fn search_near(
-        &mut self,
-        stream: &Stream,
-        hits: &[Hit],
-        label: &str,
-        place: Place,
-        foreign: bool,
-    ) -> Option<Company> {
+    fn search_near(&mut self, part: &Part<'_>) -> Option<Company> {
+        let Part { stream, hits, .. } = part;
         let whole = (0, stream.len());
         let plain: Vec<&Hit> = hits
             .iter()
@@ -274,31 +268,28 @@ impl Mentions {
         let mut seen: Vec<(usize, usize)> = Vec::new();
         for span in std::iter::once(whole).chain(stream.hyphen_tokens()) {
             for span in [span, Lexicon::trim_known(hits, span)] {
-                if seen.contains(&span) || is_covered(stream, &plain, span.0, span.1) {
+                // `smartpost` is a name of its own, not `smartposti` misspelt.
+                let is_name = hits.iter().any(|hit| (hit.start, hit.end) == span);
+                if is_name
+                    || seen.contains(&span)
+                    || is_covered(stream, &plain, span.0, span.1)
+                {
                     continue;
                 }
                 seen.push(span);
                 let Some(near) = Lexicon::get().nearest(stream.get(span)) else {
                     continue;
                 };
+                let spelling = if near.homograph || part.foreign {
+                    Spelling::Homograph
+                } else {
+                    Spelling::Misspelt
+                };
                 self.found.push(Mention {
-                    brand: near.brand,
-                    class: AliasClass::Distinctive,
-                    place,
-                    spelling: if near.homograph || foreign {
-                        Spelling::Homograph
-                    } else {
-                        Spelling::Misspelt
-                    },
-                    whole_label: span == whole,
-                    registered: false,
-                    clean: false,
-                    leading: span.0 == 0,
                     length: near.length,
-                    rest: 0,
                     same_start: near.same_start,
-                    country_beside: has_country(stream, hits, near.brand),
-                    label: label.to_owned(),
+                    sure: near.sure,
+                    ..part.mention(near.brand, span, spelling)
                 });
                 let mut company = Company::default();
                 for hit in hits
@@ -337,6 +328,60 @@ impl Mentions {
                     return;
                 }
             }
+        }
+    }
+}
+
+/// A label or a word of the path, cut and searched.
+struct Part<'a> {
+    stream: Stream,
+    hits: Vec<Hit>,
+    /// As written.
+    label: &'a str,
+    place: Place,
+    /// Whether letters of another script were folded.
+    foreign: bool,
+}
+
+impl<'a> Part<'a> {
+    fn new(letters: &str, label: &'a str, place: Place, foreign: bool) -> Self {
+        let stream = Stream::new(letters);
+        let hits = Lexicon::get().hits(&stream);
+        Self {
+            stream,
+            hits,
+            label,
+            place,
+            foreign,
+        }
+    }
+
+    /// A brand's name at a span: what can be told from its surroundings.
+    fn mention(&self, brand: &'static Brand, span: (usize, usize), spelling: Spelling) -> Mention {
+        let (stream, hits) = (&self.stream, &self.hits);
+        let (start, end) = span;
+        let (left, right) = stream.between_hyphens(span);
+        // `cttpt`: the country's code glued to the name
+        let rest = (stream.get((left, start)), stream.get((end, right)));
+        let country_glued = matches!(rest, ("", code) | (code, "") if is_country_of(code, brand));
+        Mention {
+            brand,
+            class: AliasClass::Distinctive,
+            place: self.place,
+            spelling,
+            whole_label: span == (0, stream.len()),
+            registered: is_registered(brand, stream.get(span)),
+            clean: country_glued || rest == ("", ""),
+            leading: start == 0,
+            heading: start == left,
+            introduced: is_covered(stream, &known_words(hits, brand, stream), left, start),
+            anywhere: false,
+            length: end - start,
+            rest: right - left - (end - start),
+            same_start: true,
+            sure: true,
+            country_beside: country_glued || has_country(stream, hits, brand),
+            label: self.label.to_owned(),
         }
     }
 }
@@ -389,13 +434,18 @@ fn readable(label: &str) -> (Cow<'_, str>, bool) {
 /// count: `ma` does not explain `mainpost`.
 fn explains_rest(stream: &Stream, hits: &[Hit], hit: &Hit, brand: &Brand) -> bool {
     let (left, right) = stream.between_hyphens((hit.start, hit.end));
+    let words = known_words(hits, brand, stream);
+    is_covered(stream, &words, left, hit.start) && is_covered(stream, &words, hit.end, right)
+}
+
+/// The words that explain the letters beside a brand's name.
+fn known_words<'a>(hits: &'a [Hit], brand: &Brand, stream: &Stream) -> Vec<&'a Hit> {
     let explains = |other: &&Hit| {
         other.length() >= 3
             || is_country_of(stream.get((other.start, other.end)), brand)
             || stream.get((other.start, other.end)) == "my"
     };
-    let words: Vec<&Hit> = hits.iter().filter(explains).collect();
-    is_covered(stream, &words, left, hit.start) && is_covered(stream, &words, hit.end, right)
+    hits.iter().filter(explains).collect()
 }
 
 /// Whether words and digits cover `start..end` without a gap.

@@ -153,6 +153,8 @@ words! {
         Place = "place",
         /// Articles, web words: no company for a brand.
         Filler = "filler",
+        /// Words of another trade: a short brand word beside them is another firm's.
+        OtherTrade = "other_trade",
         /// A top-level domain that fraudsters like.
         AbusedTopLevel = "abused_top_level",
     }

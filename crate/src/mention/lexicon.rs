@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::stream::Stream;
 use crate::confusables;
-use crate::generated::{self, AliasClass, Brand, HostWordClass};
+use crate::generated::{self, Alias, AliasClass, Brand, HostWordClass};
 use crate::registry;
 
 /// What a known word is.
@@ -18,6 +18,10 @@ pub(super) enum Word {
         brand: &'static Brand,
         /// How much the name says.
         class: AliasClass,
+        /// Whether its letters are never chance.
+        anywhere: bool,
+        /// Bit `n`: a space stands before letter `n` of the name.
+        gaps: u64,
     },
     /// Another word.
     Other(HostWordClass),
@@ -61,6 +65,8 @@ pub(super) struct Near {
     pub(super) homograph: bool,
     /// Whether both begin with the same letter; a reader notices another one.
     pub(super) same_start: bool,
+    /// Whether the name is long, or no everyday word: few other words are near it.
+    pub(super) sure: bool,
 }
 
 /// A brand's name that may be looked for with a typing error.
@@ -68,11 +74,14 @@ struct NearWord {
     letters: &'static str,
     skeleton: &'static str,
     brand: &'static Brand,
+    sure: bool,
 }
 
 /// A shorter name is one typing error away from too much.
 const MIN_NEAR: usize = 6;
-/// Letters that a shorter name has to itself: `jt express` has two.
+/// A name is read into look-alike letters (`dh1`) from here.
+const MIN_LOOKALIKE: usize = 3;
+/// Letters that a surely meant shorter name has to itself: `jt express` has two.
 const MIN_OWN_LETTERS: usize = 4;
 /// A longer name is unmistakable whatever it is made of.
 const LONG_NAME: usize = 11;
@@ -117,17 +126,17 @@ impl Lexicon {
         for brand in registry::brands() {
             for alias in brand.aliases {
                 if alias.glued.bytes().all(|byte| slot(byte).is_some()) {
-                    let class = alias.class;
-                    lexicon.insert(alias.glued, Word::Brand { brand, class });
-                    if class == AliasClass::Distinctive
-                        && alias.glued.len() >= MIN_NEAR
-                        && (alias.glued.len() >= LONG_NAME
-                            || lexicon.own_letters(alias.glued) >= MIN_OWN_LETTERS)
-                    {
+                    let Alias { class, anywhere, glued, .. } = *alias;
+                    let gaps = gaps_of(alias.words);
+                    lexicon.insert(glued, Word::Brand { brand, class, anywhere, gaps });
+                    if class == AliasClass::Distinctive && glued.len() >= MIN_LOOKALIKE {
                         lexicon.insert_near(NearWord {
-                            letters: alias.glued,
+                            letters: glued,
                             skeleton: alias.skeleton,
                             brand,
+                            sure: glued.len() >= LONG_NAME
+                                || glued.len() >= MIN_NEAR
+                                    && lexicon.own_letters(glued) >= MIN_OWN_LETTERS,
                         });
                     }
                 }
@@ -180,7 +189,12 @@ impl Lexicon {
         let Ok(index) = u16::try_from(self.near.len()) else {
             return;
         };
-        for hash in deletion_hashes(word.skeleton).chain(deletion_hashes(word.letters)) {
+        // Of a short name only the look-alikes are looked for.
+        let hashes = if word.letters.len() < MIN_NEAR { 1 } else { usize::MAX };
+        for hash in deletion_hashes(word.skeleton)
+            .take(hashes)
+            .chain(deletion_hashes(word.letters).take(hashes))
+        {
             let list = self.near_by_hash.entry(hash).or_default();
             if list.last() != Some(&index) {
                 list.push(index);
@@ -223,11 +237,14 @@ impl Lexicon {
                 let end = start + offset + 1;
                 let (left, right) = (stream.is_border(start), stream.is_border(end));
                 let fits = (left && right)
-                    || (!stream.crosses_hyphen(start, end)
-                        && match end - start {
-                            0..=3 => left || right,
-                            _ => true,
-                        });
+                    || match (stream.hyphens_inside(start, end), word) {
+                        (0, _) => end - start > 3 || left || right,
+                        // `royal-mailtrack`: parted where the name itself is
+                        (hyphens, Word::Brand { gaps, .. }) => {
+                            hyphens & !u128::from(*gaps) == 0 && (left || right)
+                        }
+                        _ => false,
+                    };
                 if fits {
                     hits.push(Hit {
                         start,
@@ -266,7 +283,7 @@ impl Lexicon {
     /// The brand's name that is one typing error away, or differs in
     /// look-alike letters only.
     pub(super) fn nearest(&self, word: &str) -> Option<Near> {
-        if word.len() + 1 < MIN_NEAR || word.len() > 40 {
+        if word.len() < MIN_LOOKALIKE || word.len() > 40 {
             return None;
         }
         let skeleton = confusables::skeleton(word);
@@ -283,11 +300,15 @@ impl Lexicon {
             .filter_map(|&index| self.near.get(usize::from(index)))
             .find_map(|known| {
                 let homograph = known.skeleton == skeleton && known.letters != word;
-                (homograph || one_edit(word.as_bytes(), known.letters.as_bytes())).then(|| Near {
+                let near = homograph
+                    || known.letters.len() >= MIN_NEAR
+                        && one_edit(word.as_bytes(), known.letters.as_bytes());
+                near.then(|| Near {
                     brand: known.brand,
                     length: known.letters.len(),
                     homograph,
                     same_start: known.letters.get(..1) == word.get(..1),
+                    sure: known.sure,
                 })
             })
     }
@@ -297,6 +318,20 @@ const SIEVE_BITS: usize = 1 << 16;
 
 fn sieve_word(hash: u32) -> usize {
     (hash >> 6) as usize % (SIEVE_BITS / 64)
+}
+
+/// Bit `n`: a space stands before letter `n` of a name, its spaces left out.
+fn gaps_of(words: &str) -> u64 {
+    let mut gaps = 0;
+    let mut letters = 0_u32;
+    for byte in words.bytes() {
+        if byte == b' ' {
+            gaps |= 1_u64.checked_shl(letters).unwrap_or(0);
+        } else {
+            letters += 1;
+        }
+    }
+    gaps
 }
 
 /// Hashes of a word, and of the word with each one letter left out: two words

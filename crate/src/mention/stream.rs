@@ -62,10 +62,10 @@ impl Stream {
         self.hyphens >> at & 1 == 1
     }
 
-    /// Whether a hyphen stood strictly between two places.
-    pub(super) fn crosses_hyphen(&self, start: usize, end: usize) -> bool {
+    /// The hyphens strictly between two places; bit `n` counts from the first place.
+    pub(super) fn hyphens_inside(&self, start: usize, end: usize) -> u128 {
         let inner = ((1_u128 << end) - 1) & !((1_u128 << (start + 1)) - 1);
-        self.hyphens & inner != 0
+        (self.hyphens & inner) >> start
     }
 
     /// The span between the hyphens around a span.
@@ -119,8 +119,8 @@ mod tests {
     #[test]
     fn a_word_crosses_a_hyphen_only_inside() {
         let stream = Stream::new("villa-posters");
-        assert!(stream.crosses_hyphen(3, 10));
-        assert!(!stream.crosses_hyphen(0, 5));
-        assert!(!stream.crosses_hyphen(5, 12));
+        assert_eq!(stream.hyphens_inside(3, 10), 1 << 2);
+        assert_eq!(stream.hyphens_inside(0, 5), 0);
+        assert_eq!(stream.hyphens_inside(5, 12), 0);
     }
 }

@@ -43,7 +43,12 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
         return true;
     }
     match mention.spelling {
-        Spelling::Homograph => false,
+        // `dhi`, `0lx` are short; another firm's name or chance without company.
+        Spelling::Homograph => mention.length < 6 && !(company && mention.clean),
+        // `auspots`, `correes`: near everyday words, too
+        Spelling::Misspelt if !mention.sure => {
+            !(mention.same_start && (mentions.abused_top_level || context.site.is_shared_hosting()))
+        }
         Spelling::Misspelt if company => !mention.same_start && mention.length < 8,
         Spelling::Misspelt => {
             let at_home = mention
@@ -56,18 +61,19 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
         }
         // The name itself, under another top-level domain
         _ if mention.class == AliasClass::Common || mention.length < 4 => true,
-        _ => is_ordinary_top_level(context.site.suffix(), mention.length),
+        _ => is_ordinary_top_level(context, mention),
     }
 }
 
 /// Top-level domains under which carriers have registrations of their own that
 /// are on no list: countries', and the oldest generic ones.
-fn is_ordinary_top_level(suffix: &str, length: usize) -> bool {
-    let top_level = suffix.rsplit('.').next().unwrap_or_default();
+fn is_ordinary_top_level(context: &Context<'_>, mention: &Mention) -> bool {
+    let top_level = context.site.top_level();
     match top_level {
         "com" | "eu" | "post" | "int" | "asia" => true,
         // A long, unmistakable name is seldom held by anybody else honestly.
-        "net" | "org" | "biz" => length < 8,
+        "net" | "org" | "biz" => mention.length < 8,
+        "me" | "ws" | "cm" | "tw" if mention.length >= 7 => false,
         _ => top_level.len() == 2,
     }
 }

@@ -40,23 +40,37 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
     if mentions.reserved_suffix {
         return true;
     }
+    let written_out = matches!(
+        mention.spelling,
+        Spelling::Token | Spelling::Glued | Spelling::GluedLoose
+    );
+    // Whoever has a place on shared hosting has chosen its name.
+    if written_out && context.site.is_shared_hosting() {
+        return mention.is_likely_chance(mentions, context.site);
+    }
     let spoken = mentions.host.trade || mention.country_beside;
     let company = spoken || mentions.abused_top_level || context.site.is_shared_hosting();
     match (mention.class, mention.spelling) {
+        (AliasClass::Distinctive, Spelling::Homograph) if mention.length < 6 => {
+            !(company && mention.clean)
+        }
+        (AliasClass::Distinctive, Spelling::Misspelt) if !mention.sure => {
+            !(mention.same_start && mentions.abused_top_level)
+        }
         (AliasClass::Distinctive, Spelling::Token | Spelling::Glued | Spelling::Homograph) => {
             mention.length == 4 && !mention.clean && !company
         }
         (AliasClass::Distinctive, Spelling::GluedLoose | Spelling::Misspelt) => {
             !(company && mention.length >= 6)
         }
-        (AliasClass::Short, Spelling::Token | Spelling::Glued)
-            if mention.brand.countries.contains(&"intl") =>
-        {
+        (AliasClass::Short, Spelling::Token | Spelling::Glued) if mention.is_worldwide() => {
             !company
         }
-        (AliasClass::Short, Spelling::Token | Spelling::Glued) => !(mention.clean && spoken),
+        (AliasClass::Short, Spelling::Token | Spelling::Glued) => {
+            !(mention.clean && (spoken || mention.length >= 3 && mentions.abused_top_level))
+        }
         (AliasClass::Common, Spelling::Token | Spelling::Glued) => {
-            !(mentions.host.delivery || mention.country_beside && mentions.abused_top_level)
+            !(mentions.host.delivery || mention.clean && mentions.abused_top_level)
         }
         (AliasClass::Short | AliasClass::Common, _) => true,
     }
