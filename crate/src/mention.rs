@@ -215,7 +215,7 @@ impl Mentions {
         for hit in hits.iter().filter(|hit| !hit.is_inside_brand(hits)) {
             let (brand, class, anywhere) = match hit.word {
                 Word::Other(class) => {
-                    if is_word_of_its_own(stream, hits, hit) {
+                    if is_word_of_its_own(stream, hits, hit) || hit.touches_brand(hits) {
                         company.add(Company::of(class));
                     }
                     // Also glued to unknown words: `eldoradocasino`.

@@ -44,6 +44,21 @@ impl Hit {
         self.end - self.start
     }
 
+    /// Whether it is glued to a distinctive brand's name, and no chance: `payment` of
+    /// `dhlpaymentsubmission`.
+    pub(super) fn touches_brand(&self, hits: &[Self]) -> bool {
+        self.length() >= LONG_WORD
+            && hits.iter().any(|other| {
+                matches!(
+                    other.word,
+                    Word::Brand {
+                        class: AliasClass::Distinctive,
+                        ..
+                    }
+                ) && (other.end == self.start || self.end == other.start)
+            })
+    }
+
     /// Whether it lies inside a longer brand's name: `post` of `inpost` is no company.
     pub(super) fn is_inside_brand(&self, hits: &[Self]) -> bool {
         hits.iter().any(|other| {
@@ -83,6 +98,8 @@ const MIN_NEAR: usize = 6;
 const MIN_LOOKALIKE: usize = 3;
 /// Letters that a surely meant shorter name has to itself: `jt express` has two.
 const MIN_OWN_LETTERS: usize = 4;
+/// A word of this length is seldom chance.
+const LONG_WORD: usize = 5;
 /// A longer name is unmistakable whatever it is made of.
 const LONG_NAME: usize = 11;
 
