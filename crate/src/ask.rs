@@ -41,8 +41,11 @@ pub struct Ask {
     pub fields: Vec<Asked>,
     /// The kinds asked for, each once.
     pub kinds: BTreeSet<FieldKind>,
-    /// Whether a form posts to a script file of its own folder (`pay.php`), or nowhere (`#`).
+    /// Whether a form posts to a script file named from its own folder (`pay.php`).
     pub local_script: bool,
+    /// Whether a form names nowhere to post to (`#`, or nothing), or card fields
+    /// stand in no form at all.
+    pub no_target: bool,
     /// Hosts of other parties that forms post to.
     pub foreign_targets: Vec<String>,
 }
@@ -229,6 +232,13 @@ impl Ask {
     }
 
     fn read_targets(&mut self, page: &PageSnapshot, site: &Site) {
+        self.no_target = self.fields.iter().any(|asked| {
+            is_card(asked.kind)
+                && page
+                    .fields
+                    .get(asked.field)
+                    .is_some_and(|field| field.form < 0)
+        });
         let used: BTreeSet<usize> = self
             .fields
             .iter()
@@ -251,9 +261,8 @@ impl Ask {
                 continue;
             }
             let file = action.split(['?', '#']).next().unwrap_or_default();
-            if file.ends_with(".php") && !file.starts_with('/') || matches!(action, "" | "#") {
-                self.local_script = true;
-            }
+            self.local_script |= file.ends_with(".php") && !file.starts_with('/');
+            self.no_target |= file.is_empty() || action.starts_with("javascript:");
         }
     }
 }

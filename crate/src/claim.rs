@@ -379,7 +379,10 @@ fn names_itself(page: &PageSnapshot, site: &Site) -> bool {
     let glued_together = spoken
         .iter()
         .any(|place| place.replace(' ', "").contains(&glued));
-    let word_by_word = !own_words.is_empty()
+    // `suivi-boutique6617`: a name with a serial number is a copy's.
+    let in_series = label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3;
+    let word_by_word = !in_series
+        && !own_words.is_empty()
         && own_words.iter().all(|own| {
             spoken
                 .iter()

@@ -31,6 +31,8 @@ rule_ids! {
     Combosquatting => "combosquatting",
     /// A brand's name or its official domain below somebody else's registrable domain.
     TargetEmbedding => "target_embedding",
+    /// The host spells out another domain left of its own registrable end.
+    EmbeddedDomain => "embedded_domain",
     /// A brand's name in the path of somebody else's site.
     BrandInPath => "brand_in_path",
     /// The page presents itself as a brand whose domain this is not.
@@ -45,6 +47,8 @@ rule_ids! {
     BankLogin => "bank_login",
     /// The page asks for an identity document.
     IdentityRequest => "identity_request",
+    /// The page asks, beside a card, for what no honest page asks beside it.
+    ExcessiveRequest => "excessive_request",
     /// The page asks for contact data under a parcel's pretext.
     ContactForm => "contact_form",
     /// The page loads pictures or styles from the brand's own site.

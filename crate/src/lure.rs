@@ -1,14 +1,12 @@
 //! Which story does the page tell? Phrases of the parcel scam in a dozen
 //! languages, the sum it asks for, and the hurry it makes.
 
-use std::sync::OnceLock;
-
-use regex::Regex;
-
 use crate::generated::Weight;
 use crate::page::PageSnapshot;
 use crate::phrases::phrases;
 use crate::text::fold;
+
+mod money;
 
 /// One phrase of a story, found on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +26,12 @@ pub struct LureHit {
 pub struct Lure {
     /// Phrases found, each once.
     pub hits: Vec<LureHit>,
-    /// The smallest sum of money named, in hundredths of its currency.
+    /// The smallest small sum of money named, in hundredths of its currency.
     pub small_amount: Option<u32>,
+    /// Whether any sum of money is named.
+    pub names_sum: bool,
+    /// Whether a card number stands there with its digits hidden.
+    pub masked_card: bool,
     /// How many words speak of parcels and their delivery.
     pub parcel_words: usize,
 }
@@ -68,8 +70,11 @@ impl Lure {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let folded = fold(text);
+        let sums = money::sums(text);
         let mut lure = Self {
-            small_amount: small_amount(text),
+            small_amount: sums.small,
+            names_sum: sums.any,
+            masked_card: money::has_masked_card(text),
             parcel_words: count_parcel_words(&folded),
             ..Self::default()
         };
@@ -129,40 +134,6 @@ impl Lure {
     }
 }
 
-/// The smallest sum between 0.10 and 9.99 beside a currency sign or code.
-fn small_amount(text: &str) -> Option<u32> {
-    static AMOUNT: OnceLock<Option<Regex>> = OnceLock::new();
-    let amount = AMOUNT
-        .get_or_init(|| {
-            Regex::new(concat!(
-                r"(?:€|£|\$|eur|gbp|usd|chf|aud|cad|sgd|nzd|pln|z[lł]) ?([0-9])[.,]([0-9]{2})(?:[^0-9]|$)",
-                r"|(?:^|[^0-9.,])([0-9])[.,]([0-9]{2}) ?(?:€|£|\$|&euro|eur|gbp|usd|chf|aud|cad|sgd|nzd|pln|z[lł]|dollar)",
-            ))
-            .ok()
-        })
-        .as_ref()?;
-    let lower = text.to_lowercase();
-    amount
-        .captures_iter(&lower)
-        .filter_map(|found| {
-            let whole = found
-                .get(1)
-                .or_else(|| found.get(3))?
-                .as_str()
-                .parse::<u32>()
-                .ok()?;
-            let cents = found
-                .get(2)
-                .or_else(|| found.get(4))?
-                .as_str()
-                .parse::<u32>()
-                .ok()?;
-            Some(whole * 100 + cents)
-        })
-        .filter(|&sum| sum >= 10)
-        .min()
-}
-
 /// Counts words about parcels and delivery, by stems, in the languages of the data.
 fn count_parcel_words(folded: &str) -> usize {
     const STEMS: &[&str] = &[
@@ -217,28 +188,4 @@ fn count_parcel_words(folded: &str) -> usize {
         .split(' ')
         .filter(|word| word.len() >= 5 && STEMS.iter().any(|stem| word.starts_with(stem)))
         .count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn small_amounts() {
-        let table = [
-            ("Montant : 1,99 €", Some(199)),
-            ("pay £2.99 now", Some(299)),
-            ("Amount: 5.00 AUD", Some(500)),
-            ("1,45 zł", Some(145)),
-            // not small, not money, or part of a longer number
-            ("Total 45,99 €", None),
-            ("version 2.10", None),
-            ("1 234,99 €", None),
-            ("0,00 €", None),
-            ("12.345,99 EUR", None),
-        ];
-        for (text, sum) in table {
-            assert_eq!(small_amount(text), sum, "{text}");
-        }
-    }
 }

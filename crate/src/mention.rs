@@ -506,6 +506,16 @@ fn is_generic(stream: &Stream, hits: &[Hit]) -> bool {
             )
         })
         .collect();
+    // `suivi-boutique6617`: thrown away after a week, whoever it names
+    let in_series = stream.ends_with_number()
+        && trade.iter().any(|hit| {
+            matches!(hit.word, Word::Other(HostWordClass::Delivery))
+                && stream.is_border(hit.start)
+                && stream.is_border(hit.end)
+        });
+    if in_series {
+        return true;
+    }
     let single = words
         .iter()
         .any(|hit| hit.start == 0 && hit.end == stream.len());

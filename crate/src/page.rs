@@ -180,6 +180,25 @@ const MAX_STRING: usize = 4_000;
 const MAX_LIST: usize = 500;
 
 impl PageSnapshot {
+    /// Whether the page leads to fewer than four others of its own host: sites
+    /// have menus and legal pages, single pages of a kit have none.
+    #[must_use]
+    pub fn is_dead_end(&self, own_host: &str) -> bool {
+        const FEW: usize = 4;
+        let without_fragment = |address: &str| {
+            let end = address.find('#').unwrap_or(address.len());
+            address.get(..end).unwrap_or_default().to_owned()
+        };
+        let here = without_fragment(&self.url);
+        self.links
+            .iter()
+            .filter(|link| link.href.split('/').nth(2) == Some(own_host))
+            .filter(|link| without_fragment(&link.href) != here)
+            .take(FEW)
+            .count()
+            < FEW
+    }
+
     /// Cuts every string and list to its bound, whoever filled it, so that the
     /// cost of a page does not grow with what its process chose to send.
     pub fn clamp(&mut self) {

@@ -15,6 +15,10 @@ use crate::generated::{AliasClass, FieldKind, KnownKind};
 use crate::registry;
 use crate::site::{Owner, Site};
 
+mod level;
+
+use level::level_of;
+
 /// How a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -191,39 +195,11 @@ pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
     }
 }
 
-/// The strengths of the findings by what they prove.
-struct Weighed<'a> {
-    findings: &'a [Finding],
-}
-
-impl Weighed<'_> {
-    fn of(&self, rule: RuleId) -> Option<Strength> {
-        self.findings
-            .iter()
-            .filter(|finding| finding.rule == rule)
-            .map(|finding| finding.strength)
-            .max()
-    }
-
-    fn at_least(&self, rule: RuleId, strength: Strength) -> bool {
-        self.of(rule).is_some_and(|found| found >= strength)
-    }
-
-    fn any(&self, rules: &[RuleId], strength: Strength) -> bool {
-        rules.iter().any(|&rule| self.at_least(rule, strength))
-    }
-}
-
+/// Rules on the host's own name.
 const HOST_RULES: &[RuleId] = &[
     RuleId::LookalikeHost,
     RuleId::Combosquatting,
     RuleId::TargetEmbedding,
-];
-const TAKING: &[RuleId] = &[
-    RuleId::PaymentForm,
-    RuleId::OneTimeCode,
-    RuleId::BankLogin,
-    RuleId::IdentityRequest,
 ];
 
 /// Rules whose words name the address.
@@ -232,79 +208,9 @@ const NAMING: &[RuleId] = &[
     RuleId::LookalikeHost,
     RuleId::TargetEmbedding,
     RuleId::Combosquatting,
+    RuleId::EmbeddedDomain,
     RuleId::GenericHost,
 ];
-
-/// The level, and the rules that decided it.
-fn level_of(context: &Context<'_>, findings: &[Finding]) -> (Level, Vec<RuleId>) {
-    use Strength::{Medium, Strong, Weak};
-    let weighed = Weighed { findings };
-    let present = |rules: &[RuleId]| -> Vec<RuleId> {
-        rules
-            .iter()
-            .copied()
-            .filter(|&rule| weighed.of(rule).is_some())
-            .collect()
-    };
-    if weighed.of(RuleId::OfficialSite).is_some() {
-        return (Level::Official, vec![RuleId::OfficialSite]);
-    }
-    if context.is_known_party() {
-        return (Level::Clear, Vec::new());
-    }
-    let all: Vec<RuleId> = present(RuleId::ALL);
-    // A carrier's name in the path is a contradiction on a page of nobody, or of
-    // that carrier's making; a site that speaks by its own name may write about it.
-    let path_counts = context.page.is_none() || !context.claim.own_name;
-    let address = weighed.any(HOST_RULES, Medium)
-        || path_counts && weighed.at_least(RuleId::BrandInPath, Medium);
-    let mismatch = weighed.at_least(RuleId::BrandMismatch, Medium);
-    let lure = weighed.at_least(RuleId::ParcelLure, Medium);
-    let strong_lure = weighed.at_least(RuleId::ParcelLure, Strong);
-    let taking = weighed.any(TAKING, Weak);
-    let contact = weighed.of(RuleId::ContactForm).is_some();
-    let evasion = weighed.at_least(RuleId::Evasion, Medium);
-    let traces = weighed.of(RuleId::KitTraces).is_some();
-    let hosted = weighed.of(RuleId::HostedPage).is_some();
-    let generic = weighed.of(RuleId::GenericHost).is_some();
-
-    // A code and a card, or a code and a bank login, for nobody: the last steps of the chain.
-    let code = weighed.of(RuleId::OneTimeCode).is_some()
-        && (context.ask.card() || weighed.of(RuleId::BankLogin).is_some());
-    if code && !context.claim.own_name && traces && (generic || hosted) {
-        return (Level::Danger, all);
-    }
-    // Claim against site, and harm.
-    if (address || mismatch) && (taking || (contact && (lure || (address && mismatch)))) {
-        return (Level::Danger, all);
-    }
-    // Story against site, and harm.
-    let nobody = !context.claim.own_name || hosted || generic;
-    if nobody && taking && (strong_lure || (lure && (traces || evasion || generic || hosted))) {
-        return (Level::Danger, all);
-    }
-    if address
-        || (mismatch
-            && (lure
-                || contact
-                || traces
-                || evasion
-                || weighed.at_least(RuleId::BrandMismatch, Strong)))
-    {
-        return (Level::Caution, all);
-    }
-    if (strong_lure && nobody) || (lure && nobody && (contact || traces || hosted)) {
-        return (Level::Caution, all);
-    }
-    // Harm at a place that is nobody's.
-    if taking && (lure && nobody || !context.claim.own_name && (generic || hosted)) {
-        return (Level::Caution, all);
-    }
-    if contact && traces && generic && context.mentions.host.delivery && !context.claim.own_name {
-        return (Level::Caution, all);
-    }
-    (Level::Clear, Vec::new())
-}
 
 /// The order in which reasons are told: where we are, who it says it is, the
 /// story, what it asks for, how it is built.
@@ -315,9 +221,11 @@ fn order(rule: RuleId) -> usize {
         RuleId::LookalikeHost,
         RuleId::TargetEmbedding,
         RuleId::Combosquatting,
+        RuleId::EmbeddedDomain,
         RuleId::GenericHost,
         RuleId::UnknownSite,
         RuleId::BrandInPath,
+        RuleId::ExcessiveRequest,
         RuleId::PaymentForm,
         RuleId::OneTimeCode,
         RuleId::BankLogin,

@@ -52,6 +52,12 @@ impl Stream {
         self.letters.get(start..end).unwrap_or_default()
     }
 
+    /// Whether it ends with a number of three digits or more, after letters.
+    pub(super) fn ends_with_number(&self) -> bool {
+        let name = self.letters.trim_end_matches(|c: char| c.is_ascii_digit());
+        !name.is_empty() && self.len() - name.len() >= 3
+    }
+
     /// Whether a token may begin or end here.
     pub(super) fn is_border(&self, at: usize) -> bool {
         self.borders >> at & 1 == 1

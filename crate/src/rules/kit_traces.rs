@@ -1,39 +1,44 @@
 //! Traces of a phishing kit in the page's construction: forms that post to a
-//! script of their own folder or nowhere, asked not to be listed, on a page
-//! that leads nowhere else.
+//! script of their own folder or nowhere, a script unpacked folders deep, asked
+//! not to be listed, on a page that leads nowhere else and has no name.
 //!
 //! Likely false positive: small old honest sites; weak by itself.
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 
+/// Points from which the traces are weak, and medium.
+const WEAK: u32 = 3;
+const MEDIUM: u32 = 4;
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(page) = context.page else { return };
     if context.is_known_party() {
         return;
     }
-    let own_host = context.site.host();
-    let inner_links = page
-        .links
-        .iter()
-        .filter(|link| {
-            link.href
-                .split('/')
-                .nth(2)
-                .is_some_and(|host| host == own_host)
-                && !link.href.ends_with('#')
-        })
-        .count();
-    let points = u32::from(context.ask.local_script)
+    let target = match (context.ask.local_script, context.ask.no_target) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    };
+    let points = target
+        + u32::from(is_deep_script(context.site.path()))
         + u32::from(page.noindex)
-        + u32::from(inner_links < 4)
+        + u32::from(page.is_dead_end(context.site.host()))
         + u32::from(!context.claim.own_name);
-    if points >= 3 {
-        let strength = if points == 4 {
+    if points >= WEAK {
+        let strength = if points >= MEDIUM {
             Strength::Medium
         } else {
             Strength::Weak
         };
         findings.push(Finding::new(RuleId::KitTraces, strength, ""));
     }
+}
+
+/// Whether the page is a script file two folders deep or more: a kit unpacked
+/// on somebody's site (`/paypal/files/card.php`).
+fn is_deep_script(path: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.ends_with(".php") && path.matches('/').count() >= 3
 }

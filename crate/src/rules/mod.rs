@@ -11,7 +11,9 @@ mod brand_in_path;
 mod brand_mismatch;
 mod combosquatting;
 mod contact_form;
+mod embedded_domain;
 mod evasion;
+mod excessive_request;
 mod generic_host;
 mod hosted_page;
 mod hotlinked_assets;
@@ -34,6 +36,7 @@ const ADDRESS: &[Rule] = &[
     lookalike_host::check,
     combosquatting::check,
     target_embedding::check,
+    embedded_domain::check,
     brand_in_path::check,
     hosted_page::check,
     generic_host::check,
@@ -48,6 +51,7 @@ const PAGE: &[Rule] = &[
     one_time_code::check,
     bank_login::check,
     identity_request::check,
+    excessive_request::check,
     contact_form::check,
     hotlinked_assets::check,
     evasion::check,

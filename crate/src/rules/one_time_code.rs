@@ -13,7 +13,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let asked = context.ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
-    let told = context.lure.tells("otp");
+    // A copied confirmation page shows the card as banks do, in any language.
+    let told = context.lure.tells("otp") || context.lure.masked_card;
     // A page that waits for the banking app has no field at all, and a copied
     // code page may name its field anyhow; with fields of other kinds only, the
     // words are about something else.

@@ -1,0 +1,61 @@
+//! The host begins with another domain, spelled out left of its own registrable
+//! end: `account.bank.com.xyz12.example` is read as `bank.com` on a small screen.
+//!
+//! Likely false positive: mirrors, previews and content networks that carry the
+//! name of the site they serve; weak by itself. Carriers' own domains are
+//! `target_embedding`.
+
+use crate::context::Context;
+use crate::finding::{Finding, RuleId, Strength};
+
+/// Endings that people take for the end of a host name.
+const ENDINGS: &[&str] = &[
+    "com", "net", "org", "info", "gov", "fr", "be", "ch", "de", "es", "it", "nl", "pt", "pl", "uk",
+    "us", "ca", "au", "br", "mx",
+];
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.is_known_party() || context.mentions.embedded_domain.is_some() {
+        return;
+    }
+    if let Some(domain) = embedded(context.site.subdomain()) {
+        findings.push(Finding::new(RuleId::EmbeddedDomain, Strength::Weak, domain));
+    }
+}
+
+/// The domain that a subdomain spells out, its name and its ending.
+fn embedded(subdomain: &str) -> Option<String> {
+    let labels: Vec<&str> = subdomain.split('.').collect();
+    labels.windows(2).rev().find_map(|pair| match pair {
+        [name, ending] if ENDINGS.contains(ending) && name.len() > 3 => {
+            Some(format!("{name}.{ending}"))
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::RuleId;
+    use crate::rules::testing::{fires, quiet};
+
+    #[test]
+    fn table() {
+        for host in [
+            "account.bank.com.xyz12.example",
+            "banco.es.particulares.storm.example",
+        ] {
+            fires(RuleId::EmbeddedDomain, host);
+        }
+        for host in [
+            // one label only, or words that end no host name
+            "com.example.example",
+            "shop.boutique.example",
+            // a carrier's domain is another rule's
+            "usps.com.track.example",
+            "www.bank.com",
+        ] {
+            quiet(RuleId::EmbeddedDomain, host);
+        }
+    }
+}
