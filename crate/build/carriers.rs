@@ -294,7 +294,8 @@ fn read_aliases(
             );
         } else if let Some(class) = class {
             if entry.anywhere && class != AliasClass::Distinctive {
-                let message = format!("alias \"{text}\" counts anywhere, so it must be distinctive");
+                let message =
+                    format!("alias \"{text}\" counts anywhere, so it must be distinctive");
                 problems.add(place, message);
             }
             aliases.push(Alias {

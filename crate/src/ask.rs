@@ -1,15 +1,18 @@
 //! What does the page ask for, and where would the answer go?
 
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
 
-use regex::RegexSet;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::generated::{self, FieldKind, FieldPatterns};
+use crate::generated::FieldKind;
 use crate::page::{Field, PageSnapshot};
 use crate::site::Site;
-use crate::text::{fold, fold_identifier};
+
+mod form;
+mod words;
+
+pub use words::classify;
+use words::is_card;
 
 // On the wire and in stored state a kind is its word of the data files.
 impl Serialize for FieldKind {
@@ -55,17 +58,14 @@ impl Ask {
     #[must_use]
     pub fn of(page: &PageSnapshot, site: &Site) -> Self {
         let mut ask = Self::default();
+        let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+        for field in &page.fields {
+            *labels.entry(&field.label).or_default() += 1;
+        }
         for (index, field) in page.fields.iter().enumerate() {
             // What stands before three fields or more is a heading, no label.
-            let shared = !field.label.is_empty()
-                && page
-                    .fields
-                    .iter()
-                    .filter(|other| other.label == field.label)
-                    .take(3)
-                    .count()
-                    == 3;
-            let kind = if shared && !field.name.is_empty() {
+            let shared = labels.get(field.label.as_str()).is_some_and(|&n| n >= 3);
+            let kind = if shared && !field.label.is_empty() && !field.name.is_empty() {
                 classify(&Field {
                     label: String::new(),
                     ..field.clone()
@@ -77,9 +77,7 @@ impl Ask {
                 ask.fields.push(Asked { field: index, kind });
             }
         }
-        ask.split_expiry(page);
-        ask.bare_months_and_years(page);
-        ask.digit_boxes(page);
+        ask.read_together(page);
         ask.kinds = ask.fields.iter().map(|asked| asked.kind).collect();
         ask.read_targets(page, site);
         ask
@@ -133,104 +131,6 @@ impl Ask {
             .map(|asked| asked.kind)
     }
 
-    /// Two selects or short boxes of an expiry date that carry the same words:
-    /// the first is the month, the second the year.
-    fn split_expiry(&mut self, page: &PageSnapshot) {
-        let places: Vec<usize> = self
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, asked)| asked.kind == FieldKind::CardExpiry)
-            .map(|(at, _)| at)
-            .collect();
-        if let [first, second] = places.as_slice() {
-            let short = |at: usize| {
-                self.fields
-                    .get(at)
-                    .and_then(|asked| page.fields.get(asked.field))
-                    .is_some_and(|field| {
-                        field.tag == "select" || (1..=4).contains(&field.maxlength)
-                    })
-            };
-            if short(*first) && short(*second) {
-                for (at, kind) in [
-                    (*first, FieldKind::CardExpiryMonth),
-                    (*second, FieldKind::CardExpiryYear),
-                ] {
-                    if let Some(asked) = self.fields.get_mut(at) {
-                        asked.kind = kind;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Selects and short boxes named only `month` and `year`, `mm` and `yy`: an
-    /// expiry date where a card number is asked for too.
-    fn bare_months_and_years(&mut self, page: &PageSnapshot) {
-        let form_of_card = self
-            .fields
-            .iter()
-            .find(|asked| asked.kind == FieldKind::CardNumber)
-            .and_then(|asked| page.fields.get(asked.field))
-            .map(|field| field.form);
-        let Some(form) = form_of_card else { return };
-        for (index, field) in page.fields.iter().enumerate() {
-            let small = field.tag == "select" || (1..=5).contains(&field.maxlength);
-            if field.form != form || !small || self.kind_at(index).is_some() {
-                continue;
-            }
-            let words = padded(&[
-                fold_identifier(&field.name),
-                fold_identifier(&field.id),
-                fold(&field.placeholder),
-                fold(field.options.first().map_or("", String::as_str)),
-            ]);
-            let says = |list: &[&str]| list.iter().any(|word| words.contains(&format!(" {word} ")));
-            let kind = if says(&[
-                "month", "mm", "mois", "monat", "mes", "mese", "maand", "miesiac",
-            ]) {
-                FieldKind::CardExpiryMonth
-            } else if says(&[
-                "year", "yy", "yyyy", "aa", "aaaa", "jj", "annee", "jahr", "ano", "anno", "jaar",
-                "rok",
-            ]) {
-                FieldKind::CardExpiryYear
-            } else {
-                continue;
-            };
-            self.fields.push(Asked { field: index, kind });
-        }
-    }
-
-    /// Four to eight boxes of one character each in a row are a one-time code.
-    fn digit_boxes(&mut self, page: &PageSnapshot) {
-        let boxes: Vec<usize> = page
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| {
-                field.maxlength == 1
-                    && matches!(
-                        field.kind.as_str(),
-                        "" | "text" | "tel" | "number" | "password"
-                    )
-                    || field.tag == "contenteditable" && field.inputmode == "numeric"
-            })
-            .map(|(at, _)| at)
-            .collect();
-        if (4..=8).contains(&boxes.len()) {
-            for field in boxes {
-                if self.kind_at(field).is_none() {
-                    self.fields.push(Asked {
-                        field,
-                        kind: FieldKind::OneTimeCode,
-                    });
-                }
-            }
-        }
-    }
-
     fn read_targets(&mut self, page: &PageSnapshot, site: &Site) {
         self.no_target = self.fields.iter().any(|asked| {
             is_card(asked.kind)
@@ -264,170 +164,6 @@ impl Ask {
             self.local_script |= file.ends_with(".php") && !file.starts_with('/');
             self.no_target |= file.is_empty() || action.starts_with("javascript:");
         }
-    }
-}
-
-/// What a single field asks for: standard attributes first, words second.
-#[must_use]
-pub fn classify(field: &Field) -> Option<FieldKind> {
-    if matches!(
-        field.kind.as_str(),
-        "checkbox"
-            | "radio"
-            | "submit"
-            | "button"
-            | "image"
-            | "reset"
-            | "hidden"
-            | "range"
-            | "color"
-    ) {
-        return None;
-    }
-    let by_words = patterns().classify(field);
-    if let Some(kind) = by_autocomplete(&field.autocomplete) {
-        // Kits copy attributes without sense (`autocomplete="bday"` on an expiry
-        // date): the words of a card field win over a contact token.
-        return match by_words {
-            Some(words) if is_card(words) && !is_card(kind) => Some(words),
-            _ => Some(kind),
-        };
-    }
-    match field.kind.as_str() {
-        "password"
-            if !matches!(
-                by_words,
-                Some(
-                    FieldKind::CardCsc
-                        | FieldKind::Pin
-                        | FieldKind::OneTimeCode
-                        | FieldKind::BankLogin
-                        | FieldKind::CardNumber
-                )
-            ) =>
-        {
-            Some(FieldKind::Password)
-        }
-        "email" if by_words.is_none() => Some(FieldKind::Email),
-        "tel" if by_words.is_none() && field.maxlength == -1 => Some(FieldKind::Phone),
-        "search" => Some(FieldKind::Search),
-        _ => by_words,
-    }
-}
-
-fn is_card(kind: FieldKind) -> bool {
-    matches!(
-        kind,
-        FieldKind::CardNumber
-            | FieldKind::CardExpiry
-            | FieldKind::CardExpiryMonth
-            | FieldKind::CardExpiryYear
-            | FieldKind::CardCsc
-            | FieldKind::CardName
-    )
-}
-
-fn by_autocomplete(autocomplete: &str) -> Option<FieldKind> {
-    let lower = autocomplete.to_ascii_lowercase();
-    lower.split_ascii_whitespace().rev().find_map(|token| {
-        generated::fields()
-            .iter()
-            .find(|patterns| patterns.autocomplete.contains(&token))
-            .map(|patterns| patterns.kind)
-    })
-}
-
-/// The patterns of `fields.toml`, compiled once.
-struct Patterns {
-    label_match: Set,
-    label_unless: Set,
-    name_match: Set,
-    name_unless: Set,
-}
-
-/// Patterns of one place, each with the kind it speaks of.
-struct Set {
-    regexes: RegexSet,
-    kinds: Vec<FieldKind>,
-}
-
-impl Set {
-    fn new(source: impl Fn(&FieldPatterns) -> &'static str) -> Self {
-        let (sources, kinds): (Vec<_>, Vec<_>) = generated::fields()
-            .iter()
-            .filter(|patterns| !source(patterns).is_empty())
-            .map(|patterns| (format!("(?-u:{})", source(patterns)), patterns.kind))
-            .unzip();
-        // The build has compiled every pattern; an empty set is never the outcome.
-        let regexes = RegexSet::new(&sources).unwrap_or_else(|_| RegexSet::empty());
-        Self { regexes, kinds }
-    }
-
-    fn kinds_in(&self, words: &str) -> BTreeSet<FieldKind> {
-        self.regexes
-            .matches(words)
-            .iter()
-            .filter_map(|at| self.kinds.get(at).copied())
-            .collect()
-    }
-}
-
-fn patterns() -> &'static Patterns {
-    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
-    PATTERNS.get_or_init(|| Patterns {
-        label_match: Set::new(|patterns| patterns.label),
-        label_unless: Set::new(|patterns| patterns.unless_label),
-        name_match: Set::new(|patterns| patterns.name),
-        name_unless: Set::new(|patterns| patterns.unless_name),
-    })
-}
-
-impl Patterns {
-    /// The kind by words: what the visitor reads (placeholder, label) first,
-    /// then what the author wrote (name, id). The order of kinds in the enum
-    /// settles ties: the more harmful first.
-    fn classify(&self, field: &Field) -> Option<FieldKind> {
-        let label = padded(&[
-            fold(&field.placeholder),
-            fold(&field.label),
-            fold(&field.title),
-        ]);
-        let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
-        let mut refused = self.label_unless.kinds_in(&label);
-        refused.extend(self.name_unless.kinds_in(&name));
-        let fits = |kind: &FieldKind| !refused.contains(kind) && size_fits(*kind, field);
-        let by_label = self.label_match.kinds_in(&label);
-        let by_name = self.name_match.kinds_in(&name);
-        // Both agree, or the label, or the name.
-        by_label
-            .intersection(&by_name)
-            .copied()
-            .find(fits)
-            .or_else(|| by_label.iter().copied().find(fits))
-            .or_else(|| by_name.iter().copied().find(fits))
-    }
-}
-
-fn padded(parts: &[String]) -> String {
-    let mut text = String::from(" ");
-    for part in parts.iter().filter(|part| !part.is_empty()) {
-        text.push_str(part);
-        text.push(' ');
-    }
-    text
-}
-
-/// Whether a field's size allows a kind: no card number fits into four characters.
-fn size_fits(kind: FieldKind, field: &Field) -> bool {
-    let length = field.maxlength;
-    if length < 1 {
-        return true;
-    }
-    match kind {
-        FieldKind::CardNumber => !(5..=11).contains(&length) && length > 3,
-        FieldKind::CardCsc => length <= 8 || length >= 20,
-        FieldKind::CardExpiryMonth | FieldKind::CardExpiryYear => length <= 10 || length >= 20,
-        _ => true,
     }
 }
 

@@ -71,6 +71,10 @@ pub struct Mention {
     pub introduced: bool,
     /// Whether its letters are never chance, not even inside a longer word.
     pub anywhere: bool,
+    /// Whether a hyphen stands inside it.
+    pub parted: bool,
+    /// Unknown letters after it in the same token.
+    pub tail: usize,
     /// Letters of the brand's word.
     pub length: usize,
     /// Letters beside it in the same token.
@@ -270,10 +274,7 @@ impl Mentions {
             for span in [span, Lexicon::trim_known(hits, span)] {
                 // `smartpost` is a name of its own, not `smartposti` misspelt.
                 let is_name = hits.iter().any(|hit| (hit.start, hit.end) == span);
-                if is_name
-                    || seen.contains(&span)
-                    || is_covered(stream, &plain, span.0, span.1)
-                {
+                if is_name || seen.contains(&span) || is_covered(stream, &plain, span.0, span.1) {
                     continue;
                 }
                 seen.push(span);
@@ -376,6 +377,8 @@ impl<'a> Part<'a> {
             heading: start == left,
             introduced: is_covered(stream, &known_words(hits, brand, stream), left, start),
             anywhere: false,
+            parted: stream.hyphens_inside(start, end) != 0,
+            tail: right - end,
             length: end - start,
             rest: right - left - (end - start),
             same_start: true,

@@ -54,7 +54,10 @@ export function findField(label, fields) {
     const counted = fields.find((field) => field.index === Number(label.index));
     if (counted && alike(counted)) return counted;
     const others = label.name === "" && label.id === "" ? [] : fields.filter(alike);
-    return others.length === 1 ? (others[0] ?? null) : (counted ?? null);
+    // Several of one name: inputs in between were counted otherwise, so the nearest one is meant.
+    const away = (/** @type {SeenField} */ field) => Math.abs(field.index - Number(label.index));
+    others.sort((one, other) => away(one) - away(other));
+    return others[0] ?? counted ?? null;
   }
   const named = fields.filter(alike);
   const form = Number(/^form([0-9]+)$/.exec(label.index)?.[1] ?? NaN);
@@ -89,10 +92,16 @@ export function fieldRows(labels, pages) {
         label_by: label.label_by,
       });
     }
+    const labels = byPath.get(page.path) ?? [];
     byPath.delete(page.path);
     for (const [index, got] of page.got) {
       if (taken.has(index) || !PAYMENT.includes(got)) continue;
-      const name = page.fields.find((field) => field.index === index)?.name ?? "";
+      const field = page.fields.find((each) => each.index === index);
+      const name = field?.name ?? "";
+      // A form that stands there twice was labelled once: its copy says nothing new.
+      const isCopy = (name !== "" || (field?.id ?? "") !== "")
+        && labels.some((label) => label.name === name && label.id === field?.id && label.expected === got);
+      if (isCopy) continue;
       rows.push({ path: page.path, index, name, expected: "", got, label_by: "" });
     }
   }

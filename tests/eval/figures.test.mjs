@@ -123,6 +123,8 @@ test("fields: a row for each label and for each stray payment field; F1 by human
     ["away", "0", "cc-number", ""],
   ]);
   assert.equal(unseen, 1);
+  const copied = [{ path: "p", fields: [...FIELDS, { index: 9, name: "pan", id: "cc", form: 4, tag: "input", type: "text" }], got: new Map([[2, "cc-number"], [9, "cc-number"]]) }];
+  assert.deepEqual(fieldRows(labels.slice(0, 1), copied).rows.map(({ index }) => index), [2], "a form's copy is no stray field");
   assert.deepEqual(countAnswers(rows, (kind) => kind === "cc-number"), { right: 1, wrong: 0, missed: 1 });
   const figures = fieldFigures(rows);
   assert.deepEqual(counts(figures, "fields.human.cc-number.f1"), [1, 2]);

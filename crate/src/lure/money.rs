@@ -68,7 +68,12 @@ fn end_of_number(text: &str, start: usize) -> usize {
 /// Hundredths of a number like `1,99`, if it lies between 0.10 and 9.99.
 fn hundredths(number: &str) -> Option<u32> {
     match number.as_bytes() {
-        [whole @ b'0'..=b'9', b'.' | b',', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+        [
+            whole @ b'0'..=b'9',
+            b'.' | b',',
+            tens @ b'0'..=b'9',
+            ones @ b'0'..=b'9',
+        ] => {
             let digit = |byte: &u8| u32::from(byte - b'0');
             let sum = digit(whole) * 100 + digit(tens) * 10 + digit(ones);
             (sum >= 10).then_some(sum)
@@ -80,8 +85,12 @@ fn hundredths(number: &str) -> Option<u32> {
 /// Whether a currency stands at the end of `before` or the start of `after`,
 /// with a space between or not. A name in letters stands apart from other letters.
 fn is_beside(currencies: &[&str], before: &str, after: &str) -> bool {
-    let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
-    let after = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(after);
+    let before = before
+        .strip_suffix([' ', '\u{a0}', '\u{202f}'])
+        .unwrap_or(before);
+    let after = after
+        .strip_prefix([' ', '\u{a0}', '\u{202f}'])
+        .unwrap_or(after);
     currencies.iter().any(|currency| {
         let stands_apart = |neighbour: Option<char>| {
             !currency.starts_with(char::is_alphabetic)
@@ -102,7 +111,9 @@ pub(super) fn has_masked_card(text: &str) -> bool {
     let mut groups = 0;
     for word in text.split([' ', '-', '\u{a0}', '\n']) {
         let masked = word.chars().count() >= 4
-            && word.chars().all(|c| matches!(c, 'x' | 'X' | '*' | '•' | '●' | '#'));
+            && word
+                .chars()
+                .all(|c| matches!(c, 'x' | 'X' | '*' | '•' | '●' | '#'));
         groups = if masked { groups + 1 } else { 0 };
         // In one piece it is at least twelve marks long.
         if groups >= 2 || masked && word.chars().count() >= 12 {
@@ -140,10 +151,22 @@ mod tests {
 
     #[test]
     fn any_sum() {
-        for text in ["8.689 COP", "合計： 281.89 JPY", "149 kr", "R$ 12,00", "5 €"] {
+        for text in [
+            "8.689 COP",
+            "合計： 281.89 JPY",
+            "149 kr",
+            "R$ 12,00",
+            "5 €",
+        ] {
             assert!(sums(text).any, "{text}");
         }
-        for text in ["12 colis", "le 24/11/2026", "10 krokodiler", "EUR-Lex 32016", ""] {
+        for text in [
+            "12 colis",
+            "le 24/11/2026",
+            "10 krokodiler",
+            "EUR-Lex 32016",
+            "",
+        ] {
             assert!(!sums(text).any, "{text}");
         }
     }

@@ -4,6 +4,9 @@ use super::{Mention, Mentions, Spelling};
 use crate::generated::AliasClass;
 use crate::site::Site;
 
+/// So many letters after a name make no other word of it: `chronopostc`, but `laposteria`.
+const SHORT_TAIL: usize = 2;
+
 impl Mention {
     /// Honest names that hold the word: a brand's letters by chance inside a
     /// longer word, a short or common word without any word of the scam beside
@@ -21,7 +24,8 @@ impl Mention {
         let company = spoken || thrown_away;
         let enough = match (self.class, self.spelling) {
             (AliasClass::Distinctive, Spelling::GluedLoose) => {
-                self.anywhere || self.stands_out(company)
+                let spelled_out = self.anywhere && self.tail <= SHORT_TAIL;
+                spelled_out || self.stands_out(company)
             }
             // `j3dpd`: three letters beside digits are chance, too
             (AliasClass::Distinctive, Spelling::Token) if self.length <= 3 && !self.clean => {
@@ -45,6 +49,8 @@ impl Mention {
     /// Whether a name glued to unknown letters is hardly chance.
     fn stands_out(&self, company: bool) -> bool {
         match self.length {
+            // `egypt-posters` begins with a name by chance; `la-postes` hardly
+            _ if self.parted => company || self.rest == 1,
             // `mainpost`, `digiposter`: one letter more is chance as often as a plural
             6..=9 if self.rest == 1 => company,
             8.. => true,

@@ -143,9 +143,22 @@ impl Lexicon {
         for brand in registry::brands() {
             for alias in brand.aliases {
                 if alias.glued.bytes().all(|byte| slot(byte).is_some()) {
-                    let Alias { class, anywhere, glued, .. } = *alias;
+                    let Alias {
+                        class,
+                        anywhere,
+                        glued,
+                        ..
+                    } = *alias;
                     let gaps = gaps_of(alias.words);
-                    lexicon.insert(glued, Word::Brand { brand, class, anywhere, gaps });
+                    lexicon.insert(
+                        glued,
+                        Word::Brand {
+                            brand,
+                            class,
+                            anywhere,
+                            gaps,
+                        },
+                    );
                     if class == AliasClass::Distinctive && glued.len() >= MIN_LOOKALIKE {
                         lexicon.insert_near(NearWord {
                             letters: glued,
@@ -207,7 +220,11 @@ impl Lexicon {
             return;
         };
         // Of a short name only the look-alikes are looked for.
-        let hashes = if word.letters.len() < MIN_NEAR { 1 } else { usize::MAX };
+        let hashes = if word.letters.len() < MIN_NEAR {
+            1
+        } else {
+            usize::MAX
+        };
         for hash in deletion_hashes(word.skeleton)
             .take(hashes)
             .chain(deletion_hashes(word.letters).take(hashes))
@@ -434,7 +451,8 @@ mod tests {
         for (word, expected) in table {
             let near = Lexicon::get().nearest(word);
             assert_eq!(
-                near.map(|near| (near.brand.id, near.homograph)),
+                near.filter(|near| near.sure)
+                    .map(|near| (near.brand.id, near.homograph)),
                 expected,
                 "{word}"
             );

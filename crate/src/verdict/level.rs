@@ -49,14 +49,14 @@ pub(super) fn level_of(context: &Context<'_>, findings: &[Finding]) -> (Level, V
         return (Level::Clear, Vec::new());
     }
     let signs = Signs::of(context, &weighed);
-    let level = if signs.claimed_and_taking() || signs.nobody_and_taking() || signs.anonymous_taking()
-    {
-        Level::Danger
-    } else if signs.contradiction() || signs.story() || signs.taking_at_nobodys() {
-        Level::Caution
-    } else {
-        return (Level::Clear, Vec::new());
-    };
+    let level =
+        if signs.claimed_and_taking() || signs.nobody_and_taking() || signs.anonymous_taking() {
+            Level::Danger
+        } else if signs.contradiction() || signs.story() || signs.taking_at_nobodys() {
+            Level::Caution
+        } else {
+            return (Level::Clear, Vec::new());
+        };
     let decided = RuleId::ALL
         .iter()
         .copied()
@@ -66,7 +66,10 @@ pub(super) fn level_of(context: &Context<'_>, findings: &[Finding]) -> (Level, V
 }
 
 /// What the findings say about the page, in the words of the decision.
-#[expect(clippy::struct_excessive_bools, reason = "independent answers to independent questions")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent answers to independent questions"
+)]
 struct Signs {
     /// The address names a brand that it is not.
     address: bool,
@@ -160,9 +163,7 @@ impl Signs {
     /// Claim against site, and harm.
     fn claimed_and_taking(&self) -> bool {
         let claimed = self.address || self.mismatch;
-        claimed
-            && (self.taking
-                || self.contact && (self.lure || self.address && self.mismatch))
+        claimed && (self.taking || self.contact && (self.lure || self.address && self.mismatch))
     }
 
     /// Story against site, and harm.
