@@ -181,11 +181,20 @@ export class Tab {
    * @returns {Promise<Verdict>}
    */
   async untilLevel(...levels) {
+    return this.untilVerdict(levels.join(" or "), ({ level }) => levels.includes(level));
+  }
+
+  /**
+   * Waits for a verdict: a page is looked at while it loads, and better known later.
+   * @param {string} what named in the error when it does not come
+   * @param {(verdict: Verdict) => boolean} isRight
+   */
+  async untilVerdict(what, isRight) {
     const rest = this.#watchLooks(GIVE_UP_AFTER);
-    return until(`a verdict of ${levels.join(" or ")}`, async () => {
+    return until(`a verdict of ${what}`, async () => {
       const verdict = await this.verdict();
-      if (levels.includes(verdict.level)) return verdict;
-      if (await rest()) throw new GivenUp(`${describe(verdict)}, not ${levels.join(" or ")}`);
+      if (isRight(verdict)) return verdict;
+      if (await rest()) throw new GivenUp(`${describe(verdict)}, not ${what}`);
       return null;
     });
   }
