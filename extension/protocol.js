@@ -88,6 +88,7 @@
  * @property {string[]} styles
  * @property {boolean} noindex
  * @property {string} refresh
+ * @property {string} referrer
  * @property {boolean} editable
  * @property {SnapshotCounts} counts
  * @property {boolean} truncated

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ask::Ask;
+use crate::chain::{Before, Step};
 use crate::claim::Claim;
 use crate::generated::{Brand, FieldKind};
 use crate::lure::Lure;
@@ -22,6 +23,9 @@ pub struct Inherited {
     pub lure: u32,
     /// What was asked for.
     pub asks: Vec<FieldKind>,
+    /// What the pages before this one said; frames have it through their top page.
+    #[serde(skip)]
+    pub before: Option<Before>,
 }
 
 /// Everything that is known of a page when the rules run.
@@ -59,6 +63,15 @@ impl Context<'_> {
             .identity()
             .map(|claim| claim.brand)
             .or_else(|| self.inherited.identity.as_deref().and_then(registry::brand))
+    }
+
+    /// Whether an earlier page of the chain was a step.
+    #[must_use]
+    pub fn came_by(&self, step: Step) -> bool {
+        self.inherited
+            .before
+            .as_ref()
+            .is_some_and(|before| before.steps.contains(&step))
     }
 
     /// Points of the parcel story, with those brought along.

@@ -1,6 +1,7 @@
 //! The engine: an address or a page goes in, a [`Verdict`] comes out.
 
 use crate::ask::Ask;
+use crate::chain::Passed;
 use crate::claim::Claim;
 use crate::context::{Context, Inherited};
 use crate::finding::Finding;
@@ -17,8 +18,10 @@ use crate::verdict::{self, Verdict};
 pub struct Assessment {
     /// The verdict.
     pub verdict: Verdict,
-    /// What is passed on.
+    /// What is passed on to frames.
     pub inherited: Inherited,
+    /// What is passed on to the tab's next page.
+    pub passed: Passed,
     /// What the fields ask for.
     pub ask: Ask,
 }
@@ -109,9 +112,12 @@ impl Engine {
             identity: context.identity().map(|brand| brand.id.to_owned()),
             lure: context.lure_score(),
             asks: ask.kinds.iter().copied().collect(),
+            before: inherited.before.clone(),
         };
+        let passed = Passed::of(&context, &findings, verdict.level);
         Ok(Assessment {
             verdict,
+            passed,
             inherited: passed_on,
             ask,
         })

@@ -43,6 +43,10 @@ rule_ids! {
     PaymentForm => "payment_form",
     /// The page asks for a one-time code or a confirmation in the banking app.
     OneTimeCode => "one_time_code",
+    /// The page asks for a code after an earlier page of this site asked for a card.
+    CodeAfterCard => "code_after_card",
+    /// Earlier pages were steps of the scam, and this is the next.
+    ScamChain => "scam_chain",
     /// The page asks for a bank login or an IBAN.
     BankLogin => "bank_login",
     /// The page asks for an identity document.

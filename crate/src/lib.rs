@@ -42,6 +42,7 @@
 )]
 
 pub mod ask;
+pub mod chain;
 pub mod claim;
 pub mod confusables;
 pub mod context;

@@ -47,6 +47,7 @@ const SIDE_STORIES: &[&str] = &[
     "teaser",
     "marketplace",
     "unpaid_invoice",
+    "robot_check",
 ];
 
 impl Lure {

@@ -48,6 +48,8 @@ pub struct PageSnapshot {
     pub noindex: bool,
     /// Content of `<meta http-equiv="refresh">`.
     pub refresh: String,
+    /// Address of the page that led here, as far as that page tells it.
+    pub referrer: String,
     /// Whether the page as a whole is an editor (webmail composer).
     pub editable: bool,
     /// True totals, before the lists were cut.
@@ -211,6 +213,7 @@ impl PageSnapshot {
             &mut self.lang,
             &mut self.generator,
             &mut self.refresh,
+            &mut self.referrer,
         ] {
             cut(text, MAX_STRING);
         }

@@ -6,9 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::chain::Chain;
 use crate::context::Inherited;
 use crate::engine::Engine;
 use crate::page::PageSnapshot;
+use crate::site::Site;
 use crate::verdict::{Level, Verdict};
 
 /// Who sent a message, as the browser tells it; nothing of it comes from the page.
@@ -72,6 +74,8 @@ pub struct TabState {
     top: Option<Verdict>,
     /// What frames inherit from it.
     inherited: Inherited,
+    /// The steps of the scam that the tab has seen.
+    chain: Chain,
     /// The worst verdict of a child frame.
     frame: Option<Verdict>,
     /// The level at which the visitor chose to go on.
@@ -123,6 +127,7 @@ impl Service {
         let state = TabState {
             url: sender.url.clone(),
             top: Some(verdict),
+            chain: tab.map(|tab| tab.chain).unwrap_or_default(),
             ..TabState::default()
         };
         let reply = state.reply();
@@ -148,12 +153,26 @@ impl Service {
         tab: Option<TabState>,
         snapshot: PageSnapshot,
     ) -> (Option<TabState>, Reply) {
-        let Ok(assessment) = self.engine.assess_page(snapshot, &Inherited::default()) else {
+        let mut state = tab.unwrap_or_default();
+        let before = Site::parse(&sender.url)
+            .ok()
+            .and_then(|site| state.chain.before(&site, &snapshot.referrer));
+        let inherited = Inherited {
+            before,
+            ..Inherited::default()
+        };
+        let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) else {
             return (None, Reply::Nothing);
         };
-        let mut state = tab
-            .filter(|state| same_document(&state.url, &sender.url))
-            .unwrap_or_default();
+        if !same_document(&state.url, &sender.url) {
+            state = TabState {
+                chain: state.chain,
+                ..TabState::default()
+            };
+        }
+        if assessment.verdict.site.owner.is_none() {
+            state.chain.add(assessment.passed);
+        }
         state.url.clone_from(&sender.url);
         state.inherited = assessment.inherited;
         state.top = Some(assessment.verdict);
@@ -174,6 +193,9 @@ impl Service {
         if !state.top.as_ref().is_some_and(is_theirs)
             && let Ok(assessment) = self.engine.assess_page(snapshot, &state.inherited)
         {
+            if assessment.verdict.site.owner.is_none() {
+                state.chain.add_frame(&assessment.passed);
+            }
             let mut verdict = assessment.verdict;
             if let Some(top) = &state.top {
                 verdict.site = top.site.clone();
@@ -332,6 +354,112 @@ mod tests {
                 .asks
                 .contains(&crate::generated::FieldKind::CardNumber)
         );
+    }
+
+    /// Opens a page in the tab; gives the tab and the verdict on it.
+    fn visit(
+        tab: Option<TabState>,
+        url: &str,
+        text: &str,
+        labels: &[&str],
+        change: impl Fn(&mut PageSnapshot),
+    ) -> (Option<TabState>, Verdict) {
+        let service = Service::new();
+        let at = sender(0, url);
+        let (tab, _) = service.handle(&at, tab, Request::Address);
+        let fields = labels.iter().map(|&label| crate::page::Field {
+            tag: "input".into(),
+            label: label.into(),
+            visible: true,
+            ..crate::page::Field::default()
+        });
+        let mut page = PageSnapshot {
+            text: text.into(),
+            fields: fields.collect(),
+            ..PageSnapshot::default()
+        };
+        change(&mut page);
+        let snapshot = Box::new(page);
+        let (tab, reply) = service.handle(&at, tab, Request::Page { snapshot });
+        let Reply::Verdict { verdict, .. } = reply else {
+            panic!("no verdict on {url}");
+        };
+        (tab, *verdict)
+    }
+
+    const CARD: &[&str] = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];
+    const CODE: &[&str] = &["Code reçu par SMS"];
+    const HELD: &str = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
+
+    fn rules(verdict: &Verdict) -> Vec<crate::finding::RuleId> {
+        verdict.reasons.iter().map(|reason| reason.rule).collect()
+    }
+
+    #[test]
+    fn a_code_after_a_card_is_for_the_bank_alone() {
+        let at = "https://www.brindille-azur.example";
+        let (tab, first) = visit(None, &format!("{at}/p1"), "Règlement", CARD, |_| {});
+        assert_eq!(first.level, Level::Clear, "a card form alone");
+        let (_, code) = visit(tab, &format!("{at}/p2"), "Saisissez le code", CODE, |_| {});
+        assert_eq!(code.level, Level::Danger);
+        assert!(rules(&code).contains(&crate::finding::RuleId::CodeAfterCard));
+        // the same code page alone, or after a card at somebody else's
+        let (_, alone) = visit(None, &format!("{at}/p2"), "Saisissez le code", CODE, |_| {});
+        assert_eq!(alone.level, Level::Clear);
+        let (tab, _) = visit(
+            None,
+            "https://autre-brindille.example/",
+            "Règlement",
+            CARD,
+            |_| {},
+        );
+        let (_, elsewhere) = visit(tab, &format!("{at}/p2"), "Saisissez le code", CODE, |_| {});
+        assert_eq!(elsewhere.level, Level::Clear);
+    }
+
+    #[test]
+    fn a_shop_that_speaks_by_its_name_may_ask_for_a_code() {
+        let named = |page: &mut PageSnapshot| page.title = "Brindille Azur".into();
+        let at = "https://www.brindille-azur.example";
+        let (tab, _) = visit(None, &format!("{at}/p1"), "Règlement", CARD, named);
+        let (_, code) = visit(tab, &format!("{at}/p2"), "Saisissez le code", CODE, named);
+        assert_eq!(code.level, Level::Clear);
+    }
+
+    #[test]
+    fn a_card_page_after_a_bait_is_the_next_step() {
+        let at = "https://www.brindille-azur.example";
+        let (tab, bait) = visit(None, &format!("{at}/p1"), HELD, &[], |_| {});
+        assert_eq!(bait.level, Level::Caution);
+        let (_, card) = visit(tab, &format!("{at}/p2"), "Règlement", CARD, |_| {});
+        assert_eq!(card.level, Level::Danger);
+        assert!(rules(&card).contains(&crate::finding::RuleId::ScamChain));
+    }
+
+    #[test]
+    fn the_chain_follows_a_redirect_and_ends_on_an_ordinary_page() {
+        let redirects = |page: &mut PageSnapshot| {
+            page.refresh = "0; url=https://suite-azur.example/p2".into();
+        };
+        let (tab, _) = visit(
+            None,
+            "https://brindille-azur.example/p1",
+            HELD,
+            &[],
+            redirects,
+        );
+        let next = "https://suite-azur.example/p2";
+        let (_, card) = visit(tab.clone(), next, "Règlement", CARD, |_| {});
+        assert_eq!(card.level, Level::Danger);
+        let (tab, _) = visit(tab, "https://journal-azur.example/", "Bonjour", &[], |_| {});
+        let (_, card) = visit(tab, next, "Règlement", CARD, |_| {});
+        assert_eq!(card.level, Level::Clear);
+        // the page that led here may tell it by its referrer
+        let (tab, _) = visit(None, "https://brindille-azur.example/p1", HELD, &[], |_| {});
+        let (_, card) = visit(tab, next, "Règlement", CARD, |page| {
+            page.referrer = "https://brindille-azur.example/".into();
+        });
+        assert_eq!(card.level, Level::Danger);
     }
 
     #[test]

@@ -32,6 +32,7 @@ const vigicolisDom = (() => {
   const documentElement = getter(Document, "documentElement");
   const body = getter(Document, "body");
   const title = getter(Document, "title");
+  const referrer = getter(Document, "referrer");
   const readyState = getter(Document, "readyState");
   const designMode = getter(Document, "designMode");
   const isContentEditable = getter(HTMLElement, "isContentEditable");
@@ -154,6 +155,7 @@ const vigicolisDom = (() => {
     textLength,
     textOf,
     title,
+    referrer,
     walker,
   });
 })();

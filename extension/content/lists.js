@@ -62,7 +62,7 @@ const vigicolisLists = (() => {
     return {
       url: "", title: "", siteName: "", description: "", lang: "", generator: "", text: "",
       headings: [], buttons: [], images: [], links: [], forms: [], fields: [], frames: [], scripts: [], styles: [],
-      noindex: false, refresh: "", editable: false,
+      noindex: false, refresh: "", referrer: "", editable: false,
       counts: { links: 0, fields: 0, images: 0, articles: 0, navs: 0, textLength: 0 },
       truncated: false,
     };
@@ -74,6 +74,7 @@ const vigicolisLists = (() => {
    */
   function readHead(document, page) {
     page.url = location.href.slice(0, 4 * MAX.url);
+    page.referrer = dom.referrer(document).slice(0, MAX.url);
     page.title = squeeze(dom.title(document), MAX.line);
     const root = dom.documentElement(document);
     if (root) page.lang = squeeze(dom.attribute(root, "lang"), 40);

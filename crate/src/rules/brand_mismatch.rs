@@ -11,7 +11,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.is_known_party() {
         return;
     }
-    let inherited = context.inherited.identity.as_deref();
+    let inherited = context
+        .inherited
+        .identity
+        .as_deref()
+        .or_else(|| context.inherited.before.as_ref()?.identity.as_deref());
     if let Some(claim) = context.claim.identity()
         && !is_likely_false_positive(context, claim)
     {

@@ -9,6 +9,7 @@ use crate::finding::Finding;
 mod bank_login;
 mod brand_in_path;
 mod brand_mismatch;
+mod code_after_card;
 mod combosquatting;
 mod contact_form;
 mod embedded_domain;
@@ -24,6 +25,7 @@ mod official_site;
 mod one_time_code;
 mod parcel_lure;
 mod payment_form;
+mod scam_chain;
 mod target_embedding;
 mod unknown_site;
 
@@ -49,6 +51,8 @@ const PAGE: &[Rule] = &[
     parcel_lure::check,
     payment_form::check,
     one_time_code::check,
+    code_after_card::check,
+    scam_chain::check,
     bank_login::check,
     identity_request::check,
     excessive_request::check,

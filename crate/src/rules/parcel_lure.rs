@@ -5,6 +5,7 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
+use crate::generated::FieldKind;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.is_known_party() || is_likely_false_positive(context) {
@@ -27,9 +28,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Honest pages that this rule would hit: long texts that speak about the scam
-/// or about everything, and pages that are editors or mailboxes.
+/// or about everything, and editors and mailboxes that ask for nothing themselves.
 fn is_likely_false_positive(context: &Context<'_>) -> bool {
+    let ask = context.ask;
+    let asks = ask.card() || ask.contact() || ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
     context.page.is_some_and(|page| {
-        page.editable || (page.counts.text_length > 12_000 && page.counts.links > 80)
+        page.editable && !asks || (page.counts.text_length > 12_000 && page.counts.links > 80)
     })
 }

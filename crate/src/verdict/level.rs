@@ -12,6 +12,9 @@ const TAKING: &[RuleId] = &[
     RuleId::IdentityRequest,
 ];
 
+/// The parcel story, told here or by the pages before.
+const STORY: &[RuleId] = &[RuleId::ParcelLure, RuleId::ScamChain];
+
 /// The strengths of the findings by what they prove.
 struct Weighed<'a> {
     findings: &'a [Finding],
@@ -81,6 +84,10 @@ struct Signs {
     lure: bool,
     /// It tells one beyond doubt.
     strong_lure: bool,
+    /// It asks for a code after a card, as only banks and payment providers do.
+    code_after_card: bool,
+    /// A page that led here was worth a warning.
+    warned_before: bool,
     /// It names a carrier, a sum or a parcel.
     speaks: bool,
     /// It brings up a carrier more than in passing.
@@ -129,8 +136,10 @@ impl Signs {
                 || path_counts && weighed.at_least(RuleId::BrandInPath, Medium),
             mismatch: weighed.at_least(RuleId::BrandMismatch, Medium),
             strong_mismatch: weighed.at_least(RuleId::BrandMismatch, Strong),
-            lure: weighed.at_least(RuleId::ParcelLure, Medium),
-            strong_lure: weighed.at_least(RuleId::ParcelLure, Strong),
+            lure: weighed.any(STORY, Medium),
+            strong_lure: weighed.any(STORY, Strong),
+            code_after_card: weighed.has(RuleId::CodeAfterCard),
+            warned_before: weighed.at_least(RuleId::ScamChain, Strong),
             speaks: weighed.has(RuleId::ParcelLure)
                 || context.lure.names_sum
                 || !context.claim.brands.is_empty(),
@@ -179,6 +188,7 @@ impl Signs {
         let unnamed_place = self.generic || self.hosted && self.speaks;
         anonymous && unnamed_place && (self.card || self.code && self.speaks)
             || self.strong_excessive && anonymous
+            || self.code_after_card && (self.nameless || self.warned_before)
     }
 
     /// Claim against site, and signs of intent.
@@ -195,7 +205,11 @@ impl Signs {
 
     /// A parcel story told by nobody.
     fn story(&self) -> bool {
-        let set = self.contact || self.traces || self.hosted || self.generic;
+        let set = self.contact
+            || self.traces
+            || self.hosted
+            || self.generic
+            || self.nameless && self.dead_end;
         self.nobody() && (self.strong_lure || self.lure && set)
             || self.nameless && self.generic && self.dead_end && self.names_carrier
             || self.contact && self.traces && self.generic && self.delivery_host && self.nameless
