@@ -8,7 +8,7 @@ ROOT=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd -P)
 cd -- "$ROOT"
 
 # People download the engine with the extension and it starts on every cold page load.
-readonly WASM_GZIP_LIMIT=450000
+readonly WASM_GZIP_LIMIT=600000
 readonly WASM_TARGET=wasm32-unknown-unknown
 readonly NODE_AT_LEAST=20.19.0
 readonly CRATE=vigicolis

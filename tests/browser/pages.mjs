@@ -84,3 +84,17 @@ export function pageThatFights() {
     </script>`,
   );
 }
+
+/** The steps of a scam that names no one: a bait, a robot check, a card form, a code. */
+export const chainOfNobody = {
+  bait: document("Information", `${STORY}<p><a href="/verification">Continuer</a></p>`),
+  gate: document("Vérification", "<p>Vérifiez que vous êtes humain.</p><p><a href='/reglement'>Je ne suis pas un robot</a></p>"),
+  card: document("Règlement", `<h1>Règlement</h1>${CARD_FORM}`),
+  code: document(
+    "Confirmation",
+    `<h1>Confirmation</h1><form action="/fin" method="post">
+      <p><label for="code">Code reçu par SMS</label> <input id="code" name="code" inputmode="numeric" maxlength="6"></p>
+      <button type="submit">Valider</button>
+    </form>`,
+  ),
+};
