@@ -36,3 +36,46 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     findings.push(Finding::new(RuleId::ExcessiveRequest, strength, ""));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{RuleId, Strength};
+    use crate::rules::testing::{page, strength_on};
+
+    #[test]
+    fn table() {
+        let card = ["Card number", "Expiry date", "CVV"];
+        let table: [(&[&str], Option<Strength>); 5] = [
+            (&["ATM PIN"], Some(Strength::Strong)),
+            (&["Code reçu par SMS"], Some(Strength::Medium)),
+            (&["Social security number"], Some(Strength::Medium)),
+            // what shops ask for with the card
+            (&["Name on card", "Postal code", "E-mail"], None),
+            (&[], None),
+        ];
+        for (more, strength) in table {
+            let labels: Vec<&str> = card.iter().chain(more).copied().collect();
+            let page = page("https://shop.example/pay", "", &labels);
+            assert_eq!(
+                strength_on(RuleId::ExcessiveRequest, &page),
+                strength,
+                "{more:?}"
+            );
+        }
+        let without_card = page("https://shop.example/login", "", &["ATM PIN"]);
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &without_card), None);
+    }
+
+    #[test]
+    fn a_payment_frame_may_keep_a_pin_field_out_of_sight() {
+        let mut page = page(
+            "https://pay.example/frame",
+            "",
+            &["Card number", "CVV", "Expiry date", "PIN"],
+        );
+        for field in page.fields.iter_mut().skip(3) {
+            field.visible = false;
+        }
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), None);
+    }
+}

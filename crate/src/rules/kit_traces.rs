@@ -42,3 +42,60 @@ fn is_deep_script(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.ends_with(".php") && path.matches('/').count() >= 3
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{RuleId, Strength};
+    use crate::page::{Form, Link, PageSnapshot};
+    use crate::rules::testing::{page, strength_on};
+
+    fn with_form(url: &str, action: &str) -> PageSnapshot {
+        let mut page = page(url, "", &["Numéro de carte"]);
+        page.forms.push(Form {
+            action: action.into(),
+            ..Form::default()
+        });
+        for field in &mut page.fields {
+            field.form = 0;
+        }
+        page
+    }
+
+    #[test]
+    fn table() {
+        let table = [
+            // a script of its own folder, on a page that leads nowhere and has no name
+            ("https://azur.example/", "pay.php", Some(Strength::Medium)),
+            // a kit unpacked folders deep, whose form goes nowhere
+            (
+                "https://azur.example/paypal/files/card.php",
+                "#",
+                Some(Strength::Medium),
+            ),
+            ("https://azur.example/", "#", Some(Strength::Weak)),
+            // an address of its own to post to, like shops
+            ("https://azur.example/", "/checkout/pay", None),
+        ];
+        for (url, action, strength) in table {
+            let page = with_form(url, action);
+            assert_eq!(
+                strength_on(RuleId::KitTraces, &page),
+                strength,
+                "{url} {action}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_old_honest_shop_has_a_name_and_a_menu() {
+        let mut page = with_form("https://boutique-azur.example/commande.php", "valider.php");
+        page.title = "Boutique Azur".into();
+        for name in ["a", "b", "c", "d"] {
+            page.links.push(Link {
+                href: format!("https://boutique-azur.example/{name}"),
+                ..Link::default()
+            });
+        }
+        assert_eq!(strength_on(RuleId::KitTraces, &page), None);
+    }
+}

@@ -80,8 +80,15 @@ pub fn run(context: &Context<'_>) -> Vec<Finding> {
 /// What the rules' table tests share.
 #[cfg(test)]
 pub(crate) mod testing {
+    use crate::ask::Ask;
+    use crate::claim::Claim;
+    use crate::context::{Context, Inherited};
     use crate::engine::Engine;
-    use crate::finding::RuleId;
+    use crate::finding::{RuleId, Strength};
+    use crate::lure::Lure;
+    use crate::mention::Mentions;
+    use crate::page::{Field, PageSnapshot};
+    use crate::site::Site;
 
     fn fired(address: &str) -> Vec<RuleId> {
         Engine::new()
@@ -97,6 +104,40 @@ pub(crate) mod testing {
     pub(crate) fn fires(rule: RuleId, address: &str) {
         let found = fired(address);
         assert!(found.contains(&rule), "{address}: {found:?}");
+    }
+
+    /// A page with fields of these labels, all of them visible.
+    pub(crate) fn page(url: &str, text: &str, labels: &[&str]) -> PageSnapshot {
+        let fields = labels.iter().map(|&label| Field {
+            tag: "input".into(),
+            label: label.into(),
+            visible: true,
+            ..Field::default()
+        });
+        PageSnapshot {
+            url: url.into(),
+            text: text.into(),
+            fields: fields.collect(),
+            ..PageSnapshot::default()
+        }
+    }
+
+    /// How much a rule says about a page, if it speaks.
+    pub(crate) fn strength_on(rule: RuleId, page: &PageSnapshot) -> Option<Strength> {
+        let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
+        let context = Context {
+            site: &site,
+            mentions: &Mentions::of(&site),
+            page: Some(page),
+            claim: &Claim::of(page, &site),
+            lure: &Lure::of(page),
+            ask: &Ask::of(page, &site),
+            inherited: &Inherited::default(),
+        };
+        super::run(&context)
+            .iter()
+            .find(|finding| finding.rule == rule)
+            .map(|finding| finding.strength)
     }
 
     /// Asserts that a rule is silent on an address.
