@@ -260,8 +260,11 @@ mod tests {
             ("Chronopost посылка", "chronopost посылка", 0),
             // A script that looks like no other.
             ("DHLの荷物", "dhlの荷物", 0),
-            // Accents are Latin.
+            // Accents are Latin, and so are full-width letters.
             ("Café", "cafe", 0),
+            ("éсо", "eco", 1),
+            ("Ｃоｌｉｓ", "colis", 1),
+            ("１２о", "12о", 0),
         ] {
             assert_eq!(fold(text), folded, "{text}");
             assert_eq!(mixed_script_words(text), mixed, "{text}");
