@@ -235,6 +235,16 @@ mod tests {
     }
 
     #[test]
+    fn every_character_is_folded_for_good() {
+        // Beyond these planes are ideographs, which stay, and marks.
+        for c in '\0'..'\u{20000}' {
+            // Alone, in a Latin word, in a Cyrillic one.
+            let folded = fold(&format!("{c} a{c}b о{c}ж"));
+            assert_eq!(fold(&folded), folded, "{c:?}");
+        }
+    }
+
+    #[test]
     fn invisible_marks_join_what_they_parted() {
         for (text, folded) in [
             ("Chr\u{200b}ono\u{200d}post", "chronopost"),

@@ -132,9 +132,10 @@ fn is_word_part(c: char) -> bool {
     (c.is_alphanumeric() && !is_apostrophe(c)) || is_invisible(c) || is_accent(c)
 }
 
-/// Modifier letters that people type for an apostrophe or a mark.
+/// Modifier letters that people type for an apostrophe or a mark, and the Greek
+/// numeral sign, which is one of them to Unicode.
 const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\u{2b9}'..='\u{2df}')
+    matches!(c, '\u{2b9}'..='\u{2df}' | '\u{374}')
 }
 
 /// Accents that follow their letter.
