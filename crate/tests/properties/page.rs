@@ -187,7 +187,7 @@ proptest! {
         prop_assert!(clamped.text.len() <= MAX_TEXT);
         prop_assert!(page.text.starts_with(&clamped.text));
         let (string, list) = longest(&clamped);
-        prop_assert!(string <= 4_000 && list <= 500, "{string} {list}");
+        prop_assert!(string <= 3_000 && list <= 500, "{string} {list}");
         let mut again = clamped.clone();
         again.clamp();
         prop_assert_eq!(again, clamped);
