@@ -53,6 +53,21 @@ stage() {
   fi
 }
 
+# The fuzz targets are a workspace of their own, so that nothing else builds the fuzzer.
+readonly FUZZ=crate/fuzz/Cargo.toml
+
+rust_format() {
+  cargo fmt --all --check
+  cargo fmt --manifest-path "$FUZZ" --check
+}
+
+rust_clippy() {
+  cargo clippy --workspace --all-targets --features vigicolis/cli -- -D warnings
+  # With a path given, which nothing links, the fuzzer's C++ is not compiled.
+  CUSTOM_LIBFUZZER_PATH=/not-linked/libfuzzer.a \
+    cargo clippy --manifest-path "$FUZZ" --locked --all-targets -- -D warnings
+}
+
 npm_script() { npm --prefix tests run --silent "$@"; }
 
 STAGES="lock-file format clippy clippy-wasm docs rust-tests build built-tests types lint lint-addon unit-tests browser-tests"
@@ -60,8 +75,8 @@ run_stage() {
   case $1 in
     # A lock file that does not fit would be mended in silence and other versions tested.
     lock-file) stage "$1" cargo metadata --locked --format-version 1 --quiet ;;
-    format) stage "$1" cargo fmt --all --check ;;
-    clippy) stage "$1" cargo clippy --workspace --all-targets --features vigicolis/cli -- -D warnings ;;
+    format) stage "$1" rust_format ;;
+    clippy) stage "$1" rust_clippy ;;
     clippy-wasm) stage "$1" "${WASM_CLIPPY[@]}" -p "$CRATE" --lib --target "$WASM_TARGET" -- -D warnings ;;
     docs) stage "$1" env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps -p "$CRATE" --features cli --lib ;;
     rust-tests) stage "$1" cargo test --workspace --features vigicolis/cli --no-fail-fast ;;

@@ -169,8 +169,10 @@ impl Claim {
             }
         }
         let text = fold(&page.text);
+        // Once, not at each name: a text may hold thousands.
+        let sign = page.text.contains('©') || page.text.contains("&copy");
         for found in names_in(&text) {
-            let copyright = is_copyright_of(&page.text, &text, &found);
+            let copyright = is_copyright_of(sign, &text, &found);
             let claim = self.add(found.brand, found.class, Evidence::Text);
             claim.mentions += 1;
             if copyright {
@@ -237,7 +239,9 @@ fn official_of(address: &str) -> Option<&'static Brand> {
     let rest = address
         .strip_prefix("https://")
         .or_else(|| address.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    // What stands before `@` is a user's name, whatever it looks like.
+    let host = authority.rsplit('@').next()?.split(':').next()?;
     registry::lookup(&host.to_ascii_lowercase()).official
 }
 
@@ -341,13 +345,13 @@ fn is_plain_title_word(word: &str) -> bool {
         || words.binary_search(&word).is_ok()
 }
 
-/// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text.
-fn is_copyright_of(raw: &str, folded: &str, name: &Name) -> bool {
+/// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text;
+/// `sign` tells whether the text holds a copyright sign at all.
+fn is_copyright_of(sign: bool, folded: &str, name: &Name) -> bool {
     let before = folded.get(..name.start).unwrap_or_default();
     let mut words = before.trim_end().rsplit(' ');
     let near: Vec<_> = words.by_ref().take(3).collect();
     let says_copyright = near.iter().any(|word| matches!(*word, "copyright" | "c"));
-    let sign = raw.contains('©') || raw.contains("&copy");
     (says_copyright || near.first().is_some_and(|word| is_year(word))) && sign
         || near.first() == Some(&"copyright")
 }

@@ -91,8 +91,9 @@ impl Engine {
         mut page: PageSnapshot,
         inherited: &Inherited,
     ) -> Result<Assessment, AddressError> {
-        page.clamp();
+        // Before the cut: a user name longer than the bound stands before the host.
         let site = Site::parse(&page.url)?;
+        page.clamp();
         let mentions = Mentions::of(&site);
         let claim = Claim::of(&page, &site);
         let lure = Lure::of(&page);
@@ -121,5 +122,28 @@ impl Engine {
             inherited: passed_on,
             ask,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Level;
+
+    #[test]
+    fn a_long_user_name_is_not_the_host() {
+        // Cut at the snapshot's bound, the address would be one of laposte.fr.
+        let official = ".laposte.fr";
+        for length in 3_900..4_100 {
+            let user = format!("{}{official}", "a".repeat(length - official.len()));
+            let page = PageSnapshot {
+                url: format!("https://{user}@chronopost-colis.example/"),
+                ..PageSnapshot::default()
+            };
+            let judged = Engine::new().assess_page(page, &Inherited::default());
+            let verdict = judged.unwrap().verdict;
+            assert_eq!(verdict.level, Level::Caution, "{length}");
+            assert_eq!(verdict.site.host, "chronopost-colis.example");
+        }
     }
 }

@@ -94,14 +94,22 @@ pub struct Finding {
     pub brand: Option<String>,
 }
 
+/// Longest detail in bytes. Readers are shown less; a page could tell a passage
+/// as long as itself, which would be kept with the tab.
+pub const MAX_DETAIL: usize = 300;
+
 impl Finding {
-    /// A finding without a brand.
+    /// A finding without a brand. A long detail is cut.
     #[must_use]
     pub fn new(rule: RuleId, strength: Strength, detail: impl Into<String>) -> Self {
+        let mut detail = detail.into();
+        if detail.len() > MAX_DETAIL {
+            detail.truncate(detail.floor_char_boundary(MAX_DETAIL));
+        }
         Self {
             rule,
             strength,
-            detail: detail.into(),
+            detail,
             brand: None,
         }
     }
@@ -117,6 +125,12 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_detail_is_cut_at_a_letter() {
+        let found = Finding::new(RuleId::ParcelLure, Strength::Weak, "é".repeat(MAX_DETAIL));
+        assert_eq!(found.detail, "é".repeat(MAX_DETAIL / 2));
+    }
 
     #[test]
     fn names_are_unique_and_survive_a_round_trip() {

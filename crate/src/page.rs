@@ -178,8 +178,20 @@ pub struct Counts {
 /// Longest text that is looked at, in bytes. The glue sends at most 40,000
 /// characters; the rest is room for scripts of three bytes a letter.
 pub const MAX_TEXT: usize = 120_000;
-const MAX_STRING: usize = 4_000;
-const MAX_LIST: usize = 500;
+// The bounds of the glue (`lists.js`, `fields.js`), with some room, in bytes:
+// it counts UTF-16 units, of which one may be three bytes.
+const MAX_LINE: usize = 1_000;
+const MAX_ADDRESS: usize = 3_000;
+const MAX_ATTRIBUTE: usize = 600;
+const MAX_HEADINGS: usize = 60;
+const MAX_BUTTONS: usize = 80;
+const MAX_IMAGES: usize = 200;
+const MAX_LINKS: usize = 500;
+const MAX_FORMS: usize = 60;
+const MAX_FIELDS: usize = 320;
+const MAX_OPTIONS: usize = 16;
+const MAX_FRAMES: usize = 60;
+const MAX_FILES: usize = 150;
 
 impl PageSnapshot {
     /// Whether the page leads to fewer than four others of its own host: sites
@@ -205,8 +217,8 @@ impl PageSnapshot {
     /// cost of a page does not grow with what its process chose to send.
     pub fn clamp(&mut self) {
         cut(&mut self.text, MAX_TEXT);
+        cut(&mut self.url, MAX_ADDRESS);
         for text in [
-            &mut self.url,
             &mut self.title,
             &mut self.site_name,
             &mut self.description,
@@ -215,44 +227,43 @@ impl PageSnapshot {
             &mut self.refresh,
             &mut self.referrer,
         ] {
-            cut(text, MAX_STRING);
+            cut(text, MAX_LINE);
         }
-        for list in [
-            &mut self.headings,
-            &mut self.buttons,
-            &mut self.scripts,
-            &mut self.styles,
+        for (list, entries, bytes) in [
+            (&mut self.headings, MAX_HEADINGS, MAX_LINE),
+            (&mut self.buttons, MAX_BUTTONS, MAX_LINE),
+            (&mut self.scripts, MAX_FILES, MAX_ADDRESS),
+            (&mut self.styles, MAX_FILES, MAX_ADDRESS),
         ] {
-            list.truncate(MAX_LIST);
-            list.iter_mut().for_each(|text| cut(text, MAX_STRING));
+            list.truncate(entries);
+            list.iter_mut().for_each(|text| cut(text, bytes));
         }
-        self.images.truncate(MAX_LIST);
+        self.images.truncate(MAX_IMAGES);
         for image in &mut self.images {
-            cut(&mut image.src, MAX_STRING);
-            cut(&mut image.alt, MAX_STRING);
+            cut(&mut image.src, MAX_ADDRESS);
+            cut(&mut image.alt, MAX_LINE);
         }
-        self.links.truncate(MAX_LIST);
+        self.links.truncate(MAX_LINKS);
         for link in &mut self.links {
-            cut(&mut link.href, MAX_STRING);
-            cut(&mut link.text, MAX_STRING);
+            cut(&mut link.href, MAX_ADDRESS);
+            cut(&mut link.text, MAX_LINE);
         }
-        self.forms.truncate(MAX_LIST);
+        self.forms.truncate(MAX_FORMS);
         for form in &mut self.forms {
-            cut(&mut form.action, MAX_STRING);
-            cut(&mut form.method, MAX_STRING);
+            cut(&mut form.action, MAX_ADDRESS);
+            cut(&mut form.method, MAX_LINE);
         }
-        self.frames.truncate(MAX_LIST);
+        self.frames.truncate(MAX_FRAMES);
         for frame in &mut self.frames {
-            cut(&mut frame.src, MAX_STRING);
+            cut(&mut frame.src, MAX_ADDRESS);
         }
-        self.fields.truncate(MAX_LIST);
+        self.fields.truncate(MAX_FIELDS);
         self.fields.iter_mut().for_each(Field::clamp);
     }
 }
 
 impl Field {
     fn clamp(&mut self) {
-        const MAX_ATTRIBUTE: usize = 300;
         for text in [
             &mut self.tag,
             &mut self.kind,
@@ -267,7 +278,7 @@ impl Field {
         ] {
             cut(text, MAX_ATTRIBUTE);
         }
-        self.options.truncate(16);
+        self.options.truncate(MAX_OPTIONS);
         self.options
             .iter_mut()
             .for_each(|text| cut(text, MAX_ATTRIBUTE));
@@ -301,10 +312,10 @@ mod tests {
         };
         page.clamp();
         assert!(page.text.len() <= MAX_TEXT);
-        assert_eq!(page.headings.len(), MAX_LIST);
-        assert!(page.headings.iter().all(|h| h.len() <= MAX_STRING));
-        assert_eq!(page.fields.len(), MAX_LIST);
-        assert!(page.fields.iter().all(|f| f.label.len() <= 300));
+        assert_eq!(page.headings.len(), MAX_HEADINGS);
+        assert!(page.headings.iter().all(|h| h.len() <= MAX_LINE));
+        assert_eq!(page.fields.len(), MAX_FIELDS);
+        assert!(page.fields.iter().all(|f| f.label.len() <= MAX_ATTRIBUTE));
     }
 
     #[test]

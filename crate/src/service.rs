@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::chain::Chain;
 use crate::context::Inherited;
 use crate::engine::Engine;
+use crate::generated::hash;
 use crate::page::PageSnapshot;
 use crate::site::Site;
 use crate::verdict::{Level, Verdict};
@@ -68,8 +69,8 @@ pub enum Reply {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct TabState {
-    /// Address of the top document.
-    url: String,
+    /// The top document: see [`document_key`].
+    document: String,
     /// Verdict on the top document.
     top: Option<Verdict>,
     /// What frames inherit from it.
@@ -125,7 +126,7 @@ impl Service {
             return (None, Reply::Nothing);
         };
         let state = TabState {
-            url: sender.url.clone(),
+            document: document_key(&sender.url),
             top: Some(verdict),
             chain: tab.map(|tab| tab.chain).unwrap_or_default(),
             ..TabState::default()
@@ -164,7 +165,8 @@ impl Service {
         let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) else {
             return (None, Reply::Nothing);
         };
-        if !same_document(&state.url, &sender.url) {
+        let document = document_key(&sender.url);
+        if state.document != document {
             state = TabState {
                 chain: state.chain,
                 ..TabState::default()
@@ -173,7 +175,7 @@ impl Service {
         if assessment.verdict.site.owner.is_none() {
             state.chain.add(assessment.passed);
         }
-        state.url.clone_from(&sender.url);
+        state.document = document;
         state.inherited = assessment.inherited;
         state.top = Some(assessment.verdict);
         let reply = state.reply();
@@ -249,9 +251,20 @@ impl TabState {
     }
 }
 
-/// Whether two addresses are the same document: all but the fragment.
-fn same_document(a: &str, b: &str) -> bool {
-    a.split('#').next() == b.split('#').next()
+/// What tells a document from others: its address but for the fragment. A page
+/// chooses how long its address is, and all tabs share one small storage: of a
+/// long one the beginning is kept, the length and a hash.
+fn document_key(address: &str) -> String {
+    const MAX: usize = 1_000;
+    let address = address.split('#').next().unwrap_or_default();
+    if address.len() <= MAX {
+        return address.to_owned();
+    }
+    let start = address
+        .get(..address.floor_char_boundary(MAX))
+        .unwrap_or_default();
+    let hash = address.bytes().fold(hash::SEED, hash::add);
+    format!("{start}#{}-{hash:08x}", address.len())
 }
 
 #[cfg(test)]
@@ -480,6 +493,23 @@ mod tests {
             Request::Address,
         );
         assert_eq!((tab, reply), (None, BAD_REQUEST));
+    }
+
+    #[test]
+    fn a_long_address_is_remembered_in_little_room() {
+        let service = Service::new();
+        let url = |end: &str| format!("https://colis.example/?{}{end}", "x".repeat(1_000_000));
+        let (tab, _) = service.handle(&sender(0, &url("1")), None, Request::Address);
+        let (tab, _) = service.handle(&sender(0, &url("1")), tab, Request::Proceed);
+        assert!(serde_json::to_string(&tab).unwrap().len() < 4_000);
+        let page = || Request::Page {
+            snapshot: Box::default(),
+        };
+        let is_dismissed = |reply| matches!(reply, Reply::Verdict { dismissed, .. } if dismissed);
+        let (_, same) = service.handle(&sender(0, &url("1#step")), tab.clone(), page());
+        assert!(is_dismissed(same));
+        let (_, other) = service.handle(&sender(0, &url("2")), tab, page());
+        assert!(!is_dismissed(other));
     }
 
     #[test]

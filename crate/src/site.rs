@@ -10,11 +10,14 @@ use url::{Host, Url};
 use crate::generated::{Brand, HostingHost, KnownHost};
 use crate::{registry, suffix};
 
+/// Longest host name that name servers know (RFC 1035).
+const MAX_HOST: usize = 253;
+
 /// Why an address could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AddressError {
-    /// Not an address at all.
+    /// Not an address at all, or one of a host that cannot be.
     Malformed,
     /// An address without a host, or of a scheme that is not http or https.
     NotWeb,
@@ -75,15 +78,39 @@ impl Site {
         if is_plain_host(input) {
             return Ok(Self::assemble(input.to_owned(), false, String::new(), true));
         }
-        let url = parse_url(input)?;
+        match parse_url(input) {
+            Ok(url) => Self::of_url(&url),
+            Err(AddressError::Malformed) if input.contains("xn--") => Self::parse_broken(input),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads an address whose punycode decodes to nothing. Browsers open it, and
+    /// whoever owns a domain can make such a name below it.
+    fn parse_broken(input: &str) -> Result<Self, AddressError> {
+        // To the parser a plain label, and one that nobody has.
+        const PLAIN: &str = "xn-_";
+        let site = Self::of_url(&parse_url(&input.replace("xn--", PLAIN))?)?;
+        let restore = |text: &str| text.replace(PLAIN, "xn--");
+        Ok(Self::assemble(
+            restore(&site.host),
+            site.is_ip,
+            restore(&site.path),
+            site.https,
+        ))
+    }
+
+    fn of_url(url: &Url) -> Result<Self, AddressError> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(AddressError::NotWeb);
         }
         let host = url.host().ok_or(AddressError::NotWeb)?;
         let is_ip = !matches!(host, Host::Domain(_));
-        let name = url.host_str().unwrap_or_default().trim_end_matches('.');
-        if name.is_empty() {
-            return Err(AddressError::NotWeb);
+        let name = url.host_str().unwrap_or_default();
+        let name = name.strip_suffix('.').unwrap_or(name);
+        // What no name server can know, no visitor can be at.
+        if name.len() > MAX_HOST || name.split('.').any(str::is_empty) {
+            return Err(AddressError::Malformed);
         }
         let mut path = url.path().to_owned();
         if let Some(query) = url.query() {
@@ -263,7 +290,7 @@ impl Site {
 /// with a letter (no IPv4 address), no punycode (to be validated).
 fn is_plain_host(input: &str) -> bool {
     let bytes = input.as_bytes();
-    if bytes.is_empty() || bytes.len() > 253 {
+    if bytes.is_empty() || bytes.len() > MAX_HOST {
         return false;
     }
     let mut label_start = 0;
@@ -301,14 +328,13 @@ fn parse_url(input: &str) -> Result<Url, AddressError> {
     parsed.map_err(|_| AddressError::Malformed)
 }
 
-/// Decodes punycode labels for reading; a label that does not decode stays.
+/// Decodes punycode labels for reading; a label that holds no name stays.
 fn decode(host: &str) -> String {
     host.split('.')
-        .map(|label| {
-            label
-                .strip_prefix("xn--")
-                .and_then(idna::punycode::decode_to_string)
-                .unwrap_or_else(|| label.to_owned())
+        .map(|label| match idna::domain_to_unicode(label) {
+            (letters, Ok(())) => letters,
+            // Broken on purpose, it may hold marks that turn a warning's words around.
+            _ => label.to_owned(),
         })
         .collect::<Vec<_>>()
         .join(".")
@@ -378,9 +404,33 @@ mod tests {
             "http://",
             "http://exa mple.org/",
             "https://[::1",
+            "laposte.fr..",
+            "https://.laposte.fr/",
+            "https://www..laposte.fr/",
         ] {
             assert!(Site::parse(input).is_err(), "{input}");
         }
+        let long = format!("{}chronopost.example", "a.".repeat(120));
+        assert!(Site::parse(&long).is_err());
+        assert!(Site::parse(&format!("https://{long}/")).is_err());
+    }
+
+    #[test]
+    fn broken_punycode_is_a_label_like_others() {
+        for (input, host, path) in [
+            ("https://xn--a.colis.example/", "xn--a.colis.example", "/"),
+            (
+                "http://u@xn--.xn--99999999.colis.example:81/xn--?q#f",
+                "xn--.xn--99999999.colis.example",
+                "/xn--?q#f",
+            ),
+            ("xn--chronopost.example", "xn--chronopost.example", "/"),
+        ] {
+            let site = site(input);
+            assert_eq!((site.host(), site.path()), (host, path), "{input}");
+            assert_eq!(site.unicode(), host, "{input}");
+        }
+        assert!(Site::parse("https://xn--a b.example/").is_err());
     }
 
     #[test]

@@ -235,6 +235,16 @@ mod tests {
     }
 
     #[test]
+    fn every_character_is_folded_for_good() {
+        // Beyond these planes are ideographs, which stay, and marks.
+        for c in '\0'..'\u{20000}' {
+            // Alone, in a Latin word, in a Cyrillic one.
+            let folded = fold(&format!("{c} a{c}b о{c}ж"));
+            assert_eq!(fold(&folded), folded, "{c:?}");
+        }
+    }
+
+    #[test]
     fn invisible_marks_join_what_they_parted() {
         for (text, folded) in [
             ("Chr\u{200b}ono\u{200d}post", "chronopost"),
@@ -260,8 +270,11 @@ mod tests {
             ("Chronopost посылка", "chronopost посылка", 0),
             // A script that looks like no other.
             ("DHLの荷物", "dhlの荷物", 0),
-            // Accents are Latin.
+            // Accents are Latin, and so are full-width letters.
             ("Café", "cafe", 0),
+            ("éсо", "eco", 1),
+            ("Ｃоｌｉｓ", "colis", 1),
+            ("１２о", "12о", 0),
         ] {
             assert_eq!(fold(text), folded, "{text}");
             assert_eq!(mixed_script_words(text), mixed, "{text}");

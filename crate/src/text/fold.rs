@@ -64,24 +64,23 @@ pub(crate) fn each_word<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
     }
 }
 
-/// Is the word written with plain Latin letters and with characters of another
-/// script that look like Latin ones, and with no other?
+/// Is the word written with Latin letters, accented and fancy ones too, and with
+/// characters of another script that look like Latin ones, and with no other?
 pub(crate) fn is_mixed(word: &str, letters: &impl Letters) -> bool {
-    if !word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-        return false;
-    }
+    let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let mut latin = has_letter(word);
     let mut foreign = false;
     for c in word
         .chars()
         .filter(|&c| !c.is_ascii() && !is_invisible(c) && !is_accent(c))
     {
-        let latin = letters.folded(c).is_some_and(str::is_ascii);
-        if !latin && find_look_alike(c, letters).is_none() {
-            return false;
+        match letters.folded(c).filter(|folded| folded.is_ascii()) {
+            Some(folded) => latin |= has_letter(folded),
+            None if find_look_alike(c, letters).is_some() => foreign = true,
+            None => return false,
         }
-        foreign |= !latin;
     }
-    foreign
+    latin && foreign
 }
 
 /// Appends the word, lower-case beyond ASCII and without accents.
@@ -133,9 +132,10 @@ fn is_word_part(c: char) -> bool {
     (c.is_alphanumeric() && !is_apostrophe(c)) || is_invisible(c) || is_accent(c)
 }
 
-/// Modifier letters that people type for an apostrophe or a mark.
+/// Modifier letters that people type for an apostrophe or a mark, and the Greek
+/// numeral sign, which is one of them to Unicode.
 const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\u{2b9}'..='\u{2df}')
+    matches!(c, '\u{2b9}'..='\u{2df}' | '\u{374}')
 }
 
 /// Accents that follow their letter.

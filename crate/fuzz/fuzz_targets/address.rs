@@ -1,0 +1,23 @@
+//! Addresses and bare hosts.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use vigicolis::site::Site;
+use vigicolis::{Engine, Level, suffix};
+use vigicolis_fuzz::check;
+
+fuzz_target!(|address: &str| {
+    let parts = suffix::split(address);
+    assert!(address.get(parts.suffix_start..).is_some());
+    let Ok(verdict) = Engine::new().assess_url(address) else {
+        return;
+    };
+    check(&verdict);
+    assert!(verdict.level < Level::Danger);
+    // What was understood is understood again, and the same.
+    let host = verdict.site.host.clone();
+    let site = Site::parse(&host).expect("a host");
+    assert_eq!(site.host(), host);
+    let again = Engine::new().assess_url(address).expect("the same address");
+    assert_eq!(again, verdict);
+});

@@ -1,0 +1,50 @@
+//! Messages in any order, with the tab's state stored as JSON between them.
+#![no_main]
+
+use arbitrary::Arbitrary;
+use libfuzzer_sys::fuzz_target;
+use vigicolis::service::{Reply, Request, Sender, Service, TabState};
+use vigicolis_fuzz::{Page, check};
+
+#[derive(Debug, Arbitrary)]
+enum Message {
+    Address,
+    Page(Box<Page>),
+    Proceed,
+    Report,
+    /// A state that somebody else wrote.
+    State(String),
+}
+
+fuzz_target!(|messages: Vec<(u8, String, Message)>| {
+    let service = Service::new();
+    let mut tab: Option<TabState> = None;
+    for (frame, url, message) in messages {
+        let sender = Sender {
+            frame_id: i32::from(frame % 4),
+            tab_url: url.clone(),
+            url,
+        };
+        let request = match message {
+            Message::Address => Request::Address,
+            Message::Page(page) => Request::Page {
+                snapshot: Box::new(page.at("https://www.laposte.fr/")),
+            },
+            Message::Proceed => Request::Proceed,
+            Message::Report => Request::Report,
+            Message::State(json) => {
+                // Its verdicts may be any: that it is read without harm is all.
+                let foreign = serde_json::from_str::<TabState>(&json).ok();
+                let _ = service.handle(&sender, foreign, Request::Report);
+                continue;
+            }
+        };
+        let (kept, reply) = service.handle(&sender, tab, request);
+        if let Reply::Verdict { verdict, .. } = &reply {
+            check(verdict);
+        }
+        let json = serde_json::to_string(&kept).expect("plain data");
+        assert!(json.len() < 32_000, "{}", json.len());
+        tab = serde_json::from_str(&json).expect("its own output");
+    }
+});
