@@ -65,6 +65,13 @@ impl Context<'_> {
             .or_else(|| self.inherited.identity.as_deref().and_then(registry::brand))
     }
 
+    /// Whether the page asks for what the scam takes after its bait.
+    #[must_use]
+    pub fn takes_next_step(&self) -> bool {
+        let code = [FieldKind::OneTimeCode, FieldKind::Pin];
+        self.ask.card() || self.ask.contact() || self.ask.any(&code)
+    }
+
     /// Whether an earlier page of the chain was a step.
     #[must_use]
     pub fn came_by(&self, step: Step) -> bool {

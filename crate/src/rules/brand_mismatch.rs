@@ -11,11 +11,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.is_known_party() {
         return;
     }
+    // Whom the page around a frame claims to be; or the page before, where this one
+    // takes the next step without a word of whom it is for.
+    let before = context
+        .inherited
+        .before
+        .as_ref()
+        .filter(|_| context.takes_next_step());
     let inherited = context
         .inherited
         .identity
         .as_deref()
-        .or_else(|| context.inherited.before.as_ref()?.identity.as_deref());
+        .or_else(|| before?.identity.as_deref());
     if let Some(claim) = context.claim.identity()
         && !is_likely_false_positive(context, claim)
     {

@@ -5,7 +5,6 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.is_known_party() || is_likely_false_positive(context) {
@@ -30,9 +29,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Honest pages that this rule would hit: long texts that speak about the scam
 /// or about everything, and editors and mailboxes that ask for nothing themselves.
 fn is_likely_false_positive(context: &Context<'_>) -> bool {
-    let ask = context.ask;
-    let asks = ask.card() || ask.contact() || ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
     context.page.is_some_and(|page| {
-        page.editable && !asks || (page.counts.text_length > 12_000 && page.counts.links > 80)
+        page.editable && !context.takes_next_step()
+            || (page.counts.text_length > 12_000 && page.counts.links > 80)
     })
 }

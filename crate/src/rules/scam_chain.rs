@@ -7,7 +7,6 @@
 use crate::chain::Step;
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(before) = context.inherited.before.as_ref() else {
@@ -16,9 +15,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let begun = [Step::Bait, Step::Gate, Step::Tracking]
         .iter()
         .any(|step| before.steps.contains(step));
-    let ask = context.ask;
-    let next = ask.card() || ask.contact() || ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
-    if context.is_known_party() || !begun || !next || context.claim.own_name && !before.warned {
+    if context.is_known_party()
+        || !begun
+        || !context.takes_next_step()
+        || context.claim.own_name && !before.warned
+    {
         return;
     }
     let strength = if before.warned {
