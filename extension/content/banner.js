@@ -25,7 +25,7 @@ const vigicolisBanner = (() => {
    */
 
   const dom = vigicolisDom;
-  const { fitsOnALine, language, place, say, sayReasons, sayTitle } = vigicolisWords;
+  const { fitsOnALine, language, place, say, sayAsks, sayEvidence, sayReasons, sayTitle } = vigicolisWords;
 
   const MAX_RESTORES = 5;
   const HEARTBEAT_MS = 700;
@@ -116,6 +116,22 @@ const vigicolisBanner = (() => {
   }
 
   /**
+   * Everything that is known, folded away until the visitor asks: two sentences are read, ten are not.
+   * @param {Verdict} verdict
+   */
+  function why(verdict) {
+    const list = make("ul", "all");
+    for (const { sentence, evidence } of sayEvidence(verdict)) {
+      const item = emphasised(sentence, place(verdict));
+      if (evidence) item.append(make("q", "", evidence));
+      list.append(item);
+    }
+    if (verdict.asks.length > 0) list.append(make("li", "", say("why_asks", sayAsks(verdict))));
+    const address = make("p", "address", say("why_address"), make("strong", "", verdict.site.unicode));
+    return make("details", "", make("summary", "", say("why")), list, address);
+  }
+
+  /**
    * @param {string} url
    * @returns {string} the host of an https address, else nothing
    */
@@ -138,7 +154,7 @@ const vigicolisBanner = (() => {
       : onClick(make("button", "main", say("leave_page")), ways.leave);
     out.autofocus = true;
     const on = onClick(make("button", "quiet", say("continue_anyway")), ways.proceed);
-    const panel = make("dialog", "", make("header", "", sign("danger"), title), make("div", "body", reasonList(verdict)), make("div", "ways", out, on));
+    const panel = make("dialog", "", make("header", "", sign("danger"), title), make("div", "body", reasonList(verdict), why(verdict)), make("div", "ways", out, on));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");

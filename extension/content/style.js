@@ -40,7 +40,7 @@ dialog {
   margin: auto; padding: 0; border: 0; border-radius: 16px; overflow: auto; overscroll-behavior: contain;
   width: min(512px, calc(100vw - 24px)); max-width: none; max-height: calc(100dvh - 24px);
   color: var(--text); background: var(--surface);
-  box-shadow: 0 24px 64px rgb(0 0 0 / 45%);
+  box-shadow: 0 24px 64px rgb(0 0 0 / 45%); scrollbar-color: var(--muted) transparent; scrollbar-width: thin;
   animation: rise 160ms ease-out;
 }
 dialog::backdrop { background: var(--backdrop); }
@@ -54,6 +54,15 @@ ul { display: grid; gap: 10px; list-style: none; }
 dialog li { padding-inline-start: 16px; border-inline-start: 3px solid var(--danger); }
 strong { font-weight: 700; }
 .whole { white-space: nowrap; }
+details { margin-top: 12px; font-size: 15px; }
+summary { min-height: 44px; display: inline-flex; align-items: center; color: var(--muted); cursor: pointer; text-decoration: underline; text-underline-offset: 3px; }
+summary:hover { color: var(--text); }
+summary:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
+.all { gap: 8px; }
+dialog .all li { padding-inline-start: 12px; border-inline-start: 3px solid var(--line); }
+q { display: block; color: var(--muted); font-style: italic; }
+.address { margin-top: 12px; color: var(--muted); }
+.address strong { display: block; color: var(--text); overflow-wrap: anywhere; }
 .ways { display: grid; gap: 4px; padding: 20px 24px 16px; position: sticky; bottom: 0; background: var(--surface); }
 button {
   font: inherit; color: inherit; background: none; border: 0; border-radius: 10px; margin: 0;

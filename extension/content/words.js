@@ -66,6 +66,19 @@ const vigicolisWords = (() => {
   }
 
   /**
+   * The sentences for a verdict's reasons with what each rests on: the passage or part of the
+   * address, where the sentence doesn't hold it already.
+   * @param {Verdict} verdict
+   */
+  function sayEvidence(verdict) {
+    return verdict.reasons.map((reason) => {
+      const sentence = sayReason(reason, verdict);
+      const evidence = reason.detail.slice(0, 200);
+      return { sentence, evidence: sentence.includes(evidence) ? "" : evidence };
+    });
+  }
+
+  /**
    * The sentences for a verdict's reasons, each once.
    * @param {Verdict} verdict
    * @param {number} [max]
@@ -88,5 +101,5 @@ const vigicolisWords = (() => {
     return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
   }
 
-  return Object.freeze({ fitsOnALine, language, place, say, sayAsks, sayFirst, sayReasons, sayTitle });
+  return Object.freeze({ fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayReasons, sayTitle });
 })();
