@@ -1,32 +1,32 @@
 //! The engine in a terminal: one JSON object a line, in the order of the input.
 
 #![allow(clippy::print_stderr, reason = "a command-line tool speaks on stderr")]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 use vigicolis::ask::Ask;
-use vigicolis::{Engine, Inherited, PageSnapshot, Verdict};
+use vigicolis::{Engine, Inherited, PageSnapshot};
+
+mod answer;
+mod hosts;
+
+use answer::{Answer, rule_names, write_line};
 
 const HELP: &str = "\
 vigicolis: tells fake parcel-carrier pages from honest ones
 
   vigicolis check ADDRESS…   judge addresses or hosts
   vigicolis check -          the same, read from standard input, one a line
+  vigicolis hosts [--flagged] [--quiet] [--threads N] [FILE|-]
+                             judge a feed of millions of hosts as a stream, on all
+                             cores; with --flagged, print only what is worth a warning
   vigicolis page FILE|-      judge page snapshots, one {\"url\", \"snapshot\"} a line
 
 Each answer is one JSON object a line, in the order of the input. A line that
 cannot be read gives \"level\": \"invalid\", and the next one follows.";
-
-/// One answer about an address.
-#[derive(Serialize)]
-struct Answer<'a> {
-    input: &'a str,
-    level: &'static str,
-    brand: Option<String>,
-    reasons: Vec<&'static str>,
-}
 
 /// One page to judge.
 #[derive(Deserialize)]
@@ -59,6 +59,7 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["check", "-"] => check_lines(),
         ["check", addresses @ ..] if !addresses.is_empty() => check(addresses),
+        ["hosts", options @ ..] => feed(options),
         ["page", "-"] => pages(io::stdin().lock()),
         ["page", file] => {
             std::fs::File::open(file).and_then(|file| pages(io::BufReader::new(file)))
@@ -80,17 +81,66 @@ fn main() -> ExitCode {
     }
 }
 
+/// Judges a feed, with a progress bar and a summary on stderr.
+fn feed(arguments: &[&str]) -> io::Result<()> {
+    let usage = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
+    let mut options = hosts::Options::default();
+    let mut file = None;
+    let mut left = arguments.iter();
+    while let Some(&argument) = left.next() {
+        match argument {
+            "--flagged" => options.flagged = true,
+            "--quiet" => options.quiet = true,
+            "--threads" => {
+                let number = left.next().copied().unwrap_or_default();
+                let threads = number.parse().map_err(|_| {
+                    usage(format!(
+                        "--threads needs a number of 1 or more, not \"{number}\""
+                    ))
+                })?;
+                options.threads = Some(threads);
+            }
+            unknown if unknown.starts_with("--") => {
+                return Err(usage(format!(
+                    "hosts knows no {unknown}: see vigicolis help"
+                )));
+            }
+            path if file.is_none() => file = Some(path),
+            more => {
+                return Err(usage(format!(
+                    "one feed at a time, and \"{more}\" is the second"
+                )));
+            }
+        }
+    }
+    let out = io::stdout();
+    match file {
+        None | Some("-") => hosts::run(io::stdin().lock(), None, out, options),
+        Some(path) => {
+            let file = std::fs::File::open(path)?;
+            let size = file.metadata()?.len();
+            hosts::run(
+                io::BufReader::with_capacity(1 << 20, file),
+                Some(size),
+                out,
+                options,
+            )
+        }
+    }
+    .map(|_| ())
+}
+
 fn check(addresses: &[&str]) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for address in addresses {
-        answer(&mut out, address)?;
+        Answer::of(address).write(&mut out)?;
     }
     out.flush()
 }
 
 fn check_lines() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for_each_line(io::stdin().lock(), |line| answer(&mut out, line))?;
+    for_each_line(io::stdin().lock(), |line| Answer::of(line).write(&mut out))?;
     out.flush()
 }
 
@@ -108,24 +158,6 @@ fn for_each_line(
         let text = String::from_utf8_lossy(&line);
         then(text.trim_end_matches(['\n', '\r']))?;
     }
-}
-
-fn answer(out: &mut impl Write, input: &str) -> io::Result<()> {
-    let answer = match Engine::new().assess_url(input) {
-        Ok(verdict) => Answer {
-            input,
-            level: verdict.level.as_str(),
-            reasons: rule_names(&verdict),
-            brand: verdict.brand.map(|brand| brand.id),
-        },
-        Err(_) => Answer {
-            input,
-            level: "invalid",
-            brand: None,
-            reasons: Vec::new(),
-        },
-    };
-    write_line(out, &answer)
 }
 
 fn pages(input: impl BufRead) -> io::Result<()> {
@@ -176,17 +208,4 @@ fn field_answers(ask: &Ask, indexes: &[i32]) -> Vec<FieldAnswer> {
             })
         })
         .collect()
-}
-
-fn rule_names(verdict: &Verdict) -> Vec<&'static str> {
-    verdict
-        .reasons
-        .iter()
-        .map(|reason| reason.rule.as_str())
-        .collect()
-}
-
-fn write_line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
 }
