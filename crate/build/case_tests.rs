@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use super::carriers::Brand;
 use super::lures::Story;
+use super::tracking::Format;
 
 /// Writes the tests.
-pub(crate) fn write(brands: &[Brand], stories: &[Story]) -> String {
+pub(crate) fn write(brands: &[Brand], stories: &[Story], formats: &[Format]) -> String {
     let mut out = String::new();
     for brand in brands {
         let name = format!("carriers_{}", brand.id.replace('-', "_"));
@@ -27,6 +28,20 @@ pub(crate) fn write(brands: &[Brand], stories: &[Story]) -> String {
             write_test(
                 &mut out,
                 &format!("lures_{}_{list}", story.id),
+                cases,
+                &body,
+            );
+        }
+    }
+    for format in formats {
+        for (list, cases) in [("valid", &format.valid), ("invalid", &format.invalid)] {
+            let body = format!(
+                "case_support::assert_{list}_number({:?}, case, \"crate/data/tracking.toml\")",
+                format.id
+            );
+            write_test(
+                &mut out,
+                &format!("tracking_{}_{list}", format.id),
                 cases,
                 &body,
             );

@@ -19,6 +19,7 @@ mod phrase_text;
 mod punycode;
 mod source;
 mod suffixes;
+mod tracking;
 
 // Files of the library: the build must lay out what the library reads, and fold
 // what the library folds, so they share the code. Each side uses its half.
@@ -37,6 +38,9 @@ mod kinds;
 #[path = "../src/suffix/automaton.rs"]
 #[allow(dead_code)]
 mod layout;
+#[path = "../src/tracking/pattern.rs"]
+#[allow(dead_code)]
+mod pattern;
 #[path = "../src/text/skeleton.rs"]
 #[allow(dead_code)]
 mod skeleton;
@@ -90,6 +94,13 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &Source::of(files, "host_words.toml", &mut problems),
         &mut problems,
     );
+    let formats = tracking::read(
+        &Source::of(files, "tracking.toml", &mut problems),
+        &brands,
+        &mut problems,
+    );
+    let postal =
+        tracking::read_postal(&Source::of(files, "s10.toml", &mut problems), &mut problems);
     ownership::check(&brands, &hosting, &mut problems);
 
     let automaton = automaton::build(&suffixes, &mut problems);
@@ -101,7 +112,8 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     host_words::emit(&host_words, &mut tables);
     phrase_text::emit(&stories, &mut tables);
     fields::emit(&fields, &mut tables);
-    let case_tests = case_tests::write(&brands, &stories);
+    tracking::emit(&formats, &postal, &mut tables);
+    let case_tests = case_tests::write(&brands, &stories, &formats);
     let tables = tables.finish(&mut problems);
     problems.into_result(Output {
         tables,

@@ -58,6 +58,7 @@ pub mod service;
 pub mod site;
 pub mod suffix;
 pub mod text;
+pub mod tracking;
 pub mod verdict;
 
 #[cfg(target_arch = "wasm32")]

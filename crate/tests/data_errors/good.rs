@@ -145,6 +145,34 @@ date = "2026-11"
 words = ["france"]
 "#;
 
+const TRACKING: &str = r#"[[format]]
+id = "colivre_12"
+name = "Colivré 12"
+brand = "colivre"
+patterns = ["(C|CV)[0-9]{11}"]
+check = "none"
+strength = "shape"
+valid = ["C12345678901"]
+invalid = ["C123"]
+source = "test"
+date = "2026-11"
+"#;
+
+const POSTAL: &str = r#"[[service]]
+patterns = ["E[A-Z]"]
+name = "EMS"
+meaning = "express mail"
+source = "test"
+date = "2026-11"
+
+[[country]]
+code = "FR"
+name = "France"
+operator = "La Poste"
+source = "test"
+date = "2026-11"
+"#;
+
 /// A small set of data without a fault.
 pub(crate) fn good() -> Files {
     let files = [
@@ -158,6 +186,8 @@ pub(crate) fn good() -> Files {
         ("hosting.toml", HOSTING),
         ("fields.toml", FIELDS),
         ("host_words.toml", HOST_WORDS),
+        ("tracking.toml", TRACKING),
+        ("s10.toml", POSTAL),
     ];
     files
         .map(|(file, text)| (file.to_owned(), text.to_owned()))
