@@ -16,6 +16,7 @@ mod letters;
 mod lures;
 mod ownership;
 mod phrase_text;
+mod premium_numbers;
 mod punycode;
 mod source;
 mod suffixes;
@@ -76,7 +77,8 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &mut problems,
     );
     let brands = carriers::read_all(files, &letters, &suffixes, &mut problems);
-    let stories = lures::read_all(files, &letters, &mut problems);
+    let stories = lures::read_all(files, "lures", &letters, &mut problems);
+    let cues = lures::read_all(files, "cues", &letters, &mut problems);
     let mut known = Vec::new();
     for name in ["payment_hosts.toml", "known_hosts.toml"] {
         let source = Source::of(files, name, &mut problems);
@@ -110,10 +112,16 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     carriers::emit(&brands, &letters, &mut tables);
     host_table::emit(&brands, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
-    phrase_text::emit(&stories, &mut tables);
+    phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
+    phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
     fields::emit(&fields, &mut tables);
+    let premium = premium_numbers::read(
+        &Source::of(files, "premium_numbers.toml", &mut problems),
+        &mut problems,
+    );
+    premium_numbers::emit(&premium, &mut tables);
     tracking::emit(&formats, &postal, &mut tables);
-    let case_tests = case_tests::write(&brands, &stories, &formats);
+    let case_tests = case_tests::write(&brands, &stories, &cues, &formats);
     let tables = tables.finish(&mut problems);
     problems.into_result(Output {
         tables,

@@ -2,6 +2,8 @@
 
 use crate::engine::Engine;
 use crate::lure::Lure;
+use crate::phrases::cues;
+use crate::text::fold;
 use crate::tracking::{self, Proof};
 use crate::verdict::Level;
 
@@ -54,4 +56,22 @@ fn is_of(format: &str, number: &str) -> bool {
     tracking::identify(number)
         .iter()
         .any(|found| found.format == format && found.proof != Proof::CheckFails)
+}
+
+/// A sentence gives a cue.
+#[track_caller]
+pub(crate) fn assert_cue_hit(cue: &str, sentence: &str, file: &str) {
+    assert!(gives(cue, sentence), "{file}: {sentence}");
+}
+
+/// A sentence does not give a cue.
+#[track_caller]
+pub(crate) fn assert_cue_miss(cue: &str, sentence: &str, file: &str) {
+    assert!(!gives(cue, sentence), "{file}: {sentence}");
+}
+
+fn gives(cue: &str, sentence: &str) -> bool {
+    let mut found = false;
+    cues().find_all(&fold(sentence), |phrase, _| found |= phrase.story == cue);
+    found
 }

@@ -163,6 +163,20 @@ pub struct NumberFormat {
     pub strength: NumberStrength,
 }
 
+/// Telephone numbers that cost the caller extra.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PremiumNumbers {
+    /// What the national number starts with.
+    pub prefixes: &'static [&'static str],
+    /// How many digits it has.
+    pub digits: &'static [usize],
+}
+
+/// Telephone numbers that cost the caller extra, one entry a country.
+pub fn premium_numbers() -> &'static [PremiumNumbers] {
+    PREMIUM_NUMBERS
+}
+
 /// The formats of tracking numbers, in the order of the data file.
 pub fn number_formats() -> &'static [NumberFormat] {
     NUMBER_FORMATS

@@ -242,6 +242,20 @@ fn tracking_numbers() {
 
 #[test]
 #[rustfmt::skip] // one fault a line
+fn messages() {
+    check("cues/warning.toml", &[("\"faux sms\"", "\"#\"", 3, "phrase \"#\" folds to no word")]);
+    check(
+        "premium_numbers.toml",
+        &[
+            ("\"FR\"", "\"France\"", 2, "country \"France\" is not"),
+            ("\"089\"", "\"+33 89\"", 3, "prefix \"+33 89\" is not digits"),
+            ("[10]", "[]", 4, "digits is empty"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
 fn plain_lists() {
     check(
         "confusables.tsv",

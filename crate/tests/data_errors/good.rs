@@ -173,6 +173,26 @@ source = "test"
 date = "2026-11"
 "#;
 
+const WARNING: &str = r#"[[phrase]]
+lang = "fr"
+text = "faux sms"
+weight = "strong"
+source = "test"
+date = "2026-11"
+
+[cases]
+hit = ["Un faux SMS circule."]
+miss = ["Un SMS."]
+"#;
+
+const PREMIUM: &str = r#"[[number]]
+country = "FR"
+prefixes = ["089"]
+digits = [10]
+source = "test"
+date = "2026-11"
+"#;
+
 /// A small set of data without a fault.
 pub(crate) fn good() -> Files {
     let files = [
@@ -188,6 +208,8 @@ pub(crate) fn good() -> Files {
         ("host_words.toml", HOST_WORDS),
         ("tracking.toml", TRACKING),
         ("s10.toml", POSTAL),
+        ("cues/warning.toml", WARNING),
+        ("premium_numbers.toml", PREMIUM),
     ];
     files
         .map(|(file, text)| (file.to_owned(), text.to_owned()))
