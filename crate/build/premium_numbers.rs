@@ -17,14 +17,20 @@ struct PremiumFile {
 #[serde(deny_unknown_fields)]
 struct PremiumEntry {
     country: Text,
+    code: Text,
     prefixes: Spanned<Vec<Text>>,
     digits: Spanned<Vec<usize>>,
     source: Text,
     date: Text,
 }
 
-/// The prefixes of a country and the lengths of its numbers, checked.
-pub(crate) type Premium = (Vec<String>, Vec<usize>);
+/// The numbers of a country, checked.
+#[derive(Debug)]
+pub(crate) struct Premium {
+    code: String,
+    prefixes: Vec<String>,
+    digits: Vec<usize>,
+}
 
 /// Reads and checks the numbers.
 pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Vec<Premium> {
@@ -41,7 +47,7 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Vec<Premium>
         }
         check::list(source, "prefixes", &entry.prefixes, problems);
         check::list(source, "digits", &entry.digits, problems);
-        for prefix in entry.prefixes.get_ref() {
+        for prefix in entry.prefixes.get_ref().iter().chain([&entry.code]) {
             let text = prefix.get_ref();
             if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
                 problems.add(
@@ -51,22 +57,29 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Vec<Premium>
             }
         }
         let prefixes = entry.prefixes.into_inner().into_iter();
-        rows.push((
-            prefixes.map(Spanned::into_inner).collect(),
-            entry.digits.into_inner(),
-        ));
+        rows.push(Premium {
+            code: entry.code.into_inner(),
+            prefixes: prefixes.map(Spanned::into_inner).collect(),
+            digits: entry.digits.into_inner(),
+        });
     }
     rows
 }
 
 /// Writes the numbers.
 pub(crate) fn emit(rows: &[Premium], tables: &mut Tables) {
-    let items = rows.iter().map(|(prefixes, digits)| {
-        format!(
-            "PremiumNumbers {{ prefixes: {}, digits: {} }}",
-            slice_of(prefixes),
-            slice_of(digits)
-        )
-    });
+    let items = rows.iter().map(
+        |Premium {
+             code,
+             prefixes,
+             digits,
+         }| {
+            format!(
+                "PremiumNumbers {{ code: {code:?}, prefixes: {}, digits: {} }}",
+                slice_of(prefixes),
+                slice_of(digits)
+            )
+        },
+    );
     tables.slice("PREMIUM_NUMBERS", "PremiumNumbers", items);
 }

@@ -166,6 +166,8 @@ pub struct NumberFormat {
 /// Telephone numbers that cost the caller extra.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PremiumNumbers {
+    /// The country's calling code.
+    pub code: &'static str,
     /// What the national number starts with.
     pub prefixes: &'static [&'static str],
     /// How many digits it has.

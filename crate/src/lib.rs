@@ -50,6 +50,7 @@ pub mod finding;
 pub mod generated;
 pub mod lure;
 pub mod mention;
+pub mod message;
 pub mod page;
 pub mod phrases;
 pub mod registry;

@@ -248,8 +248,8 @@ fn messages() {
         "premium_numbers.toml",
         &[
             ("\"FR\"", "\"France\"", 2, "country \"France\" is not"),
-            ("\"089\"", "\"+33 89\"", 3, "prefix \"+33 89\" is not digits"),
-            ("[10]", "[]", 4, "digits is empty"),
+            ("\"089\"", "\"+33 89\"", 4, "prefix \"+33 89\" is not digits"),
+            ("[10]", "[]", 5, "digits is empty"),
         ],
     );
 }

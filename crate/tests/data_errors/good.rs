@@ -187,6 +187,7 @@ miss = ["Un SMS."]
 
 const PREMIUM: &str = r#"[[number]]
 country = "FR"
+code = "33"
 prefixes = ["089"]
 digits = [10]
 source = "test"
