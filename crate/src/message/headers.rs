@@ -15,6 +15,8 @@ pub struct Sender {
     /// The whole number, if the sender is a telephone of ten digits or more and
     /// no short code.
     pub phone: Option<String>,
+    /// A mail that an operator's gateway delivered to a telephone.
+    pub gateway: bool,
     /// Bytes of the text where it stands.
     pub range: Range<usize>,
 }
@@ -108,6 +110,9 @@ impl Head {
     /// Reads the lines above the words, if there are any.
     pub(super) fn of(text: &str) -> Self {
         let mut head = Self::default();
+        if head.read_gateway(text) {
+            return head;
+        }
         let mut start = 0;
         let mut last = String::new();
         for line in text.split_inclusive('\n').take(MAX_LINES) {
@@ -123,6 +128,36 @@ impl Head {
             }
         }
         head
+    }
+
+    /// `FRM:… SUBJ:… MSG:…`, as American operators deliver a mail to a telephone.
+    fn read_gateway(&mut self, text: &str) -> bool {
+        let from = ["FRM:", "FROM:"]
+            .iter()
+            .find(|from| text.starts_with(**from));
+        let ends = ["SUBJ:", "MSG:"].iter().filter_map(|end| text.find(end));
+        let (Some(from), Some(end)) = (from, ends.min()) else {
+            return false;
+        };
+        let range = from.len()..end;
+        self.sender = Some(Sender {
+            name: text
+                .get(range.clone())
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+            gateway: true,
+            range: range.clone(),
+            ..Sender::default()
+        });
+        for word in ["SUBJ:", "MSG:"] {
+            let places = text.match_indices(word).take(1);
+            self.ranges
+                .extend(places.map(|(at, word)| at..at + word.len()));
+        }
+        self.ranges.push(0..end);
+        self.ranges.sort_by_key(|range| range.start);
+        true
     }
 
     /// Reads a line that may be a header; says whether it is one.
@@ -200,6 +235,7 @@ fn sender(value: &str, range: &Range<usize>) -> Sender {
         name: name.trim().trim_matches(['"', '\'']).to_owned(),
         address: address.map(|address| address.trim().to_owned()),
         phone: (is_number && digits.len() >= 10).then_some(digits),
+        gateway: false,
         range: range.clone(),
     }
 }
@@ -249,6 +285,19 @@ mod tests {
         assert_eq!(
             Head::of("From: DPD\nYour parcel").sender.unwrap().name,
             "DPD"
+        );
+    }
+
+    #[test]
+    fn a_mail_that_a_gateway_delivered() {
+        let text = "FRM:12-Colivre SUBJ:x MSG:Your parcel";
+        let head = Head::of(text);
+        let sender = head.sender.unwrap();
+        assert_eq!((sender.name.as_str(), sender.gateway), ("12-Colivre", true));
+        assert!(
+            !Head::of("FRM: no more words")
+                .sender
+                .is_some_and(|sender| sender.gateway)
         );
     }
 

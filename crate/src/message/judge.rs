@@ -56,6 +56,15 @@ struct Signals {
     plain_number: bool,
     /// A link hides where it leads, or leads where anybody can be.
     hidden: bool,
+    /// A link leads to a shortener.
+    shortened: bool,
+    /// A link away is under a top-level domain that phishing favours.
+    cheap: bool,
+    /// A link away speaks of delivery, and nobody signs the message.
+    unsigned: bool,
+    /// Asks for details to be given or corrected.
+    request: bool,
+    hurry: bool,
     payment: bool,
     /// The story in its clearest words.
     strong: bool,
@@ -66,9 +75,9 @@ struct Signals {
 impl Signals {
     fn of(message: &Message) -> Self {
         let mut found = Self::default();
+        found.read_story(message);
         found.read_links(message);
         found.read_sender(message);
-        found.read_story(message);
         found.read_requests(message);
         found
     }
@@ -82,11 +91,12 @@ impl Signals {
     }
 
     fn read_links(&mut self, message: &Message) {
-        let away = |link: &&MessageLink| {
-            matches!(
-                link.kind,
-                LinkKind::Foreign | LinkKind::Shared | LinkKind::Shortened
-            )
+        // A name of their own costs fraudsters nothing where they ask for money.
+        let own_counts = self.strong && self.payment;
+        let away = |link: &&MessageLink| match link.kind {
+            LinkKind::Foreign | LinkKind::Shared | LinkKind::Shortened => true,
+            LinkKind::Own => own_counts,
+            _ => false,
         };
         for link in &message.links {
             match link.kind {
@@ -101,6 +111,7 @@ impl Signals {
                 }
                 LinkKind::Shortened | LinkKind::Shared => {
                     self.hidden = true;
+                    self.shortened |= link.kind == LinkKind::Shortened;
                     self.add(
                         MessageRule::HiddenDestination,
                         link.host.clone(),
@@ -110,9 +121,16 @@ impl Signals {
                 _ => {}
             }
         }
+        let mut aways = message.links.iter().filter(&away);
+        self.cheap = aways.any(|link| link.abused_top_level);
         self.away = message.links.iter().any(|link| away(&link));
+        self.unsigned = !message.signed
+            && message
+                .links
+                .iter()
+                .any(|link| away(&link) && link.delivery_words);
         if let Some(brand) = message.brand
-            && let Some(link) = message.links.iter().find(away)
+            && let Some(link) = message.links.iter().find(&away)
         {
             self.elsewhere = true;
             self.add(
@@ -138,6 +156,12 @@ impl Signals {
                 format!("{} / {domain}", brand.name),
                 range.clone(),
             );
+        }
+        if sender.gateway
+            && let Some(brand) = message.sender_brand
+        {
+            self.false_sender = true;
+            self.add(MessageRule::NotItsSender, brand.name, range.clone());
         }
         // A mail that is the carrier's by its address, and can't be by its answers.
         let own = sender
@@ -195,7 +219,10 @@ impl Signals {
             .told
             .iter()
             .find(|(phrase, _)| PAYING.contains(&phrase.story) && phrase.weight >= Weight::Medium);
-        self.payment = pays.is_some() || message.lure.small_amount.is_some() && self.story;
+        let owed =
+            message.lure.small_amount.is_some() && message.cue("due", Weight::Weak).is_some();
+        let sum = message.lure.small_amount.is_some() && self.story;
+        self.payment = pays.is_some() || sum || owed && message.parcel;
         if self.payment {
             let sum = message
                 .lure
@@ -219,6 +246,12 @@ impl Signals {
         if let Some(range) = message.cue("reply", Weight::Weak) {
             self.add(MessageRule::ReplyToOpen, "", Some(range.clone()));
         }
+        self.request = message.cue("request", Weight::Weak).is_some();
+        self.hurry = message.cue("hurry", Weight::Weak).is_some()
+            || message
+                .told
+                .iter()
+                .any(|(phrase, _)| phrase.story == "expiry" && phrase.weight >= Weight::Medium);
         if let Some(phone) = message.phones.iter().find(|phone| phone.premium) {
             self.add(
                 MessageRule::PremiumNumber,
@@ -244,18 +277,20 @@ impl Signals {
             return Level::Clear;
         }
         let opens = message.cue("reply", Weight::Strong).is_some();
-        let parcel = message.lure.parcel_words > 0 || message.brand.is_some();
+        let parcel = message.parcel;
         let contradiction = self.imitation || self.elsewhere || self.false_sender;
         let harm = self.strong || self.payment || opens || self.has(MessageRule::CodeRequest);
         if contradiction && harm || self.away && self.strong && self.payment && self.hidden {
             return Level::Danger;
         }
-        let push = self.story || message.urgency.is_some() || self.has(MessageRule::Prize);
+        let push = self.story || self.asks();
         let replies = self.has(MessageRule::ReplyToOpen);
         let caution = self.imitation
             || contradiction && (push || replies)
-            || self.away && (self.strong || self.story && parcel || opens || replies && parcel)
-            || self.away && parcel && self.has(MessageRule::Prize)
+            || self.away
+                && (self.strong || opens || parcel && (self.story || replies || self.asks()))
+            || self.away && self.false_sender
+            || self.elsewhere && self.shortened && parcel
             || self.has(MessageRule::PremiumNumber) && (parcel || self.has(MessageRule::Prize))
             || self.has(MessageRule::CodeRequest)
             || self.plain_number && self.story
@@ -265,6 +300,16 @@ impl Signals {
         } else {
             Level::Clear
         }
+    }
+
+    /// What pushes a reader to a link, beside words of parcels.
+    fn asks(&self) -> bool {
+        self.request
+            || self.hurry
+            || self.payment
+            || self.cheap
+            || self.unsigned
+            || self.has(MessageRule::Prize)
     }
 
     /// A message that waits for an answer, or whose link was lost on the way here.
@@ -282,6 +327,7 @@ impl Signals {
             .any(|hit| NOT_A_DRIVERS.contains(&hit.story) && hit.weight == Weight::Strong);
         message.missing_link && self.story
             || self.has(MessageRule::ReplyToOpen) && self.strong
+            || self.request && self.strong
             || self.payment && message.lure.small_amount.is_some()
             || score >= WHOLE_STORY
             || teaser && (not_a_drivers || message.words <= TEASER_WORDS)

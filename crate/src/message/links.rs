@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::engine::Engine;
 use crate::generated::HostingKind;
+use crate::mention::Mentions;
 use crate::site::{Owner, Site};
 use crate::suffix;
 use crate::verdict::{BrandRef, Level};
@@ -55,6 +56,10 @@ pub struct MessageLink {
     pub wrapped: bool,
     /// Written with `http://` or `https://`.
     pub scheme: bool,
+    /// Under a top-level domain that phishing favours.
+    pub abused_top_level: bool,
+    /// The host speaks of parcels and their delivery.
+    pub delivery_words: bool,
 }
 
 /// So many links are judged; the rest of the message is read without them.
@@ -99,7 +104,10 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
     } else {
         LinkKind::Foreign
     };
+    let mentions = Mentions::of(&site);
     Some(MessageLink {
+        abused_top_level: mentions.abused_top_level,
+        delivery_words: mentions.host.delivery,
         range,
         host: site.unicode().into_owned(),
         address,

@@ -1,17 +1,21 @@
 //! What a message says: who, where to, which story, what it asks for.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::headers::Head;
 use super::links::{self, LinkKind, MessageLink};
 use super::passages::Indexed;
 use super::phones::{self, PhoneNumber};
 use crate::claim::Claim;
-use crate::generated::{AliasClass, Brand, Weight};
+use crate::generated::{AliasClass, Brand, HostWordClass, Weight, host_words};
 use crate::lure::Lure;
 use crate::page::PageSnapshot;
 use crate::phrases::{Phrase, cues, phrases};
 use crate::site::Site;
+use crate::text::fold;
 
 /// Everything that is read from a message.
 #[derive(Debug)]
@@ -36,15 +40,22 @@ pub(super) struct Message {
     pub(super) warns: bool,
     /// Whether the words lead up to a link that is not there.
     pub(super) missing_link: bool,
+    /// Whether it speaks of parcels or their delivery.
+    pub(super) parcel: bool,
+    /// Whether somebody seems to sign it, by whatever name.
+    pub(super) signed: bool,
     /// How many words it has.
     pub(super) words: usize,
 }
 
+/// So many words are searched for names: who signs does so early.
+const MAX_NAMED: usize = 400;
 /// So many hosts are compared with the words of the message.
 const MAX_OWN: usize = 8;
 
 impl Message {
     pub(super) fn read(text: &str) -> Self {
+        let text = &repaired(text);
         let head = Head::of(text);
         let body = blanked(text, head.ranges.iter().cloned());
         let mut links = links::links_in(&body);
@@ -64,7 +75,9 @@ impl Message {
             ..PageSnapshot::default()
         };
         page.clamp();
-        find_own(&mut links, &page);
+        let mut names = names_in(&prose);
+        names.extend(sender.split_whitespace().map(fold));
+        find_own(&mut links, &page, &names);
         let claim = Site::parse("message.invalid").map(|site| Claim::of(&page, &site));
         let brand = claim.ok().and_then(|claim| claimed(&claim, &lure));
         page.text.clear();
@@ -85,6 +98,8 @@ impl Message {
             urgency: urgency.map(|(_, range)| range.clone()),
             warns: warns(&cues),
             missing_link: links.is_empty() && leads_to_nothing(&body),
+            parcel: brand.is_some() || lure.parcel_words > 0 || speaks_of_delivery(&index.folded),
+            signed: !names.is_empty() || brand.is_some() || sender_brand.is_some(),
             words: index.len(),
             phones: phones::phones_in(&prose),
             head,
@@ -108,6 +123,16 @@ impl Message {
         let mut cues = self.cues.iter();
         cues.find(|(cue, _)| cue.story == id && cue.weight >= weight)
             .map(|(_, range)| range)
+    }
+}
+
+/// The text with an accented letter wherever a wrong encoding left a replacement
+/// character: most of what is lost so is an `é`. As long in bytes as before.
+fn repaired(text: &str) -> Cow<'_, str> {
+    if text.contains('\u{fffd}') {
+        Cow::Owned(text.replace('\u{fffd}', "\u{1ebd}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -159,8 +184,9 @@ fn claimed(claim: &Claim, lure: &Lure) -> Option<&'static Brand> {
 }
 
 /// Marks the links whose domain the message names as its own: `Boutique Lilas`
-/// and `boutique-lilas.example`.
-fn find_own(links: &mut [MessageLink], page: &PageSnapshot) {
+/// and `boutique-lilas.example`. A word in small letters that is the domain, too
+/// (`to release it: release.example`), is no name.
+fn find_own(links: &mut [MessageLink], page: &PageSnapshot, names: &[String]) {
     let mut seen: Vec<(String, bool)> = Vec::new();
     for link in links
         .iter_mut()
@@ -171,7 +197,11 @@ fn find_own(links: &mut [MessageLink], page: &PageSnapshot) {
             Some(&(_, own)) => own,
             None if seen.len() < MAX_OWN => {
                 let site = Site::parse(&link.address);
-                let own = site.is_ok_and(|site| Claim::of(page, &site).own_name);
+                let own = site.is_ok_and(|site| {
+                    let label = site.registrable_label().replace('-', "");
+                    let named = |name: &String| name.len() >= 4 && label.contains(name.as_str());
+                    names.iter().any(named) && Claim::of(page, &site).own_name
+                });
                 seen.push((link.host.clone(), own));
                 own
             }
@@ -192,6 +222,50 @@ fn warns(cues: &[(Phrase, Range<usize>)]) -> bool {
         found.count()
     };
     of(Weight::Strong) > 0 || of(Weight::Medium) >= 2
+}
+
+/// Whether a word is one that host names of the trade have, too.
+fn speaks_of_delivery(folded: &str) -> bool {
+    folded
+        .split(' ')
+        .any(|word| trade_words().get(word) == Some(&HostWordClass::Delivery))
+}
+
+/// The words of host names by what they tell.
+fn trade_words() -> &'static HashMap<&'static str, HostWordClass> {
+    static WORDS: OnceLock<HashMap<&'static str, HostWordClass>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let words = host_words().iter();
+        words.map(|word| (word.text, word.class)).collect()
+    })
+}
+
+/// Names that the words hold, folded: `Lilas : …`, `[Lilas] …`, or a capital in
+/// mid-sentence that is no word of the trade.
+fn names_in(prose: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut starts = true;
+    let mut tokens = prose.split_whitespace().take(MAX_NAMED).peekable();
+    while let Some(token) = tokens.next() {
+        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let shouted = !word.chars().any(char::is_lowercase);
+        let next = tokens.peek().copied().unwrap_or_default();
+        // `Lilas :`, and the first word of `Boutique Lilas :`.
+        let leads = starts
+            && (token.starts_with('[')
+                || token.ends_with(':')
+                || next == ":"
+                || next.starts_with(char::is_uppercase) && !shouted);
+        if word.chars().count() >= 3 && capital && (leads || !starts && !shouted) {
+            let name = fold(word);
+            if !trade_words().contains_key(name.as_str()) {
+                names.push(name);
+            }
+        }
+        starts = token.ends_with(['.', '!', '?', ':', ';']) || word.is_empty() && starts;
+    }
+    names
 }
 
 /// Whether the words end where a link should follow, or hold a scheme without a host.
@@ -235,6 +309,26 @@ mod tests {
             kinds("Votre suivi sur https://boutique-lilas.example/x"),
             LinkKind::Foreign
         );
+    }
+
+    #[test]
+    fn who_signs() {
+        assert_eq!(names_in("Boutique Lilas : merci"), ["lilas"]);
+        for (text, signed) in [
+            ("Lilas : votre commande part demain", true),
+            ("[Lilas] votre commande", true),
+            ("Votre commande chez Lilas part demain", true),
+            ("Votre colis part demain. Suivez-le ici", false),
+            ("YOUR PARCEL IS OUT FOR DELIVERY", false),
+        ] {
+            assert_eq!(Message::read(text).signed, signed, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_encoding_is_read_through() {
+        let message = Message::read("Veuillez le v\u{fffd}rifier et le recevoir");
+        assert_eq!(message.story(), Some("tracking"));
     }
 
     #[test]
