@@ -56,10 +56,16 @@ pub enum MessageRule {
     PremiumNumber,
     /// Tells a story of the parcel scam.
     Story,
+    /// Asks for details to be given or corrected.
+    Request,
     /// Promises a prize.
     Prize,
     /// Makes the reader hurry.
     Urgency,
+    /// The link is under a top-level domain that phishing favours.
+    AbusedDomain,
+    /// Nobody signs, and the link's name speaks of delivery only.
+    Unsigned,
     /// The words lead up to a link that is missing.
     MissingLink,
 }
@@ -80,8 +86,11 @@ impl MessageRule {
             Self::ReplyToOpen => "reply_to_open",
             Self::PremiumNumber => "premium_number",
             Self::Story => "story",
+            Self::Request => "request",
             Self::Prize => "prize",
             Self::Urgency => "urgency",
+            Self::AbusedDomain => "abused_domain",
+            Self::Unsigned => "unsigned",
             Self::MissingLink => "missing_link",
         }
     }

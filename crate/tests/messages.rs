@@ -40,6 +40,21 @@ fn check(file: &'static str, least: usize) {
     );
     assert_eq!(lures + honest, rows.len(), "another label");
 
+    for (_, _, text) in &rows {
+        let verdict = assess(text);
+        let silent = verdict.level == Level::Clear;
+        assert_eq!(verdict.reasons.is_empty(), silent, "reasons of {text}");
+        for range in verdict
+            .reasons
+            .iter()
+            .filter_map(|reason| reason.range.clone())
+        {
+            assert!(
+                text.get(range).is_some_and(|passage| !passage.is_empty()),
+                "{text}"
+            );
+        }
+    }
     let alarms: Vec<_> = of("honest").filter(|(_, _, text)| flagged(text)).collect();
     assert!(alarms.is_empty(), "honest, and flagged: {alarms:#?}");
     let missed: Vec<_> = of("lure").filter(|(_, _, text)| !flagged(text)).collect();
@@ -53,4 +68,9 @@ fn check(file: &'static str, least: usize) {
 #[test]
 fn french() {
     check(include_str!("../../tests/messages/french.tsv"), 75);
+}
+
+#[test]
+fn other_languages() {
+    check(include_str!("../../tests/messages/european.tsv"), 40);
 }

@@ -121,14 +121,18 @@ impl Signals {
                 _ => {}
             }
         }
-        let mut aways = message.links.iter().filter(&away);
-        self.cheap = aways.any(|link| link.abused_top_level);
-        self.away = message.links.iter().any(|link| away(&link));
-        self.unsigned = !message.signed
-            && message
-                .links
-                .iter()
-                .any(|link| away(&link) && link.delivery_words);
+        for link in message.links.iter().filter(&away) {
+            let place = || Some(link.range.clone());
+            self.away = true;
+            if link.abused_top_level {
+                self.cheap = true;
+                self.add(MessageRule::AbusedDomain, link.host.clone(), place());
+            }
+            if link.delivery_words && !message.signed {
+                self.unsigned = true;
+                self.add(MessageRule::Unsigned, link.host.clone(), place());
+            }
+        }
         if let Some(brand) = message.brand
             && let Some(link) = message.links.iter().find(&away)
         {
@@ -234,7 +238,14 @@ impl Signals {
                 pays.map(|(_, range)| range.clone()),
             );
         }
-        if let Some(range) = &message.urgency {
+        let hurry = message.cue("hurry", Weight::Weak);
+        let deadline = message
+            .told
+            .iter()
+            .find(|(phrase, _)| phrase.story == "expiry" && phrase.weight >= Weight::Medium);
+        self.hurry = hurry.is_some() || deadline.is_some();
+        let urgency = message.urgency.as_ref().or(hurry);
+        if let Some(range) = urgency {
             self.add(MessageRule::Urgency, "", Some(range.clone()));
         }
     }
@@ -246,12 +257,10 @@ impl Signals {
         if let Some(range) = message.cue("reply", Weight::Weak) {
             self.add(MessageRule::ReplyToOpen, "", Some(range.clone()));
         }
-        self.request = message.cue("request", Weight::Weak).is_some();
-        self.hurry = message.cue("hurry", Weight::Weak).is_some()
-            || message
-                .told
-                .iter()
-                .any(|(phrase, _)| phrase.story == "expiry" && phrase.weight >= Weight::Medium);
+        if let Some(range) = message.cue("request", Weight::Weak) {
+            self.request = true;
+            self.add(MessageRule::Request, "", Some(range.clone()));
+        }
         if let Some(phone) = message.phones.iter().find(|phone| phone.premium) {
             self.add(
                 MessageRule::PremiumNumber,
@@ -359,4 +368,71 @@ fn is_of(domain: &str, brand: &Brand) -> bool {
 /// Whether nobody of the data has the domain, or everybody can have a mailbox there.
 fn is_of_nobody(domain: &str) -> bool {
     registry::lookup(domain).official.is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::message::{MessageRule, assess};
+    use crate::verdict::Level;
+
+    #[test]
+    fn danger_needs_a_contradiction_and_harm() {
+        let table = [
+            // the carrier's name, somebody else's link, and the story
+            (
+                "DPD : votre colis est bloqué https://infos-fr.example/x",
+                Level::Danger,
+            ),
+            // the same link without a story
+            (
+                "DPD : votre colis arrive demain https://infos-fr.example/x",
+                Level::Clear,
+            ),
+            // the story against a link of nobody
+            (
+                "Votre colis est bloqué https://infos-fr.example/x",
+                Level::Caution,
+            ),
+            // the story and the carrier's own link
+            (
+                "DPD : votre colis est bloqué https://www.dpd.fr/x",
+                Level::Clear,
+            ),
+            // an imitation, without a word
+            ("https://chronopost-livraison.example/", Level::Caution),
+        ];
+        for (text, level) in table {
+            assert_eq!(assess(text).level, level, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_its_own_excuses_no_request_for_money() {
+        let level = |text| assess(text).level;
+        let asks = "Livrelia : frais de relivraison 1,99 € à payer https://livrelia.example/p";
+        assert_eq!(level(asks), Level::Caution);
+        let says = "Livrelia : votre colis est en attente https://livrelia.example/p";
+        assert_eq!(level(says), Level::Clear);
+    }
+
+    #[test]
+    fn who_warns_is_believed_unless_the_link_can_be_clicked() {
+        let level = |text| assess(text).level;
+        let quote = "Arnaque : le SMS renvoie vers chronopost-livraison[.]example";
+        assert_eq!(level(quote), Level::Clear);
+        let bait = "Stop arnaque : réglez 1,99 € sur https://chronopost-livraison.example";
+        assert_eq!(level(bait), Level::Caution);
+    }
+
+    #[test]
+    fn the_sender_of_a_mail_counts() {
+        let first = |text: &str| assess(text).reasons.first().map(|reason| reason.rule);
+        let mail = "From: Chronopost <x@avis.example>\nSubject: Colis\n\nVotre colis est retenu.";
+        assert_eq!(first(mail), Some(MessageRule::NotItsSender));
+        // A mailbox that anybody can have is no proof, whatever its domain.
+        let mail = "From: La Poste <x@laposte.net>\nSubject: Colis\n\nVotre colis est retenu.";
+        assert_eq!(first(mail), Some(MessageRule::NotItsSender));
+        let mail = "From: La Poste <x@laposte.fr>\nSubject: Colis\n\nVotre colis est retenu.";
+        assert_eq!(first(mail), None);
+    }
 }

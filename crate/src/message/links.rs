@@ -9,8 +9,8 @@ use serde::Serialize;
 use url::Url;
 
 use crate::engine::Engine;
-use crate::generated::HostingKind;
-use crate::mention::Mentions;
+use crate::generated::{HostWordClass, HostingKind, host_words};
+use crate::mention::{Mentions, Place};
 use crate::site::{Owner, Site};
 use crate::suffix;
 use crate::verdict::{BrandRef, Level};
@@ -58,7 +58,7 @@ pub struct MessageLink {
     pub scheme: bool,
     /// Under a top-level domain that phishing favours.
     pub abused_top_level: bool,
-    /// The host speaks of parcels and their delivery.
+    /// The host speaks of parcels and their delivery, or bears a carrier's word (`post`).
     pub delivery_words: bool,
 }
 
@@ -77,6 +77,40 @@ pub(super) fn links_in(text: &str) -> Vec<MessageLink> {
     });
     links.take(MAX_LINKS).collect()
 }
+
+/// An imitated address whose dots became spaces on the way past a filter:
+/// `chronopost-colis example`. Only imitations count, since `com` is a word, too.
+pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
+    let mut before: Option<(usize, &str)> = None;
+    let mut tried = 0;
+    for token in text.split_whitespace() {
+        let start = token.as_ptr().addr() - text.as_ptr().addr();
+        let top = token.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if let Some((from, name)) = before
+            && SPELLED_OUT.contains(&top)
+            && tried < MAX_LINKS
+        {
+            tried += 1;
+            let link = judge(
+                &format!("http://{name}.{top}"),
+                from..start + top.len(),
+                true,
+            );
+            let imitates = |link: &MessageLink| link.kind == LinkKind::Imitation;
+            if let Some(link) = link.filter(imitates) {
+                return Some(link);
+            }
+        }
+        before = token
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            .then_some((start, token));
+    }
+    None
+}
+
+/// Top-level domains that are looked for as words.
+const SPELLED_OUT: &[&str] = &["com", "net", "info", "org", "top", "help", "example"];
 
 /// A link, if the words are one and lead to the web.
 fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLink> {
@@ -107,7 +141,9 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
     let mentions = Mentions::of(&site);
     Some(MessageLink {
         abused_top_level: mentions.abused_top_level,
-        delivery_words: mentions.host.delivery,
+        delivery_words: mentions.host.delivery
+            || mentions.found.iter().any(|word| word.place != Place::Path)
+            || is_named_for_delivery(&site),
         range,
         host: site.unicode().into_owned(),
         address,
@@ -128,6 +164,19 @@ fn is_shortener(site: &Site) -> bool {
             HostingKind::UrlShortener | HostingKind::UrlShortenerBrand | HostingKind::LinkInBio
         )
     })
+}
+
+/// Whether a label below the domain is a post (`post.colors.example`), or the
+/// domain's own name begins or ends with a word of delivery. Honest names do so,
+/// too: it counts only for messages that nobody signs.
+fn is_named_for_delivery(site: &Site) -> bool {
+    let is_post = |label: &str| matches!(label, "post" | "poste" | "posta" | "correos" | "poczta");
+    let own = site.registrable_label();
+    let mut words = host_words()
+        .iter()
+        .filter(|word| word.class == HostWordClass::Delivery && word.text.len() >= 5);
+    site.subdomain().split('.').any(is_post)
+        || words.any(|word| own.starts_with(word.text) || own.ends_with(word.text))
 }
 
 /// Whether words without a scheme are an address, and not two sentences without
@@ -191,8 +240,7 @@ fn unwrap(address: &str) -> Option<String> {
         // v3: between two underscores each side; a slash may have been lost to tidying.
         let (_, rest) = address.split_once("/v3/__")?;
         let (inner, _) = rest.split_once("__;").or_else(|| rest.split_once("__"))?;
-        let fixed = inner.replacen(":/", "://", usize::from(!inner.contains("://")));
-        fixed
+        inner.replacen(":/", "://", usize::from(!inner.contains("://")))
     } else if host == "linkprotect.cudasvc.com" {
         parameter("a")?
     } else if host.starts_with("www.google.") && url.path() == "/url" {
@@ -388,6 +436,18 @@ mod tests {
         for (text, kind) in table {
             assert_eq!(links_in(text)[0].kind, kind, "{text}");
         }
+    }
+
+    #[test]
+    fn dots_that_became_spaces() {
+        let address = |text| spelled_out(text).map(|link| link.address);
+        assert_eq!(
+            address("Payez sur chronopost-colis example.").as_deref(),
+            Some("http://chronopost-colis.example")
+        );
+        // Portuguese for `with`; a carrier's own name.
+        assert_eq!(address("Encomenda CTT com entrega hoje"), None);
+        assert_eq!(address("Suivez-nous sur chronopost fr"), None);
     }
 
     #[test]

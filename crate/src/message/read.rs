@@ -59,6 +59,9 @@ impl Message {
         let head = Head::of(text);
         let body = blanked(text, head.ranges.iter().cloned());
         let mut links = links::links_in(&body);
+        if links.is_empty() {
+            links.extend(links::spelled_out(&body));
+        }
         let prose = blanked(&body, links.iter().map(|link| link.range.clone()));
         let index = Indexed::of(&prose);
         let lure = Lure::read(&prose);
@@ -245,7 +248,11 @@ fn trade_words() -> &'static HashMap<&'static str, HostWordClass> {
 fn names_in(prose: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut starts = true;
-    let mut tokens = prose.split_whitespace().take(MAX_NAMED).peekable();
+    // Where every word has a capital, none of them says anything.
+    let words = || prose.split_whitespace().take(MAX_NAMED);
+    let capitals = words().filter(|word| word.starts_with(char::is_uppercase));
+    let titled = capitals.count() * 2 > words().count();
+    let mut tokens = words().peekable();
     while let Some(token) = tokens.next() {
         let word = token.trim_matches(|c: char| !c.is_alphanumeric());
         let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -257,7 +264,7 @@ fn names_in(prose: &str) -> Vec<String> {
                 || token.ends_with(':')
                 || next == ":"
                 || next.starts_with(char::is_uppercase) && !shouted);
-        if word.chars().count() >= 3 && capital && (leads || !starts && !shouted) {
+        if word.chars().count() >= 3 && capital && (leads || !starts && !shouted && !titled) {
             let name = fold(word);
             if !trade_words().contains_key(name.as_str()) {
                 names.push(name);
