@@ -12,6 +12,9 @@
 //! | Which story does it tell? | [`lure`] |
 //! | What does it ask for? | [`ask`] |
 //!
+//! [`message`] judges the text of an SMS or a mail with the same parts, and
+//! [`tracking`] tells whose a tracking number is.
+//!
 //! The answers form a [`context`]; each rule of [`rules`] adds findings; only
 //! [`verdict`] turns findings into a [`Level`].
 //!
