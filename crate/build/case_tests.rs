@@ -4,9 +4,15 @@ use std::fmt::Write;
 
 use super::carriers::Brand;
 use super::lures::Story;
+use super::tracking::Format;
 
 /// Writes the tests.
-pub(crate) fn write(brands: &[Brand], stories: &[Story]) -> String {
+pub(crate) fn write(
+    brands: &[Brand],
+    stories: &[Story],
+    cues: &[Story],
+    formats: &[Format],
+) -> String {
     let mut out = String::new();
     for brand in brands {
         let name = format!("carriers_{}", brand.id.replace('-', "_"));
@@ -18,15 +24,33 @@ pub(crate) fn write(brands: &[Brand], stories: &[Story]) -> String {
             write_test(&mut out, &format!("{name}_{list}"), cases, &body);
         }
     }
-    for story in stories {
+    let folders = [("lures", "", stories), ("cues", "cue_", cues)];
+    for (folder, kind, story) in folders
+        .into_iter()
+        .flat_map(|(folder, kind, stories)| stories.iter().map(move |story| (folder, kind, story)))
+    {
         for (list, cases) in [("hit", &story.hit), ("miss", &story.miss)] {
             let body = format!(
-                "case_support::assert_{list}({:?}, case, \"crate/data/{}\")",
+                "case_support::assert_{kind}{list}({:?}, case, \"crate/data/{}\")",
                 story.id, story.file
             );
             write_test(
                 &mut out,
-                &format!("lures_{}_{list}", story.id),
+                &format!("{folder}_{}_{list}", story.id),
+                cases,
+                &body,
+            );
+        }
+    }
+    for format in formats {
+        for (list, cases) in [("valid", &format.valid), ("invalid", &format.invalid)] {
+            let body = format!(
+                "case_support::assert_{list}_number({:?}, case, \"crate/data/tracking.toml\")",
+                format.id
+            );
+            write_test(
+                &mut out,
+                &format!("tracking_{}_{list}", format.id),
                 cases,
                 &body,
             );

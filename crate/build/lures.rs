@@ -1,4 +1,5 @@
-//! The stories that scams tell: one file of `lures/` each.
+//! The stories that scams tell, one file of `lures/` each, and what tells in
+//! messages, one file of `cues/` each.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -54,13 +55,18 @@ pub(crate) struct Phrase {
     pub(crate) weight: Weight,
 }
 
-/// Reads and checks every story.
-pub(crate) fn read_all(files: &Files, letters: &LetterMaps, problems: &mut Problems) -> Vec<Story> {
-    let sources = Source::all(files, "lures", ".toml");
+/// Reads and checks every file of a folder.
+pub(crate) fn read_all(
+    files: &Files,
+    folder: &str,
+    letters: &LetterMaps,
+    problems: &mut Problems,
+) -> Vec<Story> {
+    let sources = Source::all(files, folder, ".toml");
     if sources.is_empty() {
         problems.add(
             Place {
-                file: "lures".to_owned(),
+                file: folder.to_owned(),
                 line: 1,
             },
             "there are no stories",

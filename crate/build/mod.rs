@@ -16,9 +16,11 @@ mod letters;
 mod lures;
 mod ownership;
 mod phrase_text;
+mod premium_numbers;
 mod punycode;
 mod source;
 mod suffixes;
+mod tracking;
 
 // Files of the library: the build must lay out what the library reads, and fold
 // what the library folds, so they share the code. Each side uses its half.
@@ -37,6 +39,9 @@ mod kinds;
 #[path = "../src/suffix/automaton.rs"]
 #[allow(dead_code)]
 mod layout;
+#[path = "../src/tracking/pattern.rs"]
+#[allow(dead_code)]
+mod pattern;
 #[path = "../src/text/skeleton.rs"]
 #[allow(dead_code)]
 mod skeleton;
@@ -72,7 +77,8 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &mut problems,
     );
     let brands = carriers::read_all(files, &letters, &suffixes, &mut problems);
-    let stories = lures::read_all(files, &letters, &mut problems);
+    let stories = lures::read_all(files, "lures", &letters, &mut problems);
+    let cues = lures::read_all(files, "cues", &letters, &mut problems);
     let mut known = Vec::new();
     for name in ["payment_hosts.toml", "known_hosts.toml"] {
         let source = Source::of(files, name, &mut problems);
@@ -90,6 +96,13 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &Source::of(files, "host_words.toml", &mut problems),
         &mut problems,
     );
+    let formats = tracking::read(
+        &Source::of(files, "tracking.toml", &mut problems),
+        &brands,
+        &mut problems,
+    );
+    let postal =
+        tracking::read_postal(&Source::of(files, "s10.toml", &mut problems), &mut problems);
     ownership::check(&brands, &hosting, &mut problems);
 
     let automaton = automaton::build(&suffixes, &mut problems);
@@ -99,9 +112,16 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     carriers::emit(&brands, &letters, &mut tables);
     host_table::emit(&brands, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
-    phrase_text::emit(&stories, &mut tables);
+    phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
+    phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
     fields::emit(&fields, &mut tables);
-    let case_tests = case_tests::write(&brands, &stories);
+    let premium = premium_numbers::read(
+        &Source::of(files, "premium_numbers.toml", &mut problems),
+        &mut problems,
+    );
+    premium_numbers::emit(&premium, &mut tables);
+    tracking::emit(&formats, &postal, &mut tables);
+    let case_tests = case_tests::write(&brands, &stories, &cues, &formats);
     let tables = tables.finish(&mut problems);
     problems.into_result(Output {
         tables,

@@ -5,7 +5,7 @@ use super::lures::Story;
 
 /// Writes a line `>story`, then a line a phrase: language, the weight's first
 /// letter, words. Sorted, so that it packs well.
-pub(crate) fn emit(stories: &[Story], tables: &mut Tables) {
+pub(crate) fn emit(stories: &[Story], name: &str, tables: &mut Tables) {
     let mut text = String::new();
     for story in stories {
         text.push('>');
@@ -22,5 +22,5 @@ pub(crate) fn emit(stories: &[Story], tables: &mut Tables) {
         lines.sort_unstable();
         text.extend(lines);
     }
-    tables.text("PHRASE_TEXT", &text);
+    tables.text(name, &text);
 }

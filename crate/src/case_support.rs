@@ -2,6 +2,9 @@
 
 use crate::engine::Engine;
 use crate::lure::Lure;
+use crate::phrases::cues;
+use crate::text::fold;
+use crate::tracking::{self, Proof};
 use crate::verdict::Level;
 
 fn level(address: &str, file: &str) -> Level {
@@ -35,4 +38,40 @@ pub(crate) fn assert_hit(story: &str, sentence: &str, file: &str) {
 #[track_caller]
 pub(crate) fn assert_miss(story: &str, sentence: &str, file: &str) {
     assert!(!Lure::read(sentence).tells(story), "{file}: {sentence}");
+}
+
+/// A number is of a format, its check digit included.
+#[track_caller]
+pub(crate) fn assert_valid_number(format: &str, number: &str, file: &str) {
+    assert!(is_of(format, number), "{file}: {number} is not of {format}");
+}
+
+/// A number is not of a format, or its check digit is wrong.
+#[track_caller]
+pub(crate) fn assert_invalid_number(format: &str, number: &str, file: &str) {
+    assert!(!is_of(format, number), "{file}: {number} is of {format}");
+}
+
+fn is_of(format: &str, number: &str) -> bool {
+    tracking::identify(number)
+        .iter()
+        .any(|found| found.format == format && found.proof != Proof::CheckFails)
+}
+
+/// A sentence gives a cue.
+#[track_caller]
+pub(crate) fn assert_cue_hit(cue: &str, sentence: &str, file: &str) {
+    assert!(gives(cue, sentence), "{file}: {sentence}");
+}
+
+/// A sentence does not give a cue.
+#[track_caller]
+pub(crate) fn assert_cue_miss(cue: &str, sentence: &str, file: &str) {
+    assert!(!gives(cue, sentence), "{file}: {sentence}");
+}
+
+fn gives(cue: &str, sentence: &str) -> bool {
+    let mut found = false;
+    cues().find_all(&fold(sentence), |phrase, _| found |= phrase.story == cue);
+    found
 }

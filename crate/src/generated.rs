@@ -8,7 +8,8 @@ pub(crate) mod hash;
 mod kinds;
 
 pub use kinds::{
-    AliasClass, BrandKind, FieldKind, HostWordClass, HostingKind, HostingMatch, KnownKind, Weight,
+    AliasClass, BrandKind, FieldKind, HostWordClass, HostingKind, HostingMatch, KnownKind,
+    NumberCheck, NumberStrength, Weight,
 };
 
 /// A brand that fraudsters imitate: one file of `data/carriers`.
@@ -143,6 +144,46 @@ pub struct FieldPatterns {
 /// How fields are known, one entry a kind.
 pub fn fields() -> &'static [FieldPatterns] {
     FIELDS
+}
+
+/// A format of tracking numbers.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NumberFormat {
+    /// Id of the data file.
+    pub id: &'static str,
+    /// Name as people write it.
+    pub name: &'static str,
+    /// Id of the brand that gives such numbers.
+    pub brand: Option<&'static str>,
+    /// Patterns without groups, parted by `|`.
+    pub(crate) patterns: &'static str,
+    /// The same, for numbers that hold a letter and a digit.
+    pub(crate) mixed_patterns: &'static str,
+    /// How the check digit is made.
+    pub check: NumberCheck,
+    /// What it is worth that a number fits.
+    pub strength: NumberStrength,
+}
+
+/// Telephone numbers that cost the caller extra.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PremiumNumbers {
+    /// The country's calling code.
+    pub code: &'static str,
+    /// What the national number starts with.
+    pub prefixes: &'static [&'static str],
+    /// How many digits it has.
+    pub digits: &'static [usize],
+}
+
+/// Telephone numbers that cost the caller extra, one entry a country.
+pub fn premium_numbers() -> &'static [PremiumNumbers] {
+    PREMIUM_NUMBERS
+}
+
+/// The formats of tracking numbers, in the order of the data file.
+pub fn number_formats() -> &'static [NumberFormat] {
+    NUMBER_FORMATS
 }
 
 /// Strings laid end to end in one text.

@@ -12,6 +12,9 @@
 //! | Which story does it tell? | [`lure`] |
 //! | What does it ask for? | [`ask`] |
 //!
+//! [`message`] judges the text of an SMS or a mail with the same parts, and
+//! [`tracking`] tells whose a tracking number is.
+//!
 //! The answers form a [`context`]; each rule of [`rules`] adds findings; only
 //! [`verdict`] turns findings into a [`Level`].
 //!
@@ -51,6 +54,7 @@ pub mod finding;
 pub mod generated;
 pub mod lure;
 pub mod mention;
+pub mod message;
 pub mod page;
 pub mod phrases;
 pub mod registry;
@@ -59,6 +63,7 @@ pub mod service;
 pub mod site;
 pub mod suffix;
 pub mod text;
+pub mod tracking;
 pub mod verdict;
 
 #[cfg(target_arch = "wasm32")]

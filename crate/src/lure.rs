@@ -21,6 +21,14 @@ pub struct LureHit {
     pub passage: String,
 }
 
+impl LureHit {
+    /// Whether its story pushes, but is no parcel story by itself.
+    #[must_use]
+    pub fn is_side(&self) -> bool {
+        SIDE_STORIES.contains(&self.story)
+    }
+}
+
 /// The stories of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Lure {
@@ -113,11 +121,7 @@ impl Lure {
                     Weight::Medium => 3,
                     Weight::Weak => 1,
                 };
-                if SIDE_STORIES.contains(&hit.story) {
-                    points / 2
-                } else {
-                    points
-                }
+                if hit.is_side() { points / 2 } else { points }
             })
             .sum()
     }
@@ -125,13 +129,9 @@ impl Lure {
     /// The strongest passage of the parcel story.
     #[must_use]
     pub fn strongest(&self) -> Option<&LureHit> {
-        self.hits.iter().max_by_key(|hit| {
-            (
-                !SIDE_STORIES.contains(&hit.story),
-                hit.weight,
-                hit.passage.len(),
-            )
-        })
+        self.hits
+            .iter()
+            .max_by_key(|hit| (!hit.is_side(), hit.weight, hit.passage.len()))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Finds the phrases of all stories in a folded text, in one pass over its words.
+//! Finds the phrases of all stories, or all cues of messages, in a folded text,
+//! in one pass over its words.
 //!
 //! The phrases are shipped as plain text, which packs best; the tree of words
 //! that finds them is made at first use.
@@ -7,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::generated::{PHRASE_TEXT, Weight};
+use crate::generated::{CUE_TEXT, PHRASE_TEXT, Weight};
 use crate::text::words;
 
 /// A phrase of a story. Its words are in the tree alone, where they take the
@@ -22,9 +23,12 @@ pub struct Phrase {
     pub weight: Weight,
 }
 
-/// All phrases: see [`phrases`].
+/// A set of phrases: see [`phrases`] and [`cues`].
 #[derive(Debug, Clone, Copy)]
-pub struct Phrases(());
+pub struct Phrases {
+    tree: &'static OnceLock<Tree>,
+    text: &'static str,
+}
 
 /// The phrases of all stories.
 ///
@@ -34,13 +38,37 @@ pub struct Phrases(());
 /// assert!(phrases().iter().any(|phrase| phrase.lang == "fr"));
 /// ```
 pub fn phrases() -> Phrases {
-    Phrases(())
+    static TREE: OnceLock<Tree> = OnceLock::new();
+    Phrases {
+        tree: &TREE,
+        text: PHRASE_TEXT,
+    }
+}
+
+/// The cues of messages: what tells in a message, but would mean nothing on a
+/// page. A cue's file name takes the place of the story.
+///
+/// ```
+/// use vigicolis::phrases::cues;
+///
+/// assert!(cues().iter().any(|cue| cue.story == "send_code"));
+/// ```
+pub fn cues() -> Phrases {
+    static TREE: OnceLock<Tree> = OnceLock::new();
+    Phrases {
+        tree: &TREE,
+        text: CUE_TEXT,
+    }
 }
 
 impl Phrases {
+    fn tree(self) -> &'static Tree {
+        self.tree.get_or_init(|| Tree::new(self.text))
+    }
+
     /// Every phrase, story by story.
     pub fn iter(self) -> impl Iterator<Item = Phrase> {
-        Tree::get().phrases.iter().copied()
+        self.tree().phrases.iter().copied()
     }
 
     /// Calls `found` with each phrase of a folded text and the bytes where it
@@ -52,7 +80,7 @@ impl Phrases {
         // The phrases begun: few at any time, since the tree is shallow and thin.
         let mut begun: Vec<Begun> = Vec::new();
         let mut next: Vec<Begun> = Vec::new();
-        let tree = Tree::get();
+        let tree = self.tree();
         for (start, text) in words(folded) {
             let end = start + text.len();
             let word = tree.words.get(text).copied();
@@ -105,7 +133,8 @@ struct Begun {
 /// The word that stands for numbers, `#` in the data.
 const NUMBER: u16 = 0;
 
-/// All phrases as a tree of words.
+/// A set of phrases as a tree of words.
+#[derive(Debug)]
 struct Tree {
     phrases: Vec<Phrase>,
     /// Numbers of the words.
@@ -117,14 +146,9 @@ struct Tree {
 }
 
 impl Tree {
-    fn get() -> &'static Self {
-        static TREE: OnceLock<Tree> = OnceLock::new();
-        TREE.get_or_init(Self::new)
-    }
-
     /// Reads the text that the build script wrote: a line `>story`, then a line
     /// a phrase: two letters of language, one of weight, the words.
-    fn new() -> Self {
+    fn new(phrases: &'static str) -> Self {
         let mut tree = Self {
             phrases: Vec::new(),
             words: HashMap::from([("#", NUMBER)]),
@@ -132,7 +156,7 @@ impl Tree {
             ends: HashMap::new(),
         };
         let mut story = "";
-        for line in PHRASE_TEXT.lines() {
+        for line in phrases.lines() {
             if let Some(id) = line.strip_prefix('>') {
                 story = id;
             } else if let Some((lang, weight, text)) = parts(line) {
@@ -208,7 +232,7 @@ mod tests {
 
     /// Every phrase with its words, read from the tree.
     fn all() -> Vec<(Phrase, String)> {
-        let tree = Tree::get();
+        let tree = phrases().tree();
         let words: HashMap<_, _> = tree
             .words
             .iter()

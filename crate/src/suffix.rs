@@ -35,6 +35,24 @@ impl Parts {
     }
 }
 
+/// Whether the list knows a top-level domain, small ASCII letters.
+///
+/// ```
+/// use vigicolis::suffix::is_listed_top_level;
+///
+/// assert!(is_listed_top_level("fr") && is_listed_top_level("ck"));
+/// assert!(!is_listed_top_level("confirmez"));
+/// ```
+pub fn is_listed_top_level(label: &str) -> bool {
+    let end = label
+        .bytes()
+        .rev()
+        .try_fold(0, step)
+        .filter(|_| !label.is_empty());
+    // `*.ck`: no rule of its own, but names below it.
+    end.is_some_and(|node| automaton::flags(SUFFIX_AUTOMATON, node) & (RULE | WILDCARD) != 0)
+}
+
 /// Splits an ASCII host name by the longest rule of the list.
 ///
 /// Wildcard and exception rules count; a top-level domain that is not listed

@@ -40,6 +40,11 @@ fn good_data_builds() {
     assert!(output.tables.contains("Colivre"));
     assert!(output.case_tests.contains("fn carriers_colivre_flag()"));
     assert!(output.case_tests.contains("fn lures_held_parcel_miss()"));
+    assert!(
+        output
+            .case_tests
+            .contains("fn tracking_colivre_12_invalid()")
+    );
     assert!(!output.automaton.is_empty());
 }
 
@@ -201,6 +206,50 @@ fn host_words() {
             ("\"france\"", "\"en-ligne\"", 13, "word \"en-ligne\" is not small ASCII letters"),
             ("\"france\"", "\"colis\"", 13, "word \"colis\" is of another class above"),
             ("[\"france\"]", "[]", 13, "words is empty"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn tracking_numbers() {
+    check(
+        "tracking.toml",
+        &[
+            ("colivre_12", "Colivre 12", 2, "id \"Colivre 12\" is not small letters"),
+            ("\"colivre\"", "\"colibre\"", 4, "no file of carriers/ is called \"colibre\""),
+            ("(C|CV)[0-9]{11}", "(C|CV[0-9]{11}", 5, "pattern \"(C|CV[0-9]{11}\" is not"),
+            ("(C|CV)[0-9]{11}", "C[0-9{11}", 5, "pattern \"C[0-9{11}\" is not"),
+            ("(C|CV)[0-9]{11}", "C[0-9]+", 5, "pattern \"C[0-9]+\" is not"),
+            ("(C|CV)[0-9]{11}", "C\\\\d{11}", 5, "pattern \"C\\d{11}\" is not"),
+            ("patterns = [\"(C|CV)[0-9]{11}\"]", "", 2, "a format needs a pattern"),
+            ("\"none\"", "\"mod8\"", 6, "check \"mod8\" is not one of none, "),
+            ("\"none\"", "\"mod7\"", 7, "strength \"shape\" does not go with check \"mod7\""),
+            ("\"shape\"", "\"checksum\"", 7, "strength \"checksum\" does not go with check \"none\""),
+            ("[\"C12345678901\"]", "[]", 8, "valid has 0 cases and needs 1"),
+            ("\"C123\"", "\"c 123\"", 9, "invalid case \"c 123\" is not capitals and digits"),
+        ],
+    );
+    check(
+        "s10.toml",
+        &[
+            ("E[A-Z]", "E(A", 2, "pattern \"E(A\" is not"),
+            ("\"FR\"", "\"France\"", 9, "code \"France\" is not an ISO 3166-1 code"),
+            ("\"La Poste\"", "\"\"", 11, "operator is empty"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn messages() {
+    check("cues/warning.toml", &[("\"faux sms\"", "\"#\"", 3, "phrase \"#\" folds to no word")]);
+    check(
+        "premium_numbers.toml",
+        &[
+            ("\"FR\"", "\"France\"", 2, "country \"France\" is not"),
+            ("\"089\"", "\"+33 89\"", 4, "prefix \"+33 89\" is not digits"),
+            ("[10]", "[]", 5, "digits is empty"),
         ],
     );
 }

@@ -4,8 +4,10 @@ import { parseAdjudicated } from "./adjudicated.mjs";
 import { countAnswers, fieldFigures, fieldRows, findField } from "./field-figures.mjs";
 import { hostFigures } from "./hosts.mjs";
 import { outcomeOf } from "./judge.mjs";
+import { labelOf, markDisputed, messageFigures } from "./messages.mjs";
 import { pageFigures, pageLists, pageResult } from "./page-figures.mjs";
 import { contentType } from "./serve.mjs";
+import { examplesOfData, examplesOfFacts, isRight } from "./tracking.mjs";
 
 const NOTHING_ADJUDICATED = parseAdjudicated("set\tinput\tverdict\treason\tsource\tdate\n");
 
@@ -129,4 +131,46 @@ test("fields: a row for each label and for each stray payment field; F1 by human
   const figures = fieldFigures(rows);
   assert.deepEqual(counts(figures, "fields.human.cc-number.f1"), [1, 2]);
   assert.deepEqual(counts(figures, "fields.human.cc-csc.precision"), [0, 1]);
+});
+
+test("messages: disputed rows are left out of the main figures, advertising is told apart", () => {
+  const row = (/** @type {string} */ label, /** @type {string} */ text, /** @type {string} */ level) =>
+    ({ lang: "en", channel: "sms", label: labelOf(label), text, level, reasons: [], disputed: false });
+  const rows = [
+    row("smishing", "Your parcel is held", "danger"),
+    row("lure(press quote)", "Pay for your parcel", "clear"),
+    row("ham", "See you at 5", "clear"),
+    row("spam", "Buy now", "caution"),
+    row("smishing", "Call 12 now!", "caution"),
+    row("ham", "call 99 NOW", "caution"),
+  ];
+  markDisputed(rows);
+  const figures = messageFigures(rows);
+  assert.deepEqual(counts(figures, "messages.recall"), [1, 2]);
+  assert.deepEqual(counts(figures, "messages.recall.raw"), [2, 3]);
+  assert.deepEqual(counts(figures, "messages.alarms"), [0, 1]);
+  assert.deepEqual(counts(figures, "messages.alarms.raw"), [1, 2]);
+  assert.deepEqual(counts(figures, "messages.other"), [1, 1]);
+});
+
+test("tracking: examples are read from the facts and from the data alike", () => {
+  const expected = [
+    { format: "x_1", number: "A1", valid: true },
+    { format: "x_1", number: "A2", valid: true },
+    { format: "x_1", number: "B1", valid: false },
+  ];
+  assert.deepEqual(examplesOfFacts("id\tvalid\tinvalid\nx_1\tA1 A2\tB1\n"), expected);
+  assert.deepEqual(examplesOfData('id = "x_1"\nvalid = ["A1", "A2"]\ninvalid = ["B1"]\n'), expected);
+  assert.throws(() => examplesOfData("nothing"));
+});
+
+test("tracking: a failed check digit is no match", () => {
+  const answer = (/** @type {string} */ proof) => ({ matches: [{ format: "x_1", proof }] });
+  const example = (/** @type {boolean} */ valid) => ({ format: "x_1", number: "A1", valid });
+  assert.ok(isRight(example(true), answer("check_holds")));
+  assert.ok(isRight(example(true), answer("shape_only")));
+  assert.ok(!isRight(example(true), answer("check_fails")));
+  assert.ok(isRight(example(false), answer("check_fails")));
+  assert.ok(isRight(example(false), { matches: [] }));
+  assert.ok(!isRight(example(true), { matches: [{ format: "y", proof: "check_holds" }] }));
 });

@@ -9,14 +9,16 @@ import { CorpusError, isFolder } from "./corpus.mjs";
 import { measureFields } from "./fields.mjs";
 import { measureHosts } from "./hosts.mjs";
 import { writeJson } from "./jsonl.mjs";
-import { notBuiltYet } from "./messages.mjs";
+import { measureMessages } from "./messages.mjs";
 import { findTool, NotBuilt, ROOT } from "./native.mjs";
 import { measurePages } from "./pages.mjs";
 import { acceptFigures, comparisonText, listText, readBaseline, scoreboardTable } from "./report.mjs";
+import { measureTracking } from "./tracking.mjs";
 
 /**
  * @typedef {object} Context
  * @property {string} dir the corpus
+ * @property {string | null} facts folder with the facts' tables; null: beside the corpus
  * @property {string} out where rows and scoreboard are written
  * @property {number} jobs browsers at a time
  * @property {boolean} resume keep the rows of a stopped run
@@ -38,8 +40,8 @@ const PARTS = {
   hosts: measureHosts,
   pages: measurePages,
   fields: measureFields,
-  messages: (context) => notBuiltYet(context, "messages", "message"),
-  tracking: (context) => notBuiltYet(context, "tracking", "track"),
+  messages: measureMessages,
+  tracking: measureTracking,
 };
 
 const USAGE = `usage: run.mjs CORPUS_DIR [${Object.keys(PARTS).join("|")} ...] [options]
@@ -48,6 +50,7 @@ const USAGE = `usage: run.mjs CORPUS_DIR [${Object.keys(PARTS).join("|")} ...] [
   --baseline FILE   figures to compare with (default: tests/eval/baseline.json)
   --accept          make this run's figures the baseline
   --jobs N          browsers at a time for the pages (default: three a core)
+  --facts DIR       folder with tracking_numbers.tsv (default: ../facts from the corpus)
   --resume          pages: keep the rows of a stopped run
   --from-snapshots  pages: judge the saved snapshots natively, in seconds, without a browser`;
 
@@ -90,6 +93,7 @@ export async function main(args) {
   await mkdir(out, { recursive: true });
   const context = {
     dir: path.resolve(dir),
+    facts: values.facts === undefined ? null : path.resolve(values.facts),
     out,
     jobs,
     resume: values.resume,
@@ -130,6 +134,7 @@ function readArgs(args) {
       out: { type: "string" },
       baseline: { type: "string" },
       accept: { type: "boolean", default: false },
+      facts: { type: "string" },
       jobs: { type: "string" },
       resume: { type: "boolean", default: false },
       "from-snapshots": { type: "boolean", default: false },

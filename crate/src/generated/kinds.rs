@@ -225,3 +225,67 @@ words! {
         Captcha = "captcha",
     }
 }
+
+words! {
+    /// How the check digit of a tracking number is made: see `tracking::check`.
+    NumberCheck {
+        /// No rule is published.
+        None = "none",
+        /// UPU S10, mod 11.
+        S10 = "s10_mod11",
+        /// GS1 mod 10.
+        Gs1 = "gs1_mod10",
+        /// GS1 mod 10 without the first two characters.
+        Gs1After2 = "gs1_mod10_after_2",
+        /// GS1 mod 10 over the last 15 digits.
+        Gs1Last15 = "gs1_mod10_last15",
+        /// GS1 mod 10 over the last 22 digits.
+        Gs1Last22 = "gs1_mod10_pic",
+        /// ISO/IEC 7064 MOD 37,36.
+        Iso7064 = "iso7064_mod37_36",
+        /// Luhn.
+        Luhn = "luhn",
+        /// The number before the last digit, mod 7.
+        Mod7 = "mod7",
+        /// Mod 7 or S10.
+        TntMod7OrS10 = "tnt_mod7_or_s10",
+        /// UPS, without the first two characters.
+        Ups = "ups_mod10",
+        /// UPS, without the first character.
+        UpsWaybill = "ups_mod10_waybill",
+        /// UPS, over all characters.
+        UpsAll = "ups_mod10_all",
+        /// Evri.
+        Evri = "evri_mod10_21",
+        /// FedEx, 12 digits.
+        FedEx12 = "fedex_317",
+        /// FedEx, 34 digits.
+        FedEx34 = "fedex_1d_mod11",
+        /// GLS: GS1 mod 10 and one.
+        Gls = "gls_mod10_plus1",
+        /// Deutsche Post's Identcode.
+        Identcode = "identcode_49",
+        /// Mondial Relay's two keys.
+        MondialRelay = "mondial_relay_2xmod11",
+        /// SF Express.
+        Sf = "sf_mod10",
+        /// Correos' letter, mod 23.
+        CorreosLetter = "correos_letter23",
+    }
+}
+
+words! {
+    /// What it is worth that a tracking number fits a format; later ones are worth more.
+    NumberStrength {
+        /// Any number of that length.
+        ShapeWeak = "shape-weak",
+        /// A length and a few letters.
+        Shape = "shape",
+        /// A check digit that chance passes often, or that many carriers share.
+        ChecksumWeak = "checksum-weak",
+        /// A prefix that is the carrier's own.
+        ShapeStrong = "shape-strong",
+        /// A check digit.
+        Checksum = "checksum",
+    }
+}

@@ -145,6 +145,55 @@ date = "2026-11"
 words = ["france"]
 "#;
 
+const TRACKING: &str = r#"[[format]]
+id = "colivre_12"
+name = "Colivré 12"
+brand = "colivre"
+patterns = ["(C|CV)[0-9]{11}"]
+check = "none"
+strength = "shape"
+valid = ["C12345678901"]
+invalid = ["C123"]
+source = "test"
+date = "2026-11"
+"#;
+
+const POSTAL: &str = r#"[[service]]
+patterns = ["E[A-Z]"]
+name = "EMS"
+meaning = "express mail"
+source = "test"
+date = "2026-11"
+
+[[country]]
+code = "FR"
+name = "France"
+operator = "La Poste"
+source = "test"
+date = "2026-11"
+"#;
+
+const WARNING: &str = r#"[[phrase]]
+lang = "fr"
+text = "faux sms"
+weight = "strong"
+source = "test"
+date = "2026-11"
+
+[cases]
+hit = ["Un faux SMS circule."]
+miss = ["Un SMS."]
+"#;
+
+const PREMIUM: &str = r#"[[number]]
+country = "FR"
+code = "33"
+prefixes = ["089"]
+digits = [10]
+source = "test"
+date = "2026-11"
+"#;
+
 /// A small set of data without a fault.
 pub(crate) fn good() -> Files {
     let files = [
@@ -158,6 +207,10 @@ pub(crate) fn good() -> Files {
         ("hosting.toml", HOSTING),
         ("fields.toml", FIELDS),
         ("host_words.toml", HOST_WORDS),
+        ("tracking.toml", TRACKING),
+        ("s10.toml", POSTAL),
+        ("cues/warning.toml", WARNING),
+        ("premium_numbers.toml", PREMIUM),
     ];
     files
         .map(|(file, text)| (file.to_owned(), text.to_owned()))

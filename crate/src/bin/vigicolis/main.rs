@@ -3,11 +3,13 @@
 #![allow(clippy::print_stderr, reason = "a command-line tool speaks on stderr")]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 use vigicolis::ask::Ask;
+use vigicolis::message;
+use vigicolis::tracking::{self, TrackingMatch};
 use vigicolis::{Engine, Inherited, PageSnapshot};
 
 mod answer;
@@ -24,6 +26,9 @@ vigicolis: tells fake parcel-carrier pages from honest ones
                              judge a feed of millions of hosts as a stream, on all
                              cores; with --flagged, print only what is worth a warning
   vigicolis page FILE|-      judge page snapshots, one {\"url\", \"snapshot\"} a line
+  vigicolis message [FILE|-] judge the text of a message, headers of a mail included;
+                             or many, one {\"text\"} a line
+  vigicolis track NUMBER…|-  tell whose a tracking number is; - reads one a line
 
 Each answer is one JSON object a line, in the order of the input. A line that
 cannot be read gives \"level\": \"invalid\", and the next one follows.";
@@ -46,6 +51,26 @@ struct PageAnswer<'a> {
     fields: Vec<FieldAnswer>,
 }
 
+/// One message to judge.
+#[derive(Deserialize)]
+struct MessageInput {
+    text: String,
+}
+
+/// One answer about a line that holds no message.
+#[derive(Serialize)]
+struct InvalidMessage {
+    level: &'static str,
+}
+
+/// One answer about a tracking number.
+#[derive(Serialize)]
+struct TrackAnswer<'a> {
+    input: &'a str,
+    number: String,
+    matches: Vec<TrackingMatch>,
+}
+
 /// What a field was taken for.
 #[derive(Serialize)]
 struct FieldAnswer {
@@ -64,6 +89,10 @@ fn main() -> ExitCode {
         ["page", file] => {
             std::fs::File::open(file).and_then(|file| pages(io::BufReader::new(file)))
         }
+        ["message"] | ["message", "-"] => messages(io::stdin().lock()),
+        ["message", file] => std::fs::File::open(file).and_then(messages),
+        ["track", "-"] => track_lines(),
+        ["track", numbers @ ..] if !numbers.is_empty() => track(numbers),
         ["help" | "--help" | "-h"] => writeln!(io::stdout(), "{HELP}"),
         _ => {
             eprintln!("{HELP}");
@@ -208,4 +237,49 @@ fn field_answers(ask: &Ask, indexes: &[i32]) -> Vec<FieldAnswer> {
             })
         })
         .collect()
+}
+
+/// One message, or JSON lines with one each.
+fn messages(mut input: impl Read) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let is_object = |line: &str| serde_json::from_str::<MessageInput>(line).is_ok();
+    if text.lines().next().is_some_and(is_object) {
+        for line in text.lines() {
+            match serde_json::from_str::<MessageInput>(line) {
+                Ok(MessageInput { text }) => write_line(&mut out, &message::assess(&text))?,
+                Err(_) => write_line(&mut out, &InvalidMessage { level: "invalid" })?,
+            }
+        }
+    } else if !text.trim().is_empty() {
+        write_line(&mut out, &message::assess(&text))?;
+    }
+    out.flush()
+}
+
+fn track(numbers: &[&str]) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for number in numbers {
+        tracked(&mut out, number)?;
+    }
+    out.flush()
+}
+
+fn track_lines() -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for_each_line(io::stdin().lock(), |line| tracked(&mut out, line))?;
+    out.flush()
+}
+
+fn tracked(out: &mut impl Write, input: &str) -> io::Result<()> {
+    write_line(
+        out,
+        &TrackAnswer {
+            input,
+            number: tracking::normalize(input),
+            matches: tracking::identify(input),
+        },
+    )
 }

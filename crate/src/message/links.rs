@@ -1,0 +1,458 @@
+//! Links of a message: found with or without a scheme, also where dots are
+//! written `[.]`, taken out of the wrappers of mail filters, and judged.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind as Found};
+use serde::Serialize;
+use url::Url;
+
+use crate::engine::Engine;
+use crate::generated::{HostWordClass, HostingKind, host_words};
+use crate::mention::{Mentions, Place};
+use crate::site::{Owner, Site};
+use crate::suffix;
+use crate::verdict::{BrandRef, Level};
+
+/// What a link's address is to its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// A carrier's own domain.
+    Official,
+    /// A payment provider, a bank, a mailbox, an honest namesake of a carrier.
+    Known,
+    /// A shortener: nobody sees where it leads.
+    Shortened,
+    /// Anybody can have an address there without buying a domain.
+    Shared,
+    /// The address imitates a carrier, or hides its host behind another name.
+    Imitation,
+    /// A domain that nobody of the data owns, but the message names it as its sender.
+    Own,
+    /// A domain that nobody of the data owns.
+    Foreign,
+}
+
+/// A link of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MessageLink {
+    /// Bytes of the text where it stands.
+    pub range: Range<usize>,
+    /// Where it leads, out of wrappers, with a scheme.
+    pub address: String,
+    /// Host as people read it.
+    pub host: String,
+    /// What the address is.
+    pub kind: LinkKind,
+    /// What the engine says of the address alone.
+    pub level: Level,
+    /// Whose it is, or whom it imitates.
+    pub brand: Option<BrandRef>,
+    /// Written so that it can't be clicked: `hxxp`, `[.]`.
+    pub defanged: bool,
+    /// The wrapper of a mail filter stood around it.
+    pub wrapped: bool,
+    /// Written with `http://` or `https://`.
+    pub scheme: bool,
+    /// Under a top-level domain that phishing favours.
+    pub abused_top_level: bool,
+    /// The host speaks of parcels and their delivery, or bears a carrier's word (`post`).
+    pub delivery_words: bool,
+}
+
+/// So many links are judged; the rest of the message is read without them.
+const MAX_LINKS: usize = 64;
+
+/// Finds and judges the links of a text.
+pub(super) fn links_in(text: &str) -> Vec<MessageLink> {
+    let plain = Refanged::of(text);
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false).kinds(&[Found::Url]);
+    let links = finder.links(&plain.text).filter_map(|found| {
+        let range = plain.raw(found.start()..found.end());
+        let defanged = text.get(range.clone()) != Some(found.as_str());
+        judge(found.as_str(), range, defanged)
+    });
+    links.take(MAX_LINKS).collect()
+}
+
+/// An imitated address whose dots became spaces on the way past a filter:
+/// `chronopost-colis example`. Only imitations count, since `com` is a word, too.
+pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
+    let mut before: Option<(usize, &str)> = None;
+    let mut tried = 0;
+    for token in text.split_whitespace() {
+        let start = token.as_ptr().addr() - text.as_ptr().addr();
+        let top = token.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if let Some((from, name)) = before
+            && SPELLED_OUT.contains(&top)
+            && tried < MAX_LINKS
+        {
+            tried += 1;
+            let link = judge(
+                &format!("http://{name}.{top}"),
+                from..start + top.len(),
+                true,
+            );
+            let imitates = |link: &MessageLink| link.kind == LinkKind::Imitation;
+            if let Some(link) = link.filter(imitates) {
+                return Some(link);
+            }
+        }
+        before = token
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            .then_some((start, token));
+    }
+    None
+}
+
+/// Top-level domains that are looked for as words.
+const SPELLED_OUT: &[&str] = &["com", "net", "info", "org", "top", "help", "example"];
+
+/// A link, if the words are one and lead to the web.
+fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLink> {
+    let scheme = written.contains("://");
+    if !scheme && !is_bare_address(written) {
+        return None;
+    }
+    let (address, wrapped) = unwrap_fully(if scheme {
+        Cow::Borrowed(written)
+    } else {
+        Cow::Owned(format!("http://{written}"))
+    });
+    let site = Site::parse(&address).ok()?;
+    let verdict = Engine::new().assess_url(&address).ok()?;
+    let kind = if verdict.level == Level::Official {
+        LinkKind::Official
+    } else if verdict.level >= Level::Caution || hides_host(&address) {
+        LinkKind::Imitation
+    } else if is_shortener(&site) {
+        LinkKind::Shortened
+    } else if matches!(site.owner(), Some(Owner::Known(_) | Owner::Relative(_))) {
+        LinkKind::Known
+    } else if site.is_shared_hosting() || site.is_ip() {
+        LinkKind::Shared
+    } else {
+        LinkKind::Foreign
+    };
+    let mentions = Mentions::of(&site);
+    Some(MessageLink {
+        abused_top_level: mentions.abused_top_level,
+        delivery_words: mentions.host.delivery
+            || mentions.found.iter().any(|word| word.place != Place::Path)
+            || is_named_for_delivery(&site),
+        range,
+        host: site.unicode().into_owned(),
+        address,
+        kind,
+        level: verdict.level,
+        brand: verdict.brand,
+        defanged,
+        wrapped,
+        scheme,
+    })
+}
+
+/// A shortener, or a page of links: what stands behind it changes at will.
+fn is_shortener(site: &Site) -> bool {
+    site.hosting().is_some_and(|host| {
+        matches!(
+            host.kind,
+            HostingKind::UrlShortener | HostingKind::UrlShortenerBrand | HostingKind::LinkInBio
+        )
+    })
+}
+
+/// Whether a label below the domain is a post (`post.colors.example`), or the
+/// domain's own name begins or ends with a word of delivery. Honest names do so,
+/// too: it counts only for messages that nobody signs.
+fn is_named_for_delivery(site: &Site) -> bool {
+    let is_post = |label: &str| matches!(label, "post" | "poste" | "posta" | "correos" | "poczta");
+    let own = site.registrable_label();
+    let mut words = host_words()
+        .iter()
+        .filter(|word| word.class == HostWordClass::Delivery && word.text.len() >= 5);
+    site.subdomain().split('.').any(is_post)
+        || words.any(|word| own.starts_with(word.text) || own.ends_with(word.text))
+}
+
+/// Whether words without a scheme are an address, and not two sentences without
+/// a space between them.
+fn is_bare_address(written: &str) -> bool {
+    let end = written.find(['/', '?', '#', ':']).unwrap_or(written.len());
+    let (host, rest) = written.split_at_checked(end).unwrap_or((written, ""));
+    let Some((before, top)) = host.rsplit_once('.') else {
+        return false;
+    };
+    // A sentence starts with a capital; a host is written in one way.
+    let mut letters = top.chars();
+    let sentence = letters.next().is_some_and(char::is_uppercase)
+        && letters.any(char::is_lowercase)
+        && before.chars().any(char::is_lowercase);
+    let top = top.to_ascii_lowercase();
+    // Names that are reserved for examples, RFC 2606 and RFC 6761.
+    let known = suffix::is_listed_top_level(&top)
+        || top.starts_with("xn--")
+        || matches!(top.as_str(), "example" | "test" | "invalid");
+    let label = before.rsplit('.').next().unwrap_or_default();
+    known && !sentence && !host.contains('@') && (label.len() > 1 || rest.len() > 1)
+}
+
+/// Whether the part before `@` is there to be taken for the host:
+/// `https://usps.com@short.example/`.
+fn hides_host(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| url.username().contains('.'))
+}
+
+/// Takes an address out of wrappers, as many as stand around each other.
+fn unwrap_fully(address: Cow<'_, str>) -> (String, bool) {
+    let mut address = address.into_owned();
+    let mut wrapped = false;
+    for _ in 0..3 {
+        let Some(inner) = unwrap(&address) else {
+            break;
+        };
+        address = inner;
+        wrapped = true;
+    }
+    (address, wrapped)
+}
+
+/// The address inside a wrapper: Microsoft Safe Links, Proofpoint URL Defense v2
+/// and v3, Barracuda, and a search engine's redirect.
+fn unwrap(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    let parameter = |name: &str| {
+        let mut pairs = url.query_pairs();
+        pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+    };
+    let inner = if host.ends_with(".safelinks.protection.outlook.com") {
+        parameter("url")?
+    } else if host == "urldefense.proofpoint.com" && url.path().starts_with("/v2/") {
+        // v2: `-` stands for `%`, `_` for `/`.
+        let coded = parameter("u")?.replace('-', "%").replace('_', "/");
+        decode(&coded)
+    } else if host == "urldefense.com" && url.path().starts_with("/v3/") {
+        // v3: between two underscores each side; a slash may have been lost to tidying.
+        let (_, rest) = address.split_once("/v3/__")?;
+        let (inner, _) = rest.split_once("__;").or_else(|| rest.split_once("__"))?;
+        inner.replacen(":/", "://", usize::from(!inner.contains("://")))
+    } else if host == "linkprotect.cudasvc.com" {
+        parameter("a")?
+    } else if host.starts_with("www.google.") && url.path() == "/url" {
+        parameter("q").or_else(|| parameter("url"))?
+    } else {
+        return None;
+    };
+    (inner.starts_with("http://") || inner.starts_with("https://")).then_some(inner)
+}
+
+/// Percent-decoding, as the query of an address has it.
+fn decode(coded: &str) -> String {
+    let query = format!("http://decode.invalid/?v={}", coded.replace('&', "%26"));
+    let decoded = Url::parse(&query).ok().and_then(|url| {
+        let mut pairs = url.query_pairs();
+        pairs.next().map(|(_, value)| value.into_owned())
+    });
+    decoded.unwrap_or_default()
+}
+
+/// A text whose addresses are whole again, and where each byte of it stood.
+struct Refanged<'a> {
+    text: Cow<'a, str>,
+    /// Empty where nothing was changed.
+    places: Vec<usize>,
+}
+
+/// How people write addresses that must not be clicked.
+const DEFANGED: &[(&str, &str)] = &[
+    ("[.]", "."),
+    ("(.)", "."),
+    ("{.}", "."),
+    ("[dot]", "."),
+    ("(dot)", "."),
+    ("[point]", "."),
+    ("[://]", "://"),
+    ("[:]", ":"),
+    ("[/]", "/"),
+    ("hxxp", "http"),
+    ("h**p", "http"),
+    ("meow://", "http://"),
+];
+
+impl<'a> Refanged<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut out = String::new();
+        let mut places = Vec::new();
+        let mut copied = 0;
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            let starts = matches!(byte | 32, b'h' | b'm') || matches!(byte, b'[' | b'(' | b'{');
+            let found = starts
+                .then(|| {
+                    DEFANGED
+                        .iter()
+                        .find(|(from, _)| starts_with(text, at, from))
+                })
+                .flatten();
+            let Some((from, to)) = found else {
+                at += 1;
+                continue;
+            };
+            out.push_str(text.get(copied..at).unwrap_or_default());
+            places.extend(copied..at);
+            out.push_str(to);
+            // The last byte of what is written differently keeps the end of the link right.
+            places.extend((0..to.len()).map(|step| at + step.min(from.len() - 1)));
+            at += from.len();
+            copied = at;
+        }
+        if copied == 0 {
+            return Self {
+                text: Cow::Borrowed(text),
+                places,
+            };
+        }
+        out.push_str(text.get(copied..).unwrap_or_default());
+        places.extend(copied..text.len());
+        places.push(text.len());
+        Self {
+            text: Cow::Owned(out),
+            places,
+        }
+    }
+
+    /// The bytes of the text as it was written.
+    fn raw(&self, range: Range<usize>) -> Range<usize> {
+        let place = |at: usize| self.places.get(at).copied().unwrap_or(at);
+        place(range.start)..place(range.end)
+    }
+}
+
+fn starts_with(text: &str, at: usize, start: &str) -> bool {
+    text.as_bytes()
+        .get(at..at + start.len())
+        .is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(text: &str) -> Vec<String> {
+        links_in(text)
+            .into_iter()
+            .map(|link| link.address)
+            .collect()
+    }
+
+    #[test]
+    fn links_are_found_however_they_are_written() {
+        let table = [
+            // with a scheme, at the end of a sentence, glued to a word
+            (
+                "Voir https://colis.example/a?b=1.",
+                "https://colis.example/a?b=1",
+            ),
+            ("update:http://colis.example/x", "http://colis.example/x"),
+            ("(https://colis.example)", "https://colis.example"),
+            // without one
+            (
+                "Détails : colis-info.example/42 merci",
+                "http://colis-info.example/42",
+            ),
+            ("here:post.colis.example", "http://post.colis.example"),
+            ("WWW.COLIS.EXAMPLE", "http://WWW.COLIS.EXAMPLE"),
+            // not to be clicked
+            ("hxxps://colis[.]example/x", "https://colis.example/x"),
+            ("colis(.)example", "http://colis.example"),
+            ("hxxp[:]//colis[dot]example", "http://colis.example"),
+        ];
+        for (text, address) in table {
+            assert_eq!(addresses(text), [address], "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_numbers_are_no_links() {
+        for text in [
+            "Adresse incomplète.Confirmez votre adresse.",
+            "information.Click the button",
+            "U.S.P.S and D.post and p.ex. and 12.30 and v2.0",
+            "Montant 1.99",
+            "info@colis.example",
+            "fin de phrase.suite de phrase",
+        ] {
+            assert_eq!(addresses(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn wrappers_of_mail_filters_are_taken_off() {
+        let table = [
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcolis.example%2Fa&data=x",
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__colis.example_a&d=DwMF",
+            "https://urldefense.com/v3/__https://colis.example/a__;!!x!y$",
+            "https://www.google.com/url?q=https://colis.example/a&sa=D",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Furldefense.com%2Fv3%2F__https%3A%2F%2Fcolis.example%2Fa__%3B!!x!y%24",
+        ];
+        for text in table {
+            let links = links_in(text);
+            assert_eq!(links[0].address, "https://colis.example/a", "{text}");
+            assert!(links[0].wrapped, "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_those_of_the_text_as_written() {
+        for text in [
+            "é hxxps://colis[.]example/x é",
+            "é https://colis.example/x é",
+        ] {
+            let link = &links_in(text)[0];
+            let written = text.split(' ').nth(1).unwrap();
+            assert_eq!(&text[link.range.clone()], written);
+            assert_eq!(link.defanged, written.starts_with("hxxp"));
+        }
+        let text = "colis[.]example";
+        assert_eq!(links_in(text)[0].range, 0..text.len());
+    }
+
+    #[test]
+    fn kinds_of_addresses() {
+        let table = [
+            ("https://www.chronopost.fr/x", LinkKind::Official),
+            ("https://bit.ly/3x", LinkKind::Shortened),
+            ("https://chronopost-livraison.example/", LinkKind::Imitation),
+            ("https://usps.com@bit.ly/3x", LinkKind::Imitation),
+            ("https://boutique-lilas.example/", LinkKind::Foreign),
+            ("https://lilas.github.io/", LinkKind::Shared),
+            ("https://checkout.stripe.com/x", LinkKind::Known),
+        ];
+        for (text, kind) in table {
+            assert_eq!(links_in(text)[0].kind, kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn dots_that_became_spaces() {
+        let address = |text| spelled_out(text).map(|link| link.address);
+        assert_eq!(
+            address("Payez sur chronopost-colis example.").as_deref(),
+            Some("http://chronopost-colis.example")
+        );
+        // Portuguese for `with`; a carrier's own name.
+        assert_eq!(address("Encomenda CTT com entrega hoje"), None);
+        assert_eq!(address("Suivez-nous sur chronopost fr"), None);
+    }
+
+    #[test]
+    fn thousands_of_links_cost_no_more_than_some() {
+        let text = "https://colis.example/ ".repeat(4_000);
+        assert_eq!(links_in(&text).len(), MAX_LINKS);
+    }
+}

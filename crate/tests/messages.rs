@@ -1,0 +1,76 @@
+//! Messages of our own wording: nearly every lure is seen, no honest one is
+//! flagged. One file a language in `tests/messages/`.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+
+use vigicolis::Level;
+use vigicolis::message::assess;
+
+/// Label, pattern and text of each row.
+fn rows(file: &'static str) -> Vec<(&'static str, &'static str, String)> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    let cells = lines.map(|line| {
+        let mut cells = line.split('\t');
+        let row = (
+            cells.next().unwrap(),
+            cells.next().unwrap(),
+            cells.next().unwrap(),
+        );
+        assert_eq!(cells.next(), None, "{line}");
+        row
+    });
+    cells
+        .map(|(label, pattern, text)| (label, pattern, text.replace("\\n", "\n")))
+        .collect()
+}
+
+/// Demands nearly all lures and no honest message.
+fn check(file: &'static str, least: usize) {
+    let rows = rows(file);
+    let texts: BTreeSet<&str> = rows.iter().map(|(_, _, text)| text.as_str()).collect();
+    assert_eq!(texts.len(), rows.len(), "a message stands there twice");
+    let flagged = |text: &str| assess(text).level >= Level::Caution;
+    let of = |wanted: &'static str| rows.iter().filter(move |(label, _, _)| *label == wanted);
+    let (lures, honest) = (of("lure").count(), of("honest").count());
+    assert!(
+        lures >= least && honest >= least,
+        "{lures} lures, {honest} honest"
+    );
+    assert_eq!(lures + honest, rows.len(), "another label");
+
+    for (_, _, text) in &rows {
+        let verdict = assess(text);
+        let silent = verdict.level == Level::Clear;
+        assert_eq!(verdict.reasons.is_empty(), silent, "reasons of {text}");
+        for range in verdict
+            .reasons
+            .iter()
+            .filter_map(|reason| reason.range.clone())
+        {
+            assert!(
+                text.get(range).is_some_and(|passage| !passage.is_empty()),
+                "{text}"
+            );
+        }
+    }
+    let alarms: Vec<_> = of("honest").filter(|(_, _, text)| flagged(text)).collect();
+    assert!(alarms.is_empty(), "honest, and flagged: {alarms:#?}");
+    let missed: Vec<_> = of("lure").filter(|(_, _, text)| !flagged(text)).collect();
+    assert!(
+        missed.len() * 20 <= lures,
+        "missed {} of {lures}: {missed:#?}",
+        missed.len()
+    );
+}
+
+#[test]
+fn french() {
+    check(include_str!("../../tests/messages/french.tsv"), 75);
+}
+
+#[test]
+fn other_languages() {
+    check(include_str!("../../tests/messages/european.tsv"), 40);
+}
