@@ -8,6 +8,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 mod address;
+mod checks;
 mod folding;
 mod inputs;
 mod page;

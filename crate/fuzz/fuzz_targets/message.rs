@@ -1,0 +1,19 @@
+//! Messages, with or without a mail's headers.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use vigicolis::Level;
+use vigicolis::message::assess;
+
+fuzz_target!(|text: &str| {
+    let verdict = assess(text);
+    assert_eq!(assess(text), verdict);
+    assert_ne!(verdict.level, Level::Official);
+    for range in verdict
+        .reasons
+        .into_iter()
+        .filter_map(|reason| reason.range)
+    {
+        assert!(text.get(range).is_some());
+    }
+});
