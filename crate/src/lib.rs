@@ -52,6 +52,7 @@ pub mod context;
 pub mod engine;
 pub mod finding;
 pub mod generated;
+pub mod intake;
 pub mod lure;
 pub mod mention;
 pub mod message;

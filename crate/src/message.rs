@@ -139,6 +139,24 @@ pub struct MessageVerdict {
     pub truncated: bool,
 }
 
+/// The link that a text is, if it is one and nothing else.
+#[must_use]
+pub fn link_of(text: &str) -> Option<MessageLink> {
+    let mut links = links::links_in(text);
+    let link = links.pop().filter(|_| links.is_empty())?;
+    // A full stop or a bracket around it belongs to the sentence.
+    let rest = text.len() - link.range.len();
+    (rest <= 2).then_some(link)
+}
+
+/// The telephone number that a text is, if it is one and nothing else.
+#[must_use]
+pub fn phone_of(text: &str) -> Option<PhoneNumber> {
+    let mut numbers = phones::phones_in(text);
+    let number = numbers.pop().filter(|_| numbers.is_empty())?;
+    (number.range == (0..text.len())).then_some(number)
+}
+
 /// Judges the text of a message; headers of a mail or a line with the sender may
 /// stand above it.
 ///
@@ -167,10 +185,7 @@ pub fn assess(text: &str) -> MessageVerdict {
     });
     MessageVerdict {
         level,
-        brand: brand.map(|brand| BrandRef {
-            id: brand.id.into(),
-            name: brand.name.into(),
-        }),
+        brand: brand.map(BrandRef::of),
         named: message.named.clone(),
         official_url: brand.map(|brand| brand.home.into()),
         reasons,

@@ -10,6 +10,7 @@ use crate::chain::Chain;
 use crate::context::Inherited;
 use crate::engine::Engine;
 use crate::generated::hash;
+use crate::intake::{self, Checked};
 use crate::page::PageSnapshot;
 use crate::site::Site;
 use crate::verdict::{Level, Verdict};
@@ -38,6 +39,11 @@ pub enum Request {
         /// What was read.
         snapshot: Box<PageSnapshot>,
     },
+    /// Somebody pasted something: what is it, and what is to be said of it?
+    Check {
+        /// A link, a message, a parcel number, a mail address or a telephone number.
+        text: String,
+    },
     /// The visitor chose to go on, or closed the banner.
     Proceed,
     /// What is known of the tab?
@@ -55,6 +61,11 @@ pub enum Reply {
         verdict: Box<Verdict>,
         /// Whether the visitor chose to go on.
         dismissed: bool,
+    },
+    /// What is said of something pasted.
+    Checked {
+        /// What it is, and what is said of it.
+        checked: Box<Checked>,
     },
     /// Nothing is known of the tab.
     Nothing,
@@ -113,6 +124,10 @@ impl Service {
         match request {
             Request::Address => self.address(sender, tab),
             Request::Page { snapshot } => self.page(sender, tab, *snapshot),
+            Request::Check { text } => {
+                let checked = Box::new(intake::check(&text));
+                (tab, Reply::Checked { checked })
+            }
             Request::Proceed => Self::proceed(tab),
             Request::Report => Self::report(tab),
         }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::{AliasClass, FieldKind, KnownKind};
+use crate::generated::{AliasClass, Brand, FieldKind, KnownKind};
 use crate::registry;
 use crate::site::{Owner, Site};
 
@@ -53,6 +53,17 @@ pub struct BrandRef {
     pub id: String,
     /// Name as people write it.
     pub name: String,
+}
+
+impl BrandRef {
+    /// A brand as the glue shows it.
+    #[must_use]
+    pub fn of(brand: &Brand) -> Self {
+        Self {
+            id: brand.id.into(),
+            name: brand.name.into(),
+        }
+    }
 }
 
 /// Whose place a site is, as the glue shows it.
@@ -173,10 +184,7 @@ pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
     let silent = level == Level::Clear;
     Verdict {
         level,
-        brand: brand.map(|brand| BrandRef {
-            id: brand.id.into(),
-            name: brand.name.into(),
-        }),
+        brand: brand.map(BrandRef::of),
         site: SiteRef::of(context.site),
         reasons: if silent {
             Vec::new()
@@ -247,11 +255,7 @@ fn order(rule: RuleId) -> usize {
 
 /// The brand that the level is about: whose site it is, or whom the page or
 /// its address imitates.
-fn brand_of(
-    context: &Context<'_>,
-    level: Level,
-    reasons: &[&Finding],
-) -> Option<&'static crate::generated::Brand> {
+fn brand_of(context: &Context<'_>, level: Level, reasons: &[&Finding]) -> Option<&'static Brand> {
     match level {
         Level::Official => context.site.official_brand(),
         Level::Clear => None,
@@ -266,7 +270,7 @@ fn brand_of(
 
 /// The brand that a page names most, where no rule could tell whom it imitates:
 /// the visitor still wants to know whose real site to go to.
-fn most_named(context: &Context<'_>) -> Option<&'static crate::generated::Brand> {
+fn most_named(context: &Context<'_>) -> Option<&'static Brand> {
     context
         .claim
         .brands
