@@ -42,6 +42,7 @@ function route(message, sender) {
   if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return null;
   const { kind, tabId } = /** @type {{ kind?: unknown, tabId?: unknown }} */ (message);
   if (isOwnPage(sender)) {
+    if (kind === "check") return check(/** @type {{ text?: unknown }} */ (message).text);
     return kind === "report" && typeof tabId === "number" ? inLine(tabId, () => recall(tabId)) : null;
   }
   const tab = sender.tab?.id;
@@ -59,6 +60,17 @@ function route(message, sender) {
 /** @param {MessageSender} sender */
 function isOwnPage(sender) {
   return sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
+}
+
+/**
+ * What is said of something pasted in the popup; no tab's affair.
+ * @param {unknown} text
+ * @returns {Promise<Reply>}
+ */
+async function check(text) {
+  if (typeof text !== "string") return BAD_REQUEST;
+  const sender = { frameId: 0, url: "", tabUrl: "" };
+  return (await judge({ sender, tab: null, request: { kind: "check", text } })).reply;
 }
 
 /** @param {string | undefined} url */

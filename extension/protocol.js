@@ -97,18 +97,46 @@
  * @typedef {{ kind: "page", snapshot: PageSnapshot }} PageRequest a document was looked at
  * @typedef {{ kind: "proceed" }} ProceedRequest the visitor goes on, or closed the banner
  * @typedef {{ kind: "report" }} ReportRequest what is known of the tab?
- * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest} EngineRequest
+ * @typedef {{ kind: "check", text: string }} CheckRequest somebody pasted something
+ * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | CheckRequest} EngineRequest
  *
  * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
  * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
  * @typedef {AddressRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest} ContentRequest
  *   what a content script may ask; who asks is taken from the sender
- * @typedef {{ kind: "report", tabId: number }} PopupRequest what a page of the extension may ask
+ * @typedef {{ kind: "report", tabId: number } | { kind: "check", text: string }} PopupRequest
+ *   what a page of the extension may ask
+ *
+ * @typedef {{ id: string, name: string }} Brand
+ * @typedef {{ start: number, end: number }} Mark places in a text as JavaScript counts them
+ * @typedef {object} CheckedLink
+ * @property {"official" | "known" | "shortened" | "shared" | "imitation" | "own" | "foreign"} kind
+ * @property {string} address where it leads, out of wrappers
+ * @property {boolean} defanged
+ * @property {boolean} wrapped a mail filter's wrapper stood around it
+ * @typedef {object} CheckedMessage
+ * @property {Level} level
+ * @property {Brand | null} brand
+ * @property {string | null} officialUrl
+ * @property {{ rule: string, detail: string }[]} reasons the words of a rule are `message_<rule>`
+ * @property {boolean} warns it speaks about the scam
+ * @property {boolean} truncated
+ * @typedef {object} NumberMatch
+ * @property {{ name: string, proof: "check_fails" | "shape_only" | "check_holds", postal: { operator: string } | null }} format
+ * @property {Brand | null} brand
+ * @property {string | null} officialUrl
+ * @typedef {{ type: "nothing" }
+ *   | { type: "link", link: CheckedLink, verdict: Verdict, foreign: { letter: string, looks_like: string | null }[] }
+ *   | { type: "message", verdict: CheckedMessage, marks: Mark[] }
+ *   | { type: "number", number: string, matches: NumberMatch[] }
+ *   | { type: "mail", address: string, domain: string, brand: Brand | null, verdict: Verdict | null }
+ *   | { type: "phone", phone: { number: string, premium: boolean } }} Checked what was pasted, and what is said of it
+ * @typedef {{ kind: "checked", checked: Checked }} CheckedReply
  *
  * @typedef {{ kind: "verdict", verdict: Verdict, dismissed: boolean }} VerdictReply
  * @typedef {{ kind: "nothing" }} NothingReply
  * @typedef {{ kind: "error", code: "bad_request" | "unavailable" }} ErrorReply
- * @typedef {VerdictReply | NothingReply | ErrorReply} Reply
+ * @typedef {VerdictReply | CheckedReply | NothingReply | ErrorReply} Reply
  *   a `VerdictReply` is also what the background pushes to a top page when a frame changed the verdict
  *
  * @typedef {{ frameId: number, url: string, tabUrl: string }} EngineSender

@@ -1,5 +1,7 @@
 /* global vigicolisWords */
 
+import { startChecks } from "./check.js";
+
 /** The popup: what is known of the tab's page, in words. It asks the background and paints. */
 
 /**
@@ -204,6 +206,14 @@ part("official").addEventListener("click", async (event) => {
 
 document.documentElement.lang = language();
 part("promise").textContent = say("popup_promise");
+part("check-title").textContent = say("check_title");
+part("check-label").textContent = say("check_label");
+part("check-button").textContent = say("check_button");
+startChecks({
+  form: /** @type {HTMLFormElement} */ (part("check-form")),
+  box: /** @type {HTMLTextAreaElement} */ (part("check-box")),
+  answer: part("check-answer"),
+});
 void show()
   .catch(() => paintWithout("failed"))
   .finally(() => part("report").removeAttribute("aria-busy"));

@@ -1,0 +1,244 @@
+/* global vigicolisWords */
+
+/**
+ * The box for whatever somebody was sent: a link, a message, a parcel number, a mail address or a
+ * telephone number. The engine tells what it is; here it is put into words. Nothing pasted is
+ * ever shown as anything but text.
+ */
+
+/**
+ * @typedef {import("../protocol.js").Checked} Checked
+ * @typedef {import("../protocol.js").Reply} Reply
+ * @typedef {import("../protocol.js").Verdict} Verdict
+ * @typedef {import("../protocol.js").NumberMatch} NumberMatch
+ */
+
+const { language, place, say, sayReasons, sayTitle } = vigicolisWords;
+
+/** Longer texts are cut before they are sent: the engine reads no further either. */
+const MAX_TEXT = 200_000;
+/** A typist's pause. */
+const PAUSE_MS = 400;
+/** Carriers named for one number; more say nothing. */
+const MAX_CARRIERS = 6;
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} className
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+function make(name, className, ...children) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/** @param {string} words */
+const line = (words) => make("p", "", words);
+
+/** @param {string} words */
+const note = (words) => make("p", "note", words);
+
+/** @param {string[]} items */
+const list = (items) => make("ul", "", ...items.map((words) => make("li", "", words)));
+
+/**
+ * @param {string} level
+ * @param {string} title
+ * @param {...Node} body
+ */
+function card(level, title, ...body) {
+  const result = make("div", "result", make("h3", "", title), ...body);
+  result.dataset.level = level;
+  return result;
+}
+
+/**
+ * The way to the carrier's own site, by the visitor's click.
+ * @param {{ name: string } | null} brand
+ * @param {string | null} url
+ * @returns {Node[]}
+ */
+function officialLink(brand, url) {
+  if (!brand || !url?.startsWith("https://")) return [];
+  const link = make("a", "button", say("go_official", brand.name), make("small", "", new URL(url).host));
+  link.href = url;
+  link.rel = "noreferrer";
+  link.target = "_blank";
+  return [link];
+}
+
+/**
+ * A host with the part that somebody registered in bold.
+ * @param {Verdict} verdict
+ */
+function hostLine({ site }) {
+  const { host, registrable } = site;
+  const shown = make("p", "host");
+  if (registrable && host.endsWith(registrable)) shown.append(host.slice(0, -registrable.length), make("strong", "", registrable));
+  else shown.append(make("strong", "", host));
+  return shown;
+}
+
+/** @param {Extract<Checked, { type: "link" }>} checked */
+function linkCard({ link, verdict, foreign }) {
+  const { level, brand, site, officialUrl } = verdict;
+  const isWarning = level === "danger" || level === "caution";
+  const title = link.kind === "shortened" ? say("check_hidden_title") : isWarning || level === "official" ? sayTitle(verdict) : say("check_link_title");
+  /** @type {Node[]} */
+  const body = [note(say("check_link_place")), hostLine(verdict)];
+  if (site.unicode !== site.host) body.push(note(say("site_unicode", site.unicode)));
+  for (const { letter, looks_like: plain } of foreign) {
+    body.push(note(plain ? say("check_letter", letter, plain) : say("check_letter_other", letter)));
+  }
+  if (link.wrapped) body.push(note(say("check_link_wrapped")));
+  if (link.kind === "shortened") body.push(line(say("check_hidden")));
+  else if (isWarning) body.push(list(sayReasons(verdict)));
+  else if (level === "official") body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))), note(say("check_not_proof")));
+  else body.push(line(say("check_link_clear")));
+  if (isWarning) body.push(...officialLink(brand, officialUrl));
+  return card(link.kind === "shortened" ? "caution" : level, title, ...body);
+}
+
+/**
+ * The text with its telling passages marked.
+ * @param {string} text
+ * @param {{ start: number, end: number }[]} marks
+ */
+function marked(text, marks) {
+  const shown = make("blockquote", "");
+  let at = 0;
+  for (const { start, end } of marks) {
+    shown.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
+    at = end;
+  }
+  shown.append(text.slice(at));
+  return shown;
+}
+
+/**
+ * @param {Extract<Checked, { type: "message" }>} checked
+ * @param {string} text as the engine read it
+ */
+function messageCard({ verdict, marks }, text) {
+  const { level, brand, reasons, officialUrl, warns } = verdict;
+  const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, 120)));
+  /** @type {Node[]} */
+  const body = [];
+  if (sentences.length > 0) body.push(list([...new Set(sentences)]));
+  else body.push(line(say(warns ? "check_message_warns" : "check_message_clear")));
+  if (marks.length > 0) body.push(note(say("check_marks")), marked(text, marks));
+  if (verdict.truncated) body.push(note(say("check_truncated")));
+  body.push(...officialLink(brand, officialUrl));
+  return card(level, say(`check_message_title_${level}`), ...body);
+}
+
+/** @param {NumberMatch} match */
+function numberItem({ format, brand }) {
+  const carrier = brand?.name ?? (format.postal ? format.postal.operator : format.name);
+  return `${carrier} · ${say(`check_proof_${format.proof}`)}`;
+}
+
+/** @param {Extract<Checked, { type: "number" }>} checked */
+function numberCard({ number, matches }) {
+  const first = matches[0];
+  const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
+  return card(
+    "clear",
+    say("check_number_title", number),
+    list(items),
+    line(say("check_number_proof")),
+    ...officialLink(first?.brand ?? null, first?.officialUrl ?? null),
+  );
+}
+
+/** @param {Extract<Checked, { type: "mail" }>} checked */
+function mailCard({ domain, brand, verdict }) {
+  const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
+  if (brand) return card("official", say("check_mail_official", brand.name, domain), note(say("check_mail_forged")));
+  if (isWarning) return card(verdict.level, sayTitle(verdict), list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl));
+  return card("clear", say("check_mail_title", domain), line(say("check_mail_unknown", domain)), note(say("check_mail_forged")));
+}
+
+/** @param {Extract<Checked, { type: "phone" }>} checked */
+function phoneCard({ phone }) {
+  const { number, premium } = phone;
+  const title = say("check_phone_title", number);
+  return premium ? card("caution", title, line(say("check_phone_premium"))) : card("clear", title, line(say("check_phone_plain")), note(say("check_phone_forged")));
+}
+
+/**
+ * @param {Checked} checked
+ * @param {string} text
+ * @returns {HTMLElement}
+ */
+function cardFor(checked, text) {
+  switch (checked.type) {
+    case "link":
+      return linkCard(checked);
+    case "message":
+      return messageCard(checked, text);
+    case "number":
+      return numberCard(checked);
+    case "mail":
+      return mailCard(checked);
+    case "phone":
+      return phoneCard(checked);
+    default:
+      return card("unknown", say("check_nothing_title"), line(say("check_nothing")));
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<Reply>}
+ */
+async function ask(text) {
+  try {
+    return (await chrome.runtime.sendMessage({ kind: "check", text })) ?? { kind: "nothing" };
+  } catch {
+    return { kind: "error", code: "unavailable" };
+  }
+}
+
+/**
+ * Makes the box work.
+ * @param {{ form: HTMLFormElement, box: HTMLTextAreaElement, answer: HTMLElement }} parts
+ */
+export function startChecks({ form, box, answer }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  let asked = 0;
+
+  async function check() {
+    clearTimeout(pause);
+    const text = box.value.trim().slice(0, MAX_TEXT);
+    asked += 1;
+    const mine = asked;
+    if (text === "") {
+      answer.replaceChildren();
+      return;
+    }
+    const reply = await ask(text);
+    // An answer to what stood there before is no answer.
+    if (mine !== asked) return;
+    answer.lang = language();
+    answer.replaceChildren(reply.kind === "checked" ? cardFor(reply.checked, text) : card("unknown", say("popup_failed_title"), line(say("popup_failed"))));
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void check();
+  });
+  box.addEventListener("paste", () => {
+    // The box holds the text after this event.
+    setTimeout(() => void check());
+  });
+  box.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void check(), PAUSE_MS);
+  });
+}

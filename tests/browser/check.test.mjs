@@ -1,0 +1,103 @@
+// The popup's box: whatever is pasted, and whatever it is made to do harm.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { until } from "../lib/until.mjs";
+
+/**
+ * @typedef {import("puppeteer-core").Page} Page
+ * @typedef {{ level: string, title: string, text: string, marks: string[], links: string[], elements: string[] }} Answer
+ */
+
+for (const name of BROWSERS) {
+  describe(`the box in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    /** @type {Page} */
+    let popup;
+    before(async () => {
+      bench = await startBench(name, () => null);
+      popup = await bench.browser.openExtensionPage("popup/popup.html");
+    });
+    after(() => bench?.close());
+
+    /** @param {string} text @returns {Promise<Answer>} */
+    async function check(text) {
+      await popup.evaluate((pasted) => {
+        document.querySelector("#check-answer")?.replaceChildren();
+        const box = /** @type {HTMLTextAreaElement} */ (document.querySelector("#check-box"));
+        box.value = pasted;
+        /** @type {HTMLFormElement} */ (document.querySelector("#check-form")).requestSubmit();
+      }, text);
+      return until("an answer", () =>
+        popup.evaluate(() => {
+          const result = document.querySelector(".result");
+          if (!result) return null;
+          return {
+            level: result.getAttribute("data-level") ?? "",
+            title: result.querySelector("h3")?.textContent ?? "",
+            text: result.textContent ?? "",
+            marks: [...result.querySelectorAll("mark")].map((mark) => mark.textContent ?? ""),
+            links: [...result.querySelectorAll("a")].map((link) => link.href),
+            elements: [...new Set([...result.querySelectorAll("*")].map((element) => element.localName))],
+          };
+        }),
+      );
+    }
+
+    test("links: official, imitated, defanged, wrapped, shortened, lookalike letters", async () => {
+      assert.equal((await check("https://www.chronopost.fr/suivi")).level, "official");
+      const fake = await check("hxxps://chronopost-colis[.]example/x");
+      assert.equal(fake.level, "caution");
+      assert.deepEqual(fake.links, ["https://www.chronopost.fr/"]);
+      const wrapped = await check("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fchronopost-colis.example%2Fx&data=05");
+      assert.ok(wrapped.text.includes("chronopost-colis.example"), wrapped.text);
+      assert.equal((await check("https://bit.ly/3xYz")).level, "caution");
+      const letters = await check("https://chrоnopost.example/");
+      assert.ok(letters.text.includes("xn--"), letters.text);
+      assert.equal((await check("https://boulangerie-lilas.example/")).level, "clear");
+    });
+
+    test("a message is judged, and its passages are marked", async () => {
+      const lure = await check("📦 Chronopost : votre colis est retenu, réglez 1,99 € sur https://colis-fr.example/x sous 24h");
+      assert.equal(lure.level, "danger");
+      assert.ok(lure.marks.some((mark) => mark.includes("colis-fr.example")), JSON.stringify(lure.marks));
+      const honest = await check("Votre colis Chronopost arrive demain. Suivi : https://www.chronopost.fr/suivi");
+      assert.equal(honest.level, "clear");
+      assert.deepEqual(honest.marks, []);
+    });
+
+    test("numbers and addresses", async () => {
+      const parcel = await check("6A 4937 3964 014");
+      assert.ok(parcel.title.includes("6A49373964014") && parcel.text.includes("Colissimo"), parcel.text);
+      assert.equal((await check("contact@chronopost.fr")).level, "official");
+      assert.notEqual((await check("chronopost@colis-suivi.example")).level, "official");
+      assert.equal((await check("0899 12 34 56")).level, "caution");
+    });
+
+    test("nothing hostile is more than text", async () => {
+      const markup = "<img src=x onerror=alert(1)><script>alert(2)</script> votre colis est retenu https://chronopost-colis.example/";
+      const shown = await check(markup);
+      assert.ok(!shown.elements.includes("img") && !shown.elements.includes("script"), shown.elements.join());
+      for (const text of ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "\u0000\u0007\u202egnp.exe\u2066\u200b", "file:///etc/passwd"]) {
+        const { links } = await check(text);
+        assert.deepEqual(links, [], text);
+      }
+    });
+
+    test("five megabytes of text are answered, and the box goes on working", async () => {
+      const huge = "votre colis est retenu ".repeat(230_000);
+      assert.notEqual((await check(huge)).level, "");
+      assert.equal((await check("https://www.chronopost.fr/")).level, "official");
+    });
+
+    test("a pause after typing is enough", async () => {
+      await popup.evaluate(() => {
+        document.querySelector("#check-answer")?.replaceChildren();
+        /** @type {HTMLTextAreaElement} */ (document.querySelector("#check-box")).value = "";
+      });
+      await popup.type("#check-box", "chronopost-colis.example");
+      await until("an answer", () => popup.$(".result[data-level=caution]"));
+    });
+  });
+}
