@@ -133,13 +133,13 @@ impl Signals {
                 self.add(MessageRule::Unsigned, link.host.clone(), place());
             }
         }
-        if let Some(brand) = message.brand
+        if message.brand.is_some()
             && let Some(link) = message.links.iter().find(&away)
         {
             self.elsewhere = true;
             self.add(
                 MessageRule::NotItsDomain,
-                format!("{} / {}", brand.name, link.host),
+                link.host.clone(),
                 Some(link.range.clone()),
             );
         }
@@ -155,17 +155,12 @@ impl Signals {
             && !is_of(&domain, brand)
         {
             self.false_sender = true;
-            self.add(
-                MessageRule::NotItsSender,
-                format!("{} / {domain}", brand.name),
-                range.clone(),
-            );
+            self.add(MessageRule::NotItsSender, domain, range.clone());
         }
-        if sender.gateway
-            && let Some(brand) = message.sender_brand
-        {
+        if sender.gateway && message.sender_brand.is_some() {
             self.false_sender = true;
-            self.add(MessageRule::NotItsSender, brand.name, range.clone());
+            let address = sender.address.clone().unwrap_or_default();
+            self.add(MessageRule::NotItsSender, address, range.clone());
         }
         // A mail that is the carrier's by its address, and can't be by its answers.
         let own = sender
@@ -179,11 +174,7 @@ impl Signals {
                     && message.head.failed_authentication.is_some()
                 {
                     self.false_sender = true;
-                    self.add(
-                        MessageRule::NotItsSender,
-                        format!("{} / {other}", brand.name),
-                        range.clone(),
-                    );
+                    self.add(MessageRule::NotItsSender, other.clone(), range.clone());
                 }
             }
         }
