@@ -6,6 +6,7 @@
 
 import { BAD_REQUEST, CONTENT_KINDS, NOTHING } from "./protocol.js";
 import { judge } from "./background/engine.js";
+import { startMenus } from "./background/menus.js";
 import { forget, inLine, load, save } from "./background/tabs.js";
 import { paint } from "./background/toolbar.js";
 
@@ -31,6 +32,8 @@ chrome.tabs.onRemoved.addListener((tabId) => {
   told.delete(tabId);
   void inLine(tabId, () => forget(tabId));
 });
+
+startMenus();
 
 /**
  * Who may ask what. What a message says of its own origin is never looked at.

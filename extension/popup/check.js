@@ -19,6 +19,13 @@ const { language, place, say, sayReasons, sayTitle } = vigicolisWords;
 const MAX_TEXT = 200_000;
 /** A typist's pause. */
 const PAUSE_MS = 400;
+/** Texts remembered until the browser closes, and how much of each. */
+const MAX_RECENT = 8;
+const MAX_REMEMBERED = 2_000;
+const RECENT = "recent";
+/** What the context menu chose. */
+const PASTED = "pasted";
+
 /** Carriers named for one number; more say nothing. */
 const MAX_CARRIERS = 6;
 
@@ -205,10 +212,41 @@ async function ask(text) {
 }
 
 /**
- * Makes the box work.
- * @param {{ form: HTMLFormElement, box: HTMLTextAreaElement, answer: HTMLElement }} parts
+ * What was checked in this session, the latest first.
+ * @returns {Promise<string[]>}
  */
-export function startChecks({ form, box, answer }) {
+async function recentTexts() {
+  const found = (await chrome.storage.session.get(RECENT))[RECENT];
+  return Array.isArray(found) ? found.filter((text) => typeof text === "string").slice(0, MAX_RECENT) : [];
+}
+
+/** @param {string} text */
+async function remember(text) {
+  const short = text.slice(0, MAX_REMEMBERED);
+  const others = (await recentTexts()).filter((other) => other !== short);
+  await chrome.storage.session.set({ [RECENT]: [short, ...others].slice(0, MAX_RECENT) });
+}
+
+/** @returns {Promise<string>} what the context menu chose, once */
+async function takePasted() {
+  const found = (await chrome.storage.session.get(PASTED))[PASTED];
+  await chrome.storage.session.remove(PASTED);
+  return typeof found === "string" ? found : "";
+}
+
+/**
+ * @typedef {object} Parts
+ * @property {HTMLFormElement} form
+ * @property {HTMLTextAreaElement} box
+ * @property {HTMLElement} answer
+ * @property {{ block: HTMLElement, list: HTMLElement, clear: HTMLElement }} recent
+ */
+
+/**
+ * Makes the box work.
+ * @param {Parts} parts
+ */
+export function startChecks({ form, box, answer, recent }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   let asked = 0;
@@ -226,7 +264,35 @@ export function startChecks({ form, box, answer }) {
     // An answer to what stood there before is no answer.
     if (mine !== asked) return;
     answer.lang = language();
+    if (reply.kind === "checked" && reply.checked.type !== "nothing") await remember(text).then(showRecent, () => undefined);
     answer.replaceChildren(reply.kind === "checked" ? cardFor(reply.checked, text) : card("unknown", say("popup_failed_title"), line(say("popup_failed"))));
+  }
+
+  async function showRecent() {
+    const texts = await recentTexts();
+    recent.block.hidden = texts.length === 0;
+    recent.list.replaceChildren(...texts.map((text) => {
+      const again = make("button", "plain", text.slice(0, 80));
+      again.type = "button";
+      again.addEventListener("click", () => {
+        box.value = text;
+        void check();
+      });
+      return make("li", "", again);
+    }));
+  }
+
+  recent.clear.addEventListener("click", async () => {
+    await chrome.storage.session.remove(RECENT);
+    await showRecent();
+    box.focus();
+  });
+  void showRecent();
+  if (new URLSearchParams(location.search).has(PASTED)) {
+    void takePasted().then((text) => {
+      box.value = text;
+      return check();
+    });
   }
 
   form.addEventListener("submit", (event) => {

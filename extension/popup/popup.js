@@ -213,7 +213,13 @@ startChecks({
   form: /** @type {HTMLFormElement} */ (part("check-form")),
   box: /** @type {HTMLTextAreaElement} */ (part("check-box")),
   answer: part("check-answer"),
+  recent: { block: part("recent"), list: part("recent-list"), clear: part("recent-clear") },
 });
-void show()
+part("recent-title").textContent = say("recent_title");
+part("recent-clear").textContent = say("recent_clear");
+// Opened from a page's context menu it is about what was chosen there, not about a tab.
+const isAboutPage = !new URLSearchParams(location.search).has("pasted");
+part("report").hidden = !isAboutPage;
+void (isAboutPage ? show() : Promise.resolve())
   .catch(() => paintWithout("failed"))
   .finally(() => part("report").removeAttribute("aria-busy"));

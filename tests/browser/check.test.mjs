@@ -91,6 +91,25 @@ for (const name of BROWSERS) {
       assert.equal((await check("https://www.chronopost.fr/")).level, "official");
     });
 
+    test("what was checked is remembered until the browser closes, or until one click", async () => {
+      await check("https://www.chronopost.fr/suivi-recent");
+      const texts = () => popup.$$eval("#recent-list li", (items) => items.map((item) => item.textContent ?? ""));
+      await until("the latest check", async () => (await texts())[0]?.includes("suivi-recent"));
+      assert.deepEqual(Object.keys(await popup.evaluate(() => chrome.storage.local.get(null))), []);
+      await popup.$eval("#recent-clear", (button) => /** @type {HTMLElement} */ (button).click());
+      await until("an empty list", async () => (await texts()).length === 0);
+      assert.equal((await popup.evaluate(() => chrome.storage.session.get("recent")))["recent"], undefined);
+    });
+
+    test("what a context menu chose is checked at once, and is in no address", async () => {
+      await popup.evaluate(() => chrome.storage.session.set({ pasted: "https://chronopost-colis.example/menu" }));
+      const opened = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+      await until("an answer", () => opened.$(".result[data-level=caution]"));
+      assert.equal(await opened.$eval("#report", (part) => /** @type {HTMLElement} */ (part).hidden), true);
+      assert.equal((await opened.evaluate(() => chrome.storage.session.get("pasted")))["pasted"], undefined);
+      await opened.close();
+    });
+
     test("a pause after typing is enough", async () => {
       await popup.evaluate(() => {
         document.querySelector("#check-answer")?.replaceChildren();
