@@ -85,6 +85,15 @@ const vigicolisFields = (() => {
   }
 
   /**
+   * Whether a control only stands behind a payment provider's frame: nobody can type into it, no
+   * reader is told of it, and it has no name to be sent under.
+   * @param {Element} element
+   */
+  function isStandIn(element) {
+    return dom.hasAttribute(element, "readonly") && dom.attribute(element, "aria-hidden") === "true" && !dom.hasAttribute(element, "name");
+  }
+
+  /**
    * @param {Element} element
    * @returns {SnapshotField["tag"]}
    */
@@ -221,5 +230,5 @@ const vigicolisFields = (() => {
     return /[\p{L}\p{N}]/u.test(words);
   }
 
-  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, describe, surroundings });
+  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, describe, isStandIn, surroundings });
 })();

@@ -20,7 +20,7 @@ const vigicolisLists = (() => {
 
   const dom = vigicolisDom;
   const { squeeze, short } = vigicolisText;
-  const { CONTROLS, EDITABLE, describe, surroundings } = vigicolisFields;
+  const { CONTROLS, EDITABLE, describe, isStandIn, surroundings } = vigicolisFields;
 
   const MAX = Object.freeze({
     headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
@@ -242,7 +242,7 @@ const vigicolisLists = (() => {
       const place = i % 2 === 0 ? i / 2 : controls.length - (i + 1) / 2;
       const control = controls[place];
       if (dom.localName(control) === "input" && dom.attribute(control, "type").toLowerCase() === "hidden") continue;
-      if (dom.isHtml(control)) (dom.isVisible(control) ? visible : unseen).push(place);
+      if (dom.isHtml(control) && !isStandIn(control)) (dom.isVisible(control) ? visible : unseen).push(place);
     }
     return { visible, unseen };
   }

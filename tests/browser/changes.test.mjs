@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { until } from "../lib/until.mjs";
-import { fakePayment, fakeWithFrame, framedForm, pageThatFights, plainPage, singlePageApp } from "./pages.mjs";
+import { fakePayment, fakeWithFrame, framedForm, pageThatFights, plainPage, singlePageApp, standIns } from "./pages.mjs";
 
 // No brand and no word of the trade in these names: the pages themselves must give it away.
 const HOST = "espace-client-web.example";
@@ -22,6 +22,7 @@ const PAGES = {
   [`${HOST}/fights`]: pageThatFights(),
   [`${HOST}/fake`]: fakePayment(),
   [`${ODD}/`]: plainPage(),
+  [`${HOST}/stand-ins`]: standIns(),
 };
 
 for (const name of BROWSERS) {
@@ -127,6 +128,13 @@ for (const name of BROWSERS) {
         },
         ODD,
       ));
+
+    test("what only stands behind a payment provider's frame asks for nothing", () =>
+      on("/stand-ins", async (tab) => {
+        await tab.untilSettled(0);
+        const { asks } = await tab.verdict();
+        assert.deepEqual(asks, ["email"]);
+      }));
 
     test("leaving the fake page for a plain one takes warning and badge away", () =>
       on("/fake", async (tab) => {

@@ -98,3 +98,9 @@ export const chainOfNobody = {
     </form>`,
   ),
 };
+
+/** A checkout whose card fields are a provider's frames, with readonly stand-ins behind them. */
+export function standIns() {
+  const field = (/** @type {string} */ label) => `<p>${label}</p><div><input aria-hidden="true" readonly autocomplete="fake"><iframe></iframe></div>`;
+  return document("Commande", `<h1>Commande</h1><p>E-mail <input name="email" type="email"></p>${["Card number", "Expiration date", "CVV"].map(field).join("")}`);
+}
