@@ -59,6 +59,7 @@ pub mod service;
 pub mod site;
 pub mod suffix;
 pub mod text;
+pub mod trust;
 pub mod verdict;
 
 #[cfg(target_arch = "wasm32")]
