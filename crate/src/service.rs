@@ -4,12 +4,15 @@
 //! the browser's session storage, so that the background may sleep, and the
 //! wasm may be made anew, at any time without loss.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::chain::Chain;
 use crate::context::Inherited;
 use crate::engine::Engine;
 use crate::page::PageSnapshot;
+use crate::registry;
 use crate::site::Site;
 use crate::trust::{self, Choices};
 use crate::verdict::{Level, Verdict};
@@ -49,6 +52,11 @@ pub enum Request {
         /// What was typed.
         address: String,
     },
+    /// How do people write these brands' names?
+    Brands {
+        /// Ids of the brands.
+        ids: Vec<String>,
+    },
 }
 
 /// The answer.
@@ -73,6 +81,11 @@ pub enum Reply {
     Trust {
         /// The domain that stands for it.
         domain: String,
+    },
+    /// Names of brands.
+    Brands {
+        /// Name by id, of those that are known.
+        names: BTreeMap<String, &'static str>,
     },
     /// Nothing is known of the tab.
     Nothing,
@@ -151,6 +164,7 @@ impl Service {
             Request::Report => self.report(tab),
             Request::Trust => Self::trust(tab),
             Request::Name { address } => (tab, trust_reply(trust::domain_of(&address))),
+            Request::Brands { ids } => (tab, brands_reply(ids)),
         }
     }
 
@@ -289,6 +303,13 @@ impl Service {
             trustable: caution && !trusted && trust::domain_of(&verdict.site.host).is_some(),
             silent: caution && (trusted || self.choices.quiet_caution),
         }
+    }
+}
+
+fn brands_reply(ids: Vec<String>) -> Reply {
+    let name = |id: String| registry::brand(&id).map(|brand| (id, brand.name));
+    Reply::Brands {
+        names: ids.into_iter().filter_map(name).collect(),
     }
 }
 
@@ -671,6 +692,15 @@ mod tests {
         }
         let (_, reply) = Service::new().handle(&sender(0, CAUTION_AT), None, Request::Trust);
         assert_eq!(reply, UNTRUSTABLE, "a tab of which nothing is known");
+    }
+
+    #[test]
+    fn brands_are_named_and_others_left_out() {
+        let ids = vec!["mondialrelay".into(), "nobody".into(), String::new()];
+        let request = Request::Brands { ids };
+        let (_, reply) = Service::new().handle(&Sender::default(), None, request);
+        let names = BTreeMap::from([("mondialrelay".to_owned(), "Mondial Relay")]);
+        assert_eq!(reply, Reply::Brands { names });
     }
 
     #[test]
