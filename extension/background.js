@@ -4,17 +4,27 @@
  * registered at once and nothing is kept that is not in `storage.session` or worth losing.
  */
 
-import { BAD_REQUEST, CONTENT_KINDS, NOTHING } from "./protocol.js";
+import { BAD_REQUEST, CONTENT_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "./protocol.js";
 import { judge } from "./background/engine.js";
 import { startMenus } from "./background/menus.js";
+import { changeSettings, trust } from "./background/requests.js";
+import * as settings from "./background/settings.js";
 import { forget, inLine, load, save } from "./background/tabs.js";
 import { paint } from "./background/toolbar.js";
+import { welcome } from "./background/welcome.js";
+import { wordsOf, wordsOfWarnings } from "./locale.js";
+import { remember } from "./settings.js";
 
 /**
+ * @typedef {import("./protocol.js").BrandsRequest} BrandsRequest
  * @typedef {import("./protocol.js").ContentRequest} ContentRequest
  * @typedef {import("./protocol.js").EngineRequest} EngineRequest
  * @typedef {import("./protocol.js").EngineSender} EngineSender
  * @typedef {import("./protocol.js").Reply} Reply
+ * @typedef {import("./protocol.js").SettingsReply} SettingsReply
+ * @typedef {import("./protocol.js").SettingsRequest} SettingsRequest
+ * @typedef {import("./protocol.js").VerdictReply} VerdictReply
+ * @typedef {import("./settings.js").Settings} Settings
  * @typedef {chrome.runtime.MessageSender} MessageSender
  */
 
@@ -28,6 +38,8 @@ chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
   return true;
 });
 
+chrome.runtime.onInstalled.addListener((details) => void welcome(details));
+
 chrome.tabs.onRemoved.addListener((tabId) => {
   told.delete(tabId);
   void inLine(tabId, () => forget(tabId));
@@ -39,13 +51,15 @@ startMenus();
  * Who may ask what. What a message says of its own origin is never looked at.
  * @param {unknown} message
  * @param {MessageSender} sender
- * @returns {Promise<Reply> | null} null for what is none of our business
+ * @returns {Promise<Reply | SettingsReply> | null} null for what is none of our business
  */
 function route(message, sender) {
   if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return null;
   const { kind, tabId } = /** @type {{ kind?: unknown, tabId?: unknown }} */ (message);
   if (isOwnPage(sender)) {
     if (kind === "check") return check(/** @type {{ text?: unknown }} */ (message).text);
+    if (SETTINGS_KINDS.has(kind)) return changeSettings(/** @type {SettingsRequest} */ (message));
+    if (kind === "brands") return named(/** @type {BrandsRequest} */ (message));
     return kind === "report" && typeof tabId === "number" ? inLine(tabId, () => recall(tabId)) : null;
   }
   const tab = sender.tab?.id;
@@ -57,7 +71,9 @@ function route(message, sender) {
   const request = /** @type {ContentRequest} */ (message);
   if (request.kind === "leave") return leave(tab);
   if (request.kind === "official") return inLine(tab, () => goToOfficial(tab));
-  return inLine(tab, () => answer(tab, engineSender(sender), request), frameId === 0 ? undefined : NOTHING);
+  const isPrivate = sender.tab?.incognito ?? false;
+  if (request.kind === "trust") return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustSite(tab, engineSender(sender)));
+  return inLine(tab, () => answer(tab, engineSender(sender), request, isPrivate), frameId === 0 ? undefined : NOTHING);
 }
 
 /** @param {MessageSender} sender */
@@ -102,24 +118,66 @@ function engineSender(sender) {
  * @param {number} tabId
  * @param {EngineSender} sender
  * @param {EngineRequest} request
+ * @param {boolean} isPrivate whether nothing of the page may outlive its window
  * @returns {Promise<Reply>}
  */
-async function answer(tabId, sender, request) {
+async function answer(tabId, sender, request, isPrivate) {
   const isTop = sender.frameId === 0;
-  const kept = await load(tabId);
+  const [kept, chosen] = await Promise.all([load(tabId), settings.load()]);
   // The message of a frame whose page the tab has left meanwhile.
   if (!isTop && kept && hostOf(sender.tabUrl) !== kept.host) return NOTHING;
-  const { reply, tab } = await judge({ sender, tab: kept?.state ?? null, request });
+  const { reply, tab } = await judge({ sender, tab: kept?.state ?? null, settings: engineSettings(chosen), request });
   if (reply.kind === "error") return reply;
   await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
   if (reply.kind !== "verdict") return reply;
-  const words = JSON.stringify([reply.verdict, reply.dismissed]);
+  const { verdict, dismissed, trusted, silent } = reply;
+  if (isPrivate) reply.trustable = false;
+  const words = JSON.stringify([verdict, dismissed, trusted, silent]);
   const isNews = told.get(tabId) !== words;
   told.set(tabId, words);
-  if (isTop || isNews) paint(tabId, reply.verdict.level);
+  const spoken = await wordsOf(chosen.language);
+  if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
+  if (isTop || isNews) paint(tabId, verdict.level, spoken);
+  if (isNews && !isPrivate && chosen.keepHistory) void note(reply);
   // The top page may have gone in the meantime: then there is nobody to tell.
   if (!isTop && isNews) chrome.tabs.sendMessage(tabId, reply, { frameId: 0 }).catch(() => undefined);
   return reply;
+}
+
+/** @param {VerdictReply} reply */
+function isWarning({ verdict: { level } }) {
+  return level === "caution" || level === "danger";
+}
+
+/** @param {Settings} chosen what of them the engine needs to know */
+function engineSettings({ trusted, caution }) {
+  return { trusted: trusted.map(({ domain }) => domain), quietCaution: caution === "badge" };
+}
+
+/**
+ * Adds a warning to the history.
+ * @param {VerdictReply} reply
+ */
+async function note({ verdict, dismissed, trusted }) {
+  const { level, site, brand } = verdict;
+  if (dismissed || (level !== "danger" && (level !== "caution" || trusted))) return;
+  const warning = { time: Date.now(), host: site.host, level, brand: brand?.id ?? "" };
+  // Storage that takes no more costs an entry, and nothing else.
+  await settings.change(({ keepHistory, history }) => (keepHistory ? { history: remember(history, warning) } : {})).catch(() => undefined);
+}
+
+/**
+ * Trusts the site of the tab's page, as its warning asks for, and judges the page anew.
+ * @param {number} tabId
+ * @param {EngineSender} sender
+ * @returns {Promise<Reply>}
+ */
+async function trustSite(tabId, sender) {
+  const kept = await load(tabId);
+  const { reply } = await judge({ sender, tab: kept?.state ?? null, request: { kind: "trust" } });
+  if (reply.kind !== "trust") return reply;
+  const { kind } = await trust(reply.domain);
+  return kind === "done" ? answer(tabId, sender, { kind: "report" }, false) : UNAVAILABLE;
 }
 
 /**
@@ -142,8 +200,18 @@ async function recall(tabId) {
   const url = await urlOf(tabId);
   const kept = await load(tabId);
   if (!kept?.host || hostOf(url) !== kept.host) return NOTHING;
-  const { reply } = await judge({ sender: { frameId: 0, url, tabUrl: url }, tab: kept.state, request: { kind: "report" } });
+  const sender = { frameId: 0, url, tabUrl: url };
+  const chosen = engineSettings(await settings.load());
+  const { reply } = await judge({ sender, tab: kept.state, settings: chosen, request: { kind: "report" } });
   return reply;
+}
+
+/**
+ * @param {BrandsRequest} request
+ * @returns {Promise<Reply>}
+ */
+async function named(request) {
+  return (await judge({ sender: { frameId: 0, url: "", tabUrl: "" }, tab: null, request })).reply;
 }
 
 /**

@@ -98,14 +98,16 @@
  * @typedef {{ kind: "proceed" }} ProceedRequest the visitor goes on, or closed the banner
  * @typedef {{ kind: "report" }} ReportRequest what is known of the tab?
  * @typedef {{ kind: "check", text: string }} CheckRequest somebody pasted something
- * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | CheckRequest} EngineRequest
+ * @typedef {{ kind: "trust" }} TrustRequest the visitor wants to trust the tab's site
+ * @typedef {{ kind: "name", address: string }} NameRequest which domain would trust in this address be given to?
+ * @typedef {{ kind: "brands", ids: string[] }} BrandsRequest how do people write these brands' names?
+ * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | TrustRequest | NameRequest | BrandsRequest | CheckRequest} EngineRequest
  *
  * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
  * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
- * @typedef {AddressRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest} ContentRequest
+ * @typedef {AddressRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest | TrustRequest} ContentRequest
  *   what a content script may ask; who asks is taken from the sender
- * @typedef {{ kind: "report", tabId: number } | { kind: "check", text: string }} PopupRequest
- *   what a page of the extension may ask
+ * @typedef {{ kind: "report", tabId: number } | BrandsRequest | CheckRequest} OwnRequest what a page of the extension may ask
  *
  * @typedef {{ id: string, name: string }} Brand
  * @typedef {{ start: number, end: number }} Mark places in a text as JavaScript counts them
@@ -133,20 +135,42 @@
  *   | { type: "phone", phone: { number: string, premium: boolean } }} Checked what was pasted, and what is said of it
  * @typedef {{ kind: "checked", checked: Checked }} CheckedReply
  *
- * @typedef {{ kind: "verdict", verdict: Verdict, dismissed: boolean }} VerdictReply
+ * @typedef {{ kind: "choose", key: "language" | "caution" | "keepHistory" | "repaired", value: unknown }} ChooseRequest
+ * @typedef {{ kind: "trust", address: string }} TrustAddressRequest an address that was typed
+ * @typedef {{ kind: "untrust", domain: string }} UntrustRequest
+ * @typedef {{ kind: "forget" }} ForgetRequest empties the history
+ * @typedef {{ kind: "import", text: string }} ImportRequest a file of settings
+ * @typedef {ChooseRequest | TrustAddressRequest | UntrustRequest | ForgetRequest | ImportRequest} SettingsRequest
+ *   how a page of the extension changes the settings
+ * @typedef {{ kind: "done" } | { kind: "refused", faults: import("./settings.js").Fault[] }} SettingsReply
+ *
+ * @typedef {object} VerdictReply
+ * @property {"verdict"} kind
+ * @property {Verdict} verdict
+ * @property {boolean} dismissed whether the visitor chose to go on
+ * @property {boolean} trusted whether the visitor trusts the site; a danger is told all the same
+ * @property {boolean} trustable whether the visitor may choose to trust it
+ * @property {boolean} silent whether the visitor's choices keep the warning out of the page
+ * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
+ * @typedef {{ kind: "trust", domain: string }} TrustReply the site may be trusted
+ * @typedef {{ kind: "brands", names: Record<string, string> }} BrandsReply
  * @typedef {{ kind: "nothing" }} NothingReply
- * @typedef {{ kind: "error", code: "bad_request" | "unavailable" }} ErrorReply
- * @typedef {VerdictReply | CheckedReply | NothingReply | ErrorReply} Reply
+ * @typedef {{ kind: "error", code: "bad_request" | "unavailable" | "untrustable" }} ErrorReply
+ * @typedef {VerdictReply | CheckedReply | TrustReply | BrandsReply | NothingReply | ErrorReply} Reply
  *   a `VerdictReply` is also what the background pushes to a top page when a frame changed the verdict
  *
  * @typedef {{ frameId: number, url: string, tabUrl: string }} EngineSender
  * @typedef {object | null} TabState the engine's own; kept for it and never looked into
- * @typedef {{ sender: EngineSender, tab: TabState, request: EngineRequest }} EngineInput
+ * @typedef {{ trusted: string[], quietCaution: boolean }} EngineSettings
+ * @typedef {{ sender: EngineSender, tab: TabState, settings?: EngineSettings, request: EngineRequest }} EngineInput
  * @typedef {{ reply: Reply, tab: TabState }} EngineOutput
  */
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */
-export const CONTENT_KINDS = new Set(["address", "page", "proceed", "leave", "official"]);
+export const CONTENT_KINDS = new Set(["address", "page", "proceed", "leave", "official", "trust"]);
+
+/** @type {ReadonlySet<unknown>} How pages of the extension change the settings. */
+export const SETTINGS_KINDS = new Set(["choose", "trust", "untrust", "forget", "import"]);
 
 /** @type {NothingReply} */
 export const NOTHING = { kind: "nothing" };

@@ -65,6 +65,7 @@ pub mod site;
 pub mod suffix;
 pub mod text;
 pub mod tracking;
+pub mod trust;
 pub mod verdict;
 
 #[cfg(target_arch = "wasm32")]

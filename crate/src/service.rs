@@ -4,6 +4,8 @@
 //! the browser's session storage, so that the background may sleep, and the
 //! wasm may be made anew, at any time without loss.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::chain::Chain;
@@ -12,7 +14,9 @@ use crate::engine::Engine;
 use crate::generated::hash;
 use crate::intake::{self, Checked};
 use crate::page::PageSnapshot;
+use crate::registry;
 use crate::site::Site;
+use crate::trust::{self, Choices};
 use crate::verdict::{Level, Verdict};
 
 /// Who sent a message, as the browser tells it; nothing of it comes from the page.
@@ -48,6 +52,18 @@ pub enum Request {
     Proceed,
     /// What is known of the tab?
     Report,
+    /// The visitor wants to trust the tab's site.
+    Trust,
+    /// The visitor wants to trust the site of an address that was typed.
+    Name {
+        /// What was typed.
+        address: String,
+    },
+    /// How do people write these brands' names?
+    Brands {
+        /// Ids of the brands.
+        ids: Vec<String>,
+    },
 }
 
 /// The answer.
@@ -61,6 +77,22 @@ pub enum Reply {
         verdict: Box<Verdict>,
         /// Whether the visitor chose to go on.
         dismissed: bool,
+        /// Whether the visitor trusts the site.
+        trusted: bool,
+        /// Whether the visitor may choose to trust it.
+        trustable: bool,
+        /// Whether the visitor's choices keep the warning out of the page.
+        silent: bool,
+    },
+    /// The site may be trusted.
+    Trust {
+        /// The domain that stands for it.
+        domain: String,
+    },
+    /// Names of brands.
+    Brands {
+        /// Name by id, of those that are known.
+        names: BTreeMap<String, &'static str>,
     },
     /// What is said of something pasted.
     Checked {
@@ -69,9 +101,10 @@ pub enum Reply {
     },
     /// Nothing is known of the tab.
     Nothing,
-    /// The request made no sense.
+    /// The request made no sense, or can't be granted.
     Error {
-        /// What was wrong: `bad_request`.
+        /// What was wrong: `bad_request`, or `untrustable` for a site that is
+        /// not to be trusted.
         code: &'static str,
     },
 }
@@ -94,23 +127,38 @@ pub struct TabState {
     dismissed: Option<Level>,
 }
 
-/// Answers messages. Holds nothing itself.
-#[derive(Debug, Clone, Copy, Default)]
+/// Answers messages. Holds nothing but the visitor's choices.
+#[derive(Debug, Clone, Default)]
 pub struct Service {
     engine: Engine,
+    choices: Choices,
 }
 
 const BAD_REQUEST: Reply = Reply::Error {
     code: "bad_request",
 };
 
+const UNTRUSTABLE: Reply = Reply::Error {
+    code: "untrustable",
+};
+
 impl Service {
-    /// A service.
+    /// A service for a visitor who chose nothing.
     #[must_use]
     pub const fn new() -> Self {
         Self {
             engine: Engine::new(),
+            choices: Choices {
+                trusted: Vec::new(),
+                quiet_caution: false,
+            },
         }
+    }
+
+    /// The same for a visitor who chose.
+    #[must_use]
+    pub fn with(self, choices: Choices) -> Self {
+        Self { choices, ..self }
     }
 
     /// Answers one message; gives back the tab's state to keep.
@@ -128,8 +176,11 @@ impl Service {
                 let checked = Box::new(intake::check(&text));
                 (tab, Reply::Checked { checked })
             }
-            Request::Proceed => Self::proceed(tab),
-            Request::Report => Self::report(tab),
+            Request::Proceed => self.proceed(tab),
+            Request::Report => self.report(tab),
+            Request::Trust => Self::trust(tab),
+            Request::Name { address } => (tab, trust_reply(trust::domain_of(&address))),
+            Request::Brands { ids } => (tab, brands_reply(ids)),
         }
     }
 
@@ -146,7 +197,7 @@ impl Service {
             chain: tab.map(|tab| tab.chain).unwrap_or_default(),
             ..TabState::default()
         };
-        let reply = state.reply();
+        let reply = self.reply(&state);
         (Some(state), reply)
     }
 
@@ -193,7 +244,7 @@ impl Service {
         state.document = document;
         state.inherited = assessment.inherited;
         state.top = Some(assessment.verdict);
-        let reply = state.reply();
+        let reply = self.reply(&state);
         (Some(state), reply)
     }
 
@@ -225,23 +276,62 @@ impl Service {
                 state.frame = Some(verdict);
             }
         }
-        let reply = state.reply();
+        let reply = self.reply(&state);
         (Some(state), reply)
     }
 
-    fn proceed(tab: Option<TabState>) -> (Option<TabState>, Reply) {
+    fn proceed(&self, tab: Option<TabState>) -> (Option<TabState>, Reply) {
         let Some(mut state) = tab else {
             return (None, Reply::Nothing);
         };
         state.dismissed = state.verdict().map(|verdict| verdict.level);
-        let reply = state.reply();
+        let reply = self.reply(&state);
         (Some(state), reply)
     }
 
-    fn report(tab: Option<TabState>) -> (Option<TabState>, Reply) {
-        let reply = tab.as_ref().map_or(Reply::Nothing, TabState::reply);
+    fn report(&self, tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        let reply = tab
+            .as_ref()
+            .map_or(Reply::Nothing, |state| self.reply(state));
         (tab, reply)
     }
+
+    /// Offered on a caution alone: whoever reads a danger is under pressure.
+    fn trust(tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        let domain = tab
+            .as_ref()
+            .and_then(TabState::verdict)
+            .filter(|verdict| verdict.level == Level::Caution)
+            .and_then(|verdict| trust::domain_of(&verdict.site.host));
+        (tab, trust_reply(domain))
+    }
+
+    fn reply(&self, state: &TabState) -> Reply {
+        let Some(verdict) = state.verdict() else {
+            return Reply::Nothing;
+        };
+        let trusted = self.choices.trust(&verdict.site.host);
+        let caution = verdict.level == Level::Caution;
+        Reply::Verdict {
+            verdict: Box::new(verdict.clone()),
+            // A page that got worse since is shown again.
+            dismissed: state.dismissed.is_some_and(|level| level >= verdict.level),
+            trusted,
+            trustable: caution && !trusted && trust::domain_of(&verdict.site.host).is_some(),
+            silent: caution && (trusted || self.choices.quiet_caution),
+        }
+    }
+}
+
+fn brands_reply(ids: Vec<String>) -> Reply {
+    let name = |id: String| registry::brand(&id).map(|brand| (id, brand.name));
+    Reply::Brands {
+        names: ids.into_iter().filter_map(name).collect(),
+    }
+}
+
+fn trust_reply(domain: Option<String>) -> Reply {
+    domain.map_or(UNTRUSTABLE, |domain| Reply::Trust { domain })
 }
 
 impl TabState {
@@ -251,17 +341,6 @@ impl TabState {
             (Some(top), Some(frame)) if frame.level > top.level => Some(frame),
             (Some(top), _) => Some(top),
             (None, frame) => frame.as_ref(),
-        }
-    }
-
-    fn reply(&self) -> Reply {
-        match self.verdict() {
-            Some(verdict) => Reply::Verdict {
-                verdict: Box::new(verdict.clone()),
-                // A page that got worse since is shown again.
-                dismissed: self.dismissed.is_some_and(|level| level >= verdict.level),
-            },
-            None => Reply::Nothing,
         }
     }
 }
@@ -532,5 +611,156 @@ mod tests {
         let (tab, reply) =
             Service::new().handle(&sender(0, "about:newtab"), None, Request::Address);
         assert_eq!((tab, reply), (None, Reply::Nothing));
+    }
+
+    /// The choice that `trusted` holds, and no other.
+    fn trusting(domain: &str) -> Service {
+        Service::new().with(Choices {
+            trusted: vec![domain.into()],
+            ..Choices::default()
+        })
+    }
+
+    /// Whether a reply's verdict is `(level, trusted, trustable, silent)`.
+    fn stands(reply: &Reply) -> (Level, bool, bool, bool) {
+        match reply {
+            Reply::Verdict {
+                verdict,
+                trusted,
+                trustable,
+                silent,
+                ..
+            } => (verdict.level, *trusted, *trustable, *silent),
+            other => panic!("no verdict: {other:?}"),
+        }
+    }
+
+    const CAUTION_AT: &str = "https://www.chronopost-colis.example/";
+
+    #[test]
+    fn trust_silences_a_caution_and_changes_nothing_of_the_verdict() {
+        let at = sender(0, CAUTION_AT);
+        let (_, stranger) = Service::new().handle(&at, None, Request::Address);
+        assert_eq!(stands(&stranger), (Level::Caution, false, true, false));
+        let (_, friend) = trusting("chronopost-colis.example").handle(&at, None, Request::Address);
+        assert_eq!(stands(&friend), (Level::Caution, true, false, true));
+        let of = |reply| match reply {
+            Reply::Verdict { verdict, .. } => verdict,
+            other => panic!("no verdict: {other:?}"),
+        };
+        assert_eq!(of(stranger), of(friend));
+    }
+
+    #[test]
+    fn trust_holds_back_no_danger() {
+        let service = trusting("chronopost-colis.example");
+        let at = sender(0, CAUTION_AT);
+        let (tab, _) = service.handle(&at, None, Request::Address);
+        let (tab, reply) = service.handle(&at, tab, card_form());
+        assert_eq!(stands(&reply), (Level::Danger, true, false, false));
+        let (_, reply) = service.handle(&at, tab, Request::Trust);
+        assert_eq!(reply, UNTRUSTABLE);
+    }
+
+    #[test]
+    fn trust_makes_nothing_official_and_silences_no_danger_of_a_frame() {
+        let plain = "https://boulangerie.example/";
+        let service = trusting("boulangerie.example");
+        let (_, reply) = service.handle(&sender(0, plain), None, Request::Address);
+        assert_eq!(stands(&reply), (Level::Clear, true, false, false));
+        let (tab, _) = trusting("chronopost-colis.example").handle(
+            &sender(0, CAUTION_AT),
+            None,
+            Request::Page {
+                snapshot: Box::new(PageSnapshot {
+                    title: "Chronopost - Suivi de colis".into(),
+                    text: HELD.into(),
+                    ..PageSnapshot::default()
+                }),
+            },
+        );
+        let frame = sender(1, "https://formulaire.example/");
+        let (_, reply) = trusting("chronopost-colis.example").handle(&frame, tab, card_form());
+        assert_eq!(stands(&reply), (Level::Danger, true, false, false));
+    }
+
+    #[test]
+    fn trust_in_a_frame_is_no_trust_in_the_page() {
+        let (tab, _) = Service::new().handle(&sender(0, CAUTION_AT), None, Request::Address);
+        let frame = sender(1, "https://formulaire.example/");
+        let (_, reply) = trusting("formulaire.example").handle(&frame, tab, card_form());
+        assert!(!stands(&reply).1);
+    }
+
+    #[test]
+    fn quiet_cautions_are_silent_and_dangers_are_not() {
+        let service = Service::new().with(Choices {
+            quiet_caution: true,
+            ..Choices::default()
+        });
+        let at = sender(0, CAUTION_AT);
+        let (tab, reply) = service.handle(&at, None, Request::Address);
+        assert_eq!(stands(&reply), (Level::Caution, false, true, true));
+        let (_, reply) = service.handle(&at, tab, card_form());
+        assert_eq!(stands(&reply), (Level::Danger, false, false, false));
+    }
+
+    #[test]
+    fn trust_is_offered_on_a_caution_with_somebody_behind_it() {
+        let trust = |url: &str| {
+            let service = Service::new();
+            let (tab, reply) = service.handle(&sender(0, url), None, Request::Address);
+            let offered = matches!(
+                reply,
+                Reply::Verdict {
+                    trustable: true,
+                    ..
+                }
+            );
+            (
+                offered,
+                service.handle(&sender(0, url), tab, Request::Trust).1,
+            )
+        };
+        let domain = "chronopost-colis.example".to_owned();
+        assert_eq!(trust(CAUTION_AT), (true, Reply::Trust { domain }));
+        let domain = "chronopost-colis.github.io".to_owned();
+        let below = "https://chronopost-colis.github.io/";
+        assert_eq!(trust(below), (true, Reply::Trust { domain }));
+        for url in [
+            "https://boulangerie.example/",
+            "https://www.chronopost.fr/",
+            "about:blank",
+            "http://192.0.2.7/chronopost/suivi",
+        ] {
+            assert_eq!(trust(url), (false, UNTRUSTABLE), "{url}");
+        }
+        let (_, reply) = Service::new().handle(&sender(0, CAUTION_AT), None, Request::Trust);
+        assert_eq!(reply, UNTRUSTABLE, "a tab of which nothing is known");
+    }
+
+    #[test]
+    fn brands_are_named_and_others_left_out() {
+        let ids = vec!["mondialrelay".into(), "nobody".into(), String::new()];
+        let request = Request::Brands { ids };
+        let (_, reply) = Service::new().handle(&Sender::default(), None, request);
+        let names = BTreeMap::from([("mondialrelay".to_owned(), "Mondial Relay")]);
+        assert_eq!(reply, Reply::Brands { names });
+    }
+
+    #[test]
+    fn a_typed_address_is_named_by_its_domain() {
+        let name = |address: &str| {
+            let address = address.to_owned();
+            let request = Request::Name { address };
+            Service::new().handle(&Sender::default(), None, request).1
+        };
+        let domain = "boutique.example".to_owned();
+        assert_eq!(
+            name("https://www.Boutique.example/panier"),
+            Reply::Trust { domain }
+        );
+        assert_eq!(name("github.io"), UNTRUSTABLE);
+        assert_eq!(name("n'importe quoi"), UNTRUSTABLE);
     }
 }

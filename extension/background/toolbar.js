@@ -18,8 +18,9 @@ const SIZES = [16, 19, 32, 38, 48, 64];
  * The browser takes all of it back by itself when the tab goes to another page.
  * @param {number} tabId
  * @param {Level} level
+ * @param {import("../locale.js").Words | null} words of the language that the visitor chose
  */
-export function paint(tabId, level) {
+export function paint(tabId, level, words) {
   const { badge, colour } = LOOKS[level];
   const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${level}-${size}.png`]));
   const { action } = chrome;
@@ -28,7 +29,8 @@ export function paint(tabId, level) {
   settle(action.setBadgeTextColor?.({ tabId, color: "#ffffff" }));
   settle(action.setBadgeText?.({ tabId, text: badge }));
   settle(action.setIcon?.({ tabId, path }));
-  settle(action.setTitle?.({ tabId, title: chrome.i18n.getMessage(`level_${level}`) }));
+  const title = words?.[`level_${level}`] ?? chrome.i18n.getMessage(`level_${level}`);
+  settle(action.setTitle?.({ tabId, title }));
 }
 
 /** @param {Promise<unknown> | undefined} work */

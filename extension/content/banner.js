@@ -15,6 +15,7 @@ const vigicolisBanner = (() => {
    * @property {() => void} official
    * @property {() => void} leave
    * @property {() => void} proceed
+   * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
    *
    * @typedef {object} Warning what stands in the page
    * @property {HTMLElement} host
@@ -25,7 +26,7 @@ const vigicolisBanner = (() => {
    */
 
   const dom = vigicolisDom;
-  const { fitsOnALine, language, place, say, sayAsks, sayEvidence, sayReasons, sayTitle } = vigicolisWords;
+  const { direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayReasons, sayTitle } = vigicolisWords;
 
   const MAX_RESTORES = 5;
   const HEARTBEAT_MS = 700;
@@ -97,9 +98,10 @@ const vigicolisBanner = (() => {
    * A sentence with the page's own address in bold.
    * @param {string} sentence
    * @param {string} address
+   * @param {"li" | "p"} name of the element
    */
-  function emphasised(sentence, address) {
-    const item = make("li");
+  function emphasised(sentence, address, name = "li") {
+    const item = make(name);
     sentence.split(address).forEach((part, index) => {
       if (index > 0) item.append(make("strong", fitsOnALine(address) ? "whole" : "", address));
       item.append(part);
@@ -182,13 +184,46 @@ const vigicolisBanner = (() => {
       : onClick(make("button", "act", say("leave_page")), ways.leave);
     const close = onClick(make("button", "close", sign("close")), ways.proceed);
     close.setAttribute("aria-label", say("close_banner"));
-    const panel = make("div", "banner", sign("caution"), title, reasonList(verdict), out, close);
+    const actions = make("div", "acts", out);
+    const panel = make("div", "banner", sign("caution"), title, reasonList(verdict), actions, close);
+    if (ways.trust) addTrust(actions, verdict, ways.trust);
     // Read out when the reader has a pause; the focus stays where it is.
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-live", "polite");
     panel.setAttribute("aria-labelledby", "title");
     panel.popover = "manual";
     return panel;
+  }
+
+  /**
+   * Adds the way to trust the site. It takes two clicks, and the second stands beside the site's name.
+   * @param {HTMLElement} actions
+   * @param {Verdict} verdict
+   * @param {() => Promise<boolean>} trust
+   */
+  function addTrust(actions, verdict, trust) {
+    const ask = onClick(make("button", "plain", say("trust_ask")), () => turn(true));
+    const yes = onClick(make("button", "plain", say("trust_confirm")), async () => {
+      yes.disabled = true;
+      if (await trust()) return;
+      yes.disabled = false;
+      words.textContent = say("trust_failed");
+    });
+    const no = onClick(make("button", "act", say("trust_cancel")), () => turn(false));
+    const words = emphasised(say("trust_question", place(verdict)), place(verdict), "p");
+    const question = make("div", "question", words, make("div", "acts", no, yes));
+    question.setAttribute("role", "group");
+    question.setAttribute("aria-label", say("trust_ask"));
+    question.hidden = true;
+    actions.append(ask);
+    actions.after(question);
+
+    /** @param {boolean} isAsked */
+    function turn(isAsked) {
+      question.hidden = !isAsked;
+      actions.hidden = isAsked;
+      (isAsked ? no : ask).focus({ preventScroll: true });
+    }
   }
 
   /** @returns {string} letters that mean nothing, as a custom element's name */
@@ -216,7 +251,7 @@ const vigicolisBanner = (() => {
     root.adoptedStyleSheets = [sheet];
     const panel = modal ? dangerPanel(verdict, ways) : cautionPanel(verdict, ways);
     panel.lang = language();
-    panel.dir = "ltr";
+    panel.dir = direction();
     if (again) panel.classList.add("still");
     root.append(panel);
     Element.prototype.append.call(parent, host);
@@ -285,7 +320,7 @@ const vigicolisBanner = (() => {
    * @param {Ways} ways
    */
   function show(verdict, ways) {
-    const words = JSON.stringify([verdict.level, sayTitle(verdict), sayReasons(verdict, REASONS), verdict.officialUrl]);
+    const words = JSON.stringify([verdict.level, sayTitle(verdict), sayReasons(verdict, REASONS), verdict.officialUrl, ways.trust !== null]);
     if (wanted && words === said) return;
     if (!wanted) before = activeElement(document);
     said = words;

@@ -1,4 +1,4 @@
-/* global vigicolisBanner, vigicolisDom, vigicolisSnapshot */
+/* global vigicolisBanner, vigicolisDom, vigicolisSnapshot, vigicolisWords */
 "use strict";
 
 /**
@@ -84,17 +84,18 @@
     const { level } = reply.verdict;
     const warns = level === "danger" || level === "caution";
     const justClosed = closing === level || (closing === "danger" && level === "caution");
-    if (!warns || reply.dismissed || justClosed) vigicolisBanner.hide();
-    else vigicolisBanner.show(reply.verdict, ways(level, reply.verdict.officialUrl));
+    vigicolisWords.use(reply.words ?? null);
+    if (!warns || reply.dismissed || reply.silent || justClosed) vigicolisBanner.hide();
+    else vigicolisBanner.show(reply.verdict, ways(level, reply));
   }
 
   /**
    * @param {Level} level
-   * @param {string | null} officialUrl
+   * @param {import("../protocol.js").VerdictReply} reply
    */
-  function ways(level, officialUrl) {
+  function ways(level, { verdict, trustable }) {
     return {
-      official: () => goAway({ kind: "official" }, officialUrl ?? "about:blank"),
+      official: () => goAway({ kind: "official" }, verdict.officialUrl ?? "about:blank"),
       leave: () => goAway({ kind: "leave" }, "about:blank"),
       proceed: async () => {
         closing = level;
@@ -104,7 +105,15 @@
         closing = null;
         paint(reply);
       },
+      trust: trustable ? trust : null,
     };
+  }
+
+  /** @returns {Promise<boolean>} whether the site is trusted now */
+  async function trust() {
+    const reply = await ask({ kind: "trust" });
+    paint(reply);
+    return reply?.kind === "verdict" && reply.trusted;
   }
 
   /**

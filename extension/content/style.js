@@ -84,17 +84,22 @@ button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 }
 @keyframes fall { from { opacity: 0; transform: translateY(-10px); } }
 .banner {
-  display: grid; grid-template: "sign title close" auto "sign why close" auto "sign out close" auto / auto 1fr auto;
+  display: grid; grid-template: "sign title close" auto "sign why close" auto "sign acts close" auto / auto 1fr auto;
   column-gap: 12px; align-items: start; padding: 8px 8px 14px 14px;
 }
 .banner:not(:popover-open) { display: none; }
 .banner > svg { grid-area: sign; width: 30px; height: 30px; margin-top: 7px; color: var(--caution-sign); }
 h2 { grid-area: title; padding: 10px 0 4px; font-size: 18px; line-height: 1.3; font-weight: 700; }
 .banner ul { grid-area: why; gap: 2px; font-size: 15px; line-height: 1.45; }
-.act { grid-area: out; justify-self: start; margin-top: 10px; border: 1px solid currentColor; font-weight: 700; font-size: 15px; }
+.banner > .acts, .question { grid-area: acts; margin-top: 10px; }
+.acts { display: flex; flex-wrap: wrap; gap: 4px 8px; }
+.question { display: grid; gap: 8px; }
+[hidden] { display: none !important; }
+.act { border: 1px solid currentColor; font-weight: 700; font-size: 15px; }
+.plain { font-size: 14px; text-decoration: underline; text-underline-offset: 3px; }
 .close { grid-area: close; display: grid; place-items: center; padding: 0; }
 .close svg { width: 20px; height: 20px; }
-.act:hover, .close:hover { background: rgb(128 128 128 / 18%); }
+.act:hover, .plain:hover, .close:hover { background: rgb(128 128 128 / 18%); }
 .banner button:focus-visible { outline-color: currentColor; }
 @media (max-width: 520px) {
   header { padding: 16px 18px; gap: 12px; }
@@ -103,10 +108,10 @@ h2 { grid-area: title; padding: 10px 0 4px; font-size: 18px; line-height: 1.3; f
   dialog .ways { padding: 16px 18px 10px; }
   .banner {
     inset: 8px 0 auto 0; width: calc(100vw - 16px);
-    grid-template: "sign title close" auto "why why why" auto "out out out" auto / auto 1fr auto; padding: 4px 4px 10px 12px;
+    grid-template: "sign title close" auto "why why why" auto "acts acts acts" auto / auto 1fr auto; padding: 4px 4px 10px 12px;
   }
-  .banner ul, .act { margin-inline-end: 8px; }
-  .act { justify-self: stretch; }
+  .banner ul, .banner > .acts, .question { margin-inline-end: 8px; }
+  .act, .plain { flex: 1 1 auto; }
 }
 dialog.still, .banner.still { animation: none; }
 @media (prefers-reduced-motion: reduce) { dialog, .banner { animation: none; } }

@@ -2,8 +2,8 @@
 "use strict";
 
 /**
- * The extension's words, all of them from `_locales`. A content script, and the first script of
- * the extension's own pages.
+ * The extension's words, all of them from `_locales`: in the browser's language, or in the one that
+ * the visitor chose. A content script, and the first script of the extension's own pages.
  */
 const vigicolisWords = (() => {
   /**
@@ -11,18 +11,34 @@ const vigicolisWords = (() => {
    * @typedef {import("../protocol.js").Verdict} Verdict
    */
 
+  /** @type {Record<string, string> | null} */
+  let chosen = null;
+
+  /** @param {Record<string, string> | null} words null for the browser's language */
+  function use(words) {
+    chosen = words;
+  }
+
   /**
    * @param {string} key
    * @param {...string} values
    * @returns {string} empty when the language files know no such key
    */
   function say(key, ...values) {
-    return chrome.i18n.getMessage(key, values);
+    // A copy older than its words may lack some.
+    if (!chosen || !Object.hasOwn(chosen, key)) return chrome.i18n.getMessage(key, values);
+    // As the browser does it: `$$` is a dollar, `$1` the first value.
+    return (chosen[key] ?? "").replace(/\$([$1-9])/g, (_, sign) => (sign === "$" ? "$" : (values[Number(sign) - 1] ?? "")));
   }
 
   /** Language of the words, which need not be the browser's. */
   function language() {
     return say("language_tag") || "fr";
+  }
+
+  /** How that language is written: `ltr` or `rtl`. */
+  function direction() {
+    return say("language_direction") === "rtl" ? "rtl" : "ltr";
   }
 
   /**
@@ -101,5 +117,5 @@ const vigicolisWords = (() => {
     return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
   }
 
-  return Object.freeze({ fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayReasons, sayTitle });
+  return Object.freeze({ direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayReasons, sayTitle, use });
 })();

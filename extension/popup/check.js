@@ -1,5 +1,7 @@
 /* global vigicolisWords */
 
+import { make } from "../page.js";
+
 /**
  * The box for whatever somebody was sent: a link, a message, a parcel number, a mail address or a
  * telephone number. The engine tells what it is; here it is put into words. Nothing pasted is
@@ -28,20 +30,6 @@ const PASTED = "pasted";
 
 /** Carriers named for one number; more say nothing. */
 const MAX_CARRIERS = 6;
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} name
- * @param {string} className
- * @param {...(Node | string)} children
- * @returns {HTMLElementTagNameMap[K]}
- */
-function make(name, className, ...children) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-}
 
 /** @param {string} words */
 const line = (words) => make("p", "", words);
@@ -272,7 +260,7 @@ export function startChecks({ form, box, answer, recent }) {
     const texts = await recentTexts();
     recent.block.hidden = texts.length === 0;
     recent.list.replaceChildren(...texts.map((text) => {
-      const again = make("button", "plain", text.slice(0, 80));
+      const again = make("button", "link", text.slice(0, 80));
       again.type = "button";
       again.addEventListener("click", () => {
         box.value = text;

@@ -4,6 +4,9 @@ import { startChecks } from "./check.js";
 
 /** The popup: what is known of the tab's page, in words. It asks the background and paints. */
 
+import { hasAccess, onAccessChanged, requestAccess } from "../access.js";
+import { askToChange, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
+
 /**
  * @typedef {import("../protocol.js").Level} Level
  * @typedef {import("../protocol.js").Reply} Reply
@@ -11,34 +14,10 @@ import { startChecks } from "./check.js";
  * @typedef {import("../protocol.js").Verdict} Verdict
  */
 
-const { fitsOnALine, language, place, say, sayAsks, sayFirst, sayReasons, sayTitle } = vigicolisWords;
+const { fitsOnALine, place, say, sayAsks, sayFirst, sayReasons, sayTitle } = vigicolisWords;
 
 const RETRIES = 4;
 const RETRY_MS = 500;
-
-/**
- * @param {string} id
- * @returns {HTMLElement}
- */
-function part(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(id);
-  return element;
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} name
- * @param {string} className
- * @param {...(Node | string)} children
- * @returns {HTMLElementTagNameMap[K]}
- */
-function make(name, className, ...children) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-}
 
 /**
  * The tab that the popup speaks of: the one in front, or the one named in the address where the
@@ -80,11 +59,14 @@ function paintHead(level, title, lead) {
   part("lead").hidden = lead === "";
 }
 
-/** @param {"loading" | "nothing" | "reload" | "failed"} state */
+/** @param {"loading" | "nothing" | "reload" | "failed" | "blind"} state */
 function paintWithout(state) {
-  paintHead("unknown", say(`popup_${state}_title`), say(`popup_${state}`));
+  const isBlind = state === "blind";
+  const words = isBlind ? "settings_access_none" : `popup_${state}`;
+  paintHead("unknown", say(`${words}_title`), say(words));
   part("facts").replaceChildren();
-  part("official").hidden = true;
+  for (const id of ["official", "trust"]) part(id).hidden = true;
+  part("access").hidden = !isBlind;
 }
 
 /**
@@ -140,8 +122,8 @@ function note(words) {
   return make("div", "note", words);
 }
 
-/** @param {Verdict} verdict */
-function paintVerdict(verdict) {
+/** @param {import("../protocol.js").VerdictReply} reply */
+function paintVerdict({ verdict, trusted }) {
   const { level, brand, site, asks, officialUrl } = verdict;
   paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
@@ -151,6 +133,10 @@ function paintVerdict(verdict) {
   if (asks.length > 0 && level !== "official") facts.push(fact(say("popup_asks"), sayAsks(verdict)));
   part("facts").replaceChildren(...facts);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
+  part("access").hidden = true;
+  part("trust").hidden = !trusted;
+  part("trust-words").textContent = say(level === "danger" ? "trust_danger" : "trust_given", place(verdict));
+  part("untrust").dataset.domain = site.registrable;
 }
 
 /**
@@ -170,10 +156,17 @@ function paintOfficial(brand, url) {
  * @param {Reply} reply
  * @param {chrome.tabs.Tab} tab
  */
-function paint(reply, tab) {
-  if (reply.kind === "verdict") paintVerdict(reply.verdict);
+async function paint(reply, tab) {
+  if (reply.kind === "verdict") paintVerdict(reply);
   else if (reply.kind === "error") paintWithout("failed");
-  else paintWithout(/^https?:/.test(tab.url ?? "") ? "reload" : "nothing");
+  else if (/^https?:/.test(tab.url ?? "")) paintWithout("reload");
+  // Without access the browser does not tell the address either.
+  else paintWithout((await hasAccess()) ? "nothing" : "blind");
+}
+
+/** @param {number} tabId */
+async function askAndPaint(tabId) {
+  await paint(await ask(tabId), await chrome.tabs.get(tabId));
 }
 
 async function show() {
@@ -190,11 +183,13 @@ async function show() {
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     reply = await ask(id);
   }
-  paint(reply, await chrome.tabs.get(id));
+  await paint(reply, await chrome.tabs.get(id));
   // What comes to light while the popup is open is shown at once.
-  chrome.storage.session.onChanged.addListener(async (changes) => {
-    if (`tab:${id}` in changes) paint(await ask(id), await chrome.tabs.get(id));
+  chrome.storage.session.onChanged.addListener((changes) => {
+    if (`tab:${id}` in changes) void askAndPaint(id);
   });
+  onSettingsChanged(() => void askAndPaint(id));
+  onAccessChanged(() => void askAndPaint(id));
 }
 
 /** The link opens a tab of its own and the popup goes away, in every browser alike. */
@@ -204,22 +199,29 @@ part("official").addEventListener("click", async (event) => {
   window.close();
 });
 
-document.documentElement.lang = language();
-part("promise").textContent = say("popup_promise");
-part("check-title").textContent = say("check_title");
-part("check-label").textContent = say("check_label");
-part("check-button").textContent = say("check_button");
-startChecks({
-  form: /** @type {HTMLFormElement} */ (part("check-form")),
-  box: /** @type {HTMLTextAreaElement} */ (part("check-box")),
-  answer: part("check-answer"),
-  recent: { block: part("recent"), list: part("recent-list"), clear: part("recent-clear") },
+async function start() {
+  await speak(await readSettings());
+  startChecks({
+    form: /** @type {HTMLFormElement} */ (part("check-form")),
+    box: /** @type {HTMLTextAreaElement} */ (part("check-box")),
+    answer: part("check-answer"),
+    recent: { block: part("recent"), list: part("recent-list"), clear: part("recent-clear") },
+  });
+  // Opened from a page's context menu it is about what was chosen there, not about a tab.
+  const isAboutPage = !new URLSearchParams(location.search).has("pasted");
+  part("report").hidden = !isAboutPage;
+  if (isAboutPage) await show();
+}
+
+part("access").addEventListener("click", () => void requestAccess());
+part("untrust").addEventListener("click", () => {
+  void askToChange({ kind: "untrust", domain: part("untrust").dataset.domain ?? "" });
 });
-part("recent-title").textContent = say("recent_title");
-part("recent-clear").textContent = say("recent_clear");
-// Opened from a page's context menu it is about what was chosen there, not about a tab.
-const isAboutPage = !new URLSearchParams(location.search).has("pasted");
-part("report").hidden = !isAboutPage;
-void (isAboutPage ? show() : Promise.resolve())
+part("options").addEventListener("click", async () => {
+  await chrome.runtime.openOptionsPage();
+  window.close();
+});
+
+void start()
   .catch(() => paintWithout("failed"))
   .finally(() => part("report").removeAttribute("aria-busy"));

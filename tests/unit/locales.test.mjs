@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { defaults } from "../../extension/settings.js";
 
 const EXTENSION = new URL("../../extension/", import.meta.url);
 
@@ -58,8 +59,20 @@ test("the manifest names only messages that exist", () => {
 });
 
 test("the scripts name only messages that exist", () => {
-  for (const path of ["content/banner.js", "content/words.js", "popup/popup.js", "popup/check.js", "background/toolbar.js"]) {
-    for (const [, key] of read(path).matchAll(/\b(?:say|getMessage)\("(\w+)"/g)) assert.ok(reference[key ?? ""], `${path}: ${key}`);
+  const files = readdirSync(EXTENSION, { recursive: true, encoding: "utf8" }).filter((file) => /\.(js|html)$/.test(file));
+  assert.ok(files.length > 20, files.join());
+  for (const path of files) {
+    for (const [, key] of read(path).matchAll(/\b(?:(?:say|getMessage)\(|data-say=)"(\w+)"/g)) assert.ok(reference[key ?? ""], `${path}: ${key}`);
+  }
+});
+
+test("every fault of the settings has its words", () => {
+  const [, union = ""] = /@typedef \{([^}]+)\} Problem/.exec(read("settings.js")) ?? [];
+  const problems = [...union.matchAll(/"(\w+)"/g)].map(([, problem]) => problem);
+  assert.ok(problems.length >= 9, union);
+  for (const problem of problems) assert.ok(reference[`settings_problem_${problem}`], problem);
+  for (const key of Object.keys(defaults())) {
+    if (!["welcomed", "repaired"].includes(key)) assert.ok(reference[`options_repaired_${key}`], key);
   }
 });
 

@@ -31,6 +31,7 @@ test("names only files that exist", () => {
     ...Object.values(manifest.icons),
     ...Object.values(manifest.action.default_icon),
     manifest.action.default_popup,
+    manifest.options_ui.page,
     manifest.background.service_worker,
     ...manifest.background.scripts,
     ...manifest.content_scripts.flatMap((/** @type {{ js: string[] }} */ { js }) => js),

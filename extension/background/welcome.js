@@ -1,0 +1,11 @@
+/** The welcome page, opened once: when the extension was installed. */
+
+import { change, load } from "./settings.js";
+
+/** @param {chrome.runtime.InstalledDetails} details */
+export async function welcome({ reason }) {
+  if (reason !== "install" || (await load()).welcomed) return;
+  // Storage that takes nothing costs a second welcome at worst.
+  await change(() => ({ welcomed: true })).catch(() => undefined);
+  await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
+}

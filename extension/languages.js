@@ -1,0 +1,9 @@
+/**
+ * The languages that a visitor can choose: each has its folder in `_locales`, and its line here.
+ * The name is the one that its speakers use, so that they find it whatever the page speaks now.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const LANGUAGES = Object.freeze({
+  fr: "Français",
+  en: "English",
+});

@@ -1,0 +1,249 @@
+/* global vigicolisWords */
+
+/** The options: shows the settings, asks the background to change them. */
+
+import { hasAccess, onAccessChanged, requestAccess } from "../access.js";
+import { LANGUAGES } from "../languages.js";
+import { askToChange, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { writeFile } from "../settings.js";
+
+/**
+ * @typedef {import("../protocol.js").SettingsReply} SettingsReply
+ * @typedef {import("../protocol.js").SettingsRequest} SettingsRequest
+ * @typedef {import("../settings.js").Fault} Fault
+ * @typedef {import("../settings.js").PastWarning} PastWarning
+ * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../settings.js").TrustedSite} TrustedSite
+ */
+
+const { language, say, sayFirst } = vigicolisWords;
+
+/** Faults of a file that are told one by one. */
+const MAX_FAULTS = 8;
+
+/**
+ * @param {string} id
+ * @returns {HTMLInputElement}
+ */
+const input = (id) => /** @type {HTMLInputElement} */ (part(id));
+
+/** @param {string} value */
+const radio = (value) => /** @type {HTMLInputElement} */ (document.querySelector(`input[name="caution"][value="${value}"]`));
+
+/** @param {string} words */
+function tell(words) {
+  part("status").textContent = words;
+}
+
+/**
+ * @param {Fault} fault
+ * @returns {string} where and what, in one sentence
+ */
+function sayFault({ key, problem }) {
+  const words = say(`settings_problem_${problem}`);
+  return key === "" ? words : say("settings_fault", key, words);
+}
+
+/**
+ * Asks for a change; what was refused is told, and what is shown is again what holds.
+ * @param {SettingsRequest} request
+ */
+async function ask(request) {
+  const reply = await askToChange(request);
+  painted = "";
+  await showAgain();
+  tell(reply.kind === "done" ? say("options_saved") : reply.faults.map(sayFault).join(" "));
+}
+
+/** @param {Settings} settings */
+function paintLanguage(settings) {
+  const options = [["auto", say("options_language_auto")], ...Object.entries(LANGUAGES)].map(([value = "", name = ""]) => {
+    const option = make("option", "", name);
+    option.value = value;
+    if (value !== "auto") option.lang = value;
+    option.selected = value === settings.language;
+    return option;
+  });
+  part("language").replaceChildren(...options);
+}
+
+/** @param {string} day */
+function sayDay(day) {
+  // The day as such, wherever on earth it is read.
+  return new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
+}
+
+/**
+ * @param {TrustedSite} site
+ * @param {number} index
+ */
+function trustedRow({ domain, since }, index) {
+  const remove = make("button", "button minor", say("options_trusted_remove"));
+  remove.type = "button";
+  remove.setAttribute("aria-label", say("options_trusted_remove_site", domain));
+  remove.addEventListener("click", async () => {
+    await ask({ kind: "untrust", domain });
+    // The button is gone: the keyboard goes on at the next one, or at the list's title.
+    const next = part("trusted").querySelectorAll("button")[index] ?? part("trusted-title");
+    next.focus();
+  });
+  return make("li", "", make("div", "", make("strong", "", domain), make("small", "", say("options_trusted_since", sayDay(since)))), remove);
+}
+
+/** @param {Settings} settings */
+function paintTrusted({ trusted }) {
+  part("trusted-none").hidden = trusted.length > 0;
+  part("trusted").hidden = trusted.length === 0;
+  part("trusted").replaceChildren(...trusted.map(trustedRow));
+}
+
+/**
+ * @param {PastWarning} warning
+ * @param {Map<string, string>} brands name by id
+ */
+function historyRow({ time, host, level, brand }, brands) {
+  const when = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(time);
+  const name = brands.get(brand);
+  const what = name ? say(`title_${level}_brand`, name) : say(`title_${level}`);
+  return make("li", level, make("div", "", make("strong", "", host), make("small", "", what)), make("small", "", when));
+}
+
+/** @param {Settings} settings */
+async function paintHistory({ keepHistory, history }) {
+  input("history-keep").checked = keepHistory;
+  part("history-kept").hidden = !keepHistory && history.length === 0;
+  part("history-none").hidden = history.length > 0;
+  part("history").hidden = history.length === 0;
+  part("history-clear").hidden = history.length === 0;
+  const brands = await namesOf(history.map(({ brand }) => brand).filter(Boolean));
+  part("history").replaceChildren(...history.map((warning) => historyRow(warning, brands)));
+}
+
+/**
+ * @param {string[]} ids
+ * @returns {Promise<Map<string, string>>}
+ */
+async function namesOf(ids) {
+  if (ids.length === 0) return new Map();
+  try {
+    /** @type {import("../protocol.js").Reply | undefined} */
+    const reply = await chrome.runtime.sendMessage({ kind: "brands", ids });
+    return new Map(reply?.kind === "brands" ? Object.entries(reply.names) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+/** @param {Settings} settings */
+function paintRepaired({ repaired }) {
+  part("repaired").hidden = repaired.length === 0;
+  part("repaired-list").replaceChildren(...repaired.map((key) => make("li", "", sayFirst([`options_repaired_${key}`, "options_repaired_all"]))));
+}
+
+async function paintAccess() {
+  const isGiven = await hasAccess();
+  part("access-state").textContent = say(isGiven ? "settings_access_given" : "settings_access_missing");
+  part("access-grant").hidden = isGiven;
+}
+
+/** The settings that are shown, as text. */
+let painted = "";
+
+async function show() {
+  const settings = await readSettings();
+  const text = JSON.stringify(settings);
+  // What is painted anew loses the keyboard's place.
+  if (text !== painted) await paintSettings(settings);
+  painted = text;
+  await paintAccess();
+}
+
+/** @param {Settings} settings */
+async function paintSettings(settings) {
+  await speak(settings);
+  document.title = say("options_title");
+  paintLanguage(settings);
+  radio(settings.caution).checked = true;
+  paintTrusted(settings);
+  await paintHistory(settings);
+  paintRepaired(settings);
+}
+
+/** Paints one change after the other, so that the last one stays. */
+let painting = Promise.resolve();
+function showAgain() {
+  painting = painting.then(show, show);
+  return painting;
+}
+
+async function addTrusted() {
+  const field = input("trusted-address");
+  const error = part("trusted-error");
+  const reply = await askToChange({ kind: "trust", address: field.value });
+  const isDone = reply.kind === "done";
+  error.textContent = isDone ? "" : reply.faults.map(({ problem }) => say(`settings_problem_${problem}`)).join(" ");
+  field.setAttribute("aria-invalid", String(!isDone));
+  if (isDone) {
+    field.value = "";
+    tell(say("options_saved"));
+  }
+  field.focus();
+}
+
+async function exportFile() {
+  const url = URL.createObjectURL(new Blob([writeFile(await readSettings())], { type: "application/json" }));
+  const link = make("a", "");
+  link.href = url;
+  link.download = "vigicolis.json";
+  link.click();
+  URL.revokeObjectURL(url);
+  tell(say("options_exported"));
+}
+
+async function importFile() {
+  const field = input("import-file");
+  const file = field.files?.[0];
+  if (!file) return;
+  const text = await file.text();
+  // The same file can be chosen again, once it was mended.
+  field.value = "";
+  const reply = await askToChange({ kind: "import", text });
+  const faults = reply.kind === "done" ? [] : reply.faults;
+  part("import-refused").replaceChildren(...sayRefusal(faults));
+  tell(reply.kind === "done" ? say("options_imported") : "");
+}
+
+/**
+ * @param {Fault[]} faults
+ * @returns {Node[]}
+ */
+function sayRefusal(faults) {
+  if (faults.length === 0) return [];
+  const rest = faults.length - MAX_FAULTS;
+  const items = faults.slice(0, MAX_FAULTS).map((fault) => make("li", "", sayFault(fault)));
+  if (rest > 0) items.push(make("li", "", say("options_import_more", String(rest))));
+  return [make("p", "", say("options_import_refused")), make("ul", "", ...items)];
+}
+
+part("language").addEventListener("change", () => void ask({ kind: "choose", key: "language", value: input("language").value }));
+for (const value of ["banner", "badge"]) {
+  radio(value).addEventListener("change", () => void ask({ kind: "choose", key: "caution", value }));
+}
+part("history-keep").addEventListener("change", () => void ask({ kind: "choose", key: "keepHistory", value: input("history-keep").checked }));
+part("history-clear").addEventListener("click", async () => {
+  await ask({ kind: "forget" });
+  part("history-title").focus();
+});
+part("repaired-ok").addEventListener("click", () => void ask({ kind: "choose", key: "repaired", value: [] }));
+part("trusted-add").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void addTrusted();
+});
+part("export").addEventListener("click", () => void exportFile());
+part("import").addEventListener("click", () => input("import-file").click());
+part("import-file").addEventListener("change", () => void importFile());
+part("access-grant").addEventListener("click", () => void requestAccess());
+onAccessChanged(() => void showAgain());
+onSettingsChanged(() => void showAgain());
+
+void showAgain().finally(() => part("options").removeAttribute("aria-busy"));

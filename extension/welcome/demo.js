@@ -1,0 +1,52 @@
+/* global vigicolisBanner, vigicolisWords */
+
+/** The demonstration: the real warning, about a site that does not exist, on a page of the extension. */
+
+import { part, readSettings, speak } from "../page.js";
+
+/** @typedef {import("../protocol.js").Verdict} Verdict */
+
+const { say } = vigicolisWords;
+
+/** @returns {Verdict} the brand's name says that it is a demonstration, for whoever sees the warning alone */
+function verdict() {
+  const host = "colis-exemple-frais.example";
+  return {
+    level: "danger",
+    brand: { id: "example", name: say("welcome_demo_brand") },
+    site: { host, unicode: host, registrable: host, hosting: "own", owner: null },
+    reasons: [
+      { rule: "brand_mismatch", strength: "strong", detail: "" },
+      { rule: "payment_form", strength: "strong", detail: "" },
+    ],
+    asks: [],
+    officialUrl: "https://www.colis-exemple.example/",
+  };
+}
+
+function warn() {
+  part("outcome").textContent = "";
+  vigicolisBanner.show(verdict(), {
+    official: () => end("welcome_demo_left"),
+    leave: () => end("welcome_demo_left"),
+    proceed: () => end("welcome_demo_stayed"),
+    trust: null,
+  });
+  // After the warning, so that it lies on top of it.
+  part("label").showPopover();
+}
+
+/** @param {string} key of the words on what the visitor chose */
+function end(key) {
+  vigicolisBanner.hide();
+  part("label").hidePopover();
+  part("outcome").textContent = say(key);
+  part("again").focus();
+}
+
+part("again").addEventListener("click", warn);
+
+await speak(await readSettings());
+document.title = say("welcome_demo_label");
+warn();
+part("demo").removeAttribute("aria-busy");

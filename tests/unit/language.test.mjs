@@ -1,0 +1,90 @@
+// A language that the visitor chose: the list of them, and words that read as the browser's own.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { runInNewContext } from "node:vm";
+import { LANGUAGES } from "../../extension/languages.js";
+import { compact, wordsOf, wordsOfWarnings } from "../../extension/locale.js";
+
+const EXTENSION = new URL("../../extension/", import.meta.url);
+
+/** @param {string} path below extension/ */
+const read = (path) => readFileSync(new URL(path, EXTENSION), "utf8");
+
+/** @param {string} language */
+const wordsIn = (language) => compact(JSON.parse(read(`_locales/${language}/messages.json`)));
+
+/**
+ * `content/words.js` as a page has it.
+ * @param {(key: string, values: string[]) => string} getMessage the browser's own words
+ * @returns {any}
+ */
+function newWords(getMessage = () => "") {
+  return runInNewContext(`${read("content/words.js")}; vigicolisWords`, { chrome: { i18n: { getMessage } }, Intl });
+}
+
+test("every folder of words can be chosen, and nothing else", () => {
+  assert.deepEqual(Object.keys(LANGUAGES).sort(), readdirSync(new URL("_locales/", EXTENSION)).sort());
+});
+
+test("every language says of itself which it is, and how it is written", () => {
+  for (const language of Object.keys(LANGUAGES)) {
+    const words = wordsIn(language);
+    assert.equal(words["language_tag"], language);
+    assert.match(words["language_direction"] ?? "", /^(ltr|rtl)$/);
+  }
+});
+
+test("named places become numbered ones", () => {
+  const messages = {
+    plain: { message: "Bonjour" },
+    named: { message: "$Site$ ($PLACE$), $$5", placeholders: { SITE: { content: "$2" }, place: { content: "à $1" } } },
+    unknown: { message: "$NOBODY$" },
+  };
+  assert.deepEqual(compact(messages), { plain: "Bonjour", named: "$2 (à $1), $$5", unknown: "$NOBODY$" });
+});
+
+test("words are filled in as the browser does it", () => {
+  const words = newWords((key) => `browser:${key}`);
+  assert.equal(words.say("a"), "browser:a");
+  words.use({ a: "$1 et $2", dollar: "$$1 $$", none: "$3.", empty: "" });
+  assert.equal(words.say("a", "x", "y"), "x et y");
+  assert.equal(words.say("a", "$2", "$&"), "$2 et $&", "a value is no pattern");
+  assert.equal(words.say("dollar", "x"), "$1 $");
+  assert.equal(words.say("none"), ".");
+  assert.equal(words.say("empty"), "");
+  assert.equal(words.say("missing"), "browser:missing");
+  assert.equal(words.say("toString"), "browser:toString");
+  words.use(null);
+  assert.equal(words.say("a"), "browser:a");
+});
+
+test("each message of each language takes its values", () => {
+  for (const language of Object.keys(LANGUAGES)) {
+    const words = newWords();
+    const all = wordsIn(language);
+    words.use(all);
+    for (const [key, text] of Object.entries(all)) {
+      const said = words.say(key, "<1>", "<2>", "<3>");
+      assert.doesNotMatch(said, /\$/, `${language} ${key}`);
+      for (const [, number] of text.matchAll(/\$([1-3])/g)) assert.ok(said.includes(`<${number}>`), `${language} ${key}`);
+    }
+  }
+});
+
+test("a warning in a page is sent every word that it may say", () => {
+  const all = wordsIn("fr");
+  const sent = wordsOfWarnings(all);
+  const scripts = readdirSync(new URL("content/", EXTENSION)).map((file) => read(`content/${file}`)).join("\n");
+  const named = [...scripts.matchAll(/\bsay\("(\w+)"/g)].map(([, key = ""]) => key);
+  assert.ok(named.length > 5, named.join());
+  for (const key of named) assert.ok(key in sent, key);
+  for (const key of Object.keys(all)) {
+    if (/^(rule|ask|title|trust)_/.test(key)) assert.ok(key in sent, key);
+    if (/^(options|welcome|popup)_/.test(key)) assert.ok(!(key in sent), key);
+  }
+});
+
+test("the browser's language needs no file", async () => {
+  for (const language of ["auto", "", "xx", "__proto__", "toString"]) assert.equal(await wordsOf(language), null);
+});
