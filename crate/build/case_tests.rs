@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::breaches::Breaches;
 use super::carriers::Brand;
 use super::lures::Story;
 use super::tracking::Format;
@@ -12,6 +13,7 @@ pub(crate) fn write(
     stories: &[Story],
     cues: &[Story],
     formats: &[Format],
+    breaches: &Breaches,
 ) -> String {
     let mut out = String::new();
     for brand in brands {
@@ -55,6 +57,10 @@ pub(crate) fn write(
                 &body,
             );
         }
+    }
+    for (list, cases) in [("tell", &breaches.tell), ("silent", &breaches.silent)] {
+        let body = format!("case_support::assert_{list}(case, \"crate/data/breaches.toml\")");
+        write_test(&mut out, &format!("breaches_{list}"), cases, &body);
     }
     out
 }

@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::carriers::Brand;
 use super::source::{Problems, Source, Text};
 
 /// Where a fact comes from and when it was collected.
@@ -78,13 +79,64 @@ pub(crate) fn language(
     }
 }
 
+/// An id of small letters and digits, parted by single hyphens or underscores.
+pub(crate) fn slug(source: &Source<'_>, key: &str, value: &Text, problems: &mut Problems) {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    if !value.get_ref().split(['-', '_']).all(is_part) {
+        problems.add(
+            source.place(value),
+            format!(
+                "{key} \"{}\" is not small letters and digits, parted by - or _",
+                value.get_ref()
+            ),
+        );
+    }
+}
+
+/// Ids of brands that have a file.
+pub(crate) fn brands<'a>(
+    source: &Source<'_>,
+    values: impl IntoIterator<Item = &'a Text>,
+    brands: &[Brand],
+    problems: &mut Problems,
+) {
+    for value in values {
+        let id = value.get_ref();
+        if !brands.iter().any(|brand| brand.id == *id) {
+            problems.add(
+                source.place(value),
+                format!("brand \"{id}\" has no file in carriers/"),
+            );
+        }
+    }
+}
+
+/// An ISO 3166-1 alpha-2 code.
+pub(crate) fn country(source: &Source<'_>, value: &Text, problems: &mut Problems) {
+    let code = value.get_ref();
+    if !is_country(code) {
+        problems.add(
+            source.place(value),
+            format!("country \"{code}\" is not an ISO 3166-1 code"),
+        );
+    }
+}
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// ISO 3166-1 alpha-2 codes, or `intl`.
 pub(crate) fn countries(source: &Source<'_>, values: &Spanned<Vec<Text>>, problems: &mut Problems) {
     list(source, "countries", values, problems);
     for value in values.get_ref() {
         let code = value.get_ref();
-        let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !is_code && code != "intl" {
+        if !is_country(code) && code != "intl" {
             problems.add(
                 source.place(value),
                 format!("country \"{code}\" is not an ISO 3166-1 code or \"intl\""),

@@ -123,6 +123,15 @@ pub(crate) fn slice_of<T: Debug>(values: impl IntoIterator<Item = T>) -> String 
     format!("&[{}]", values.join(", "))
 }
 
+/// The Rust text of a slice of an enum's values.
+pub(crate) fn enums_of<T: Debug>(name: &str, values: &[T]) -> String {
+    let values: Vec<_> = values
+        .iter()
+        .map(|value| format!("{name}::{value:?}"))
+        .collect();
+    format!("&[{}]", values.join(", "))
+}
+
 /// The distinct values, in order.
 pub(crate) fn distinct<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut values: Vec<_> = values.into_iter().collect();

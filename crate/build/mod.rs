@@ -4,9 +4,11 @@
 //! `tests/data_errors.rs` compiles this module too, to see what it refuses.
 
 mod automaton;
+mod breaches;
 mod carriers;
 mod case_tests;
 mod check;
+mod contacts;
 mod emit;
 mod fields;
 mod host_table;
@@ -103,6 +105,16 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     );
     let postal =
         tracking::read_postal(&Source::of(files, "s10.toml", &mut problems), &mut problems);
+    let breaches = breaches::read(
+        &Source::of(files, "breaches.toml", &mut problems),
+        &brands,
+        &mut problems,
+    );
+    let contacts = contacts::read(
+        &Source::of(files, "contacts.toml", &mut problems),
+        &brands,
+        &mut problems,
+    );
     ownership::check(&brands, &hosting, &mut problems);
 
     let automaton = automaton::build(&suffixes, &mut problems);
@@ -121,7 +133,9 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     );
     premium_numbers::emit(&premium, &mut tables);
     tracking::emit(&formats, &postal, &mut tables);
-    let case_tests = case_tests::write(&brands, &stories, &cues, &formats);
+    breaches::emit(&breaches, &mut tables);
+    contacts::emit(&contacts, &mut tables);
+    let case_tests = case_tests::write(&brands, &stories, &cues, &formats, &breaches);
     let tables = tables.finish(&mut problems);
     problems.into_result(Output {
         tables,

@@ -1,5 +1,6 @@
 //! What the cases of the data files assert; the build turns each into a test.
 
+use crate::breach;
 use crate::engine::Engine;
 use crate::lure::Lure;
 use crate::phrases::cues;
@@ -74,4 +75,19 @@ fn gives(cue: &str, sentence: &str) -> bool {
     let mut found = false;
     cues().find_all(&fold(sentence), |phrase, _| found |= phrase.story == cue);
     found
+}
+
+/// A page that imitates the brand is told of the leak first: `brand leak`.
+#[track_caller]
+pub(crate) fn assert_tell(case: &str, file: &str) {
+    let (brand, leak) = case.split_once(' ').unwrap_or_default();
+    let told = breach::of_brand(brand).first().map(|breach| breach.id);
+    assert_eq!(told, Some(leak), "{file}: {case}");
+}
+
+/// A page that imitates the brand is told of no leak.
+#[track_caller]
+pub(crate) fn assert_silent(brand: &str, file: &str) {
+    let told = breach::of_brand(brand).first().map(|breach| breach.id);
+    assert_eq!(told, None, "{file}: {brand}");
 }

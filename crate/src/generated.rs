@@ -8,8 +8,9 @@ pub(crate) mod hash;
 mod kinds;
 
 pub use kinds::{
-    AliasClass, BrandKind, FieldKind, HostWordClass, HostingKind, HostingMatch, KnownKind,
-    NumberCheck, NumberStrength, Weight,
+    AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, FieldKind,
+    FigureSource, Given, HostWordClass, HostingKind, HostingMatch, KnownKind, LeakedData,
+    NumberCheck, NumberStrength, StepId, Weight,
 };
 
 /// A brand that fraudsters imitate: one file of `data/carriers`.
@@ -184,6 +185,66 @@ pub fn premium_numbers() -> &'static [PremiumNumbers] {
 /// The formats of tracking numbers, in the order of the data file.
 pub fn number_formats() -> &'static [NumberFormat] {
     NUMBER_FORMATS
+}
+
+/// A leak of personal data.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Its id in the data.
+    pub id: &'static str,
+    /// Whose data it was, as people write it.
+    pub organisation: &'static str,
+    /// The brands whose customers are concerned.
+    pub brands: &'static [&'static str],
+    /// Brands of the same group.
+    pub group: &'static [&'static str],
+    /// When it became known: a year, month or day.
+    pub public: &'static str,
+    /// How sure it is.
+    pub status: BreachStatus,
+    /// How many people are concerned.
+    pub people: Option<u32>,
+    /// Whose figure that is.
+    pub figure: FigureSource,
+    /// What was certainly taken.
+    pub taken: &'static [LeakedData],
+    /// What a seller or the press adds.
+    pub claimed: &'static [LeakedData],
+    /// How far the entry can be trusted.
+    pub confidence: Confidence,
+    /// Where that is from.
+    pub source: &'static str,
+}
+
+/// Somebody to call or write to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its id in the data.
+    pub id: &'static str,
+    /// The country it is for; none for a carrier.
+    pub country: Option<&'static str>,
+    /// The brands it is for; none for a country.
+    pub brands: &'static [&'static str],
+    /// Its name, as people write it.
+    pub name: &'static str,
+    /// How it is reached.
+    pub kind: ContactKind,
+    /// Number or address.
+    pub value: &'static str,
+    /// What it is there for.
+    pub role: ContactRole,
+    /// For those who gave one of these; empty for everybody.
+    pub given: &'static [Given],
+    /// Whether it costs nothing, if known.
+    pub free: Option<bool>,
+    /// Whether it is known to answer day and night.
+    pub always: bool,
+    /// Whether a fake page's address is better written so that it is no link.
+    pub defanged: bool,
+    /// Where that is from.
+    pub source: &'static str,
+    /// When it was collected.
+    pub date: &'static str,
 }
 
 /// Strings laid end to end in one text.

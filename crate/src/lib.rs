@@ -14,6 +14,8 @@
 //!
 //! [`message`] judges the text of an SMS or a mail with the same parts, and
 //! [`tracking`] tells whose a tracking number is.
+//! What a stranger may know of the visitor is in [`breach`]; what to do after the
+//! harm in [`advice`].
 //!
 //! The answers form a [`context`]; each rule of [`rules`] adds findings; only
 //! [`verdict`] turns findings into a [`Level`].
@@ -44,7 +46,9 @@
     )
 )]
 
+pub mod advice;
 pub mod ask;
+pub mod breach;
 pub mod chain;
 pub mod claim;
 pub mod confusables;

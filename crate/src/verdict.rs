@@ -9,6 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::breach::{self, BreachRef};
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::generated::{AliasClass, Brand, FieldKind, KnownKind};
@@ -154,6 +155,8 @@ pub struct Verdict {
     pub asks: Vec<FieldKind>,
     /// The brand's own start page.
     pub official_url: Option<String>,
+    /// From where the page may know the visitor, if the brand or its group lost data.
+    pub breach: Option<BreachRef>,
 }
 
 /// Decides.
@@ -200,6 +203,7 @@ pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
         },
         asks: context.ask.kinds.iter().copied().collect(),
         official_url: brand.map(|brand| brand.home.into()),
+        breach: brand.and_then(|brand| breach::tell(brand.id)),
     }
 }
 
@@ -364,6 +368,37 @@ mod tests {
         ];
         for (url, title, text, labels, level) in table {
             assert_eq!(page(url, title, text, labels).level, level, "{url} {title}");
+        }
+    }
+
+    #[test]
+    fn the_leak_of_the_imitated_brand_is_told() {
+        let table = [
+            (
+                "https://suivi.example/",
+                "Chronopost - Suivi",
+                Some("Chronopost"),
+            ),
+            (
+                "https://www.chronopost.fr/",
+                "Chronopost",
+                Some("Chronopost"),
+            ),
+            // of the group, when the brand has none of its own
+            (
+                "https://suivi.example/",
+                "Colissimo - Suivi",
+                Some("Chronopost"),
+            ),
+            ("https://suivi.example/", "DHL Express - Suivi", None),
+            // no warning, no leak
+            ("https://boutique-lilas.example/", "Boutique Lilas", None),
+        ];
+        for (url, title, organisation) in table {
+            let text = if organisation.is_some() { HELD } else { "" };
+            let told = page(url, title, text, &[]).breach;
+            let found = told.as_ref().map(|told| told.organisation.as_str());
+            assert_eq!(found, organisation, "{url} {title}");
         }
     }
 

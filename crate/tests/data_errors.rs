@@ -40,6 +40,8 @@ fn good_data_builds() {
     assert!(output.tables.contains("Colivre"));
     assert!(output.case_tests.contains("fn carriers_colivre_flag()"));
     assert!(output.case_tests.contains("fn lures_held_parcel_miss()"));
+    assert!(output.case_tests.contains("fn breaches_tell()"));
+    assert!(output.tables.contains("abus@colivre.fr"));
     assert!(
         output
             .case_tests
@@ -250,6 +252,65 @@ fn messages() {
             ("\"FR\"", "\"France\"", 2, "country \"France\" is not"),
             ("\"089\"", "\"+33 89\"", 4, "prefix \"+33 89\" is not digits"),
             ("[10]", "[]", 5, "digits is empty"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn leaks() {
+    check(
+        "breaches.toml",
+        &[
+            ("\"colivre-2025\"", "\"Colivre 2025\"", 2, "id \"Colivre 2025\" is not small letters"),
+            ("\"postelle-ddos\"", "\"colivre-2025\"", 20, "id \"colivre-2025\" stands there twice"),
+            ("[\"colivre\"]", "[\"colibri\"]", 4, "brand \"colibri\" has no file"),
+            ("group = [\"colivre\"]", "group = [\"postille\"]", 5, "brand \"postille\" has no file"),
+            ("[\"FR\"]", "[\"France\"]", 6, "country \"France\" is not"),
+            ("2025-12-23", "2025-13-23", 7, "happened \"2025-12-21/2025-13-23\" is not a day or a period"),
+            ("\"2025-12-27\"", "\"27 December\"", 8, "public \"27 December\" is not a year"),
+            ("\"confirmed\"", "\"sure\"", 9, "status \"sure\" is not one of confirmed, claimed"),
+            ("\"confirmed\"", "\"claimed\"", 12, "what is claimed was not certainly taken"),
+            ("\"official\"", "\"none\"", 10, "people without whose figure it is"),
+            ("\"official\"", "\"mine\"", 11, "figure \"mine\" is not one of official"),
+            ("[\"name\", \"address\"]", "[]", 12, "taken is empty"),
+            ("[\"name\", \"address\"]", "[\"name\", \"name\"]", 12, "taken \"name\" stands there twice"),
+            ("[\"name\", \"address\"]", "[\"soul\"]", 12, "taken \"soul\" is not one of name"),
+            ("taken = []", "taken = [\"name\"]", 27, "what is none was not certainly taken"),
+            ("taken = []", "taken = []\nclaimed = [\"name\"]", 25, "status \"none\" and yet data is claimed"),
+            ("\"high\"", "\"sure\"", 15, "confidence \"sure\" is not one of high"),
+            ("source = \"test\"\n", "", 1, "missing field `source`"),
+            ("date = \"2026-11\"", "date = \"2026\"", 17, "date \"2026\" is not"),
+            ("colivre colivre-2025", "colivre colivre-2024", 34, "tell case \"colivre colivre-2024\" is not a brand and a leak"),
+            ("silent = [\"colivre\"]", "silent = [\"nobody\"]", 35, "silent case \"nobody\" is not a brand"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn contacts() {
+    check(
+        "contacts.toml",
+        &[
+            ("\"fr_block\"", "\"fr block\"", 2, "id \"fr block\" is not small letters"),
+            ("\"fr_page\"", "\"colivre\"", 24, "id \"colivre\" stands there twice"),
+            ("\"FR\"", "\"France\"", 3, "country \"France\" is not an ISO 3166-1 code"),
+            ("country = \"FR\"\n", "", 2, "a contact has a country or brands"),
+            ("country = \"FR\"", "country = \"FR\"\nbrands = [\"colivre\"]", 2, "a contact has a country or brands"),
+            ("[\"colivre\"]", "[\"colibri\"]", 15, "brand \"colibri\" has no file"),
+            ("\"phone\"", "\"fax\"", 5, "kind \"fax\" is not one of phone, sms"),
+            ("\"0 800 000 000\"", "\"0800-000\"", 6, "value \"0800-000\" is not a number"),
+            ("\"0 800 000 000\"", "\"12\"", 6, "value \"12\" is not a number"),
+            ("\"abus@colivre.fr\"", "\"abus.colivre.fr\"", 18, "value \"abus.colivre.fr\" is not an e-mail"),
+            ("\"abus@colivre.fr\"", "\"abus@colivre\"", 18, "value \"abus@colivre\" is not an e-mail"),
+            ("\"https://signal.example/\"", "\"http://signal.example/\"", 28, "value \"http://signal.example/\" is not an https"),
+            ("\"https://signal.example/\"", "\"https:///x\"", 28, "value \"https:///x\" has no host"),
+            ("\"block_card\"", "\"police\"", 7, "role \"police\" is not one of block_card"),
+            ("\"block_card\"", "\"carrier\"", 7, "role \"carrier\" goes with brands"),
+            ("[\"card\"]", "[\"cash\"]", 8, "given \"cash\" is not one of card"),
+            ("source = \"test\"", "source = \"\"", 10, "source is empty"),
+            ("date = \"2026-11\"", "", 1, "missing field `date`"),
         ],
     );
 }

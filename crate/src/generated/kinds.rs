@@ -289,3 +289,189 @@ words! {
         Checksum = "checksum",
     }
 }
+
+words! {
+    /// A kind of personal data that a leak gave away.
+    LeakedData {
+        /// First and last name.
+        Name = "name",
+        /// Postal address.
+        Address = "address",
+        /// Door code, floor.
+        DoorCode = "door_code",
+        /// Phone number.
+        Phone = "phone",
+        /// E-mail address.
+        Email = "email",
+        /// Parcel's tracking number.
+        ParcelNumber = "parcel_number",
+        /// Order's number.
+        OrderNumber = "order_number",
+        /// Where a parcel is.
+        DeliveryStatus = "delivery_status",
+        /// What the visitor asked of the deliverer.
+        DeliveryNote = "delivery_note",
+        /// What was ordered, and where.
+        OrderHistory = "order_history",
+        /// Signature given at the door.
+        Signature = "signature",
+        /// Bank account number.
+        Iban = "iban",
+        /// Birth date.
+        BirthDate = "birth_date",
+        /// Age.
+        Age = "age",
+        /// Contract with an operator.
+        Contract = "contract",
+        /// Number and codes of the SIM card.
+        SimCodes = "sim_codes",
+        /// Loyalty account.
+        Loyalty = "loyalty",
+        /// National identity or social security number.
+        NationalId = "national_id",
+        /// What the source does not say nearer.
+        OtherPersonal = "other_personal",
+    }
+}
+
+words! {
+    /// How sure it is that data was taken.
+    BreachStatus {
+        /// The organisation or an authority says so.
+        Confirmed = "confirmed",
+        /// A seller says so.
+        Claimed = "claimed",
+        /// The organisation denies it.
+        Denied = "denied",
+        /// No data was taken.
+        None = "none",
+    }
+}
+
+words! {
+    /// Who says how many people are concerned.
+    FigureSource {
+        /// The organisation or an authority.
+        Official = "official",
+        /// The press.
+        Press = "press",
+        /// A researcher who saw the data.
+        Researcher = "researcher",
+        /// A seller.
+        Claim = "claim",
+        /// Written from memory.
+        Recalled = "recalled",
+        /// Nobody.
+        None = "none",
+    }
+}
+
+words! {
+    /// How far a collected fact can be trusted.
+    Confidence {
+        /// Several good sources agree.
+        High = "high",
+        /// One good source, or a part of it from memory.
+        Medium = "medium",
+        /// From memory.
+        Low = "low",
+    }
+}
+
+words! {
+    /// What a visitor gave away.
+    Given {
+        /// Card number and what stands beside it.
+        Card = "card",
+        /// A code sent by the bank, or a confirmation in its application.
+        Code = "code",
+        /// Login of online banking.
+        BankLogin = "bank_login",
+        /// Bank account number.
+        Iban = "iban",
+        /// Copy of an identity document.
+        IdentityDocument = "identity_document",
+        /// Password.
+        Password = "password",
+        /// Postal address.
+        Address = "address",
+        /// Phone number.
+        Phone = "phone",
+    }
+}
+
+words! {
+    /// How somebody is reached.
+    ContactKind {
+        /// By a call.
+        Phone = "phone",
+        /// By a text message.
+        Sms = "sms",
+        /// By e-mail.
+        Mail = "mail",
+        /// On a web page.
+        Web = "web",
+    }
+}
+
+words! {
+    /// What somebody is there for.
+    ContactRole {
+        /// Blocks payment cards.
+        BlockCard = "block_card",
+        /// Leads to the bank, or blocks online banking.
+        BankLine = "bank_line",
+        /// Helps against the abuse of one's identity.
+        Identity = "identity",
+        /// Takes reports of payments made with one's card.
+        CardFraud = "card_fraud",
+        /// Takes complaints: the police.
+        Complaint = "complaint",
+        /// Advises victims.
+        Help = "help",
+        /// Takes fake text messages.
+        ReportSms = "report_sms",
+        /// Takes fake e-mails.
+        ReportMail = "report_mail",
+        /// Takes the addresses of fake pages.
+        ReportPage = "report_page",
+        /// The imitated carrier.
+        Carrier = "carrier",
+    }
+}
+
+words! {
+    /// A step for somebody who gave something away.
+    StepId {
+        /// Have the card blocked.
+        BlockCard = "block_card",
+        /// Tell the bank that a code was given, so that it stops what was confirmed.
+        TellCode = "tell_code",
+        /// Have online banking blocked.
+        BlockBank = "block_bank",
+        /// Tell the bank that the account number is known.
+        TellIban = "tell_iban",
+        /// Hang up on any adviser who calls.
+        HangUp = "hang_up",
+        /// Change the password wherever it is used.
+        ChangePassword = "change_password",
+        /// Look at the account's movements.
+        CheckAccount = "check_account",
+        /// Guard against the abuse of one's identity.
+        ProtectIdentity = "protect_identity",
+        /// Look at the parcel on the carrier's real site.
+        CheckParcel = "check_parcel",
+        /// Expect calls and messages that know one's data.
+        ExpectCalls = "expect_calls",
+        /// Keep the message, the address, pictures.
+        KeepProof = "keep_proof",
+        /// Report the payments made with the card.
+        ReportCardFraud = "report_card_fraud",
+        /// Lodge a complaint.
+        Complain = "complain",
+        /// Ask for advice and support.
+        GetHelp = "get_help",
+        /// Report the page and the message.
+        ReportPage = "report_page",
+    }
+}

@@ -194,6 +194,76 @@ source = "test"
 date = "2026-11"
 "#;
 
+const BREACHES: &str = r#"[[breach]]
+id = "colivre-2025"
+organisation = "Colivre"
+brands = ["colivre"]
+group = ["colivre"]
+countries = ["FR"]
+happened = "2025-12-21/2025-12-23"
+public = "2025-12-27"
+status = "confirmed"
+people = 2000
+figure = "official"
+taken = ["name", "address"]
+claimed = ["iban"]
+text = "name, address"
+confidence = "high"
+source = "test"
+date = "2026-11"
+
+[[breach]]
+id = "postelle-ddos"
+organisation = "Postelle"
+countries = ["FR"]
+happened = "2025"
+public = "2025"
+status = "none"
+figure = "none"
+taken = []
+text = "nothing"
+confidence = "high"
+source = "test"
+date = "2026-11"
+
+[cases]
+tell = ["colivre colivre-2025"]
+silent = ["colivre"]
+"#;
+
+const CONTACTS: &str = r#"[[contact]]
+id = "fr_block"
+country = "FR"
+name = "Opposition"
+kind = "phone"
+value = "0 800 000 000"
+role = "block_card"
+given = ["card"]
+free = false
+source = "test"
+date = "2026-11"
+
+[[contact]]
+id = "colivre"
+brands = ["colivre"]
+name = "Colivre"
+kind = "mail"
+value = "abus@colivre.fr"
+role = "carrier"
+source = "test"
+date = "2026-11"
+
+[[contact]]
+id = "fr_page"
+country = "FR"
+name = "Signalement"
+kind = "web"
+value = "https://signal.example/"
+role = "report_page"
+source = "test"
+date = "2026-11"
+"#;
+
 /// A small set of data without a fault.
 pub(crate) fn good() -> Files {
     let files = [
@@ -211,6 +281,8 @@ pub(crate) fn good() -> Files {
         ("s10.toml", POSTAL),
         ("cues/warning.toml", WARNING),
         ("premium_numbers.toml", PREMIUM),
+        ("breaches.toml", BREACHES),
+        ("contacts.toml", CONTACTS),
     ];
     files
         .map(|(file, text)| (file.to_owned(), text.to_owned()))

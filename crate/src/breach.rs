@@ -1,0 +1,142 @@
+//! Leaks of personal data: whose customers' data is in strangers' hands, so that
+//! a fake page may know the visitor's name, address and parcel. Knowing them
+//! proves nothing, and the warning says from where they may be known.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::generated::{BREACHES, Breach, BreachStatus, Confidence, LeakedData};
+
+// On the wire and in stored state a kind of data is its word of the data files.
+impl Serialize for LeakedData {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for LeakedData {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Self::from_id(&word).ok_or_else(|| serde::de::Error::custom("unknown kind of data"))
+    }
+}
+
+/// A leak as the glue shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BreachRef {
+    /// Ids of all leaks to be told of, the one told here first.
+    pub ids: Vec<String>,
+    /// Whose data it was.
+    pub organisation: String,
+    /// When it became known: a year, month or day.
+    pub date: String,
+    /// What was taken; what a seller claims if nothing is confirmed.
+    pub taken: Vec<LeakedData>,
+    /// Whether the organisation or an authority confirmed it.
+    pub confirmed: bool,
+}
+
+/// All leaks that can be told of on a page, in the order of the data.
+#[must_use]
+pub fn all() -> &'static [Breach] {
+    BREACHES
+}
+
+/// The leaks to tell somebody who stands before a page of a brand or an
+/// imitation of it: the brand's own, or else those of its group. Confirmed ones
+/// first, then the better known, then the newer.
+///
+/// ```
+/// let told = vigicolis::breach::of_brand("chronopost");
+/// assert_eq!(told.first().map(|breach| breach.organisation), Some("Chronopost"));
+/// assert!(vigicolis::breach::of_brand("dhl").is_empty());
+/// ```
+#[must_use]
+pub fn of_brand(id: &str) -> Vec<&'static Breach> {
+    let matching = |brands: fn(&Breach) -> &'static [&'static str]| -> Vec<&'static Breach> {
+        let about = |breach: &&Breach| brands(breach).contains(&id);
+        BREACHES.iter().filter(about).collect()
+    };
+    let mut told = matching(|breach| breach.brands);
+    if told.is_empty() {
+        told = matching(|breach| breach.group);
+    }
+    told.sort_by_key(|breach| {
+        (
+            breach.status != BreachStatus::Confirmed,
+            breach.confidence != Confidence::High,
+            std::cmp::Reverse(breach.public),
+        )
+    });
+    told
+}
+
+/// The leaks of a brand or its group in the form that goes to the glue.
+#[must_use]
+pub fn tell(brand: &str) -> Option<BreachRef> {
+    let breaches = of_brand(brand);
+    let first = breaches.first()?;
+    let confirmed = first.status == BreachStatus::Confirmed;
+    Some(BreachRef {
+        ids: breaches.iter().map(|breach| breach.id.into()).collect(),
+        organisation: first.organisation.into(),
+        date: first.public.into(),
+        taken: if confirmed {
+            first.taken.to_vec()
+        } else {
+            first.claimed.to_vec()
+        },
+        confirmed,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generated::FigureSource;
+
+    #[test]
+    fn a_denial_of_service_is_no_leak() {
+        for breach in all() {
+            assert!(!breach.id.contains("ddos"), "{}", breach.id);
+            assert_ne!(breach.status, BreachStatus::None, "{}", breach.id);
+            assert_ne!(breach.status, BreachStatus::Denied, "{}", breach.id);
+        }
+        // La Poste's own entry is the attack; what is told is its group's leak.
+        let told = tell("laposte").unwrap();
+        assert_eq!(told.organisation, "Chronopost");
+    }
+
+    #[test]
+    fn a_leak_says_what_was_taken_and_whose_figure_it_is() {
+        for breach in all() {
+            let told = tell(breach.brands.first().unwrap()).unwrap();
+            assert!(!told.taken.is_empty(), "{}", breach.id);
+            assert!(
+                breach.people.is_none() || breach.figure != FigureSource::None,
+                "{}",
+                breach.id
+            );
+            assert!(!breach.source.is_empty(), "{}", breach.id);
+        }
+        let chronopost = of_brand("chronopost");
+        let chronopost = chronopost.first().unwrap();
+        assert_eq!(chronopost.people, Some(210_000));
+        assert_eq!(chronopost.figure, FigureSource::Official);
+    }
+
+    #[test]
+    fn what_only_a_seller_claims_is_not_told_as_taken() {
+        let told = tell("mondialrelay").unwrap();
+        assert!(told.confirmed);
+        assert!(told.taken.contains(&LeakedData::ParcelNumber));
+        assert!(!told.taken.contains(&LeakedData::OrderHistory));
+        assert_eq!(told.ids, ["mondialrelay-2025", "mondialrelay-2026"]);
+    }
+
+    #[test]
+    fn nothing_is_told_of_a_brand_without_a_leak() {
+        for brand in ["dhl", "", "no such brand"] {
+            assert_eq!(tell(brand), None, "{brand}");
+        }
+    }
+}
