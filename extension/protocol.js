@@ -27,6 +27,14 @@
  * @property {Reason[]} reasons strongest first
  * @property {string[]} asks what the page asks for
  * @property {string | null} officialUrl the brand's own start page
+ * @property {Breach | null} breach from which leak somebody may know the visitor
+ *
+ * @typedef {object} Breach
+ * @property {string[]} ids
+ * @property {string} organisation
+ * @property {string} date when it became known: a year, a month or a day
+ * @property {string[]} taken what was taken: its words are `leak_data_<id>`
+ * @property {boolean} confirmed by the organisation or an authority
  *
  * @typedef {object} SnapshotImage
  * @property {string} src

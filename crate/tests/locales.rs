@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use vigicolis::Level;
 use vigicolis::finding::RuleId;
-use vigicolis::generated::FieldKind;
+use vigicolis::generated::{FieldKind, LeakedData};
 
 fn locales() -> Vec<(PathBuf, BTreeSet<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../extension/_locales");
@@ -43,6 +43,11 @@ fn every_rule_level_and_field_has_its_words() {
             FieldKind::ALL
                 .iter()
                 .map(|kind| format!("ask_{}", kind.id())),
+        )
+        .chain(
+            LeakedData::ALL
+                .iter()
+                .map(|kind| format!("leak_data_{}", kind.id())),
         )
         .collect();
     for (file, keys) in &locales {

@@ -26,7 +26,7 @@ const vigicolisBanner = (() => {
    */
 
   const dom = vigicolisDom;
-  const { direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayReasons, sayTitle } = vigicolisWords;
+  const { direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
   const MAX_RESTORES = 5;
   const HEARTBEAT_MS = 700;
@@ -129,6 +129,8 @@ const vigicolisBanner = (() => {
       list.append(item);
     }
     if (verdict.asks.length > 0) list.append(make("li", "", say("why_asks", sayAsks(verdict))));
+    const leak = sayLeak(verdict);
+    if (leak) list.append(make("li", "leak", leak));
     const address = make("p", "address", say("why_address"), make("strong", "", verdict.site.unicode));
     return make("details", "", make("summary", "", say("why")), list, address);
   }

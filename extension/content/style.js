@@ -60,6 +60,7 @@ summary:hover { color: var(--text); }
 summary:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 .all { gap: 8px; }
 dialog .all li { padding-inline-start: 12px; border-inline-start: 3px solid var(--line); }
+dialog .all .leak { border-inline-start-color: var(--caution-line); }
 q { display: block; color: var(--muted); font-style: italic; }
 .address { margin-top: 12px; color: var(--muted); }
 .address strong { display: block; color: var(--text); overflow-wrap: anywhere; }

@@ -111,11 +111,27 @@ const vigicolisWords = (() => {
     return brand ? say(`title_${level}_brand`, brand.name) : say(`title_${level}`);
   }
 
+  /**
+   * From which leak somebody may know the visitor, and that it proves nothing.
+   * @param {Verdict} verdict
+   * @returns {string} empty where no leak is known
+   */
+  function sayLeak({ breach }) {
+    if (!breach) return "";
+    const data = breach.taken.map((kind) => say(`leak_data_${kind}`)).filter(Boolean);
+    const [year = 0, month] = breach.date.split("-").map(Number);
+    const when = month
+      ? new Intl.DateTimeFormat(language(), { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.UTC(year, month - 1))
+      : String(year);
+    const list = new Intl.ListFormat(language(), { type: "conjunction" }).format(data.length > 0 ? data : [say("leak_data_other_personal")]);
+    return say(breach.confirmed ? "leak_told" : "leak_claimed", breach.organisation, when, list);
+  }
+
   /** @param {Verdict} verdict */
   function sayAsks({ asks }) {
     const words = [...new Set(asks.map((ask) => sayFirst([`ask_${ask}`, "ask_other"])))];
     return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
   }
 
-  return Object.freeze({ direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayReasons, sayTitle, use });
+  return Object.freeze({ direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayReasons, sayTitle, use });
 })();

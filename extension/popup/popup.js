@@ -14,7 +14,7 @@ import { askToChange, make, onSettingsChanged, part, readSettings, speak } from 
  * @typedef {import("../protocol.js").Verdict} Verdict
  */
 
-const { fitsOnALine, place, say, sayAsks, sayFirst, sayReasons, sayTitle } = vigicolisWords;
+const { fitsOnALine, place, say, sayAsks, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
 const RETRIES = 4;
 const RETRY_MS = 500;
@@ -131,6 +131,8 @@ function paintVerdict({ verdict, trusted }) {
   const reasons = sayReasons(verdict);
   if (reasons.length > 0) facts.push(fact(say("popup_reasons"), make("ul", "", ...reasons.map((words) => sentence(words, place(verdict))))));
   if (asks.length > 0 && level !== "official") facts.push(fact(say("popup_asks"), sayAsks(verdict)));
+  const leak = sayLeak(verdict);
+  if (leak) facts.push(fact(say("leak_title"), leak));
   part("facts").replaceChildren(...facts);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
   part("access").hidden = true;

@@ -21,6 +21,7 @@ function verdict() {
     ],
     asks: [],
     officialUrl: "https://www.colis-exemple.example/",
+    breach: null,
   };
 }
 

@@ -49,8 +49,9 @@ for (const name of BROWSERS) {
         const seen = await look();
         return seen.open ? seen : null;
       });
-      // Besides the reasons: what is asked for.
-      assert.equal(all.reasons, verdict.reasons.length + 1);
+      // Besides the reasons: from which leak the visitor may be known, and what is asked for.
+      assert.equal(all.reasons, verdict.reasons.length + 2);
+      assert.ok(all.text.includes("2025"), all.text);
       assert.ok(all.quotes.some((/** @type {string} */ quote) => quote.includes("livraison")), JSON.stringify(all.quotes));
       assert.ok(all.text.includes(HOST));
       await tab.close();
