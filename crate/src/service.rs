@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ask::Places;
 use crate::chain::Chain;
 use crate::context::Inherited;
 use crate::engine::Engine;
@@ -55,6 +56,8 @@ pub enum Reply {
         verdict: Box<Verdict>,
         /// Whether the visitor chose to go on.
         dismissed: bool,
+        /// Fields of the snapshot that was judged; none where nothing was.
+        fields: Places,
     },
     /// Nothing is known of the tab.
     Nothing,
@@ -178,7 +181,7 @@ impl Service {
         state.document = document;
         state.inherited = assessment.inherited;
         state.top = Some(assessment.verdict);
-        let reply = state.reply();
+        let reply = state.reply().with_fields(assessment.ask.places());
         (Some(state), reply)
     }
 
@@ -190,6 +193,7 @@ impl Service {
         snapshot: PageSnapshot,
     ) -> (Option<TabState>, Reply) {
         let mut state = tab.unwrap_or_default();
+        let mut fields = Places::default();
         // A frame in an official page or a payment provider's is their affair.
         let is_theirs = |top: &Verdict| top.site.owner.is_some();
         if !state.top.as_ref().is_some_and(is_theirs)
@@ -198,6 +202,7 @@ impl Service {
             if assessment.verdict.site.owner.is_none() {
                 state.chain.add_frame(&assessment.passed);
             }
+            fields = assessment.ask.places();
             let mut verdict = assessment.verdict;
             if let Some(top) = &state.top {
                 verdict.site = top.site.clone();
@@ -210,7 +215,7 @@ impl Service {
                 state.frame = Some(verdict);
             }
         }
-        let reply = state.reply();
+        let reply = state.reply().with_fields(fields);
         (Some(state), reply)
     }
 
@@ -226,6 +231,16 @@ impl Service {
     fn report(tab: Option<TabState>) -> (Option<TabState>, Reply) {
         let reply = tab.as_ref().map_or(Reply::Nothing, TabState::reply);
         (tab, reply)
+    }
+}
+
+impl Reply {
+    /// The same, with where the judged fields stand.
+    fn with_fields(mut self, places: Places) -> Self {
+        if let Self::Verdict { fields, .. } = &mut self {
+            *fields = places;
+        }
+        self
     }
 }
 
@@ -245,6 +260,7 @@ impl TabState {
                 verdict: Box::new(verdict.clone()),
                 // A page that got worse since is shown again.
                 dismissed: self.dismissed.is_some_and(|level| level >= verdict.level),
+                fields: Places::default(),
             },
             None => Reply::Nothing,
         }
@@ -357,9 +373,13 @@ mod tests {
         let (tab, _) = service.handle(&top, None, Request::Page { snapshot });
         let frame = sender(1, "https://formulaire.example/");
         let (_, reply) = service.handle(&frame, tab, card_form());
-        let Reply::Verdict { verdict, .. } = reply else {
+        let Reply::Verdict {
+            verdict, fields, ..
+        } = reply
+        else {
             panic!("no verdict");
         };
+        assert_eq!(fields.card, [0, 1, 2]);
         assert_eq!(verdict.level, Level::Danger);
         assert_eq!(verdict.site.host, "infos-retrait.example");
         assert!(
