@@ -93,22 +93,29 @@
  * @property {SnapshotCounts} counts
  * @property {boolean} truncated
  *
+ * @typedef {object} FieldPlaces places in a snapshot's `fields`
+ * @property {number[]} card what belongs to a payment card
+ * @property {number[]} search search boxes
+ *
  * @typedef {{ kind: "address" }} AddressRequest a top page starts
  * @typedef {{ kind: "page", snapshot: PageSnapshot }} PageRequest a document was looked at
  * @typedef {{ kind: "proceed" }} ProceedRequest the visitor goes on, or closed the banner
  * @typedef {{ kind: "report" }} ReportRequest what is known of the tab?
  * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest} EngineRequest
  *
+ * @typedef {{ kind: "hello" }} HelloRequest a frame starts: how does its tab stand?
  * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
  * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
- * @typedef {AddressRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest} ContentRequest
+ * @typedef {AddressRequest | HelloRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest} ContentRequest
  *   what a content script may ask; who asks is taken from the sender
  * @typedef {{ kind: "report", tabId: number }} PopupRequest what a page of the extension may ask
  *
- * @typedef {{ kind: "verdict", verdict: Verdict, dismissed: boolean }} VerdictReply
+ * @typedef {{ kind: "verdict", verdict: Verdict, dismissed: boolean, fields: FieldPlaces }} VerdictReply
+ * @typedef {{ kind: "guard", verdict: Verdict, dismissed: boolean, fields: FieldPlaces }} GuardReply
+ *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs
  * @typedef {{ kind: "nothing" }} NothingReply
  * @typedef {{ kind: "error", code: "bad_request" | "unavailable" }} ErrorReply
- * @typedef {VerdictReply | NothingReply | ErrorReply} Reply
+ * @typedef {VerdictReply | GuardReply | NothingReply | ErrorReply} Reply
  *   a `VerdictReply` is also what the background pushes to a top page when a frame changed the verdict
  *
  * @typedef {{ frameId: number, url: string, tabUrl: string }} EngineSender
@@ -118,7 +125,10 @@
  */
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */
-export const CONTENT_KINDS = new Set(["address", "page", "proceed", "leave", "official"]);
+export const CONTENT_KINDS = new Set(["address", "hello", "page", "proceed", "leave", "official"]);
+
+/** @type {ReadonlySet<unknown>} What a frame may ask: it shows what it holds, and its visitor may leave. */
+export const FRAME_KINDS = new Set(["hello", "page", "leave"]);
 
 /** @type {NothingReply} */
 export const NOTHING = { kind: "nothing" };

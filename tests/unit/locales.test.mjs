@@ -58,7 +58,7 @@ test("the manifest names only messages that exist", () => {
 });
 
 test("the scripts name only messages that exist", () => {
-  for (const path of ["content/banner.js", "content/words.js", "popup/popup.js", "background/toolbar.js"]) {
+  for (const path of ["content/banner.js", "content/question.js", "content/words.js", "popup/popup.js", "background/toolbar.js"]) {
     for (const [, key] of read(path).matchAll(/\b(?:say|getMessage)\("(\w+)"/g)) assert.ok(reference[key ?? ""], `${path}: ${key}`);
   }
 });
