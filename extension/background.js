@@ -4,7 +4,7 @@
  * registered at once and nothing is kept that is not in `storage.session` or worth losing.
  */
 
-import { BAD_REQUEST, CONTENT_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "./protocol.js";
+import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "./protocol.js";
 import { judge } from "./background/engine.js";
 import { startMenus } from "./background/menus.js";
 import { changeSettings, trust } from "./background/requests.js";
@@ -28,7 +28,7 @@ import { remember } from "./settings.js";
  * @typedef {chrome.runtime.MessageSender} MessageSender
  */
 
-/** @type {Map<number, string>} what each tab's top page was last told; lost with the background, then told again */
+/** @type {Map<number, { words: string, warns: boolean }>} what each tab was last told; lost with the background, then told again */
 const told = new Map();
 
 chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
@@ -66,14 +66,15 @@ function route(message, sender) {
   const { frameId } = sender;
   if (tab === undefined || frameId === undefined || !CONTENT_KINDS.has(kind)) return null;
   if (sender.documentLifecycle === "prerender") return Promise.resolve(NOTHING);
-  // A frame may show what it holds, and nothing else.
-  if (frameId !== 0 && kind !== "page") return Promise.resolve(NOTHING);
+  if (frameId !== 0 && !FRAME_KINDS.has(kind)) return Promise.resolve(NOTHING);
   const request = /** @type {ContentRequest} */ (message);
-  if (request.kind === "leave") return leave(tab);
+  if (request.kind === "hello") return recall(tab).then(forFrames);
+  if (request.kind === "leave") return frameId === 0 ? leave(tab) : leaveWarned(tab);
   if (request.kind === "official") return inLine(tab, () => goToOfficial(tab));
   const isPrivate = sender.tab?.incognito ?? false;
   if (request.kind === "trust") return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustSite(tab, engineSender(sender)));
-  return inLine(tab, () => answer(tab, engineSender(sender), request, isPrivate), frameId === 0 ? undefined : NOTHING);
+  const work = () => answer(tab, engineSender(sender), request, isPrivate);
+  return frameId === 0 ? inLine(tab, work) : inLine(tab, work, NOTHING).then(forFrames);
 }
 
 /** @param {MessageSender} sender */
@@ -130,23 +131,13 @@ async function answer(tabId, sender, request, isPrivate) {
   if (reply.kind === "error") return reply;
   await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
   if (reply.kind !== "verdict") return reply;
-  const { verdict, dismissed, trusted, silent } = reply;
   if (isPrivate) reply.trustable = false;
-  const words = JSON.stringify([verdict, dismissed, trusted, silent]);
-  const isNews = told.get(tabId) !== words;
-  told.set(tabId, words);
   const spoken = await wordsOf(chosen.language);
   if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
-  if (isTop || isNews) paint(tabId, verdict.level, spoken);
+  const isNews = tell(tabId, reply, isTop);
+  if (isTop || isNews) paint(tabId, reply.verdict.level, spoken);
   if (isNews && !isPrivate && chosen.keepHistory) void note(reply);
-  // The top page may have gone in the meantime: then there is nobody to tell.
-  if (!isTop && isNews) chrome.tabs.sendMessage(tabId, reply, { frameId: 0 }).catch(() => undefined);
   return reply;
-}
-
-/** @param {VerdictReply} reply */
-function isWarning({ verdict: { level } }) {
-  return level === "caution" || level === "danger";
 }
 
 /** @param {Settings} chosen what of them the engine needs to know */
@@ -178,6 +169,62 @@ async function trustSite(tabId, sender) {
   if (reply.kind !== "trust") return reply;
   const { kind } = await trust(reply.domain);
   return kind === "done" ? answer(tabId, sender, { kind: "report" }, false) : UNAVAILABLE;
+}
+
+/**
+ * Tells a tab's documents of a verdict that they have not been told yet: its frames when there is
+ * or was a warning, and the top page when it did not ask itself.
+ * @param {number} tabId
+ * @param {VerdictReply} reply
+ * @param {boolean} isTop whether the top page is about to have it as its answer
+ * @returns {boolean} whether it was news
+ */
+function tell(tabId, reply, isTop) {
+  const { verdict, dismissed, trusted, silent } = reply;
+  const words = JSON.stringify([verdict, dismissed, trusted, silent]);
+  const before = told.get(tabId);
+  if (before?.words === words) return false;
+  const warns = isWarning(reply);
+  told.set(tabId, { words, warns });
+  // The documents may have gone in the meantime: then there is nobody to tell.
+  if (!isTop) chrome.tabs.sendMessage(tabId, reply, { frameId: 0 }).catch(() => undefined);
+  if (warns || before?.warns !== false) chrome.tabs.sendMessage(tabId, forFrames(reply)).catch(() => undefined);
+  return true;
+}
+
+/** @param {Reply} reply */
+function isWarning(reply) {
+  return reply.kind === "verdict" && (reply.verdict.level === "danger" || reply.verdict.level === "caution");
+}
+
+/**
+ * What a frame may know of its tab: the level; and what it must say beside a card field, where it
+ * has to ask.
+ * @param {Reply} reply
+ * @returns {Reply}
+ */
+function forFrames(reply) {
+  if (reply.kind !== "verdict") return reply;
+  const { verdict, dismissed, silent, words, fields } = reply;
+  const { level, brand, site, reasons } = verdict;
+  const isAsked = level === "caution";
+  const nowhere = { host: "", unicode: "", registrable: "", hosting: "", owner: null };
+  return {
+    kind: "guard",
+    verdict: {
+      level,
+      brand: isAsked ? brand : null,
+      site: isAsked ? { ...nowhere, host: site.host, registrable: site.registrable } : nowhere,
+      reasons: isAsked ? reasons.slice(0, 1) : [],
+      asks: [],
+      officialUrl: null,
+      breach: null,
+    },
+    dismissed,
+    silent,
+    words: words ?? null,
+    fields,
+  };
 }
 
 /**
@@ -232,6 +279,15 @@ async function goToOfficial(tabId) {
   const reply = await recall(tabId);
   const url = reply.kind === "verdict" ? reply.verdict.officialUrl : null;
   return url?.startsWith("https://") ? open(tabId, url) : BAD_REQUEST;
+}
+
+/**
+ * A frame's visitor leaves, which only a tab with a warning offers.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function leaveWarned(tabId) {
+  return isWarning(await recall(tabId)) ? leave(tabId) : NOTHING;
 }
 
 /**

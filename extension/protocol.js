@@ -101,6 +101,10 @@
  * @property {SnapshotCounts} counts
  * @property {boolean} truncated
  *
+ * @typedef {object} FieldPlaces places in a snapshot's `fields`
+ * @property {number[]} card what belongs to a payment card
+ * @property {number[]} search search boxes
+ *
  * @typedef {{ kind: "address" }} AddressRequest a top page starts
  * @typedef {{ kind: "page", snapshot: PageSnapshot }} PageRequest a document was looked at
  * @typedef {{ kind: "proceed" }} ProceedRequest the visitor goes on, or closed the banner
@@ -111,9 +115,10 @@
  * @typedef {{ kind: "brands", ids: string[] }} BrandsRequest how do people write these brands' names?
  * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | TrustRequest | NameRequest | BrandsRequest | CheckRequest} EngineRequest
  *
+ * @typedef {{ kind: "hello" }} HelloRequest a frame starts: how does its tab stand?
  * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
  * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
- * @typedef {AddressRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest | TrustRequest} ContentRequest
+ * @typedef {AddressRequest | HelloRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest | TrustRequest} ContentRequest
  *   what a content script may ask; who asks is taken from the sender
  * @typedef {{ kind: "report", tabId: number } | BrandsRequest | CheckRequest} OwnRequest what a page of the extension may ask
  *
@@ -160,11 +165,14 @@
  * @property {boolean} trustable whether the visitor may choose to trust it
  * @property {boolean} silent whether the visitor's choices keep the warning out of the page
  * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
+ * @property {FieldPlaces} fields
+ * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "silent" | "words" | "fields"> & { kind: "guard" }} GuardReply
+ *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs
  * @typedef {{ kind: "trust", domain: string }} TrustReply the site may be trusted
  * @typedef {{ kind: "brands", names: Record<string, string> }} BrandsReply
  * @typedef {{ kind: "nothing" }} NothingReply
  * @typedef {{ kind: "error", code: "bad_request" | "unavailable" | "untrustable" }} ErrorReply
- * @typedef {VerdictReply | CheckedReply | TrustReply | BrandsReply | NothingReply | ErrorReply} Reply
+ * @typedef {VerdictReply | GuardReply | CheckedReply | TrustReply | BrandsReply | NothingReply | ErrorReply} Reply
  *   a `VerdictReply` is also what the background pushes to a top page when a frame changed the verdict
  *
  * @typedef {{ frameId: number, url: string, tabUrl: string }} EngineSender
@@ -175,10 +183,13 @@
  */
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */
-export const CONTENT_KINDS = new Set(["address", "page", "proceed", "leave", "official", "trust"]);
+export const CONTENT_KINDS = new Set(["address", "hello", "page", "proceed", "leave", "official", "trust"]);
 
 /** @type {ReadonlySet<unknown>} How pages of the extension change the settings. */
 export const SETTINGS_KINDS = new Set(["choose", "trust", "untrust", "forget", "import"]);
+
+/** @type {ReadonlySet<unknown>} What a frame may ask: it shows what it holds, and its visitor may leave. */
+export const FRAME_KINDS = new Set(["hello", "page", "leave"]);
 
 /** @type {NothingReply} */
 export const NOTHING = { kind: "nothing" };

@@ -37,6 +37,16 @@ pub struct Asked {
     pub kind: FieldKind,
 }
 
+/// Places, in [`PageSnapshot::fields`], of the fields that the card shield
+/// treats in their own way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Places {
+    /// What belongs to a payment card.
+    pub card: Vec<usize>,
+    /// Search boxes.
+    pub search: Vec<usize>,
+}
+
 /// What a page asks for.
 #[derive(Debug, Clone, Default)]
 pub struct Ask {
@@ -120,6 +130,19 @@ impl Ask {
             .filter(|kind| self.kinds.contains(kind))
             .count()
             >= 3
+    }
+
+    /// Where the card's fields stand, if a card is asked for, and the search boxes.
+    #[must_use]
+    pub fn places(&self) -> Places {
+        let of = |is_meant: &dyn Fn(FieldKind) -> bool| {
+            let meant = self.fields.iter().filter(|asked| is_meant(asked.kind));
+            meant.map(|asked| asked.field).collect()
+        };
+        Places {
+            card: of(&|kind| self.card() && is_card(kind)),
+            search: of(&|kind| matches!(kind, FieldKind::Search)),
+        }
     }
 
     /// The kind of the field at a place of [`PageSnapshot::fields`].
@@ -230,6 +253,24 @@ mod tests {
             "{:?}",
             ask.kinds
         );
+    }
+
+    #[test]
+    fn the_shield_is_told_where_a_card_goes() {
+        let at = Site::parse("pay.example").unwrap();
+        let mut fields = vec![
+            input("q", "Rechercher", ""),
+            input("holder", "Titulaire de la carte", ""),
+        ];
+        let page = |fields: &[Field]| PageSnapshot {
+            fields: fields.to_vec(),
+            ..PageSnapshot::default()
+        };
+        let alone = Ask::of(&page(&fields), &at).places();
+        assert!(alone.card.is_empty(), "a name alone is no card");
+        fields.push(input("num", "Numéro de carte", ""));
+        let places = Ask::of(&page(&fields), &at).places();
+        assert_eq!((places.card, places.search), (vec![1, 2], vec![0]));
     }
 
     #[test]

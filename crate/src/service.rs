@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ask::Places;
 use crate::chain::Chain;
 use crate::context::Inherited;
 use crate::engine::Engine;
@@ -83,6 +84,8 @@ pub enum Reply {
         trustable: bool,
         /// Whether the visitor's choices keep the warning out of the page.
         silent: bool,
+        /// Fields of the snapshot that was judged; none where nothing was.
+        fields: Places,
     },
     /// The site may be trusted.
     Trust {
@@ -242,9 +245,10 @@ impl Service {
             state.chain.add(assessment.passed);
         }
         state.document = document;
+        let places = assessment.ask.places();
         state.inherited = assessment.inherited;
         state.top = Some(assessment.verdict);
-        let reply = self.reply(&state);
+        let reply = self.reply(&state).with_fields(places);
         (Some(state), reply)
     }
 
@@ -256,6 +260,7 @@ impl Service {
         snapshot: PageSnapshot,
     ) -> (Option<TabState>, Reply) {
         let mut state = tab.unwrap_or_default();
+        let mut fields = Places::default();
         // A frame in an official page or a payment provider's is their affair.
         let is_theirs = |top: &Verdict| top.site.owner.is_some();
         if !state.top.as_ref().is_some_and(is_theirs)
@@ -264,6 +269,7 @@ impl Service {
             if assessment.verdict.site.owner.is_none() {
                 state.chain.add_frame(&assessment.passed);
             }
+            fields = assessment.ask.places();
             let mut verdict = assessment.verdict;
             if let Some(top) = &state.top {
                 verdict.site = top.site.clone();
@@ -276,7 +282,7 @@ impl Service {
                 state.frame = Some(verdict);
             }
         }
-        let reply = self.reply(&state);
+        let reply = self.reply(&state).with_fields(fields);
         (Some(state), reply)
     }
 
@@ -319,6 +325,7 @@ impl Service {
             trusted,
             trustable: caution && !trusted && trust::domain_of(&verdict.site.host).is_some(),
             silent: caution && (trusted || self.choices.quiet_caution),
+            fields: Places::default(),
         }
     }
 }
@@ -332,6 +339,16 @@ fn brands_reply(ids: Vec<String>) -> Reply {
 
 fn trust_reply(domain: Option<String>) -> Reply {
     domain.map_or(UNTRUSTABLE, |domain| Reply::Trust { domain })
+}
+
+impl Reply {
+    /// The same, with where the judged fields stand.
+    fn with_fields(mut self, places: Places) -> Self {
+        if let Self::Verdict { fields, .. } = &mut self {
+            *fields = places;
+        }
+        self
+    }
 }
 
 impl TabState {
@@ -451,9 +468,13 @@ mod tests {
         let (tab, _) = service.handle(&top, None, Request::Page { snapshot });
         let frame = sender(1, "https://formulaire.example/");
         let (_, reply) = service.handle(&frame, tab, card_form());
-        let Reply::Verdict { verdict, .. } = reply else {
+        let Reply::Verdict {
+            verdict, fields, ..
+        } = reply
+        else {
             panic!("no verdict");
         };
+        assert_eq!(fields.card, [0, 1, 2]);
         assert_eq!(verdict.level, Level::Danger);
         assert_eq!(verdict.site.host, "infos-retrait.example");
         assert!(

@@ -1,5 +1,5 @@
 /* exported vigicolisBanner */
-/* global vigicolisDom, vigicolisStyle, vigicolisWords */
+/* global vigicolisDom, vigicolisPaint, vigicolisWords */
 "use strict";
 
 /**
@@ -26,7 +26,8 @@ const vigicolisBanner = (() => {
    */
 
   const dom = vigicolisDom;
-  const { direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayLeak, sayReasons, sayTitle } = vigicolisWords;
+  const { emphasised, make, newHost, onClick } = vigicolisPaint;
+  const { place, say, sayAsks, sayEvidence, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
   const MAX_RESTORES = 5;
   const HEARTBEAT_MS = 700;
@@ -53,20 +54,6 @@ const vigicolisBanner = (() => {
   /** @type {Element | null} where the focus was before the warning took it */
   let before = null;
 
-  /**
-   * @template {keyof HTMLElementTagNameMap} K
-   * @param {K} name
-   * @param {string} [className]
-   * @param {...(Node | string)} children
-   * @returns {HTMLElementTagNameMap[K]}
-   */
-  function make(name, className, ...children) {
-    const element = /** @type {HTMLElementTagNameMap[K]} */ (Document.prototype.createElement.call(document, name));
-    if (className) element.className = className;
-    element.append(...children);
-    return element;
-  }
-
   /** @param {keyof typeof SIGNS} name */
   function sign(name) {
     const svgNamespace = "http://www.w3.org/2000/svg";
@@ -79,34 +66,6 @@ const vigicolisBanner = (() => {
     path.setAttribute("fill-rule", "evenodd");
     svg.append(path);
     return svg;
-  }
-
-  /**
-   * Only the visitor's own clicks count.
-   * @param {HTMLButtonElement} button
-   * @param {() => void} act
-   */
-  function onClick(button, act) {
-    button.type = "button";
-    button.addEventListener("click", (event) => {
-      if (event.isTrusted) act();
-    });
-    return button;
-  }
-
-  /**
-   * A sentence with the page's own address in bold.
-   * @param {string} sentence
-   * @param {string} address
-   * @param {"li" | "p"} name of the element
-   */
-  function emphasised(sentence, address, name = "li") {
-    const item = make(name);
-    sentence.split(address).forEach((part, index) => {
-      if (index > 0) item.append(make("strong", fitsOnALine(address) ? "whole" : "", address));
-      item.append(part);
-    });
-    return item;
   }
 
   /** @param {Verdict} verdict */
@@ -228,13 +187,6 @@ const vigicolisBanner = (() => {
     }
   }
 
-  /** @returns {string} letters that mean nothing, as a custom element's name */
-  function neutralName() {
-    const letters = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => String.fromCharCode(97 + (byte % 26)));
-    letters[5] = "-";
-    return letters.join("");
-  }
-
   /**
    * Puts the warning into the page.
    * @param {Verdict} verdict
@@ -245,17 +197,9 @@ const vigicolisBanner = (() => {
     const parent = dom.documentElement(document);
     if (!parent) return;
     const modal = verdict.level === "danger";
-    const host = /** @type {HTMLElement} */ (Document.prototype.createElement.call(document, neutralName()));
-    host.style.setProperty("all", "initial", "important");
-    const root = Element.prototype.attachShadow.call(host, { mode: "closed" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(vigicolisStyle);
-    root.adoptedStyleSheets = [sheet];
     const panel = modal ? dangerPanel(verdict, ways) : cautionPanel(verdict, ways);
-    panel.lang = language();
-    panel.dir = direction();
     if (again) panel.classList.add("still");
-    root.append(panel);
+    const host = newHost(panel);
     Element.prototype.append.call(parent, host);
     const watch = new MutationObserver(check);
     shown = { host, panel, style: dom.attribute(host, "style"), modal, watch };

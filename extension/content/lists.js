@@ -14,6 +14,7 @@ const vigicolisLists = (() => {
    * @typedef {object} Look one look at a page
    * @property {PageSnapshot} page what is filled in
    * @property {Map<Element, number>} forms their places in the list
+   * @property {Element[]} elements the fields of the list
    * @property {number} deadline `performance.now()` at which to stop
    * @property {boolean} cut whether anything was left out
    */
@@ -45,7 +46,7 @@ const vigicolisLists = (() => {
    * @returns {Look}
    */
   function begin(budget) {
-    return { page: emptyPage(), forms: new Map(), deadline: performance.now() + budget, cut: false };
+    return { page: emptyPage(), forms: new Map(), elements: [], deadline: performance.now() + budget, cut: false };
   }
 
   /**
@@ -209,14 +210,21 @@ const vigicolisLists = (() => {
       if (described.length >= FIELDS_AT_ANY_PRICE && isLate(look)) break;
       dom.attempt(() => described.push({ place, field: describe(controls[place], isTop ? place : -1, around) }), 0);
     }
-    page.fields.push(...described.sort((a, b) => a.place - b.place).map(({ field }) => field));
+    for (const { place, field } of described.sort((a, b) => a.place - b.place)) {
+      page.fields.push(field);
+      look.elements.push(controls[place]);
+    }
     let room = Math.min(MAX.editables, MAX.fields - page.fields.length);
     each(root, EDITABLE, look, (element) => {
       if (room <= 0) return false;
       if (dom.isHtml(element) && dom.isVisible(element)) {
         room -= 1;
         page.counts.fields += 1;
-        dom.attempt(() => page.fields.push(describe(element, -1, around)), 0);
+        const field = dom.attempt(() => describe(element, -1, around), null);
+        if (field) {
+          page.fields.push(field);
+          look.elements.push(element);
+        }
       }
       return true;
     });

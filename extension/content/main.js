@@ -1,9 +1,10 @@
-/* global vigicolisBanner, vigicolisDom, vigicolisSnapshot, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisShield, vigicolisSnapshot, vigicolisWords */
 "use strict";
 
 /**
  * The order of things in a document: say the address, look when the page is ready, look again when
- * it changed in earnest, paint what the background answers. The only content script that messages.
+ * it changed in earnest, paint what the background answers and shield the fields. The only content
+ * script that messages.
  */
 (() => {
   /**
@@ -40,6 +41,8 @@
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
   let closing = null;
   let leaving = false;
+  /** What a frame was told without asking; an answer that was on its way then is older. */
+  let pushes = 0;
   /** @type {MutationObserver | null} */
   let observer = null;
 
@@ -53,6 +56,8 @@
     observer?.disconnect();
     observer = null;
     clearTimeout(timer);
+    // Nobody could tell a frame any more that the visitor goes on.
+    if (!isTop) vigicolisShield.set(null);
   }
 
   /**
@@ -80,25 +85,36 @@
 
   /** @param {Reply | null} reply */
   function paint(reply) {
-    if (!isTop || leaving || reply?.kind !== "verdict") return;
-    const { level } = reply.verdict;
+    if (leaving || (reply?.kind !== "verdict" && reply?.kind !== "guard")) return;
+    const { verdict, dismissed } = reply;
+    const { level } = verdict;
     const warns = level === "danger" || level === "caution";
     const justClosed = closing === level || (closing === "danger" && level === "caution");
+    const on = ways(level, reply);
     vigicolisWords.use(reply.words ?? null);
-    if (!warns || reply.dismissed || reply.silent || justClosed) vigicolisBanner.hide();
-    else vigicolisBanner.show(reply.verdict, ways(level, reply));
+    if (!warns || dismissed || reply.silent || justClosed) {
+      // First the fields, then the focus that the warning gives back to one of them.
+      vigicolisShield.set(null);
+      if (isTop) vigicolisBanner.hide();
+    } else {
+      if (isTop) vigicolisBanner.show(verdict, on);
+      vigicolisShield.set(verdict, on.leave);
+    }
   }
 
   /**
    * @param {Level} level
-   * @param {import("../protocol.js").VerdictReply} reply
+   * @param {import("../protocol.js").VerdictReply | import("../protocol.js").GuardReply} reply
    */
-  function ways(level, { verdict, trustable }) {
+  function ways(level, reply) {
+    const { verdict } = reply;
+    const trustable = reply.kind === "verdict" && reply.trustable;
     return {
       official: () => goAway({ kind: "official" }, verdict.officialUrl ?? "about:blank"),
       leave: () => goAway({ kind: "leave" }, "about:blank"),
       proceed: async () => {
         closing = level;
+        vigicolisShield.set(null);
         vigicolisBanner.hide();
         const reply = await ask({ kind: "proceed" });
         if (!reply) return;
@@ -146,12 +162,14 @@
         Object.assign(seen, vigicolisSnapshot.fingerprint(document));
         looks += 1;
         lastLook = performance.now();
-        const snapshot = vigicolisSnapshot.take(document);
+        const { page: snapshot, elements } = vigicolisSnapshot.take(document);
         hasSpoken = true;
+        const before = pushes;
         const reply = await ask({ kind: "page", snapshot });
         // Nobody heard it: the next change, however small, is worth another look.
         if (!reply) seen.all = "";
-        paint(reply);
+        if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(elements, reply.fields);
+        if (pushes === before) paint(reply);
       } while (lookAgain && looks < LOOKS);
     } finally {
       looking = false;
@@ -176,6 +194,7 @@
 
   /** Something changed: look when it has settled. */
   function stir() {
+    vigicolisShield.arm();
     if (!isAlive()) {
       goQuiet();
       return;
@@ -208,24 +227,27 @@
     closing = null;
     leaving = false;
     looks = 0;
-    sayAddress();
+    sayHello();
     void look();
   }
 
-  function sayAddress() {
-    if (isTop) void ask({ kind: "address" }).then(paint);
+  /** A page says where it is, a frame that it is there. */
+  function sayHello() {
+    const before = pushes;
+    void ask({ kind: isTop ? "address" : "hello" }).then((reply) => pushes === before && paint(reply));
   }
 
   function begin() {
-    sayAddress();
+    sayHello();
     // From the start: a page that writes itself anew loses every listener, but not its observers.
     watch();
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(), { once: true });
     else void look();
     window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
-    if (!isTop) return;
     chrome.runtime.onMessage.addListener((message, sender) => {
-      if (sender.id === chrome.runtime.id && !sender.tab && message?.kind === "verdict") paint(message);
+      if (sender.id !== chrome.runtime.id || sender.tab || message?.kind !== (isTop ? "verdict" : "guard")) return;
+      if (!isTop) pushes += 1;
+      paint(message);
     });
   }
 

@@ -35,7 +35,7 @@ const vigicolisSnapshot = (() => {
   /**
    * Looks at a document with its open shadow roots and same-origin frames.
    * @param {Document} document
-   * @returns {PageSnapshot}
+   * @returns {{ page: PageSnapshot, elements: Element[] }} with the elements of its fields
    */
   function take(document) {
     // The first question about style makes the browser lay the page out, which it must do anyway.
@@ -51,7 +51,7 @@ const vigicolisSnapshot = (() => {
     page.text = vigicolisText.finish(sink);
     page.counts.textLength = sink.total;
     page.truncated = look.cut || sink.cut;
-    return page;
+    return { page, elements: look.elements };
   }
 
   /**

@@ -1,0 +1,234 @@
+/* exported vigicolisShield */
+/* global vigicolisDom, vigicolisMarks, vigicolisPaint, vigicolisQuestion */
+"use strict";
+
+/**
+ * Stands before a document's fields. On a page of danger nothing is typed, pasted, dropped, filled
+ * in or sent; on a page of caution the first touch of a card field is answered by a question.
+ *
+ * It listens on the window in the capture phase from the very start of the document, before any
+ * script of the page. On danger every field is meant, known or not, but for those that the engine
+ * takes for search boxes: a field that was added a moment ago is behind the shield before anybody
+ * knows what it asks for.
+ *
+ * Limits, which are the browsers' own:
+ * - What was typed before the page was found out, its scripts have read already, and may send by
+ *   themselves: no extension can stop a page's `fetch` without the right to watch all requests.
+ *   Forms that scripts send by `submit()` go out empty, as far as the browser asks (`formdata`).
+ * - A field in a closed shadow root can't be seen or disabled; keys, pastes and drops don't reach
+ *   it, but an input method that composes does.
+ * - A page that writes itself anew (`document.open`) may listen before the shield from then on: its
+ *   fields are still disabled, but it may hear which keys were pressed.
+ * - A page that draws its own text field and reads the mouse (a keypad of pictures) is only behind
+ *   the warning itself.
+ */
+const vigicolisShield = (() => {
+  /**
+   * @typedef {import("../protocol.js").FieldPlaces} FieldPlaces
+   * @typedef {import("../protocol.js").Verdict} Verdict
+   */
+
+  const dom = vigicolisDom;
+  const { isField } = vigicolisMarks;
+  const { owns } = vigicolisPaint;
+
+  /** A page that gives the focus back each time it is taken gets its way in the end; keys are stopped all the same. */
+  const MAX_BLURS = 100;
+
+  const elementsOf = dom.getter(HTMLFormElement, "elements");
+  const formOfInput = dom.getter(HTMLInputElement, "form");
+  const formOfButton = dom.getter(HTMLButtonElement, "form");
+  const typeOfInput = dom.getter(HTMLInputElement, "type");
+
+  /** @type {"off" | "ask" | "guard"} */
+  let mode = "off";
+  /** @type {Verdict | null} what the question is about */
+  let about = null;
+  let leave = () => {};
+  let isAnswered = false;
+  /** Whether the key that moves the focus is just being pressed. */
+  let isTabbing = false;
+  let blurs = 0;
+  /** @type {WeakSet<EventTarget>} */
+  let cards = new WeakSet();
+  /** @type {WeakSet<EventTarget>} */
+  let searches = new WeakSet();
+
+  /** @param {Event} event */
+  const targetOf = (event) => event.composedPath()[0] ?? null;
+
+  /** @param {Event} event */
+  function withhold(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /**
+   * Whether a key press writes something, rather than moves or commands.
+   * @param {KeyboardEvent} event
+   */
+  function writes(event) {
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
+    return event.isComposing || event.key === "Process" || (event.key.length === 1 && !isCommand);
+  }
+
+  /** @param {Event} event */
+  function onKey(event) {
+    const target = targetOf(event);
+    // Browsers that fill in a form say so by key events without a key.
+    if (!(event instanceof KeyboardEvent)) {
+      if (mode === "guard") event.stopImmediatePropagation();
+      return;
+    }
+    if (event.type === "keydown" && event.key === "Tab" && event.isTrusted) {
+      isTabbing = true;
+      setTimeout(() => (isTabbing = false));
+    }
+    if (mode === "ask" && writes(event)) askAt(event);
+    if (mode !== "guard" || (target && searches.has(target))) return;
+    // Whoever goes on typing while the warning comes up types into the warning: not for the page's ears.
+    if (owns(target)) {
+      if (writes(event)) event.stopImmediatePropagation();
+    } else if (writes(event)) withhold(event);
+    else event.stopImmediatePropagation();
+  }
+
+  /** Something is about to be put into the page. @param {Event} event */
+  function onEntry(event) {
+    const target = targetOf(event);
+    if (mode === "ask") askAt(event);
+    else if (mode === "guard" && !owns(target) && !(target && searches.has(target))) withhold(event);
+  }
+
+  /** Something has happened in a field, of which the page would learn. @param {Event} event */
+  function onNews(event) {
+    const target = targetOf(event);
+    if (mode === "ask" && event.type === "focusin" && isTabbing) askAt(event);
+    if (mode !== "guard" || !isField(target) || searches.has(target)) return;
+    event.stopImmediatePropagation();
+    if (event.type === "focusin" && blurs < MAX_BLURS) {
+      blurs += 1;
+      HTMLElement.prototype.blur.call(target);
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  function onPress(event) {
+    if (mode !== "ask" || !event.isTrusted || owns(targetOf(event))) return;
+    if (!askAt(event)) vigicolisQuestion.hide();
+  }
+
+  /** @param {Event} event */
+  function onClick(event) {
+    if (mode === "guard" && event.composedPath().some((node) => isButton(node) && !isSearchForm(formOf(node)))) {
+      if (!event.composedPath().some(owns)) withhold(event);
+    }
+  }
+
+  /** @param {Event} event */
+  function onSubmit(event) {
+    if (mode === "guard" && !isSearchForm(targetOf(event))) withhold(event);
+  }
+
+  /** A form's contents are being gathered, by whatever way: nothing of them goes along. @param {Event} event */
+  function onFormData(event) {
+    if (mode !== "guard" || !(event instanceof FormDataEvent) || isSearchForm(targetOf(event))) return;
+    event.stopImmediatePropagation();
+    const { formData } = event;
+    for (const name of [...formData.keys()]) formData.delete(name);
+  }
+
+  /**
+   * @param {EventTarget} node
+   * @returns {node is Element}
+   */
+  function isButton(node) {
+    if (!(node instanceof Element)) return false;
+    const name = dom.localName(node);
+    if (name === "input") return /^(button|image|submit)$/.test(typeOfInput(/** @type {HTMLInputElement} */ (node)));
+    return name === "button" || dom.attribute(node, "role").toLowerCase() === "button";
+  }
+
+  /** @param {EventTarget} button */
+  function formOf(button) {
+    if (button instanceof HTMLInputElement) return formOfInput(button);
+    return button instanceof HTMLButtonElement ? formOfButton(button) : null;
+  }
+
+  /** @param {EventTarget | null} form */
+  function isSearchForm(form) {
+    if (!(form instanceof HTMLFormElement)) return false;
+    const fields = [...elementsOf(form)].filter(isField);
+    return fields.length > 0 && fields.every((field) => searches.has(field));
+  }
+
+  /**
+   * Asks instead of letting the visitor into a card field.
+   * @param {Event} event
+   * @returns {boolean} whether the question stands
+   */
+  function askAt(event) {
+    const field = targetOf(event);
+    if (!event.isTrusted || isAnswered || !about || !field || !cards.has(field)) return false;
+    const target = /** @type {HTMLElement} */ (field);
+    const isAsked = vigicolisQuestion.ask(target, about, { leave, goOn: () => goOn(target) });
+    if (isAsked) withhold(event);
+    return isAsked;
+  }
+
+  /** @param {HTMLElement} field */
+  function goOn(field) {
+    isAnswered = true;
+    vigicolisQuestion.hide();
+    HTMLElement.prototype.focus.call(field);
+  }
+
+  /** @type {[(event: any) => void, string[]][]} */
+  const LISTENERS = [
+    [onKey, ["keydown", "keypress", "keyup"]],
+    [onEntry, ["beforeinput", "textInput", "paste", "drop"]],
+    [onNews, ["input", "change", "compositionstart", "compositionupdate", "compositionend", "focus", "focusin", "blur", "focusout"]],
+    [onPress, ["mousedown"]],
+    [onClick, ["click"]],
+    [onSubmit, ["submit"]],
+    [onFormData, ["formdata"]],
+  ];
+
+  /** Listens; once more after a page has written itself anew, which takes all listeners away. */
+  function arm() {
+    for (const [listener, types] of LISTENERS) for (const type of types) window.addEventListener(type, listener, true);
+  }
+
+  /** @param {EventTarget} field */
+  const isSpared = (field) => searches.has(field);
+
+  /**
+   * Raises or lowers the shield.
+   * @param {Verdict | null} verdict null when the visitor goes on, or nothing is to be said
+   * @param {() => void} [away] leaves the page
+   */
+  function set(verdict, away = () => {}) {
+    mode = verdict?.level === "danger" ? "guard" : verdict?.level === "caution" ? "ask" : "off";
+    about = mode === "ask" ? verdict : null;
+    leave = away;
+    if (mode !== "ask") vigicolisQuestion.hide();
+    if (mode !== "off") arm();
+    if (mode === "guard") vigicolisMarks.put(isSpared);
+    else vigicolisMarks.take();
+  }
+
+  /**
+   * Learns what the engine took the fields of a snapshot for.
+   * @param {Element[]} fields in the order of the snapshot
+   * @param {FieldPlaces} places
+   */
+  function learn(fields, places) {
+    /** @param {number[]} chosen */
+    const pick = (chosen) => new WeakSet(chosen.flatMap((place) => fields[place] ?? []));
+    cards = pick(places.card);
+    searches = pick(places.search);
+  }
+
+  arm();
+  return Object.freeze({ arm, learn, set });
+})();
