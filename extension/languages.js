@@ -6,4 +6,10 @@
 export const LANGUAGES = Object.freeze({
   fr: "Français",
   en: "English",
+  de: "Deutsch",
+  nl: "Nederlands",
+  es: "Español",
+  it: "Italiano",
+  pt: "Português",
+  pl: "Polski",
 });

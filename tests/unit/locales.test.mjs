@@ -24,6 +24,10 @@ const reference = messagesOf(manifest.default_locale);
 /** What a message puts in from outside. @param {Message} message */
 const parameters = ({ placeholders = {} }) => Object.values(placeholders).map(({ content }) => content).sort();
 
+test("speaks eight languages", () => {
+  assert.deepEqual([...languages].sort(), ["de", "en", "es", "fr", "it", "nl", "pl", "pt"]);
+});
+
 for (const language of languages) {
   describe(`words in ${language}`, () => {
     const messages = messagesOf(language);
@@ -37,6 +41,14 @@ for (const language of languages) {
         assert.notEqual(message.message.trim(), "", key);
         assert.deepEqual(parameters(message), parameters(reference[key] ?? message), key);
       }
+    });
+
+    test("nothing is left in English", () => {
+      if (language === "en") return;
+      const english = messagesOf("en");
+      // Sentences can't be the same by chance; names and single words can.
+      const left = Object.entries(messages).filter(([key, { message }]) => message.split(/\s+/).length > 2 && message === english[key]?.message);
+      assert.deepEqual(left.map(([key]) => key), []);
     });
 
     test("each placeholder is declared", () => {
