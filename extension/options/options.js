@@ -209,6 +209,8 @@ async function importFile() {
   field.value = "";
   const reply = await askToChange({ kind: "import", text });
   const faults = reply.kind === "done" ? [] : reply.faults;
+  // First in the language that the file may have brought.
+  await showAgain();
   part("import-refused").replaceChildren(...sayRefusal(faults));
   tell(reply.kind === "done" ? say("options_imported") : "");
 }

@@ -1,7 +1,7 @@
 // Everyone must be able to read the warnings and act on them: axe's rules, and the keyboard.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import axe from "axe-core";
+import { faultsOf } from "../lib/axe.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { untilPainted } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
@@ -11,20 +11,6 @@ const HOST = "espace-client-web.example";
 
 /** @type {import("../lib/sites.mjs").Routes} */
 const routes = (host, path) => (host === HOST ? { body: path === "/fake" ? fakePayment() : plainPage() } : null);
-
-/**
- * @param {import("puppeteer-core").Page} page
- * @returns {Promise<string[]>} what axe has to say against the page
- */
-async function faultsOf(page) {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (globalThis).axe.run({ resultTypes: ["violations"] });
-    return violations.flatMap((/** @type {any} */ { id, help, nodes }) =>
-      nodes.map((/** @type {any} */ node) => `${id}: ${help}: ${node.html}`),
-    );
-  });
-}
 
 for (const name of BROWSERS) {
   for (const dark of [false, true]) {

@@ -32,6 +32,11 @@ export function fakePayment(head = "") {
   return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${CARD_FORM}`, head);
 }
 
+/** The same claim and story, and nothing asked for yet. */
+export function fakeStory() {
+  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}`);
+}
+
 /** The same claim and story, the card form in a frame. @param {string} source */
 export function fakeWithFrame(source) {
   return document(

@@ -3,6 +3,7 @@
 import { launchChromium } from "../lib/chromium.mjs";
 import { until } from "../lib/until.mjs";
 import { addressKey } from "./serve.mjs";
+import { endWelcome } from "../lib/welcome.mjs";
 
 /**
  * @typedef {import("../lib/browser.mjs").TestBrowser} TestBrowser
@@ -92,6 +93,7 @@ class Watcher {
     const browser = await launchChromium({ extension, ports, args: SWITCHES });
     try {
       const ear = await browser.openExtensionPage("popup/popup.html");
+      await endWelcome(ear);
       await ear.evaluate(listen);
       return new Watcher(browser, ear);
     } catch (error) {

@@ -4,6 +4,7 @@ import { DIST, LAUNCH } from "./browser.mjs";
 import "./signals.mjs";
 import { startSites } from "./sites.mjs";
 import { GivenUp, until } from "./until.mjs";
+import { endWelcome } from "./welcome.mjs";
 
 /**
  * @typedef {import("puppeteer-core").Page} Page
@@ -31,8 +32,14 @@ const LOOK_EVERY = 800;
 /** The same with room for a machine that is busy with other things. */
 const GIVE_UP_AFTER = 12_000;
 
-/** The warning's buttons: away from the page, or on with it. */
-const BUTTONS = { leave: "button.main, button.act", proceed: "button.quiet, button.close" };
+/** The warning's buttons: away from the page, on with it, and trust in its site with its confirmation. */
+const BUTTONS = {
+  leave: "button.main, .acts:not(.question .acts) > button.act",
+  proceed: "button.quiet, button.close",
+  trust: ".acts:not(.question .acts) > button.plain",
+  confirm: ".question button.plain",
+  cancel: ".question button.act",
+};
 
 /**
  * The folder of the extension as built for a browser.
@@ -82,6 +89,7 @@ export class Bench {
    */
   static async start(browser, sites) {
     const control = await browser.openExtensionPage("popup/popup.html?tab=-1");
+    await endWelcome(control);
     // A message to the background reaches every open page of the extension too: all that content
     // scripts ever say can be read here, in both browsers.
     await control.evaluate(() => {

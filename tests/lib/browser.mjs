@@ -24,6 +24,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inWarning
  *   runs the source of a function `(root, ...args) => value` on the closed shadow root of the
  *   page's warning; null when the page has none
+ * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
  * @property {() => Promise<boolean>} isBackgroundRunning
  * @property {() => string[] | null} backgroundRequests

@@ -103,6 +103,16 @@ async function equip(browser, extension, { dark, watched }) {
         await session.detach().catch(() => {});
       }
     },
+    async setAccess(given) {
+      const page = await browser.newPage();
+      await page.goto("chrome://extensions");
+      await page.evaluate(
+        (id, hostAccess) => /** @type {any} */ (chrome).developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess }),
+        extensionId,
+        given ? "ON_ALL_SITES" : "ON_CLICK",
+      );
+      await page.close();
+    },
     async stopBackground() {
       const worker = await lifeOfWorker();
       const stops = worker.stops();

@@ -42,6 +42,8 @@ export async function launchFirefox({ extension, ports, viewport, dark, locale =
       "dom.security.https_first": false,
       "services.settings.server": "data:,",
       "browser.newtabpage.enabled": false,
+      // What an extension asks for after a click is given without a dialog, which no test could answer.
+      "extensions.webextOptionalPermissionPrompts": false,
       // The address of the extension's pages must be known beforehand.
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
       ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
@@ -108,6 +110,13 @@ function equip(browser, bidi, extensionId, origin) {
           awaitPromise: true,
         }),
       );
+    },
+    async setAccess(given) {
+      await inChrome(bidi, `
+        const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
+        const all = { permissions: [], origins: ["http://*/*", "https://*/*"] };
+        await ExtensionPermissions.${given ? "add" : "remove"}(extension.id, all, extension);`);
     },
     async stopBackground() {
       const state = await inChrome(bidi, `

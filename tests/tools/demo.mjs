@@ -7,6 +7,7 @@ import { builtExtension, startBench } from "../lib/bench.mjs";
 import { LAUNCH } from "../lib/browser.mjs";
 import { fixtureRoutes, readFixtures } from "../lib/fixtures.mjs";
 import { startSites } from "../lib/sites.mjs";
+import { endWelcome } from "../lib/welcome.mjs";
 
 const PAGE = "fake/chronopost_immediate_payment.html";
 
@@ -48,8 +49,11 @@ function routes() {
  */
 async function show(name, url) {
   const sites = await startSites(routes());
-  const { browser, newPage } = await LAUNCH[name]({ extension: builtExtension(name), ports: sites, headless: false });
+  const { browser, newPage, openExtensionPage } = await LAUNCH[name]({ extension: builtExtension(name), ports: sites, headless: false });
+  const own = await openExtensionPage("popup/popup.html?tab=-1");
+  await endWelcome(own);
   const page = await newPage();
+  await own.close();
   await page.goto(url, { waitUntil: "domcontentloaded" });
   console.log(`${url} is open in ${name}. Close the browser to end.`);
   await new Promise((done) => browser.once("disconnected", done));
