@@ -55,6 +55,16 @@ const vigicolisDom = (() => {
    */
   const hasAttribute = (element, name) => Element.prototype.hasAttribute.call(element, name);
 
+  /**
+   * Whether something is an element of HTML, in whichever document it was made: one that a page
+   * brought over from a frame is no instance of this document's classes.
+   * @param {unknown} node
+   * @returns {node is HTMLElement}
+   */
+  function isHtmlElement(node) {
+    return attempt(() => nodeType(/** @type {Node} */ (node)) === Node.ELEMENT_NODE && isHtml(/** @type {Element} */ (node)), false);
+  }
+
   /** @param {ParentNode} root */
   function ownerOfQueries(root) {
     const type = nodeType(root);
@@ -144,6 +154,7 @@ const vigicolisDom = (() => {
     isConnected,
     isEditable,
     isHtml,
+    isHtmlElement,
     isVisible,
     localName,
     nodeType,

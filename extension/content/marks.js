@@ -48,7 +48,7 @@ const vigicolisMarks = (() => {
    * @returns {node is HTMLElement}
    */
   function isField(node) {
-    if (!(node instanceof Element) || !dom.isHtml(node)) return false;
+    if (!dom.isHtmlElement(node)) return false;
     const name = dom.localName(node);
     if (name === "input") return !NO_TEXT.has(typeOf(/** @type {HTMLInputElement} */ (node)));
     return name === "select" || name === "textarea" || dom.isEditable(node);

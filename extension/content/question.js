@@ -74,7 +74,7 @@ const vigicolisQuestion = (() => {
       if (event.isTrusted && event.key === "Escape") hide();
     });
     panel.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget instanceof Node && !panel.contains(relatedTarget)) hide();
+      if (relatedTarget && !panel.contains(/** @type {Node} */ (relatedTarget))) hide();
     });
     return panel;
   }

@@ -72,11 +72,11 @@ const vigicolisShield = (() => {
     return event.isComposing || event.key === "Process" || (event.key.length === 1 && !isCommand);
   }
 
-  /** @param {Event} event */
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     const target = targetOf(event);
     // Browsers that fill in a form say so by key events without a key.
-    if (!(event instanceof KeyboardEvent)) {
+    if (typeof event.key !== "string") {
       if (mode === "guard") event.stopImmediatePropagation();
       return;
     }
@@ -130,12 +130,12 @@ const vigicolisShield = (() => {
     if (mode === "guard" && !isSearchForm(targetOf(event))) withhold(event);
   }
 
-  /** A form's contents are being gathered, by whatever way: nothing of them goes along. @param {Event} event */
+  /** A form's contents are being gathered, by whatever way: nothing of them goes along. @param {FormDataEvent} event */
   function onFormData(event) {
-    if (mode !== "guard" || !(event instanceof FormDataEvent) || isSearchForm(targetOf(event))) return;
+    const form = targetOf(event);
+    if (mode !== "guard" || !event.formData || !isForm(form) || isSearchForm(form)) return;
     event.stopImmediatePropagation();
-    const { formData } = event;
-    for (const name of [...formData.keys()]) formData.delete(name);
+    for (const element of elementsOf(form)) event.formData.delete(dom.attribute(element, "name"));
   }
 
   /**
@@ -143,21 +143,30 @@ const vigicolisShield = (() => {
    * @returns {node is Element}
    */
   function isButton(node) {
-    if (!(node instanceof Element)) return false;
+    if (!dom.isHtmlElement(node)) return false;
     const name = dom.localName(node);
     if (name === "input") return /^(button|image|submit)$/.test(typeOfInput(/** @type {HTMLInputElement} */ (node)));
     return name === "button" || dom.attribute(node, "role").toLowerCase() === "button";
   }
 
-  /** @param {EventTarget} button */
+  /** @param {Element} button */
   function formOf(button) {
-    if (button instanceof HTMLInputElement) return formOfInput(button);
-    return button instanceof HTMLButtonElement ? formOfButton(button) : null;
+    const name = dom.localName(button);
+    if (name === "input") return formOfInput(/** @type {HTMLInputElement} */ (button));
+    return name === "button" ? formOfButton(/** @type {HTMLButtonElement} */ (button)) : null;
   }
 
-  /** @param {EventTarget | null} form */
+  /**
+   * @param {unknown} node
+   * @returns {node is HTMLFormElement}
+   */
+  function isForm(node) {
+    return dom.isHtmlElement(node) && dom.localName(node) === "form";
+  }
+
+  /** @param {unknown} form */
   function isSearchForm(form) {
-    if (!(form instanceof HTMLFormElement)) return false;
+    if (!isForm(form)) return false;
     const fields = [...elementsOf(form)].filter(isField);
     return fields.length > 0 && fields.every((field) => searches.has(field));
   }

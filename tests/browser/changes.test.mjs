@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { until } from "../lib/until.mjs";
+import { untilFought } from "../lib/fight.mjs";
 import { fakePayment, fakeWithFrame, framedForm, pageThatFights, plainPage, singlePageApp, standIns } from "./pages.mjs";
 
 // No brand and no word of the trade in these names: the pages themselves must give it away.
@@ -85,17 +85,9 @@ for (const name of BROWSERS) {
     test("a page that removes the warning gets it again, and in the end the badge still tells", () =>
       on("/fights", async (tab) => {
         await tab.untilLevel("danger");
-        const removals = () => tab.page.evaluate(() => /** @type {any} */ (globalThis).removed);
-        await until("the page to remove the warning", async () => (await removals()) > 0);
-        // The fight ends: the count must come to rest, and not in the hundreds.
-        let last = await removals();
-        await until("the fight to end", async () => {
-          await new Promise((done) => setTimeout(done, 500));
-          const before = last;
-          last = await removals();
-          return last === before;
-        });
-        assert.ok(last <= 20, `${last} rounds`);
+        // Not in the hundreds.
+        const rounds = await untilFought(tab);
+        assert.ok(rounds <= 20, `${rounds} rounds`);
         assert.notEqual((await tab.badge()).text, "");
         assert.equal((await tab.verdict()).level, "danger");
       }));

@@ -71,23 +71,84 @@ export function singlePageApp() {
   );
 }
 
-/** Removes, over and over, whatever was added to the page after it had loaded. */
-export function pageThatFights() {
-  return document(
-    "Chronopost - Suivi de votre colis",
-    `<h1>Chronopost</h1>${STORY}${CARD_FORM}
-    <script>
-      window.removed = 0;
-      addEventListener("DOMContentLoaded", () => {
-        const own = new Set(document.querySelectorAll("*"));
-        new MutationObserver(() => {
-          for (const element of [...document.documentElement.children, ...document.body.children]) {
-            if (!own.has(element)) { element.remove(); window.removed += 1; }
-          }
-        }).observe(document, { childList: true, subtree: true });
-      });
-    </script>`,
-  );
+/** Removes, over and over, whatever is added to the page's root or body after it had loaded. */
+const REMOVES = `
+  <script>
+    window.removed = 0;
+    addEventListener("DOMContentLoaded", () => {
+      const own = new Set(document.querySelectorAll("*"));
+      new MutationObserver(() => {
+        for (const element of [...document.documentElement.children, ...document.body.children]) {
+          if (!own.has(element)) { element.remove(); window.removed += 1; }
+        }
+      }).observe(document, { childList: true, subtree: true });
+    });
+  </script>`;
+
+/** A fake page that removes the warning. @param {string} [body] after its card form */
+export function pageThatFights(body = "") {
+  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${CARD_FORM}${body}${REMOVES}`);
+}
+
+/** Takes every mark off its fields again. */
+const UNMARKS = `
+  <script>
+    window.unmarked = 0;
+    new MutationObserver((records) => {
+      for (const { target } of records) {
+        if (!target.hasAttribute("disabled") && target.getAttribute("contenteditable") !== "false") continue;
+        target.removeAttribute("disabled");
+        if (target.id === "editor") target.setAttribute("contenteditable", "true");
+        window.unmarked += 1;
+      }
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ["disabled", "contenteditable"] });
+  </script>`;
+
+/** Notes in `heard` what a page's scripts are told of what is done to its fields. */
+const LISTENS = `
+  <script>
+    window.heard = [];
+    for (const type of ["keydown", "keypress", "keyup", "beforeinput", "input", "change", "paste", "drop", "submit"]) {
+      addEventListener(type, (event) => window.heard.push(type + " " + (event.key ?? event.data ?? "")), true);
+    }
+  </script>`;
+
+/**
+ * Every way to put something in: a form that is sent into a frame of the page, a search box, an
+ * editable box, a field in an open shadow root, fields that the page itself put out of use.
+ */
+const WAYS_IN = `
+  <form id="form" action="/recu" method="get" target="sink">
+    <p><label for="card">Numéro de carte</label> <input id="card" name="card" inputmode="numeric"></p>
+    <p><label for="month">Mois d'expiration</label> <select id="month" name="month"><option></option><option>01</option><option>02</option></select></p>
+    <p><label for="secret">Mot de passe</label> <input id="secret" name="secret" type="password"></p>
+    <p><label for="note">Remarque</label> <textarea id="note" name="note"></textarea></p>
+    <p><label for="id-card">Pièce d'identité</label> <input id="id-card" name="document" type="file"></p>
+    <p><label for="shut">Pays</label> <input id="shut" name="country" value="France" disabled></p>
+    <p><label for="fixed">Montant</label> <input id="fixed" name="amount" value="1,99" readonly></p>
+    <button id="pay">Payer</button>
+  </form>
+  <form action="/recherche" target="sink"><label>Rechercher sur le site <input id="search" name="q" type="search"></label></form>
+  <div id="editor" contenteditable="true" role="textbox" aria-label="Message" style="min-height: 2em"></div>
+  <pay-field id="shadowed"></pay-field>
+  <script>
+    document.querySelector("#shadowed").attachShadow({ mode: "open" }).append(Object.assign(document.createElement("input"), { id: "inner" }));
+  </script>
+  <iframe name="sink" width="200" height="40"></iframe>`;
+
+/** A fake page with every way in; it lets the warning stand. */
+export function everyWayIn() {
+  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${LISTENS}${WAYS_IN}`);
+}
+
+/** The same, which removes the warning and listens. @param {{ unmarks?: boolean }} [more] */
+export function everyWayInFought({ unmarks = false } = {}) {
+  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${LISTENS}${WAYS_IN}${unmarks ? UNMARKS : ""}${REMOVES}`);
+}
+
+/** A shop of nobody's with a card form, on an address that says nothing: not enough for an alarm. */
+export function shopOfNobody(body = "") {
+  return document("Règlement", `<h1>Règlement</h1><p><label for="city">Ville</label> <input id="city" name="city"></p>${CARD_FORM}${body}`);
 }
 
 /** The steps of a scam that names no one: a bait, a robot check, a card form, a code. */

@@ -40,6 +40,8 @@ const BUTTONS = {
   confirm: ".question button.plain",
   cancel: ".question button.act",
 };
+/** The buttons of the question beside a card field. */
+const ANSWERS = { leave: ".question button.main", goOn: ".question button.quiet" };
 
 /**
  * The folder of the extension as built for a browser.
@@ -261,9 +263,27 @@ export class Tab {
    * Clicks one of the warning's buttons with the mouse, as a visitor does.
    * @param {keyof typeof BUTTONS} choice
    */
-  async choose(choice) {
-    const middle = await until(`the button to ${choice}`, () =>
-      this.bench.browser.inWarning(this.page, String(middleOf), BUTTONS[choice]),
+  choose(choice) {
+    return this.#click(BUTTONS[choice]);
+  }
+
+  /** The question that stands beside a card field, or null. @returns {Promise<{ text: string, focused: boolean } | null>} */
+  question() {
+    return this.bench.browser.inWarning(this.page, String(readQuestion));
+  }
+
+  /**
+   * Clicks one of the question's buttons with the mouse.
+   * @param {keyof typeof ANSWERS} choice
+   */
+  answer(choice) {
+    return this.#click(ANSWERS[choice]);
+  }
+
+  /** @param {string} selector in a closed root */
+  async #click(selector) {
+    const middle = await until(`the button ${selector}`, () =>
+      this.bench.browser.inWarning(this.page, String(middleOf), selector),
     );
     await this.page.mouse.click(middle.x, middle.y);
   }
@@ -297,7 +317,17 @@ function readWarning(root) {
 }
 
 /**
- * Runs in the page, on the closed root of the warning.
+ * Runs in the page, on a closed root.
+ * @param {ShadowRoot} root
+ * @returns {{ text: string, focused: boolean } | null}
+ */
+function readQuestion(root) {
+  const shown = root.querySelector(".question:popover-open");
+  return shown instanceof HTMLElement ? { text: shown.innerText.replace(/\s+/g, " ").trim(), focused: root.activeElement === shown } : null;
+}
+
+/**
+ * Runs in the page, on a closed root.
  * @param {ShadowRoot} root
  * @param {string} selector
  */

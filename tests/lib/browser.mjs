@@ -22,8 +22,8 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {() => Promise<Page>} newPage
  * @property {(path: string) => Promise<Page>} openExtensionPage
  * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inWarning
- *   runs the source of a function `(root, ...args) => value` on the closed shadow root of the
- *   page's warning; null when the page has none
+ *   runs the source of a function `(root, ...args) => value` on the page's closed shadow roots
+ *   (the warning, the question beside a card field) until one gives a value; null when none does
  * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
  * @property {() => Promise<boolean>} isBackgroundRunning

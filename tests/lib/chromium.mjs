@@ -87,18 +87,11 @@ async function equip(browser, extension, { dark, watched }) {
       const session = await page.createCDPSession();
       try {
         const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
-        const shadow = closedRoot(root);
-        if (!shadow) return null;
-        const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId });
-        const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
-          functionDeclaration: `function (...args) { return (${look})(this, ...args); }`,
-          objectId: object.objectId,
-          arguments: args.map((value) => ({ value })),
-          returnByValue: true,
-          awaitPromise: true,
-        });
-        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-        return result.value;
+        for (const shadow of closedRoots(root)) {
+          const value = await callOn(session, shadow, look, args);
+          if (value !== null) return value;
+        }
+        return null;
       } finally {
         await session.detach().catch(() => {});
       }
@@ -134,6 +127,25 @@ async function equip(browser, extension, { dark, watched }) {
     backgroundRequests: () => requests,
     close: () => browser.close(),
   };
+}
+
+/**
+ * @param {import("puppeteer-core").CDPSession} session
+ * @param {Node} shadow
+ * @param {string} look source of a function `(root, ...args) => value`
+ * @param {unknown[]} args
+ */
+async function callOn(session, shadow, look, args) {
+  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId });
+  const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
+    functionDeclaration: `function (...args) { return (${look})(this, ...args); }`,
+    objectId: object.objectId,
+    arguments: args.map((value) => ({ value })),
+    returnByValue: true,
+    awaitPromise: true,
+  });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value ?? null;
 }
 
 /** @param {import("puppeteer-core").Target} target */
@@ -206,16 +218,12 @@ async function watchLife(browser, origin) {
 }
 
 /**
- * The first closed shadow root that is not the browser's own, outside frames.
+ * The closed shadow roots that are not the browser's own, outside frames.
  * @param {Node} node
- * @returns {Node | null}
+ * @returns {Generator<Node>}
  */
-function closedRoot(node) {
+function* closedRoots(node) {
   const own = node.shadowRoots?.find((root) => root.shadowRootType === "closed");
-  if (own) return own;
-  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) {
-    const found = closedRoot(child);
-    if (found) return found;
-  }
-  return null;
+  if (own) yield own;
+  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) yield* closedRoots(child);
 }

@@ -97,19 +97,22 @@ function equip(browser, bidi, extensionId, origin) {
         locator: { type: "css", value: HOSTS },
         serializationOptions: { maxDomDepth: 0, includeShadowTree: "all" },
       });
-      const root = nodes
+      const roots = nodes
         .map((/** @type {any} */ node) => node.value.shadowRoot)
-        .find((/** @type {any} */ shadow) => shadow?.value.mode === "closed");
-      if (!root) return null;
-      return valueOf(
-        await bidi.send("script.callFunction", {
-          functionDeclaration: `async (root, args) => JSON.stringify(await (${look})(root, ...JSON.parse(args))) ?? "null"`,
-          arguments: [{ sharedId: root.sharedId }, { type: "string", value: JSON.stringify(args) }],
-          // A world of its own: the page can neither see nor forbid it.
-          target: { context, sandbox: "vigicolis-tests" },
-          awaitPromise: true,
-        }),
-      );
+        .filter((/** @type {any} */ shadow) => shadow?.value.mode === "closed");
+      for (const root of roots) {
+        const value = valueOf(
+          await bidi.send("script.callFunction", {
+            functionDeclaration: `async (root, args) => JSON.stringify(await (${look})(root, ...JSON.parse(args))) ?? "null"`,
+            arguments: [{ sharedId: root.sharedId }, { type: "string", value: JSON.stringify(args) }],
+            // A world of its own: the page can neither see nor forbid it.
+            target: { context, sandbox: "vigicolis-tests" },
+            awaitPromise: true,
+          }),
+        );
+        if (value !== null) return value;
+      }
+      return null;
     },
     async setAccess(given) {
       await inChrome(bidi, `

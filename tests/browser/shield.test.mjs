@@ -1,0 +1,394 @@
+// The fields of a page of danger take nothing until the visitor goes on; on a page of caution a
+// card field asks once. Most pages here remove the warning, so that the shield stands alone.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { untilFought } from "../lib/fight.mjs";
+import { until } from "../lib/until.mjs";
+import {
+  document, everyWayIn, everyWayInFought, fakeWithFrame, framedForm, pageThatFights, plainPage, shopOfNobody, singlePageApp,
+} from "./pages.mjs";
+
+/**
+ * @typedef {import("../lib/bench.mjs").Tab} Tab
+ * @typedef {import("puppeteer-core").Frame} Frame
+ */
+
+const HOST = "espace-client-web.example";
+const OTHER = "formulaire-en-ligne.example";
+// A name for many purposes, which with a card form is worth a word of caution.
+const SHOP = "secure-paiement.example";
+// A name that says nothing.
+const NOBODY = "brindille-azur.example";
+
+const CARD = "4970101234567890";
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  [`${HOST}/`]: plainPage(),
+  [`${HOST}/fought`]: everyWayInFought(),
+  [`${HOST}/unmarks`]: everyWayInFought({ unmarks: true }),
+  [`${HOST}/every`]: everyWayIn(),
+  [`${HOST}/app`]: singlePageApp(),
+  [`${HOST}/frame`]: pageThatFights(`<iframe src="/inside" width="600" height="400"></iframe>`),
+  [`${HOST}/foreign`]: pageThatFights(`<iframe src="https://${OTHER}/inside" width="600" height="400"></iframe>`),
+  [`${HOST}/framed`]: fakeWithFrame(`https://${OTHER}/inside`),
+  [`${HOST}/inside`]: framedForm(),
+  [`${OTHER}/inside`]: framedForm(),
+  [`${HOST}/recu`]: document("Reçu", "<p>Merci</p>"),
+  [`${NOBODY}/`]: framedForm(),
+  [`${SHOP}/`]: shopOfNobody(),
+  [`${SHOP}/frame`]: shopOfNobody(`<iframe src="https://${OTHER}/inside" width="600" height="400"></iframe>`),
+};
+
+/** Every field of `everyWayIn` that a visitor could fill in, but the search box. */
+const FIELDS = ["#card", "#month", "#secret", "#note", "#editor", "#shadowed >>> #inner"];
+
+/**
+ * What stands in a document's fields.
+ * @param {Tab["page"] | Frame} where
+ * @returns {Promise<string>} in one line
+ */
+function contents(where) {
+  return where.evaluate(() => {
+    const inner = /** @type {any} */ (globalThis.document.querySelector("#shadowed"))?.shadowRoot.firstChild.value ?? "";
+    const editor = globalThis.document.querySelector("#editor")?.textContent ?? "";
+    const fields = [...globalThis.document.querySelectorAll("input:not([type=search]):not([disabled][value]):not([readonly]),select,textarea")];
+    return [inner, editor, ...fields.map((field) => /** @type {HTMLInputElement} */ (field).value)].join("");
+  });
+}
+
+/** @param {Tab} tab @returns {Promise<string[]>} */
+const heard = (tab) => tab.page.evaluate(() => /** @type {any} */ (globalThis).heard);
+
+/** @param {Tab["page"] | Frame} where @param {string} selector */
+function isOutOfUse(where, selector) {
+  return where.$eval(selector, (field) => field.matches(":disabled, [contenteditable=false]"));
+}
+
+/**
+ * Types as a visitor does who sees the field and insists.
+ * @param {Tab} tab
+ * @param {Tab["page"] | Frame} where
+ * @param {string} selector
+ * @param {string} text
+ */
+async function insist(tab, where, selector, text) {
+  await where.click(selector);
+  await tab.page.keyboard.type(text);
+  await where.$eval(selector, (field) => /** @type {HTMLElement} */ (field).focus());
+  await tab.page.keyboard.type(text);
+}
+
+for (const name of BROWSERS) {
+  describe(`the shield in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, (host, path) => {
+        const body = PAGES[host + path.split("?")[0]];
+        return body ? { body } : null;
+      });
+    });
+    after(() => bench?.close());
+
+    /**
+     * @param {string} address
+     * @param {(tab: Tab) => Promise<void>} check
+     */
+    async function on(address, check) {
+      const tab = await bench.openTab();
+      try {
+        await tab.visit(`https://${address}`);
+        await check(tab);
+      } finally {
+        await tab.close();
+      }
+    }
+
+    /**
+     * On a dangerous page that has got rid of the warning.
+     * @param {string} path
+     * @param {(tab: Tab) => Promise<void>} check
+     */
+    const fought = (path, check) =>
+      on(`${HOST}${path}`, async (tab) => {
+        await tab.untilLevel("danger");
+        await untilFought(tab);
+        assert.equal(await tab.warning(), null);
+        await check(tab);
+      });
+
+    /**
+     * What the form has sent, after everything that was done before.
+     * @param {Tab} tab
+     * @param {number} from place in the list of requests
+     */
+    async function sent(tab, from) {
+      await tab.page.evaluate(() => {
+        const form = /** @type {HTMLFormElement} */ (globalThis.document.querySelector("#form"));
+        form.action = "/recu?last";
+        form.method = "post";
+        form.submit();
+      });
+      const all = await until("the last form", () => {
+        const paths = bench.sites.requests.slice(from).flatMap(({ host, path, method }) => (host === HOST && method !== "CONNECT" ? path : []));
+        return paths.at(-1) === "/recu?last" ? paths : null;
+      });
+      return all.slice(0, -1).filter((path) => path.startsWith("/recu"));
+    }
+
+    test("no field of a page of danger takes the focus or a key, and the page hears none", () =>
+      fought("/fought", async (tab) => {
+        for (const field of [...FIELDS, "#id-card"]) {
+          await until(`${field} to be out of use`, () => isOutOfUse(tab.page, field));
+          await insist(tab, tab.page, field, "42");
+        }
+        assert.equal(await contents(tab.page), "");
+        assert.deepEqual(await heard(tab), []);
+      }));
+
+    test("a search box works", () =>
+      fought("/fought", async (tab) => {
+        await until("the search box", async () => !(await isOutOfUse(tab.page, "#search")));
+        await tab.page.type("#search", "colis");
+        assert.equal(await tab.page.$eval("#search", (field) => /** @type {HTMLInputElement} */ (field).value), "colis");
+      }));
+
+    test("fields that the page takes back a hundred times still take nothing", () =>
+      fought("/unmarks", async (tab) => {
+        const rounds = await untilFought(tab, "unmarked");
+        assert.ok(rounds <= 120, `${rounds} rounds`);
+        await tab.page.evaluate(() => (/** @type {any} */ (globalThis).heard = []));
+        for (const field of FIELDS) {
+          if (field !== "#month" && !field.includes(">>>")) assert.equal(await isOutOfUse(tab.page, field), false, "the page has won");
+          await insist(tab, tab.page, field, "42");
+        }
+        // Cut or copied elsewhere, put in by an input method, or dropped: none of it gets there.
+        await until("the search box", async () => !(await isOutOfUse(tab.page, "#search")));
+        await tab.page.type("#search", "99");
+        const withControl = async (/** @type {string} */ key) => {
+          await tab.page.keyboard.down("Control");
+          await tab.page.keyboard.press(/** @type {any} */ (key), { commands: { a: ["SelectAll"], c: ["Copy"], v: ["Paste"] }[key] });
+          await tab.page.keyboard.up("Control");
+        };
+        await withControl("a");
+        await withControl("c");
+        await withControl("v");
+        await withControl("v");
+        assert.equal(await tab.page.$eval("#search", (field) => /** @type {HTMLInputElement} */ (field).value), "9999", "pasting works here");
+        await tab.page.focus("#card");
+        await withControl("v");
+        await tab.page.focus("#card");
+        await tab.page.keyboard.sendCharacter("4");
+        const isDropped = await tab.page.$eval("#card", (field) =>
+          field.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, composed: true })));
+        assert.equal(isDropped, false);
+        assert.equal(await contents(tab.page), "");
+        const told = (await heard(tab)).filter((line) => !/^(keydown|keyup) (Control|a|c|v)$/.test(line));
+        assert.deepEqual(told.filter((line) => /4|2|paste|drop/.test(line) && !line.endsWith("99")).filter((line) => line !== "paste "), []);
+      }));
+
+    test("nothing is sent: not by a click, Enter, requestSubmit or a click that the page fakes, and by submit() an empty form", () =>
+      fought("/unmarks", async (tab) => {
+        await untilFought(tab, "unmarked");
+        const from = bench.sites.requests.length;
+        // As if it had been typed before.
+        await tab.page.$eval("#card", (field, card) => ((/** @type {HTMLInputElement} */ (field)).value = card), CARD);
+        await tab.page.click("#pay");
+        await tab.page.focus("#card");
+        await tab.page.keyboard.press("Enter");
+        await tab.page.focus("#pay");
+        await tab.page.keyboard.press("Enter");
+        const entries = await tab.page.evaluate(() => {
+          const form = /** @type {HTMLFormElement} */ (globalThis.document.querySelector("#form"));
+          form.requestSubmit();
+          /** @type {HTMLElement} */ (globalThis.document.querySelector("#pay")).click();
+          form.submit();
+          return [...new FormData(form).keys()];
+        });
+        assert.deepEqual(entries, []);
+        const paths = await sent(tab, from);
+        assert.ok(paths.length <= 1, `${paths}`);
+        for (const path of paths) assert.equal(path.replace("?", ""), "/recu");
+        assert.equal(await tab.page.$eval("#card", (field) => /** @type {HTMLInputElement} */ (field).value), CARD, "it is kept");
+      }));
+
+    for (const [path, what] of [["/frame", "a frame of the same host"], ["/foreign", "a foreign frame"]]) {
+      test(`the fields of ${what} take nothing`, () =>
+        fought(path ?? "", async (tab) => {
+          const frame = await until("the frame", () => tab.page.frames().find((each) => each.url().endsWith("/inside")));
+          await until("its shield", () => isOutOfUse(frame, "#num"));
+          await insist(tab, frame, "#num", CARD);
+          assert.equal(await contents(frame), "");
+        }));
+    }
+
+    test("a frame, a blank frame and a field that come after the verdict are behind the shield, too", () =>
+      fought("/fought", async (tab) => {
+        await tab.page.$eval("#form", (form, source) => {
+          const make = globalThis.document.createElement.bind(globalThis.document);
+          const late = Object.assign(make("input"), { id: "late" });
+          const blank = Object.assign(make("iframe"), { id: "blank" });
+          form.append(late, Object.assign(make("iframe"), { id: "inside", src: source }), blank);
+          late.focus();
+        }, `https://${OTHER}/inside`);
+        // At once, before it can have been marked.
+        await tab.page.keyboard.type(CARD);
+        // Firefox gives a blank frame its document a moment later, and a new one.
+        const isFilled = () => tab.page.$eval("#blank", (frame) => {
+          const inner = /** @type {Document} */ (/** @type {HTMLIFrameElement} */ (frame).contentDocument);
+          if (inner.body.firstChild) return true;
+          // One is made there, the other brought over from the page.
+          for (const [maker, id] of /** @type {[Document, string][]} */ ([[inner, "num"], [globalThis.document, "brought"]])) {
+            inner.body.append(Object.assign(maker.createElement("input"), { id }));
+          }
+          return false;
+        });
+        await until("the blank frame's fields", isFilled);
+        await until("its mark", () => isOutOfUse(tab.page, "#late"));
+        await insist(tab, tab.page, "#late", CARD);
+        assert.equal(await contents(tab.page), "");
+        assert.ok(!(await heard(tab)).some((line) => line.includes("4")), "no key was heard");
+        for (const selector of ["#inside", "#blank"]) {
+          const frame = await until("the frame", async () => (await tab.page.$(selector))?.contentFrame());
+          await until(`the shield of ${selector}`, () => isOutOfUse(frame, "#num"));
+          await insist(tab, frame, "#num", CARD);
+          if (selector === "#blank") await until("the shield of a field from elsewhere", () => isOutOfUse(frame, "#brought"));
+          assert.equal(await contents(frame), "");
+        }
+      }));
+
+    test("a step of a single-page app into danger raises the shield, a step out of it lowers it", () =>
+      on(`${HOST}/app`, async (tab) => {
+        await tab.page.click("#next");
+        await tab.untilWarning();
+        await until("the shield", () => isOutOfUse(tab.page, "#num"));
+        await tab.page.evaluate(() => {
+          globalThis.document.title = "Bienvenue";
+          const app = /** @type {HTMLElement} */ (globalThis.document.querySelector("#app"));
+          app.replaceChildren(Object.assign(globalThis.document.createElement("textarea"), { id: "num" }));
+        });
+        await tab.untilLevel("clear");
+        await tab.untilNoWarning();
+        await until("the field", async () => !(await isOutOfUse(tab.page, "#num")));
+        await tab.page.type("#num", "abc");
+        assert.equal(await contents(tab.page), "abc");
+      }));
+
+    test("whoever goes on has a page as it was written, and can type and send", () =>
+      on(`${HOST}/every`, async (tab) => {
+        await tab.untilWarning();
+        await until("the shield", () => isOutOfUse(tab.page, "#card"));
+        await tab.choose("proceed");
+        await tab.untilNoWarning();
+        await until("the field", async () => !(await isOutOfUse(tab.page, "#card")));
+        const changed = await tab.page.evaluate(async () => {
+          const written = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+          const tags = (/** @type {Document} */ of) => [...of.querySelectorAll("input,select,textarea,button,[contenteditable]")].map((field) => field.outerHTML);
+          const now = tags(globalThis.document);
+          const inner = /** @type {any} */ (globalThis.document.querySelector("#shadowed")).shadowRoot.firstChild.outerHTML;
+          return [...tags(written).filter((tag, place) => tag !== now[place]), ...(inner === `<input id="inner">` ? [] : [inner])];
+        });
+        assert.deepEqual(changed, []);
+        for (const field of ["#card", "#note", "#editor", "#shadowed >>> #inner"]) {
+          await tab.page.click(field);
+          await tab.page.keyboard.type("42");
+        }
+        await tab.page.select("#month", "02");
+        assert.equal(await contents(tab.page), ["42", "42", "42", "02", "", "42", ""].join(""));
+        const from = bench.sites.requests.length;
+        await tab.page.click("#pay");
+        await until("the form", () => bench.sites.requests.slice(from).some(({ path }) => path.startsWith("/recu?card=42&month=02")));
+      }));
+
+    test("whoever goes on is let into the frames, too", () =>
+      on(`${HOST}/framed`, async (tab) => {
+        await tab.untilWarning();
+        const frame = await until("the frame", () => tab.page.frames().find((each) => each.url().endsWith("/inside")));
+        await until("its shield", () => isOutOfUse(frame, "#num"));
+        await tab.choose("proceed");
+        await until("its fields", async () => !(await isOutOfUse(frame, "#num")));
+        await frame.type("#num", CARD);
+        assert.equal(await contents(frame), CARD);
+      }));
+
+    test("a plain page's fields are left alone", () =>
+      on(`${NOBODY}/`, async (tab) => {
+        await tab.untilSettled(0);
+        assert.equal((await tab.verdict()).level, "clear");
+        await tab.page.type("#num", CARD);
+        assert.equal(await contents(tab.page), CARD);
+        assert.equal(await tab.page.$$eval("[disabled],[readonly],[inert]", (marked) => marked.length), 0);
+      }));
+
+    test("on caution a card field asks before it is touched, beside itself, until the visitor goes on", () =>
+      on(`${SHOP}/`, async (tab) => {
+        await tab.untilLevel("caution");
+        await tab.untilWarning();
+        await tab.page.type("#city", "Lyon");
+        assert.equal(await tab.question(), null, "other fields don't ask");
+        const question = await until("the question", async () => {
+          await tab.page.click("#num");
+          return tab.question();
+        });
+        assert.match(question.text, new RegExp(SHOP));
+        await until("the focus in the question", async () => (await tab.question())?.focused);
+        await tab.page.keyboard.type("4970 1012");
+        assert.equal(await contents(tab.page), "Lyon");
+        // Neither Escape nor another field is an answer.
+        await tab.page.keyboard.press("Escape");
+        await until("the question to go", async () => (await tab.question()) === null);
+        await tab.page.focus("#city");
+        await tab.page.keyboard.press("Tab");
+        await tab.page.keyboard.press("Tab");
+        await until("the question again", () => tab.question());
+        await tab.page.type("#city", "!");
+        await until("the question to go", async () => (await tab.question()) === null);
+        await tab.page.focus("#num");
+        await tab.page.keyboard.type("4");
+        await until("the question for the first key", () => tab.question());
+        await tab.answer("goOn");
+        await until("the question to go", async () => (await tab.question()) === null);
+        await until("the focus in the field", () => tab.page.$eval("#num", (field) => field.matches(":focus")));
+        await tab.page.keyboard.type(CARD);
+        await tab.page.type("#cvv", "739");
+        assert.equal(await tab.question(), null);
+        assert.match(await contents(tab.page), new RegExp(`${CARD}.*739`));
+        assert.ok((await tab.untilWarning()).text, "the banner stays");
+      }));
+
+    test("the question's way out leaves the page", () =>
+      on(`${SHOP}/`, async (tab) => {
+        await tab.untilLevel("caution");
+        await until("the question", async () => {
+          await tab.page.click("#num");
+          return tab.question();
+        });
+        await tab.answer("leave");
+        await until("an empty page", async () => (await tab.page.evaluate(() => location.href)) === "about:blank");
+      }));
+
+    test("whoever closed the banner is not asked", () =>
+      on(`${SHOP}/`, async (tab) => {
+        await tab.untilLevel("caution");
+        await tab.choose("proceed");
+        await tab.untilNoWarning();
+        await tab.page.type("#num", CARD);
+        assert.equal(await contents(tab.page), CARD);
+      }));
+
+    test("a card field in a frame of a page of caution asks, too", () =>
+      on(`${SHOP}/frame`, async (tab) => {
+        await tab.untilLevel("caution");
+        const frame = await until("the frame", () => tab.page.frames().find((each) => each.url().endsWith("/inside")));
+        const isAsked = () => frame.evaluate(() => globalThis.document.querySelectorAll("html > :not(head, body)").length);
+        await until("its question", async () => {
+          await frame.click("#num");
+          return (await isAsked()) > 0;
+        });
+        await tab.page.keyboard.type(CARD);
+        assert.equal(await contents(frame), "");
+      }));
+  });
+}
