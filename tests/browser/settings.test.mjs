@@ -48,6 +48,8 @@ for (const name of BROWSERS) {
     async function visit(url) {
       const tab = await bench.openTab();
       await tab.visit(url);
+      // The whole page's verdict repaints what the address alone had brought.
+      await tab.untilSettled(0);
       return tab;
     }
 
