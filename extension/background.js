@@ -205,7 +205,7 @@ function isWarning(reply) {
  */
 function forFrames(reply) {
   if (reply.kind !== "verdict") return reply;
-  const { verdict, dismissed, silent, words, fields } = reply;
+  const { verdict, dismissed, trusted, silent, words, fields } = reply;
   const { level, brand, site, reasons } = verdict;
   const isAsked = level === "caution";
   const nowhere = { host: "", unicode: "", registrable: "", hosting: "", owner: null };
@@ -221,6 +221,7 @@ function forFrames(reply) {
       breach: null,
     },
     dismissed,
+    trusted,
     silent,
     words: words ?? null,
     fields,

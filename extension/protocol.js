@@ -166,7 +166,7 @@
  * @property {boolean} silent whether the visitor's choices keep the warning out of the page
  * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
  * @property {FieldPlaces} fields
- * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "silent" | "words" | "fields"> & { kind: "guard" }} GuardReply
+ * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "trusted" | "silent" | "words" | "fields"> & { kind: "guard" }} GuardReply
  *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs
  * @typedef {{ kind: "trust", domain: string }} TrustReply the site may be trusted
  * @typedef {{ kind: "brands", names: Record<string, string> }} BrandsReply

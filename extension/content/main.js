@@ -92,12 +92,14 @@
     const justClosed = closing === level || (closing === "danger" && level === "caution");
     const on = ways(level, reply);
     vigicolisWords.use(reply.words ?? null);
-    if (!warns || dismissed || reply.silent || justClosed) {
+    if (!warns || dismissed || justClosed || (reply.silent && reply.trusted)) {
       // First the fields, then the focus that the warning gives back to one of them.
       vigicolisShield.set(null);
       if (isTop) vigicolisBanner.hide();
     } else {
-      if (isTop) vigicolisBanner.show(verdict, on);
+      // Who wants fewer banners is still asked before a card is given away.
+      if (isTop && reply.silent) vigicolisBanner.hide();
+      else if (isTop) vigicolisBanner.show(verdict, on);
       vigicolisShield.set(verdict, on.leave);
     }
   }
