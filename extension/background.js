@@ -5,6 +5,7 @@
  */
 
 import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "./protocol.js";
+import { advise } from "./background/advice.js";
 import { judge } from "./background/engine.js";
 import { startMenus } from "./background/menus.js";
 import { changeSettings, trust } from "./background/requests.js";
@@ -20,9 +21,11 @@ import { remember } from "./settings.js";
  * @typedef {import("./protocol.js").ContentRequest} ContentRequest
  * @typedef {import("./protocol.js").EngineRequest} EngineRequest
  * @typedef {import("./protocol.js").EngineSender} EngineSender
+ * @typedef {import("./protocol.js").OpenRequest} OpenRequest
  * @typedef {import("./protocol.js").Reply} Reply
  * @typedef {import("./protocol.js").SettingsReply} SettingsReply
  * @typedef {import("./protocol.js").SettingsRequest} SettingsRequest
+ * @typedef {import("./protocol.js").TabState} TabState
  * @typedef {import("./protocol.js").VerdictReply} VerdictReply
  * @typedef {import("./settings.js").Settings} Settings
  * @typedef {chrome.runtime.MessageSender} MessageSender
@@ -59,6 +62,8 @@ function route(message, sender) {
   if (isOwnPage(sender)) {
     if (kind === "check") return check(/** @type {{ text?: unknown }} */ (message).text);
     if (SETTINGS_KINDS.has(kind)) return changeSettings(/** @type {SettingsRequest} */ (message));
+    if (kind === "help") return advise(message);
+    if (kind === "contacts") return contacts(message);
     if (kind === "brands") return named(/** @type {BrandsRequest} */ (message));
     return kind === "report" && typeof tabId === "number" ? inLine(tabId, () => recall(tabId)) : null;
   }
@@ -71,6 +76,7 @@ function route(message, sender) {
   if (request.kind === "hello") return recall(tab).then(forFrames);
   if (request.kind === "leave") return frameId === 0 ? leave(tab) : leaveWarned(tab);
   if (request.kind === "official") return inLine(tab, () => goToOfficial(tab));
+  if (request.kind === "help" || request.kind === "report") return openFor(tab, request);
   const isPrivate = sender.tab?.incognito ?? false;
   if (request.kind === "trust") return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustSite(tab, engineSender(sender)));
   const work = () => answer(tab, engineSender(sender), request, isPrivate);
@@ -245,13 +251,46 @@ function hostOf(url) {
  * @returns {Promise<Reply>}
  */
 async function recall(tabId) {
+  const known = await knownOf(tabId);
+  if (!known) return NOTHING;
+  const chosen = engineSettings(await settings.load());
+  const { reply } = await judge({ ...known, settings: chosen, request: { kind: "report" } });
+  return reply;
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<{ sender: EngineSender, tab: TabState } | null>} null where nothing is known of what it shows
+ */
+async function knownOf(tabId) {
   const url = await urlOf(tabId);
   const kept = await load(tabId);
-  if (!kept?.host || hostOf(url) !== kept.host) return NOTHING;
-  const sender = { frameId: 0, url, tabUrl: url };
-  const chosen = engineSettings(await settings.load());
-  const { reply } = await judge({ sender, tab: kept.state, settings: chosen, request: { kind: "report" } });
-  return reply;
+  if (!kept?.host || hostOf(url) !== kept.host) return null;
+  return { sender: { frameId: 0, url, tabUrl: url }, tab: kept.state };
+}
+
+/**
+ * Where the page of a tab can be reported; without a tab, where pages are reported at all.
+ * @param {{ tabId?: unknown }} message
+ * @returns {Promise<Reply>}
+ */
+async function contacts(message) {
+  const { tabId } = message;
+  const known = typeof tabId === "number" ? await inLine(tabId, () => knownOf(tabId)) : null;
+  return advise(message, known);
+}
+
+/**
+ * Opens a page of the extension about a tab, which a warning in it asks for: a page without one
+ * has nothing to open.
+ * @param {number} tabId
+ * @param {OpenRequest} request
+ * @returns {Promise<Reply>}
+ */
+async function openFor(tabId, { kind: page }) {
+  if (!isWarning(await inLine(tabId, () => recall(tabId)))) return BAD_REQUEST;
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`${page}/${page}.html?tab=${tabId}`) });
+  return NOTHING;
 }
 
 /**

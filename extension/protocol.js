@@ -113,14 +113,19 @@
  * @typedef {{ kind: "trust" }} TrustRequest the visitor wants to trust the tab's site
  * @typedef {{ kind: "name", address: string }} NameRequest which domain would trust in this address be given to?
  * @typedef {{ kind: "brands", ids: string[] }} BrandsRequest how do people write these brands' names?
- * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | TrustRequest | NameRequest | BrandsRequest | CheckRequest} EngineRequest
+ * @typedef {"card" | "code" | "bank_login" | "iban" | "identity_document" | "password" | "address" | "phone"} Given
+ * @typedef {{ kind: "help", given: Given[], country: string }} HelpRequest what to do after the harm?
+ * @typedef {{ kind: "contacts", country: string, address?: string }} ContactsRequest
+ *   where can the tab's page be reported? The address is given where the visitor changed it
+ * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | TrustRequest | NameRequest | BrandsRequest | CheckRequest | HelpRequest | ContactsRequest} EngineRequest
  *
  * @typedef {{ kind: "hello" }} HelloRequest a frame starts: how does its tab stand?
  * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
  * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
- * @typedef {AddressRequest | HelloRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest | TrustRequest} ContentRequest
+ * @typedef {{ kind: "help" } | { kind: "report" }} OpenRequest the visitor wants the page of help or of reports
+ * @typedef {AddressRequest | HelloRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest | OpenRequest | TrustRequest} ContentRequest
  *   what a content script may ask; who asks is taken from the sender
- * @typedef {{ kind: "report", tabId: number } | BrandsRequest | CheckRequest} OwnRequest what a page of the extension may ask
+ * @typedef {{ kind: "report", tabId: number } | BrandsRequest | CheckRequest | HelpRequest | (ContactsRequest & { tabId?: number })} OwnRequest what a page of the extension may ask
  *
  * @typedef {{ id: string, name: string }} Brand
  * @typedef {{ start: number, end: number }} Mark places in a text as JavaScript counts them
@@ -157,6 +162,23 @@
  *   how a page of the extension changes the settings
  * @typedef {{ kind: "done" } | { kind: "refused", faults: import("./settings.js").Fault[] }} SettingsReply
  *
+ * @typedef {object} Contact
+ * @property {string} id
+ * @property {string} name as people write it
+ * @property {"phone" | "sms" | "mail" | "web"} kind
+ * @property {string} value number or address
+ * @property {string} role the words of a role are `contact_<role>`
+ * @property {boolean | null} free null where it isn't known
+ * @property {boolean} always known to answer day and night
+ * @property {boolean} defanged a fake page's address is better written so that it is no link
+ * @property {string} source
+ * @property {string} date when the fact was collected
+ *
+ * @typedef {{ id: string, contacts: string[] }} Step its words are `step_<id>` and `step_<id>_how`
+ * @typedef {{ kind: "help", steps: Step[], contacts: Contact[], countries: string[] }} HelpReply
+ * @typedef {{ address: string, defanged: string, brand: Brand | null }} ReportedPage
+ * @typedef {{ kind: "contacts", page: ReportedPage | null, contacts: Contact[], countries: string[] }} ContactsReply
+ *
  * @typedef {object} VerdictReply
  * @property {"verdict"} kind
  * @property {Verdict} verdict
@@ -172,7 +194,7 @@
  * @typedef {{ kind: "brands", names: Record<string, string> }} BrandsReply
  * @typedef {{ kind: "nothing" }} NothingReply
  * @typedef {{ kind: "error", code: "bad_request" | "unavailable" | "untrustable" }} ErrorReply
- * @typedef {VerdictReply | GuardReply | CheckedReply | TrustReply | BrandsReply | NothingReply | ErrorReply} Reply
+ * @typedef {VerdictReply | GuardReply | CheckedReply | HelpReply | ContactsReply | TrustReply | BrandsReply | NothingReply | ErrorReply} Reply
  *   a `VerdictReply` is also what the background pushes to a top page when a frame changed the verdict
  *
  * @typedef {{ frameId: number, url: string, tabUrl: string }} EngineSender
@@ -183,7 +205,7 @@
  */
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */
-export const CONTENT_KINDS = new Set(["address", "hello", "page", "proceed", "leave", "official", "trust"]);
+export const CONTENT_KINDS = new Set(["address", "hello", "page", "proceed", "leave", "official", "help", "report", "trust"]);
 
 /** @type {ReadonlySet<unknown>} How pages of the extension change the settings. */
 export const SETTINGS_KINDS = new Set(["choose", "trust", "untrust", "forget", "import"]);

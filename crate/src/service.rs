@@ -8,17 +8,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::advice::{self, ContactRef, Step};
 use crate::ask::Places;
 use crate::chain::Chain;
 use crate::context::Inherited;
 use crate::engine::Engine;
-use crate::generated::hash;
+use crate::generated::{Given, hash};
 use crate::intake::{self, Checked};
 use crate::page::PageSnapshot;
 use crate::registry;
 use crate::site::Site;
 use crate::trust::{self, Choices};
-use crate::verdict::{Level, Verdict};
+use crate::verdict::{BrandRef, Level, Verdict};
 
 /// Who sent a message, as the browser tells it; nothing of it comes from the page.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -53,6 +54,21 @@ pub enum Request {
     Proceed,
     /// What is known of the tab?
     Report,
+    /// What to do after something was given away; no tab's affair.
+    Help {
+        /// What was given.
+        given: Vec<Given>,
+        /// The visitor's country: ISO 3166-1 alpha-2.
+        country: String,
+    },
+    /// Where the tab's page can be reported, and what there is to say of it.
+    Contacts {
+        /// The visitor's country: ISO 3166-1 alpha-2.
+        country: String,
+        /// The page's address as the visitor changed it; the tab's without it.
+        #[serde(default)]
+        address: Option<String>,
+    },
     /// The visitor wants to trust the tab's site.
     Trust,
     /// The visitor wants to trust the site of an address that was typed.
@@ -102,6 +118,24 @@ pub enum Reply {
         /// What it is, and what is said of it.
         checked: Box<Checked>,
     },
+    /// What to do, and whom to turn to.
+    Help {
+        /// The steps, the most urgent first.
+        steps: Vec<Step>,
+        /// Everybody that they point to.
+        contacts: Vec<ContactRef>,
+        /// The countries of which contacts are known.
+        countries: Vec<&'static str>,
+    },
+    /// Where to report.
+    Contacts {
+        /// The page, if one is known.
+        page: Option<ReportedPage>,
+        /// Those who take reports.
+        contacts: Vec<ContactRef>,
+        /// The countries of which contacts are known.
+        countries: Vec<&'static str>,
+    },
     /// Nothing is known of the tab.
     Nothing,
     /// The request made no sense, or can't be granted.
@@ -110,6 +144,17 @@ pub enum Reply {
         /// not to be trusted.
         code: &'static str,
     },
+}
+
+/// What a report says of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportedPage {
+    /// Its address.
+    pub address: String,
+    /// The same, so that it is no link.
+    pub defanged: String,
+    /// Whom it claims to be.
+    pub brand: Option<BrandRef>,
 }
 
 /// What is remembered of a tab while its document lives.
@@ -181,6 +226,11 @@ impl Service {
             }
             Request::Proceed => self.proceed(tab),
             Request::Report => self.report(tab),
+            Request::Help { given, country } => (tab, Self::help(&given, &country)),
+            Request::Contacts { country, address } => {
+                let reply = Self::contacts(sender, tab.as_ref(), &country, address);
+                (tab, reply)
+            }
             Request::Trust => Self::trust(tab),
             Request::Name { address } => (tab, trust_reply(trust::domain_of(&address))),
             Request::Brands { ids } => (tab, brands_reply(ids)),
@@ -300,6 +350,39 @@ impl Service {
             .as_ref()
             .map_or(Reply::Nothing, |state| self.reply(state));
         (tab, reply)
+    }
+
+    fn help(given: &[Given], country: &str) -> Reply {
+        let steps = advice::steps(given, country);
+        Reply::Help {
+            contacts: advice::contacts_of(&steps),
+            steps,
+            countries: advice::countries(),
+        }
+    }
+
+    /// The tab's address is the sender's, which the browser tells: the state
+    /// keeps no whole one.
+    fn contacts(
+        sender: &Sender,
+        tab: Option<&TabState>,
+        country: &str,
+        address: Option<String>,
+    ) -> Reply {
+        let verdict = tab.and_then(TabState::verdict);
+        let address = address.or_else(|| verdict.map(|_| sender.url.clone()));
+        let page = address.map(|address| ReportedPage {
+            defanged: advice::defang(&address),
+            address,
+            brand: verdict.and_then(|verdict| verdict.brand.clone()),
+        });
+        let brand = page.as_ref().and_then(|page| page.brand.as_ref());
+        let contacts = advice::report_to(country, brand.map(|brand| brand.id.as_str()));
+        Reply::Contacts {
+            page,
+            contacts,
+            countries: advice::countries(),
+        }
     }
 
     /// Offered on a caution alone: whoever reads a danger is under pressure.
@@ -783,5 +866,70 @@ mod tests {
         );
         assert_eq!(name("github.io"), UNTRUSTABLE);
         assert_eq!(name("n'importe quoi"), UNTRUSTABLE);
+    }
+
+    #[test]
+    fn help_is_given_without_a_tab() {
+        let request = Request::Help {
+            given: vec![Given::Card],
+            country: "FR".into(),
+        };
+        let (tab, reply) = Service::new().handle(&Sender::default(), None, request);
+        assert_eq!(tab, None);
+        let Reply::Help {
+            steps,
+            contacts,
+            countries,
+        } = reply
+        else {
+            panic!("no help");
+        };
+        let first = steps.first().and_then(|step| step.contacts.first());
+        let opposition = contacts.iter().find(|contact| Some(&contact.id) == first);
+        assert_eq!(
+            opposition.map(|contact| contact.value),
+            Some("0 892 705 705")
+        );
+        assert!(countries.contains(&"FR") && countries.contains(&"IE"));
+    }
+
+    #[test]
+    fn a_report_is_filled_in_from_the_tab() {
+        let service = Service::new();
+        let at = sender(0, "https://chronopost-colis.example/suivi?id=1");
+        let (tab, _) = service.handle(&at, None, Request::Address);
+        let ask = |tab, address: Option<&str>| {
+            let request = Request::Contacts {
+                country: "FR".into(),
+                address: address.map(Into::into),
+            };
+            match service.handle(&at, tab, request) {
+                (tab, Reply::Contacts { page, contacts, .. }) => (tab, page, contacts),
+                _ => panic!("no contacts"),
+            }
+        };
+        let (kept, page, contacts) = ask(tab.clone(), None);
+        assert_eq!(kept, tab, "a question changes nothing");
+        let page = page.unwrap();
+        assert_eq!(page.address, at.url);
+        assert_eq!(
+            page.defanged,
+            "hxxps://chronopost-colis[.]example/suivi?id=1"
+        );
+        assert_eq!(page.brand.unwrap().id, "chronopost");
+        assert!(
+            contacts
+                .iter()
+                .any(|contact| contact.value == "abuse@chronopost.fr")
+        );
+        // without what the address tells of the visitor
+        let (_, page, _) = ask(tab, Some("https://chronopost-colis.example/"));
+        let page = page.unwrap();
+        assert_eq!(page.defanged, "hxxps://chronopost-colis[.]example/");
+        assert_eq!(page.brand.unwrap().id, "chronopost");
+        // of an unknown tab the places are known all the same
+        let (_, page, contacts) = ask(None, None);
+        assert_eq!(page, None);
+        assert!(contacts.iter().any(|contact| contact.value == "33700"));
     }
 }

@@ -1,0 +1,21 @@
+/** What pages of the extension ask after the harm. The engine alone says whether it makes sense. */
+
+import { judge } from "./engine.js";
+
+/**
+ * @typedef {import("../protocol.js").EngineInput} EngineInput
+ * @typedef {import("../protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../protocol.js").Reply} Reply
+ */
+
+/** No tab's affair. */
+const NO_TAB = { sender: { frameId: 0, url: "", tabUrl: "" }, tab: null };
+
+/**
+ * @param {object} request
+ * @param {Pick<EngineInput, "sender" | "tab"> | null} [known] of the tab that it is about
+ * @returns {Promise<Reply>}
+ */
+export async function advise(request, known = null) {
+  return (await judge({ ...(known ?? NO_TAB), request: /** @type {EngineRequest} */ (request) })).reply;
+}
