@@ -11,7 +11,7 @@ import { LANGUAGES } from "./languages.js";
  */
 
 /** Words that pages of the extension alone use, and no warning in a web page. */
-const PAGES_ONLY = /^(?:extension|hosting|level|options|owner|popup|settings|site|welcome)_/;
+const PAGES_ONLY = /^(?:contact|extension|help|hosting|level|options|owner|popup|report|settings|site|step|welcome)_/;
 
 /** @type {Map<string, Promise<Words | null>>} */
 const read = new Map();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use vigicolis::Level;
 use vigicolis::finding::RuleId;
-use vigicolis::generated::{FieldKind, LeakedData};
+use vigicolis::generated::{ContactRole, FieldKind, Given, LeakedData, StepId};
 
 fn locales() -> Vec<(PathBuf, BTreeSet<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../extension/_locales");
@@ -51,6 +51,28 @@ fn every_rule_level_and_field_has_its_words() {
         )
         .collect();
     for (file, keys) in &locales {
+        let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains(*key)).collect();
+        assert!(missing.is_empty(), "{} lacks {missing:?}", file.display());
+    }
+}
+
+#[test]
+fn all_advice_has_its_words() {
+    let steps = StepId::ALL.iter().map(|step| step.id());
+    let wanted: Vec<String> = steps
+        .flat_map(|id| [format!("step_{id}"), format!("step_{id}_how")])
+        .chain(
+            Given::ALL
+                .iter()
+                .map(|given| format!("help_given_{}", given.id())),
+        )
+        .chain(
+            ContactRole::ALL
+                .iter()
+                .map(|role| format!("contact_{}", role.id())),
+        )
+        .collect();
+    for (file, keys) in &locales() {
         let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains(*key)).collect();
         assert!(missing.is_empty(), "{} lacks {missing:?}", file.display());
     }

@@ -112,6 +112,16 @@ const vigicolisWords = (() => {
   }
 
   /**
+   * A month and its year, or a year where no more is known.
+   * @param {string} date 2025, 2025-02 or 2025-02-12
+   */
+  function sayMonth(date) {
+    const [year = 0, month] = date.split("-").map(Number);
+    if (!month) return String(year);
+    return new Intl.DateTimeFormat(language(), { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.UTC(year, month - 1));
+  }
+
+  /**
    * From which leak somebody may know the visitor, and that it proves nothing.
    * @param {Verdict} verdict
    * @returns {string} empty where no leak is known
@@ -119,12 +129,8 @@ const vigicolisWords = (() => {
   function sayLeak({ breach }) {
     if (!breach) return "";
     const data = breach.taken.map((kind) => say(`leak_data_${kind}`)).filter(Boolean);
-    const [year = 0, month] = breach.date.split("-").map(Number);
-    const when = month
-      ? new Intl.DateTimeFormat(language(), { month: "long", year: "numeric", timeZone: "UTC" }).format(Date.UTC(year, month - 1))
-      : String(year);
     const list = new Intl.ListFormat(language(), { type: "conjunction" }).format(data.length > 0 ? data : [say("leak_data_other_personal")]);
-    return say(breach.confirmed ? "leak_told" : "leak_claimed", breach.organisation, when, list);
+    return say(breach.confirmed ? "leak_told" : "leak_claimed", breach.organisation, sayMonth(breach.date), list);
   }
 
   /** @param {Verdict} verdict */
@@ -133,5 +139,5 @@ const vigicolisWords = (() => {
     return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
   }
 
-  return Object.freeze({ direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayReasons, sayTitle, use });
+  return Object.freeze({ direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayMonth, sayReasons, sayTitle, use });
 })();
