@@ -5,6 +5,7 @@ import { startChecks } from "./check.js";
 /** The popup: what is known of the tab's page, in words. It asks the background and paints. */
 
 import { hasAccess, onAccessChanged, requestAccess } from "../access.js";
+import { pageAbout } from "../advice.js";
 import { askToChange, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
 
 /**
@@ -178,6 +179,7 @@ async function show() {
     return;
   }
   const { id } = tab;
+  linkAfter(id);
   let reply = await ask(id);
   for (let retry = 0; reply.kind !== "verdict" && retry < RETRIES; retry += 1) {
     if ((await chrome.tabs.get(id)).status !== "loading") break;
@@ -194,12 +196,26 @@ async function show() {
   onAccessChanged(() => void askAndPaint(id));
 }
 
-/** The link opens a tab of its own and the popup goes away, in every browser alike. */
-part("official").addEventListener("click", async (event) => {
-  event.preventDefault();
-  await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part("official")).href });
-  window.close();
-});
+/**
+ * The pages for after the harm.
+ * @param {number} [tabId] that they are about
+ */
+function linkAfter(tabId) {
+  for (const page of /** @type {const} */ (["help", "report"])) {
+    /** @type {HTMLAnchorElement} */ (part(`${page}-link`)).href = pageAbout(page, tabId);
+  }
+}
+
+/** A link opens a tab of its own and the popup goes away, in every browser alike. */
+for (const id of ["official", "help-link", "report-link"]) {
+  part(id).addEventListener("click", async (event) => {
+    event.preventDefault();
+    await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part(id)).href });
+    window.close();
+  });
+}
+
+linkAfter();
 
 async function start() {
   await speak(await readSettings());

@@ -1,6 +1,7 @@
 // Everyone must be able to read the warnings and act on them: axe's rules, and the keyboard.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { openAdvice } from "../lib/advice.mjs";
 import { faultsOf } from "../lib/axe.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { untilPainted } from "../lib/popup.mjs";
@@ -30,6 +31,27 @@ for (const name of BROWSERS) {
           await untilPainted(popup);
           assert.deepEqual(await faultsOf(popup), []);
           await popup.close();
+          await tab.close();
+        });
+      }
+
+      for (const each of /** @type {const} */ (["help", "report"])) {
+        test(`the page of ${each}`, async () => {
+          const tab = await bench.openTab();
+          await tab.visit(`https://${HOST}/fake`);
+          await tab.untilLevel("danger");
+          const page = await openAdvice(bench, each, tab.id);
+          await page.select("#country", "FR");
+          await until("the contacts of France", () => page.$('[href="sms:33700"]'));
+          for (const box of await page.$$("#given input")) await box.click();
+          if (each === "help") await until("the steps", () => page.$('[data-step="block_card"]'));
+          assert.deepEqual(await faultsOf(page), []);
+          for (const width of [360, 640]) {
+            await page.setViewport({ width, height: 800 });
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            assert.equal(overflow, 0, `${width} px wide`);
+          }
+          await page.close();
           await tab.close();
         });
       }
