@@ -29,11 +29,11 @@ usage() {
 usage: ./build.sh [COMMAND]
 
   build      (no command) the extension into dist/chrome and dist/firefox
-  run        build, then open a browser on a local demonstration page: a fake
-             Chronopost page; with no display: a screenshot and the verdict
-             (run --firefox: in Firefox)
-  test       everything that is checked: format, lint, types, unit, data,
-             WebAssembly and real-browser tests; ends with 'N passed, N failed'
+  run        set up, build, then open a browser on a local demonstration page:
+             a fake Chronopost page; with no display: a screenshot and the
+             verdict (run --firefox: in Firefox)
+  test       set up, then everything that is checked: format, lint, types, unit,
+             data, WebAssembly and real-browser tests; ends with 'N passed, N failed'
              test STAGE…        only these stages (./build.sh test list)
              test --corpus DIR  the detection floors on a corpus folder, too
   setup      install what is missing, and only that: Rust's wasm target, Node
@@ -55,6 +55,10 @@ die() {
 }
 
 say() { printf '%s\n' "$*"; }
+
+# What setup found in place: news to nobody where another command sets up by the way.
+QUIET=
+already() { [ -n "$QUIET" ] || say "$*"; }
 
 # at_least FOUND WANTED: compares versions such as 1.96.0
 at_least() { printf '%s\n%s\n' "$2" "$1" | sort -V -C; }
@@ -185,7 +189,8 @@ need_wasm_target() {
   else
     return 1
   fi
-  if [ $# -gt 0 ]; then say "wasm target: $how"; fi
+  [ $# -gt 0 ] || return 0
+  case $how in "already there") already "wasm target: $how" ;; *) say "wasm target: $how" ;; esac
 }
 
 # ---------------------------------------------------------------- setup
@@ -237,16 +242,16 @@ install_debian_rust() {
 }
 
 setup_rust() {
-  if command -v cc >/dev/null; then say "C linker: already there"; else install "C linker" gcc libc6-dev; fi
+  if command -v cc >/dev/null; then already "C linker: already there"; else install "C linker" gcc libc6-dev; fi
   if command -v cargo >/dev/null && have_rust; then
-    say "Rust: already there ($(rust_version))"
+    already "Rust: already there ($(rust_version))"
   else
     command -v apt-get >/dev/null || die "Rust is missing: install it by https://rustup.rs"
     install_debian_rust "Rust"
     hash -r
   fi
   if cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; then
-    say "rustfmt and clippy: already there"
+    already "rustfmt and clippy: already there"
   else
     say "rustfmt and clippy: adding"
     { command -v rustup >/dev/null && rustup component add rustfmt clippy; } || install_debian_rust "rustfmt and clippy"
@@ -259,7 +264,7 @@ setup_rust() {
 
 setup_node() {
   if command -v node >/dev/null && command -v npm >/dev/null; then
-    say "Node.js: already there ($(node --version))"
+    already "Node.js: already there ($(node --version))"
     return
   fi
   command -v apt-get >/dev/null || die "Node.js $NODE_AT_LEAST or newer is missing: see https://nodejs.org"
@@ -269,14 +274,28 @@ setup_node() {
   install "Node.js" nodejs npm
 }
 
-setup() {
+setup_tools() {
   setup_rust
   setup_node
   need_node_packages
-  say "Node packages: up to date"
-  if find_chromium >/dev/null; then say "Chromium: already there"; else install "Chromium" chromium; fi
-  if find_firefox >/dev/null; then say "Firefox: already there"; else install "Firefox" firefox-esr; fi
-  say "setup: done"
+  already "Node packages: up to date"
+}
+
+setup_chromium() {
+  if find_chromium >/dev/null; then already "Chromium: already there"; else install "Chromium" chromium; fi
+  need_chromium
+}
+
+setup_firefox() {
+  if find_firefox >/dev/null; then already "Firefox: already there"; else install "Firefox" firefox-esr; fi
+  need_firefox
+}
+
+setup() {
+  setup_tools
+  setup_chromium
+  setup_firefox
+  already "setup: done"
 }
 
 # ---------------------------------------------------------------- build
@@ -387,12 +406,14 @@ case $command in
   setup) setup ;;
   build) build ;;
   run)
-    need_node_packages
-    case " $* " in *" --firefox "*) need_firefox ;; *) need_chromium ;; esac
+    QUIET=yes
+    setup_tools
+    case " $* " in *" --firefox "*) setup_firefox ;; *) setup_chromium ;; esac
     build
     node tests/tools/demo.mjs "$@"
     ;;
   test)
+    QUIET=yes
     # shellcheck source=tests/stages.sh
     . tests/stages.sh
     run_tests "$@"

@@ -127,10 +127,8 @@ run_tests() {
       break
     fi
   done
+  setup
   need_build_tools
-  need_node_packages
-  need_chromium
-  need_firefox
   mkdir -p "$LOGS"
   for name in "${chosen[@]}"; do run_stage "$name"; done
   if [ -n "$corpus" ]; then stage corpus-tests floors "$corpus"; fi
