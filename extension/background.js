@@ -73,7 +73,7 @@ function route(message, sender) {
   if (sender.documentLifecycle === "prerender") return Promise.resolve(NOTHING);
   if (frameId !== 0 && !FRAME_KINDS.has(kind)) return Promise.resolve(NOTHING);
   const request = /** @type {ContentRequest} */ (message);
-  if (request.kind === "hello") return recall(tab).then(forFrames);
+  if (request.kind === "hello") return inLine(tab, () => recall(tab), NOTHING).then(forFrames);
   if (request.kind === "leave") return frameId === 0 ? leave(tab) : leaveWarned(tab);
   if (request.kind === "official") return inLine(tab, () => goToOfficial(tab));
   if (request.kind === "help" || request.kind === "report") return openFor(tab, request);
@@ -211,7 +211,7 @@ function isWarning(reply) {
  */
 function forFrames(reply) {
   if (reply.kind !== "verdict") return reply;
-  const { verdict, dismissed, trusted, silent, words, fields } = reply;
+  const { verdict, dismissed, trusted, silent, mailbox, words, fields } = reply;
   const { level, brand, site, reasons } = verdict;
   const isAsked = level === "caution";
   const nowhere = { host: "", unicode: "", registrable: "", hosting: "", owner: null };
@@ -229,6 +229,7 @@ function forFrames(reply) {
     dismissed,
     trusted,
     silent,
+    mailbox,
     words: words ?? null,
     fields,
   };

@@ -186,9 +186,10 @@
  * @property {boolean} trusted whether the visitor trusts the site; a danger is told all the same
  * @property {boolean} trustable whether the visitor may choose to trust it
  * @property {boolean} silent whether the visitor's choices keep the warning out of the page
+ * @property {boolean} mailbox whether the top page shows somebody's messages: it is not read unasked
  * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
  * @property {FieldPlaces} fields
- * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "trusted" | "silent" | "words" | "fields"> & { kind: "guard" }} GuardReply
+ * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard" }} GuardReply
  *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs
  * @typedef {{ kind: "trust", domain: string }} TrustReply the site may be trusted
  * @typedef {{ kind: "brands", names: Record<string, string> }} BrandsReply

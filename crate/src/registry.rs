@@ -5,7 +5,7 @@
 
 use crate::generated::{
     BRANDS, Brand, ENTRIES, ENTRY_STARTS, HOST_NAMES, HOST_SLOTS, HOSTING, HostingHost,
-    HostingMatch, KNOWN_HOSTS, KnownHost, entry, hash,
+    HostingMatch, KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
 };
 
 /// All brands, by id.
@@ -142,6 +142,16 @@ pub fn relative_of(host: &str) -> Option<&'static Brand> {
 /// The payment provider, bank, mailbox or service that the host belongs to.
 pub fn known_host(host: &str) -> Option<&'static KnownHost> {
     lookup(host).known
+}
+
+/// Whether the host is a mailbox or messenger, whoever runs it: a carrier may.
+///
+/// ```
+/// assert!(vigicolis::registry::is_mailbox("webmail.laposte.net"));
+/// assert!(!vigicolis::registry::is_mailbox("www.laposte.fr"));
+/// ```
+pub fn is_mailbox(host: &str) -> bool {
+    known_host(host).is_some_and(|known| known.kind == KnownKind::Webmail)
 }
 
 /// The service under which anybody can have such a host.

@@ -100,6 +100,8 @@ pub enum Reply {
         trustable: bool,
         /// Whether the visitor's choices keep the warning out of the page.
         silent: bool,
+        /// Whether the top page shows somebody's messages: nothing in it is to be read unasked.
+        mailbox: bool,
         /// Fields of the snapshot that was judged; none where nothing was.
         fields: Places,
     },
@@ -408,6 +410,10 @@ impl Service {
             trusted,
             trustable: caution && !trusted && trust::domain_of(&verdict.site.host).is_some(),
             silent: caution && (trusted || self.choices.quiet_caution),
+            mailbox: state
+                .top
+                .as_ref()
+                .is_some_and(|top| registry::is_mailbox(&top.site.host)),
             fields: Places::default(),
         }
     }
@@ -841,6 +847,24 @@ mod tests {
         }
         let (_, reply) = Service::new().handle(&sender(0, CAUTION_AT), None, Request::Trust);
         assert_eq!(reply, UNTRUSTABLE, "a tab of which nothing is known");
+    }
+
+    #[test]
+    fn mailboxes_are_told_apart() {
+        let service = Service::new();
+        for (url, expected) in [
+            ("https://mail.google.com/mail/u/0/", true),
+            ("https://webmail.laposte.net/", true),
+            ("https://www.chronopost.fr/", false),
+            ("https://mail.google.com.colis.example/", false),
+        ] {
+            let (tab, _) = service.handle(&sender(0, url), None, Request::Address);
+            let (_, reply) = service.handle(&sender(0, url), tab, Request::Report);
+            let Reply::Verdict { mailbox, .. } = reply else {
+                panic!("{url}: {reply:?}");
+            };
+            assert_eq!(mailbox, expected, "{url}");
+        }
     }
 
     #[test]

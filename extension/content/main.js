@@ -43,6 +43,8 @@
   let leaving = false;
   /** What a frame was told without asking; an answer that was on its way then is older. */
   let pushes = 0;
+  /** Whether the page shows somebody's messages, as the background says; nothing is read before. */
+  let mailbox = Promise.resolve(false);
   /** @type {MutationObserver | null} */
   let observer = null;
 
@@ -156,9 +158,10 @@
       lookAgain = true;
       return;
     }
-    if (!isTop && !hasSpoken && !vigicolisSnapshot.holdsFields(document)) return;
     looking = true;
     try {
+      if (await mailbox) return;
+      if (!isTop && !hasSpoken && !vigicolisSnapshot.holdsFields(document)) return;
       do {
         lookAgain = false;
         Object.assign(seen, vigicolisSnapshot.fingerprint(document));
@@ -196,6 +199,8 @@
 
   /** Something changed: look when it has settled. */
   function stir() {
+    // Gone quiet.
+    if (!observer) return;
     vigicolisShield.arm();
     if (!isAlive()) {
       goQuiet();
@@ -236,7 +241,12 @@
   /** A page says where it is, a frame that it is there. */
   function sayHello() {
     const before = pushes;
-    void ask({ kind: isTop ? "address" : "hello" }).then((reply) => pushes === before && paint(reply));
+    mailbox = ask({ kind: isTop ? "address" : "hello" }).then((reply) => {
+      if (pushes === before) paint(reply);
+      const isMailbox = (reply?.kind === "verdict" || reply?.kind === "guard") && reply.mailbox;
+      if (isMailbox) goQuiet();
+      return isMailbox;
+    });
   }
 
   function begin() {

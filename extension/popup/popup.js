@@ -124,9 +124,10 @@ function note(words) {
 }
 
 /** @param {import("../protocol.js").VerdictReply} reply */
-function paintVerdict({ verdict, trusted }) {
+function paintVerdict({ verdict, trusted, mailbox }) {
   const { level, brand, site, asks, officialUrl } = verdict;
-  paintHead(level, sayTitle(verdict), say(`popup_${level}`));
+  if (mailbox) paintHead(level, say("popup_mailbox_title"), say("popup_mailbox"));
+  else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
   const reasons = sayReasons(verdict);

@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { variantOf } from "../lib/variant.mjs";
-import { CARD_FORM, document, fakePayment, plainPage } from "./pages.mjs";
+import { CARD_FORM, document, fakePayment, fakeWithFrame, framedForm, plainPage } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
+/** A well-known mailbox: its address is mapped to this machine. */
+const MAILBOX = "mail.google.com";
 
 const FILLED = document(
   "Vos coordonnées",
@@ -27,7 +30,10 @@ const TYPED = { "#num": "4970101234567890", "#cvv": "739", "#city": "SECRETCITY"
 const PAGES = { "/": plainPage(), "/filled": FILLED, "/fake": fakePayment() };
 
 /** @type {import("../lib/sites.mjs").Routes} */
-const routes = (host, path) => (host === HOST && PAGES[path] ? { body: PAGES[path] } : null);
+const routes = (host, path) => {
+  if (host === MAILBOX) return { body: path === "/message" ? framedForm() : fakeWithFrame("/message") };
+  return host === HOST && PAGES[path] ? { body: PAGES[path] } : null;
+};
 
 for (const name of BROWSERS) {
   describe(`privacy in ${name}`, () => {
@@ -61,6 +67,30 @@ for (const name of BROWSERS) {
         assert.ok(!kept.includes(secret), `${secret} was taken along`);
       }
       await tab.close();
+    });
+
+    test("a mailbox is not read, nor are its frames, and the popup says so", async () => {
+      const said = async (/** @type {string} */ host) =>
+        (await bench.heard()).filter(({ url }) => new URL(url).host === host).map(({ message }) => message.kind);
+      const looks = async () => (await said(HOST)).filter((kind) => kind === "page").length;
+      const other = await bench.openTab();
+      await other.visit(`https://${HOST}/`);
+      const tab = await bench.openTab();
+      await tab.visit(`https://${MAILBOX}/mail/u/0/`);
+      await until("the frame to say that it is there", async () => (await said(MAILBOX)).includes("hello"));
+      const popup = await openPopup(tab);
+      assert.equal(popup.level, "clear");
+      const title = await bench.control.evaluate(() => chrome.i18n.getMessage("popup_mailbox_title"));
+      assert.ok(popup.text.includes(title), popup.text);
+      // A change in earnest, first here and then on a page that is looked at again for it.
+      const before = await looks();
+      for (const { page } of [tab, other]) {
+        await page.evaluate((form) => globalThis.document.body.insertAdjacentHTML("beforeend", form), CARD_FORM);
+      }
+      await until("another look at the other page", async () => (await looks()) > before);
+      assert.deepEqual([...new Set(await said(MAILBOX))].toSorted(), ["address", "hello"]);
+      await tab.close();
+      await other.close();
     });
 
     test("a visit makes the requests of the page and no other", async () => {

@@ -118,12 +118,23 @@ class Watcher {
       if (response?.status() !== 200) throw new Error(`the page was answered with ${response?.status() ?? "nothing"}`);
       await within(LOAD_MS, page.waitForFunction(() => document.readyState === "complete", { polling: 50 })).catch(() => {});
       await new Promise((done) => setTimeout(done, SETTLE_MS));
-      const seen = await until("the extension to look at the page", () => this.ear.evaluate(lastSeen, page.url()), SEEN_MS);
+      const seen = await until("the extension to look at the page", () => this.#seen(page.url()), SEEN_MS);
       const reply = await this.ear.evaluate(askReport, seen.tab);
       return { outcome: outcomeOf(reply), snapshot: seen.snapshot };
     } finally {
       await page.close();
     }
+  }
+
+  /**
+   * @param {string} url
+   * @returns {Promise<SeenSnapshot | null>} of a mailbox, which is not read, a snapshot of nothing
+   */
+  async #seen(url) {
+    const seen = await this.ear.evaluate(lastSeen, url);
+    if (!seen || seen.snapshot) return seen;
+    const reply = await this.ear.evaluate(askReport, seen.tab);
+    return reply.mailbox ? { ...seen, snapshot: { url } } : null;
   }
 
   async close() {
@@ -204,8 +215,8 @@ function listen() {
   const seen = /** @type {SeenSnapshot[]} */ ([]);
   Object.assign(globalThis, { seen });
   chrome.runtime.onMessage.addListener((message, sender) => {
-    if (message?.kind !== "page" || sender.frameId !== 0 || sender.tab?.id === undefined) return;
-    seen.push({ tab: sender.tab.id, url: sender.url ?? "", snapshot: message.snapshot });
+    if (!["address", "page"].includes(message?.kind) || sender.frameId !== 0 || sender.tab?.id === undefined) return;
+    seen.push({ tab: sender.tab.id, url: sender.url ?? "", snapshot: message.snapshot ?? null });
   });
 }
 
@@ -215,7 +226,7 @@ function forget() {
 
 /**
  * @param {string} url
- * @returns {SeenSnapshot | null}
+ * @returns {SeenSnapshot | null} without a snapshot while only the address was told
  */
 function lastSeen(url) {
   return /** @type {any} */ (globalThis).seen.findLast((/** @type {SeenSnapshot} */ one) => one.url === url) ?? null;

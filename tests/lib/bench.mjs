@@ -159,13 +159,19 @@ export class Tab {
   }
 
   /**
-   * Goes to an address and waits until the extension has judged the page for the first time.
+   * Goes to an address and waits until the extension has judged the page for the first time: a
+   * mailbox, which it does not read, by its address.
    * @param {string} url
    */
   async visit(url) {
     const already = (await this.#snapshots()).length;
     await this.page.goto(url);
-    await until(`a snapshot of ${url}`, async () => (await this.#snapshots()).length > already);
+    await until(`a snapshot of ${url}`, async () => (await this.#snapshots()).length > already || (await this.#isMailbox()));
+  }
+
+  async #isMailbox() {
+    const reply = await this.report();
+    return reply.kind === "verdict" && reply.mailbox;
   }
 
   async #snapshots() {
