@@ -40,7 +40,8 @@ usage: ./build.sh [COMMAND]
              packages, browsers; asks for root only for a system package
   eval       CORPUS_DIR [hosts|pages|fields|messages|tracking …] [--out DIR]
              measure detection on a corpus folder, print the scoreboard
-  bench      the engine's benchmarks (arguments go to the benchmark)
+  bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
+             how soon the popup opens and answers in both browsers
   package    dist/ as one zip a browser, into target/package
   help       this text
 
@@ -420,8 +421,16 @@ case $command in
     ;;
   eval) evaluate "$@" ;;
   bench)
-    need_rust
-    cargo bench -p "$CRATE" --features cli -- "$@"
+    if [ "${1:-}" = popup ]; then
+      need_node_packages
+      need_chromium
+      need_firefox
+      build
+      node tests/tools/popup-bench.mjs
+    else
+      need_rust
+      cargo bench -p "$CRATE" --features cli -- "$@"
+    fi
     ;;
   package) package ;;
   help | -h | --help) usage ;;
