@@ -2,11 +2,11 @@
 
 use crate::breach;
 use crate::engine::Engine;
+use crate::level::Level;
 use crate::lure::Lure;
 use crate::phrases::cues;
 use crate::text::fold;
 use crate::tracking::{self, Proof};
-use crate::verdict::Level;
 
 fn level(address: &str, file: &str) -> Level {
     Engine::new()

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::context::Context;
 use crate::finding::{Finding, RuleId};
 use crate::generated::FieldKind;
+use crate::level::Level;
 use crate::page::PageSnapshot;
 use crate::site::Site;
-use crate::verdict::Level;
 
 /// A step of the scam.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -128,7 +128,7 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::Level;
+    use crate::level::Level;
 
     #[test]
     fn a_long_user_name_is_not_the_host() {

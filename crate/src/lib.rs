@@ -57,6 +57,7 @@ pub mod engine;
 pub mod finding;
 pub mod generated;
 pub mod intake;
+pub mod level;
 pub mod lure;
 pub mod mention;
 pub mod message;
@@ -77,8 +78,9 @@ pub mod wasm;
 
 pub use context::Inherited;
 pub use engine::{Assessment, Engine};
+pub use level::Level;
 pub use page::PageSnapshot;
-pub use verdict::{Level, Verdict};
+pub use verdict::Verdict;
 
 #[cfg(test)]
 mod case_support;

@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::level::Level;
 use crate::registry;
-use crate::verdict::{BrandRef, Level};
+use crate::verdict::BrandRef;
 
 mod headers;
 mod judge;

@@ -15,11 +15,12 @@ use crate::context::Inherited;
 use crate::engine::Engine;
 use crate::generated::{Given, hash};
 use crate::intake::{self, Checked};
+use crate::level::Level;
 use crate::page::PageSnapshot;
 use crate::registry;
 use crate::site::Site;
 use crate::trust::{self, Choices};
-use crate::verdict::{BrandRef, Level, Verdict};
+use crate::verdict::{BrandRef, Verdict};
 
 /// Who sent a message, as the browser tells it; nothing of it comes from the page.
 #[derive(Debug, Clone, Default, Deserialize)]

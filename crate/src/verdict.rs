@@ -13,39 +13,13 @@ use crate::breach::{self, BreachRef};
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::generated::{AliasClass, Brand, FieldKind, KnownKind};
+use crate::level::Level;
 use crate::registry;
 use crate::site::{Owner, Site};
 
-mod level;
+mod weighing;
 
-use level::level_of;
-
-/// How a page stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Proved genuine.
-    Official,
-    /// Nothing to say.
-    Clear,
-    /// Something does not fit.
-    Caution,
-    /// A contradiction, and harm at hand.
-    Danger,
-}
-
-impl Level {
-    /// The stable name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Official => "official",
-            Self::Clear => "clear",
-            Self::Caution => "caution",
-            Self::Danger => "danger",
-        }
-    }
-}
+use weighing::level_of;
 
 /// A brand as the glue shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

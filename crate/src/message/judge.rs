@@ -6,8 +6,8 @@ use super::links::{LinkKind, MessageLink};
 use super::read::Message;
 use super::{MessageReason, MessageRule};
 use crate::generated::{Brand, Weight};
+use crate::level::Level;
 use crate::registry;
-use crate::verdict::Level;
 
 /// Points of the parcel story that count as a story: one medium phrase.
 const STORY: u32 = 3;
@@ -363,8 +363,8 @@ fn is_of_nobody(domain: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::level::Level;
     use crate::message::{MessageRule, assess};
-    use crate::verdict::Level;
 
     #[test]
     fn danger_needs_a_contradiction_and_harm() {

@@ -10,10 +10,11 @@ use url::Url;
 
 use crate::engine::Engine;
 use crate::generated::{HostWordClass, HostingKind, host_words};
+use crate::level::Level;
 use crate::mention::{Mentions, Place};
 use crate::site::{Owner, Site};
 use crate::suffix;
-use crate::verdict::{BrandRef, Level};
+use crate::verdict::BrandRef;
 
 /// What a link's address is to its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -1,8 +1,9 @@
 //! The level that findings add up to.
 
-use super::{HOST_RULES, Level};
+use super::HOST_RULES;
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
+use crate::level::Level;
 
 /// What a visitor loses by answering.
 const TAKING: &[RuleId] = &[
