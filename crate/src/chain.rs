@@ -8,11 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId};
-use crate::generated::FieldKind;
 use crate::level::Level;
-use crate::page::PageSnapshot;
 use crate::site::Site;
 
 /// A step of the scam.
@@ -34,9 +30,6 @@ pub enum Step {
     /// A one-time code, or the banking app.
     Code,
 }
-
-/// Sites that one page may lead to; more are no kit's.
-const MAX_LEADS: usize = 8;
 
 /// What a tab remembers of the pages before.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,85 +130,4 @@ pub struct Passed {
     pub leads: Vec<String>,
     /// What the pages before said.
     pub before: Option<Before>,
-}
-
-impl Passed {
-    /// Reads a judged page.
-    pub(crate) fn of(context: &Context<'_>, findings: &[Finding], level: Level) -> Self {
-        let identity = findings
-            .iter()
-            .find(|finding| finding.rule == RuleId::BrandMismatch)
-            .and_then(|finding| finding.brand.clone());
-        Self {
-            site: context.site.registrable().to_owned(),
-            steps: steps_of(context),
-            level,
-            identity,
-            leads: context
-                .page
-                .map_or_else(Vec::new, |page| leads_of(page, context.site)),
-            before: context.inherited.before.clone(),
-        }
-    }
-}
-
-/// The steps that a page is, by its story and what it asks for.
-fn steps_of(context: &Context<'_>) -> Vec<Step> {
-    let (ask, lure) = (context.ask, context.lure);
-    let tests = [
-        (Step::Bait, lure.score() >= 3),
-        (Step::Gate, lure.tells("robot_check")),
-        (
-            Step::Tracking,
-            lure.tells("tracking") || ask.any(&[FieldKind::TrackingNumber]),
-        ),
-        (Step::Address, ask.contact()),
-        (
-            Step::Fee,
-            lure.names_sum && lure.parcel_words > 0 || lure.tells("small_fee"),
-        ),
-        (Step::Card, ask.card()),
-        (
-            Step::Code,
-            ask.any(&[FieldKind::OneTimeCode]) || lure.tells("otp"),
-        ),
-    ];
-    tests
-        .into_iter()
-        .filter_map(|(step, seen)| seen.then_some(step))
-        .collect()
-}
-
-/// The other sites that a page sends its visitors to: by itself, by a form, or
-/// by one of the few links of a dead end.
-fn leads_of(page: &PageSnapshot, site: &Site) -> Vec<String> {
-    let refresh = page
-        .refresh
-        .to_ascii_lowercase()
-        .split_once("url=")
-        .map(|(_, target)| target.trim_matches(['\'', '"', ' ']).to_owned());
-    let forms = page.forms.iter().map(|form| form.action.clone());
-    let dead_end = page.is_dead_end(site.host());
-    let links = page
-        .links
-        .iter()
-        .filter(|_| dead_end)
-        .map(|link| link.href.clone());
-    let mut leads: Vec<String> = Vec::new();
-    for target in refresh.into_iter().chain(forms).chain(links) {
-        if !target.starts_with("http") {
-            continue;
-        }
-        let Ok(target) = Site::parse(&target) else {
-            continue;
-        };
-        let lead = target.registrable();
-        if lead != site.registrable() && !leads.iter().any(|known| known == lead) {
-            leads.push(lead.to_owned());
-            if leads.len() == MAX_LEADS {
-                break;
-            }
-        }
-    }
-    leads
 }

@@ -10,6 +10,7 @@ use crate::mention::Mentions;
 use crate::page::PageSnapshot;
 use crate::rules;
 use crate::site::{AddressError, Site};
+use crate::step;
 use crate::verdict::{self, Verdict};
 
 /// A judged page: the verdict, what was found on the way, and what frames below
@@ -115,7 +116,7 @@ impl Engine {
             asks: ask.kinds.iter().copied().collect(),
             before: inherited.before.clone(),
         };
-        let passed = Passed::of(&context, &findings, verdict.level);
+        let passed = step::passed(&context, &findings, verdict.level);
         Ok(Assessment {
             verdict,
             passed,

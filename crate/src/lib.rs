@@ -67,6 +67,7 @@ pub mod registry;
 pub mod rules;
 pub mod service;
 pub mod site;
+mod step;
 pub mod suffix;
 pub mod text;
 pub mod tracking;
