@@ -62,6 +62,7 @@ pub mod mention;
 pub mod message;
 pub mod page;
 pub mod phrases;
+pub mod policy;
 pub mod registry;
 pub mod rules;
 pub mod service;
