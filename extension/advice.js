@@ -121,6 +121,6 @@ export function sayContact({ kind, role, name, value, free, always }) {
 }
 
 /** @param {Contact} contact */
-export function sourceLine({ source, date }) {
-  return make("small", "source", say("contact_source", source, sayMonth(date)));
+export function sourceLine({ role, source, date }) {
+  return make("small", "source", role === "organisation" ? say("contact_organisation_source") : say("contact_source", source, sayMonth(date)));
 }

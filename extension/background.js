@@ -6,7 +6,7 @@
 
 import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "./protocol.js";
 import { advise } from "./background/advice.js";
-import { judge } from "./background/engine.js";
+import { judge, policyState } from "./background/engine.js";
 import { startMenus } from "./background/menus.js";
 import { changeSettings, trust } from "./background/requests.js";
 import * as settings from "./background/settings.js";
@@ -22,12 +22,13 @@ import { remember } from "./settings.js";
  * @typedef {import("./protocol.js").EngineRequest} EngineRequest
  * @typedef {import("./protocol.js").EngineSender} EngineSender
  * @typedef {import("./protocol.js").OpenRequest} OpenRequest
+ * @typedef {import("./protocol.js").PolicyReply} PolicyReply
  * @typedef {import("./protocol.js").Reply} Reply
  * @typedef {import("./protocol.js").SettingsReply} SettingsReply
  * @typedef {import("./protocol.js").SettingsRequest} SettingsRequest
  * @typedef {import("./protocol.js").TabState} TabState
  * @typedef {import("./protocol.js").VerdictReply} VerdictReply
- * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./settings.js").SettingsInForce} SettingsInForce
  * @typedef {chrome.runtime.MessageSender} MessageSender
  */
 
@@ -54,7 +55,7 @@ startMenus();
  * Who may ask what. What a message says of its own origin is never looked at.
  * @param {unknown} message
  * @param {MessageSender} sender
- * @returns {Promise<Reply | SettingsReply> | null} null for what is none of our business
+ * @returns {Promise<Reply | PolicyReply | SettingsReply> | null} null for what is none of our business
  */
 function route(message, sender) {
   if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return null;
@@ -65,6 +66,7 @@ function route(message, sender) {
     if (kind === "help") return advise(message);
     if (kind === "contacts") return contacts(message);
     if (kind === "brands") return named(/** @type {BrandsRequest} */ (message));
+    if (kind === "policy") return policy();
     return kind === "report" && typeof tabId === "number" ? inLine(tabId, () => recall(tabId)) : null;
   }
   const tab = sender.tab?.id;
@@ -146,9 +148,9 @@ async function answer(tabId, sender, request, isPrivate) {
   return reply;
 }
 
-/** @param {Settings} chosen what of them the engine needs to know */
-function engineSettings({ trusted, caution }) {
-  return { trusted: trusted.map(({ domain }) => domain), quietCaution: caution === "badge" };
+/** @param {SettingsInForce} chosen what of them the engine needs to know */
+function engineSettings({ trusted, managedTrust, caution }) {
+  return { trusted: [...managedTrust, ...trusted.map(({ domain }) => domain)], quietCaution: caution === "badge" };
 }
 
 /**
@@ -292,6 +294,11 @@ async function openFor(tabId, { kind: page }) {
   if (!isWarning(await inLine(tabId, () => recall(tabId)))) return BAD_REQUEST;
   await chrome.tabs.create({ url: chrome.runtime.getURL(`${page}/${page}.html?tab=${tabId}`) });
   return NOTHING;
+}
+
+/** @returns {Promise<PolicyReply>} the organisation's policy, and what is wrong with it */
+async function policy() {
+  return { kind: "policy", ...(await policyState()) };
 }
 
 /**

@@ -3,10 +3,14 @@
 /** What the extension's own pages have in common: their words, their parts, what they ask. */
 
 import { wordsOf } from "./locale.js";
-import { repair, STORE_KEY } from "./settings.js";
+import { onManagedChanged, readManaged } from "./managed.js";
+import { NO_POLICY } from "./policy.js";
+import { repair, STORE_KEY, underPolicy } from "./settings.js";
 
 /**
+ * @typedef {import("./policy.js").PolicyState} PolicyState
  * @typedef {import("./settings.js").Settings} Settings
+ * @typedef {import("./settings.js").SettingsInForce} SettingsInForce
  * @typedef {import("./protocol.js").SettingsReply} SettingsReply
  * @typedef {import("./protocol.js").SettingsRequest} SettingsRequest
  */
@@ -37,11 +41,28 @@ export function make(name, className, ...children) {
   return element;
 }
 
+/** @returns {Promise<SettingsInForce>} the settings that hold, the organisation's policy over the visitor's own */
+export async function readSettings() {
+  const [settings, { policy }] = await Promise.all([readOwnSettings(), readPolicyState()]);
+  return underPolicy(settings, policy);
+}
+
+/** @returns {Promise<PolicyState>} the organisation's policy; the background alone can say whether it holds */
+export async function readPolicyState() {
+  // Hardly anybody has one: no page waits for the background for nothing.
+  if (Object.keys(await readManaged()).length === 0) return NO_POLICY;
+  try {
+    return (await chrome.runtime.sendMessage({ kind: "policy" })) ?? NO_POLICY;
+  } catch {
+    return NO_POLICY;
+  }
+}
+
 /**
- * The settings as they are stored; only the background writes them.
+ * The visitor's settings as they are stored; only the background writes them.
  * @returns {Promise<Settings>}
  */
-export async function readSettings() {
+export async function readOwnSettings() {
   try {
     return repair((await chrome.storage.local.get(STORE_KEY))[STORE_KEY]).settings;
   } catch {
@@ -49,8 +70,9 @@ export async function readSettings() {
   }
 }
 
-/** @param {() => void} listener called whenever the settings changed */
+/** @param {() => void} listener called whenever the settings changed, or the policy over them */
 export function onSettingsChanged(listener) {
+  onManagedChanged(listener);
   chrome.storage.local.onChanged.addListener((changes) => {
     if (STORE_KEY in changes) listener();
   });

@@ -117,7 +117,9 @@
  * @typedef {{ kind: "help", given: Given[], country: string }} HelpRequest what to do after the harm?
  * @typedef {{ kind: "contacts", country: string, address?: string }} ContactsRequest
  *   where can the tab's page be reported? The address is given where the visitor changed it
- * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | TrustRequest | NameRequest | BrandsRequest | CheckRequest | HelpRequest | ContactsRequest} EngineRequest
+ * @typedef {{ kind: "policy", trusted: string[], brands: import("./policy.js").ProtectedBrand[] }} PolicyRequest
+ *   an organisation's policy is to hold from here on
+ * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | TrustRequest | NameRequest | BrandsRequest | PolicyRequest | CheckRequest | HelpRequest | ContactsRequest} EngineRequest
  *
  * @typedef {{ kind: "hello" }} HelloRequest a frame starts: how does its tab stand?
  * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
@@ -125,7 +127,7 @@
  * @typedef {{ kind: "help" } | { kind: "report" }} OpenRequest the visitor wants the page of help or of reports
  * @typedef {AddressRequest | HelloRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest | OpenRequest | TrustRequest} ContentRequest
  *   what a content script may ask; who asks is taken from the sender
- * @typedef {{ kind: "report", tabId: number } | BrandsRequest | CheckRequest | HelpRequest | (ContactsRequest & { tabId?: number })} OwnRequest what a page of the extension may ask
+ * @typedef {{ kind: "report", tabId: number } | { kind: "policy" } | BrandsRequest | CheckRequest | HelpRequest | (ContactsRequest & { tabId?: number })} OwnRequest what a page of the extension may ask
  *
  * @typedef {{ id: string, name: string }} Brand
  * @typedef {{ start: number, end: number }} Mark places in a text as JavaScript counts them
@@ -160,7 +162,7 @@
  * @typedef {{ kind: "import", text: string }} ImportRequest a file of settings
  * @typedef {ChooseRequest | TrustAddressRequest | UntrustRequest | ForgetRequest | ImportRequest} SettingsRequest
  *   how a page of the extension changes the settings
- * @typedef {{ kind: "done" } | { kind: "refused", faults: import("./settings.js").Fault[] }} SettingsReply
+ * @typedef {{ kind: "done" } | { kind: "refused", faults: import("./form.js").Fault[] }} SettingsReply
  *
  * @typedef {object} Contact
  * @property {string} id
@@ -193,9 +195,11 @@
  *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs
  * @typedef {{ kind: "trust", domain: string }} TrustReply the site may be trusted
  * @typedef {{ kind: "brands", names: Record<string, string> }} BrandsReply
+ * @typedef {{ kind: "policy", faults: import("./form.js").Fault[] }} AdoptedReply without a fault, the policy holds
+ * @typedef {AdoptedReply & import("./policy.js").PolicyState} PolicyReply what a page of the extension is told of it
  * @typedef {{ kind: "nothing" }} NothingReply
  * @typedef {{ kind: "error", code: "bad_request" | "unavailable" | "untrustable" }} ErrorReply
- * @typedef {VerdictReply | GuardReply | CheckedReply | HelpReply | ContactsReply | TrustReply | BrandsReply | NothingReply | ErrorReply} Reply
+ * @typedef {VerdictReply | GuardReply | CheckedReply | HelpReply | ContactsReply | TrustReply | BrandsReply | AdoptedReply | NothingReply | ErrorReply} Reply
  *   a `VerdictReply` is also what the background pushes to a top page when a frame changed the verdict
  *
  * @typedef {{ frameId: number, url: string, tabUrl: string }} EngineSender

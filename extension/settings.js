@@ -7,6 +7,7 @@
  * because there a fault can be mended.
  */
 
+import { checkEach, domain, entryOf, flag, isObject, listOf, oneOf } from "./form.js";
 import { LANGUAGES } from "./languages.js";
 
 /**
@@ -27,13 +28,12 @@ import { LANGUAGES } from "./languages.js";
  * @property {boolean} welcomed whether the welcome page was opened
  * @property {string[]} repaired settings that were found unreadable and put right, until the visitor has read it
  *
- * @typedef {"json" | "object" | "version" | "newer" | "unknown" | "type" | "choice" | "domain" | "untrustable" | "day" | "long" | "twice" | "storage"} Problem
- *   its words are `settings_problem_<problem>`
- * @typedef {{ key: string, problem: Problem }} Fault `key` is the place in the file: `trusted[2].domain`
+ * @typedef {Settings & { managedTrust: string[] }} SettingsInForce with the sites that the organisation trusts
  *
- * @typedef {(key: string, problem: Problem) => undefined} Complain
- * @typedef {(value: unknown, key: string, complain: Complain) => any} Check
- *   gives the value as it may be kept, or undefined after a complaint
+ * @typedef {import("./form.js").Check} Check
+ * @typedef {import("./form.js").Fault} Fault
+ * @typedef {import("./form.js").Problem} Problem
+ * @typedef {import("./policy.js").Policy} Policy
  */
 
 /** The one key in `storage.local`. */
@@ -70,69 +70,6 @@ export function defaults() {
  * @type {readonly Migration[]}
  */
 const MIGRATIONS = Object.freeze([]);
-
-/** @type {Check} */
-function flag(value, key, complain) {
-  return typeof value === "boolean" ? value : complain(key, "type");
-}
-
-/**
- * @param {...string} choices
- * @returns {Check}
- */
-function oneOf(...choices) {
-  return (value, key, complain) => {
-    if (typeof value !== "string") return complain(key, "type");
-    return choices.includes(value) ? value : complain(key, "choice");
-  };
-}
-
-/**
- * @param {number} max entries; what is beyond is cut off
- * @param {Check} check of one entry
- * @param {(entry: any) => string} [name] that no two entries may share
- * @returns {Check}
- */
-function listOf(max, check, name) {
-  return (value, key, complain) => {
-    if (!Array.isArray(value)) return complain(key, "type");
-    if (value.length > max) complain(key, "long");
-    const names = new Set();
-    return value.slice(0, max).flatMap((entry, index) => {
-      const place = `${key}[${index}]`;
-      const checked = check(entry, place, complain);
-      if (checked === undefined) return [];
-      if (!name) return [checked];
-      if (names.has(name(checked))) return complain(place, "twice") ?? [];
-      names.add(name(checked));
-      return [checked];
-    });
-  };
-}
-
-/**
- * @param {Record<string, Check>} checks of an entry's properties, all of which it must have
- * @returns {Check}
- */
-function entryOf(checks) {
-  return (value, key, complain) => {
-    if (!isObject(value)) return complain(key, "type");
-    for (const name of Object.keys(value)) {
-      if (!Object.hasOwn(checks, name)) complain(`${key}.${name}`, "unknown");
-    }
-    const entries = Object.entries(checks).map(([name, check]) => {
-      return [name, check(Object.hasOwn(value, name) ? value[name] : undefined, `${key}.${name}`, complain)];
-    });
-    return entries.some(([, checked]) => checked === undefined) ? undefined : Object.fromEntries(entries);
-  };
-}
-
-/** @type {Check} The form of a domain; whether it may be trusted is the engine's to say. */
-function domain(value, key, complain) {
-  if (typeof value !== "string") return complain(key, "type");
-  const isDomain = value.length <= 253 && /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(value);
-  return isDomain ? value : complain(key, "domain");
-}
 
 /** @type {Check} */
 function host(value, key, complain) {
@@ -175,39 +112,12 @@ const CHECKS = Object.freeze({
 const PRIVATE = new Set(["welcomed", "repaired"]);
 
 /**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/**
  * Checks every setting that is there.
  * @param {Record<string, unknown>} given
  * @returns {{ checked: Partial<Settings>, faults: Fault[] }}
  */
-function check(given) {
-  /** @type {Fault[]} */
-  const faults = [];
-  /** @type {Complain} */
-  const complain = (key, problem) => {
-    faults.push({ key, problem });
-    return undefined;
-  };
-  /** @type {Record<string, unknown>} */
-  const checked = {};
-  for (const [key, value] of Object.entries(given)) {
-    if (key === "version") continue;
-    const checkOne = Object.hasOwn(CHECKS, key) ? CHECKS[key] : undefined;
-    if (!checkOne) {
-      complain(key, "unknown");
-      continue;
-    }
-    const kept = checkOne(value, key, complain);
-    if (kept !== undefined) checked[key] = kept;
-  }
-  return { checked, faults };
+function checkSettings({ version: _version, ...given }) {
+  return checkEach(CHECKS, given);
 }
 
 /**
@@ -234,7 +144,7 @@ export function repair(stored) {
   if (stored === undefined) return { settings: defaults(), isRepaired: false };
   if (!isObject(stored)) return { settings: { ...defaults(), repaired: ["all"] }, isRepaired: true };
   const { migrated, problem } = migrate(stored);
-  const { checked, faults } = check(migrated);
+  const { checked, faults } = checkSettings(migrated);
   const missing = Object.keys(CHECKS).filter((key) => !Object.hasOwn(migrated, key));
   const broken = new Set(faults.map(({ key }) => key.split(/[.[]/, 1)[0] ?? "").filter((key) => Object.hasOwn(CHECKS, key)));
   if (problem) broken.add("version");
@@ -250,17 +160,20 @@ export function repair(stored) {
  * @returns {{ given: Partial<Settings>, faults: Fault[] }} with a fault, it is not to be taken
  */
 export function readChoice(key, value) {
-  const { checked, faults } = check({ [key]: value });
+  const { checked, faults } = checkSettings({ [key]: value });
   return { given: checked, faults };
 }
 
 /**
- * Lays an administrator's policy over the visitor's settings: the one place where that will happen.
+ * Lays an administrator's policy over the visitor's settings. What it says nothing of is the
+ * visitor's, and so is all of it again when the policy is gone.
  * @param {Settings} settings
- * @returns {Settings}
+ * @param {Policy | null} policy
+ * @returns {SettingsInForce}
  */
-export function underPolicy(settings) {
-  return settings;
+export function underPolicy(settings, policy) {
+  const { language = settings.language, keepHistory = settings.keepHistory, trustedDomains = [] } = policy ?? {};
+  return { ...settings, language, keepHistory, managedTrust: trustedDomains };
 }
 
 /**
@@ -292,7 +205,7 @@ export function readFile(text) {
   if (!isObject(read)) return refuse("object");
   const { migrated, problem } = migrate(read);
   if (problem) return refuse(problem, "version");
-  const { checked, faults } = check(migrated);
+  const { checked, faults } = checkSettings(migrated);
   for (const key of PRIVATE) {
     if (Object.hasOwn(migrated, key)) faults.push({ key, problem: "unknown" });
   }

@@ -263,6 +263,15 @@ impl Strings {
         self.text.get(start..end)
     }
 
+    /// All strings.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let (text, at) = (self.text, self.at);
+        at.windows(2).filter_map(move |ends| match *ends {
+            [start, end] => text.get(usize::from(start)..usize::from(end)),
+            _ => None,
+        })
+    }
+
     /// The number of a string, by the slots of its hash table: each slot holds a
     /// number and one, or zero where it is empty.
     pub(crate) fn find(&self, slots: &[u16], text: &str, hash: u32) -> Option<usize> {

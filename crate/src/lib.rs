@@ -15,7 +15,7 @@
 //! [`message`] judges the text of an SMS or a mail with the same parts, and
 //! [`tracking`] tells whose a tracking number is.
 //! What a stranger may know of the visitor is in [`breach`]; what to do after the
-//! harm in [`advice`].
+//! harm in [`advice`]; what an organisation may fix for its visitors in [`policy`].
 //!
 //! The answers form a [`context`]; each rule of [`rules`] adds findings; only
 //! [`verdict`] turns findings into a [`Level`].
@@ -63,6 +63,7 @@ pub mod mention;
 pub mod message;
 pub mod page;
 pub mod phrases;
+pub mod policy;
 pub mod registry;
 pub mod rules;
 pub mod service;

@@ -8,8 +8,15 @@ use crate::generated::{
     HostingMatch, KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
 };
 
-/// All brands, by id.
-pub fn brands() -> &'static [Brand] {
+pub mod managed;
+
+/// All brands: those of the data, by id, then those that an administrator added.
+pub fn brands() -> impl Iterator<Item = &'static Brand> + Clone {
+    managed::all()
+}
+
+/// The brands of the data alone, by id.
+pub fn built_in() -> &'static [Brand] {
     BRANDS
 }
 
@@ -19,8 +26,10 @@ pub fn brands() -> &'static [Brand] {
 /// assert_eq!(vigicolis::registry::brand("chronopost").map(|brand| brand.name), Some("Chronopost"));
 /// ```
 pub fn brand(id: &str) -> Option<&'static Brand> {
-    let place = BRANDS.binary_search_by(|brand| brand.id.cmp(id)).ok()?;
-    BRANDS.get(place)
+    match BRANDS.binary_search_by(|brand| brand.id.cmp(id)) {
+        Ok(place) => BRANDS.get(place),
+        Err(_) => managed::brand(id),
+    }
 }
 
 /// Everything the tables know of a host: see [`lookup`].
@@ -40,14 +49,16 @@ pub struct Entries {
     pub path_hosting: Option<&'static HostingHost>,
     /// Entries of the official domain's brands, the owner's first.
     owners: &'static [u16],
+    /// The brand whose own host it is, where an administrator added it.
+    managed: Option<&'static Brand>,
 }
 
 impl Entries {
     /// The owner of the official domain, then the brands that live on it too.
     pub fn official_brands(&self) -> impl Iterator<Item = &'static Brand> + use<> {
-        self.owners
-            .iter()
-            .filter_map(|&value| BRANDS.get(entry::index(value)))
+        let owners = self.owners.iter();
+        let built_in = owners.filter_map(|&value| BRANDS.get(entry::index(value)));
+        self.managed.into_iter().chain(built_in)
     }
 }
 
@@ -73,6 +84,12 @@ pub fn lookup(host: &str) -> Entries {
         hash = hash::add(hash, byte);
     }
     entries.add(host, 0, hash);
+    // No domain belongs to a brand of the data and to an added one: see `policy`.
+    if let Some((brand, domain)) = managed::official(host) {
+        entries.official = Some(brand);
+        entries.official_domain = Some(domain);
+        entries.managed = Some(brand);
+    }
     entries
 }
 
@@ -127,6 +144,17 @@ impl Entries {
             HostingMatch::Host | HostingMatch::Path => {}
         }
     }
+}
+
+/// Everything the tables know of hosts under a domain, a host at a time.
+pub fn below(domain: &str) -> impl Iterator<Item = Entries> {
+    HOST_NAMES
+        .iter()
+        .filter(move |name| {
+            let before = name.strip_suffix(domain);
+            before.is_some_and(|before| before.ends_with('.'))
+        })
+        .map(lookup)
 }
 
 /// The brands whose own host it is, the owner first.
@@ -191,7 +219,7 @@ mod tests {
 
     #[test]
     fn no_official_domain_is_open_for_anybody() {
-        for domain in brands().iter().flat_map(|brand| brand.domains) {
+        for domain in brands().flat_map(|brand| brand.domains) {
             let hosting =
                 hosting(domain.name).filter(|host| host.kind != HostingKind::UrlShortenerBrand);
             assert!(hosting.is_none(), "{}: {hosting:?}", domain.name);

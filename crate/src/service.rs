@@ -17,6 +17,7 @@ use crate::generated::{Given, hash};
 use crate::intake::{self, Checked};
 use crate::level::Level;
 use crate::page::PageSnapshot;
+use crate::policy::{self, Fault, ProtectedBrand};
 use crate::registry;
 use crate::site::Site;
 use crate::trust::{self, Choices};
@@ -82,6 +83,14 @@ pub enum Request {
         /// Ids of the brands.
         ids: Vec<String>,
     },
+    /// An organisation's policy is to hold from here on; no tab's affair. Its
+    /// brands must come before anything is judged.
+    Policy {
+        /// Sites to trust.
+        trusted: Vec<String>,
+        /// Brands to protect.
+        brands: Vec<ProtectedBrand>,
+    },
 }
 
 /// The answer.
@@ -138,6 +147,11 @@ pub enum Reply {
         contacts: Vec<ContactRef>,
         /// The countries of which contacts are known.
         countries: Vec<&'static str>,
+    },
+    /// What is wrong with the policy; it holds where nothing is.
+    Policy {
+        /// All faults, in the order of the policy.
+        faults: Vec<Fault>,
     },
     /// Nothing is known of the tab.
     Nothing,
@@ -237,6 +251,10 @@ impl Service {
             Request::Trust => Self::trust(tab),
             Request::Name { address } => (tab, trust_reply(trust::domain_of(&address))),
             Request::Brands { ids } => (tab, brands_reply(ids)),
+            Request::Policy { trusted, brands } => {
+                let faults = policy::adopt(&trusted, &brands);
+                (tab, Reply::Policy { faults })
+            }
         }
     }
 

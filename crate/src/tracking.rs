@@ -165,7 +165,6 @@ fn is_postal(format: &NumberFormat) -> bool {
 /// The brand that is the post of a country.
 fn post_of(country: &str) -> Option<&'static str> {
     registry::brands()
-        .iter()
         .find(|brand| brand.kind == BrandKind::Post && brand.countries.contains(&country))
         .map(|brand| brand.id)
 }

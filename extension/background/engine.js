@@ -1,30 +1,61 @@
-/** The engine's life: started once, made anew after a trap. */
+/** The engine's life: started once, made anew after a trap and for another policy. */
 
 import init, * as glue from "../wasm/vigicolis.js";
+import { adoptPolicy, UNCHECKED } from "./policy.js";
+import { onManagedChanged } from "../managed.js";
+import { NO_POLICY } from "../policy.js";
 import { UNAVAILABLE } from "../protocol.js";
 
 /**
  * @typedef {import("../protocol.js").EngineInput} EngineInput
  * @typedef {import("../protocol.js").EngineOutput} EngineOutput
+ * @typedef {import("../policy.js").PolicyState} PolicyState
  * @typedef {{ handle(input: EngineInput): EngineOutput }} Engine
  */
 
-/** @type {Promise<Engine> | null} */
-let engine = null;
-let isBroken = false;
+/** @typedef {{ engine: Engine, state: PolicyState }} Started */
 
-/** @returns {Promise<Engine>} */
-async function start() {
-  await init({ module_or_path: chrome.runtime.getURL("wasm/vigicolis_bg.wasm") });
-  if (isBroken) renew();
-  return new glue.Service();
+/** @type {Promise<Started> | null} */
+let started = null;
+/** Whether the instance at hand, if any, is to be thrown away. */
+let isSpent = false;
+/** @type {Promise<unknown>} Two starts at a time would take the instance from each other. */
+let lastStart = Promise.resolve();
+
+// An instance keeps the policy that it began with.
+onManagedChanged(discard);
+
+function discard() {
+  started = null;
+  isSpent = true;
 }
 
-/** A trap leaves the instance's memory in an unknown state: take a new instance of the module. */
+/** @returns {Promise<Started>} */
+function begin() {
+  const beginning = lastStart.then(start, start);
+  lastStart = beginning;
+  return beginning;
+}
+
+/** @returns {Promise<Started>} */
+async function start() {
+  await init({ module_or_path: chrome.runtime.getURL("wasm/vigicolis_bg.wasm") });
+  if (isSpent) renew();
+  isSpent = false;
+  const engine = new glue.Service();
+  try {
+    return { engine, state: await adoptPolicy(engine) };
+  } catch {
+    // Whatever stands in a policy, pages are judged.
+    renew();
+    return { engine: new glue.Service(), state: UNCHECKED };
+  }
+}
+
+/** Takes a new instance of the module: a trap leaves its memory in an unknown state. */
 function renew() {
   const { __wbg_reset_state: reset } = /** @type {{ __wbg_reset_state?: () => void }} */ (glue);
   reset?.();
-  isBroken = false;
 }
 
 /**
@@ -32,15 +63,22 @@ function renew() {
  * @returns {Promise<EngineOutput>}
  */
 async function attempt(input) {
-  engine ??= start();
+  started ??= begin();
+  const mine = started;
   try {
-    return (await engine).handle(input);
+    return (await mine).engine.handle(input);
   } catch (error) {
-    // Bad input is answered, never thrown: whatever arrives here is a trap or a failed start.
-    engine = null;
-    isBroken = true;
+    // Bad input is answered, never thrown: whatever arrives here is a trap or a failed start, or
+    // the instance was replaced meanwhile.
+    if (started === mine) discard();
     throw error;
   }
+}
+
+/** @returns {Promise<PolicyState>} the policy that the engine holds to; none where it can't be started */
+export async function policyState() {
+  started ??= begin();
+  return started.then(({ state }) => state, () => NO_POLICY);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** What the extension's own pages ask of the settings. */
 
-import { judge } from "./engine.js";
+import { judge, policyState } from "./engine.js";
 import { change } from "./settings.js";
+import { fixedBy } from "../policy.js";
 import { MAX_TRUSTED, readChoice, readFile } from "../settings.js";
 
 /**
@@ -9,8 +10,8 @@ import { MAX_TRUSTED, readChoice, readFile } from "../settings.js";
  * @typedef {import("../protocol.js").Reply} Reply
  * @typedef {import("../protocol.js").SettingsReply} SettingsReply
  * @typedef {import("../protocol.js").SettingsRequest} SettingsRequest
- * @typedef {import("../settings.js").Fault} Fault
- * @typedef {import("../settings.js").Problem} Problem
+ * @typedef {import("../form.js").Fault} Fault
+ * @typedef {import("../form.js").Problem} Problem
  * @typedef {import("../settings.js").Settings} Settings
  */
 
@@ -64,6 +65,7 @@ async function apply(edit) {
  * @returns {Promise<SettingsReply>}
  */
 async function choose(key, value) {
+  if (fixedBy((await policyState()).policy).has(key)) return refuse("managed", key);
   const { given, faults } = readChoice(key, value);
   if (faults.length > 0) return { kind: "refused", faults };
   // Whoever wants no history wants none of it.

@@ -3,10 +3,12 @@
  * the other; pages of the extension ask it to.
  */
 
+import { policyState } from "./engine.js";
 import { repair, STORE_KEY, underPolicy } from "../settings.js";
 
 /**
  * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../settings.js").SettingsInForce} SettingsInForce
  */
 
 /** @type {Promise<Settings> | null} as the visitor left them; read again when the store changed */
@@ -43,17 +45,17 @@ async function chosen() {
   }
 }
 
-/** @returns {Promise<Settings>} what holds; the defaults where storage can't be read */
+/** @returns {Promise<SettingsInForce>} what holds; the defaults where storage can't be read */
 export async function load() {
   // No reason to leave a page unchecked.
-  const settings = await chosen().catch(() => repair(undefined).settings);
-  return underPolicy(settings);
+  const settings = chosen().catch(() => repair(undefined).settings);
+  return underPolicy(await settings, (await policyState()).policy);
 }
 
 /**
  * Changes the settings when all earlier changes are done.
  * @param {(settings: Settings) => Partial<Settings>} edit gives what is new
- * @returns {Promise<Settings>} as they are then; rejected when they could not be kept
+ * @returns {Promise<void>} rejected when they could not be kept
  */
 export function change(edit) {
   const result = lastChange.then(async () => {
@@ -61,7 +63,6 @@ export function change(edit) {
     const after = { ...before, ...edit(before) };
     await write(after);
     known = Promise.resolve(after);
-    return underPolicy(after);
   });
   lastChange = result.catch(() => undefined);
   return result;

@@ -6,7 +6,8 @@
  */
 
 import { ask, contactLink, fillCountries, guessCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
-import { make, part, readSettings, speak } from "../page.js";
+import { make, part, readPolicyState, readSettings, speak } from "../page.js";
+import { contactsOf } from "../policy.js";
 
 /**
  * @typedef {import("../protocol.js").Contact} Contact
@@ -152,6 +153,12 @@ async function readVerdict() {
   part("leak").hidden = !verdict.breach;
 }
 
+async function paintOrganisation() {
+  const contacts = contactsOf((await readPolicyState()).policy);
+  part("organisation").hidden = contacts.length === 0;
+  part("organisation-contacts").replaceChildren(...contacts.map(contactItem));
+}
+
 country.addEventListener("change", () => {
   ticks.country = country.value;
   if (!part("clear").hidden) void keepTicks();
@@ -175,7 +182,7 @@ async function start() {
   ticks = stored ?? { given: [], country: guessCountry(navigator.languages), done: [] };
   paintKept(stored !== null);
   paintGiven();
-  await paintSteps();
+  await Promise.all([paintOrganisation(), paintSteps()]);
 }
 
 void start().finally(() => part("help").removeAttribute("aria-busy"));

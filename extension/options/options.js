@@ -4,21 +4,25 @@
 
 import { hasAccess, onAccessChanged, requestAccess } from "../access.js";
 import { LANGUAGES } from "../languages.js";
-import { askToChange, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
-import { writeFile } from "../settings.js";
+import { askToChange, make, onSettingsChanged, part, readOwnSettings, readPolicyState, speak } from "../page.js";
+import { fixedBy } from "../policy.js";
+import { underPolicy, writeFile } from "../settings.js";
+import { describePolicy } from "./managed.js";
 
 /**
  * @typedef {import("../protocol.js").SettingsReply} SettingsReply
  * @typedef {import("../protocol.js").SettingsRequest} SettingsRequest
- * @typedef {import("../settings.js").Fault} Fault
+ * @typedef {import("../form.js").Fault} Fault
+ * @typedef {import("../policy.js").PolicyState} PolicyState
  * @typedef {import("../settings.js").PastWarning} PastWarning
  * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../settings.js").SettingsInForce} SettingsInForce
  * @typedef {import("../settings.js").TrustedSite} TrustedSite
  */
 
 const { language, say, sayFirst } = vigicolisWords;
 
-/** Faults of a file that are told one by one. */
+/** Faults of a file or a policy that are told one by one. */
 const MAX_FAULTS = 8;
 
 /**
@@ -90,8 +94,10 @@ function trustedRow({ domain, since }, index) {
   return make("li", "", make("div", "", make("strong", "", domain), make("small", "", say("options_trusted_since", sayDay(since)))), remove);
 }
 
-/** @param {Settings} settings */
-function paintTrusted({ trusted }) {
+/** @param {SettingsInForce} settings */
+function paintTrusted({ trusted, managedTrust }) {
+  for (const id of ["managed-trusted", "managed-trusted-title"]) part(id).hidden = managedTrust.length === 0;
+  part("managed-trusted").replaceChildren(...managedTrust.map((domain) => make("li", "", make("strong", "", domain))));
   part("trusted-none").hidden = trusted.length > 0;
   part("trusted").hidden = trusted.length === 0;
   part("trusted").replaceChildren(...trusted.map(trustedRow));
@@ -140,26 +146,42 @@ function paintRepaired({ repaired }) {
   part("repaired-list").replaceChildren(...repaired.map((key) => make("li", "", sayFirst([`options_repaired_${key}`, "options_repaired_all"]))));
 }
 
+/** @param {PolicyState} state */
+function paintManaged({ policy, faults }) {
+  part("managed").hidden = policy === null;
+  part("managed-list").replaceChildren(...describePolicy(policy));
+  part("managed-refused").hidden = faults.length === 0;
+  part("managed-faults").replaceChildren(...faultItems(faults));
+  const fixed = fixedBy(policy);
+  for (const [key, control, note] of [["language", "language", "language-fixed"], ["keepHistory", "history-keep", "history-fixed"]]) {
+    input(control).disabled = fixed.has(key);
+    part(note).hidden = !fixed.has(key);
+  }
+}
+
 async function paintAccess() {
   const isGiven = await hasAccess();
   part("access-state").textContent = say(isGiven ? "settings_access_given" : "settings_access_missing");
   part("access-grant").hidden = isGiven;
 }
 
-/** The settings that are shown, as text. */
+/** The settings and the policy that are shown, as text. */
 let painted = "";
 
 async function show() {
-  const settings = await readSettings();
-  const text = JSON.stringify(settings);
+  const [own, state] = await Promise.all([readOwnSettings(), readPolicyState()]);
+  const text = JSON.stringify([own, state]);
   // What is painted anew loses the keyboard's place.
-  if (text !== painted) await paintSettings(settings);
+  if (text !== painted) await paintSettings(underPolicy(own, state.policy), state);
   painted = text;
   await paintAccess();
 }
 
-/** @param {Settings} settings */
-async function paintSettings(settings) {
+/**
+ * @param {SettingsInForce} settings
+ * @param {PolicyState} state
+ */
+async function paintSettings(settings, state) {
   await speak(settings);
   document.title = say("options_title");
   paintLanguage(settings);
@@ -167,6 +189,7 @@ async function paintSettings(settings) {
   paintTrusted(settings);
   await paintHistory(settings);
   paintRepaired(settings);
+  paintManaged(state);
 }
 
 /** Paints one change after the other, so that the last one stays. */
@@ -191,7 +214,7 @@ async function addTrusted() {
 }
 
 async function exportFile() {
-  const url = URL.createObjectURL(new Blob([writeFile(await readSettings())], { type: "application/json" }));
+  const url = URL.createObjectURL(new Blob([writeFile(await readOwnSettings())], { type: "application/json" }));
   const link = make("a", "");
   link.href = url;
   link.download = "vigicolis.json";
@@ -221,10 +244,18 @@ async function importFile() {
  */
 function sayRefusal(faults) {
   if (faults.length === 0) return [];
+  return [make("p", "", say("options_import_refused")), make("ul", "", ...faultItems(faults))];
+}
+
+/**
+ * @param {Fault[]} faults
+ * @returns {HTMLElement[]}
+ */
+function faultItems(faults) {
   const rest = faults.length - MAX_FAULTS;
   const items = faults.slice(0, MAX_FAULTS).map((fault) => make("li", "", sayFault(fault)));
   if (rest > 0) items.push(make("li", "", say("options_import_more", String(rest))));
-  return [make("p", "", say("options_import_refused")), make("ul", "", ...items)];
+  return items;
 }
 
 part("language").addEventListener("change", () => void ask({ kind: "choose", key: "language", value: input("language").value }));

@@ -17,6 +17,9 @@ import { askToChange, make, onSettingsChanged, part, readSettings, speak } from 
 
 const { fitsOnALine, place, say, sayAsks, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
+/** Sites that the organisation trusts. */
+let managedTrust = /** @type {string[]} */ ([]);
+
 const RETRIES = 4;
 const RETRY_MS = 500;
 
@@ -139,7 +142,11 @@ function paintVerdict({ verdict, trusted, mailbox }) {
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
   part("access").hidden = true;
   part("trust").hidden = !trusted;
-  part("trust-words").textContent = say(level === "danger" ? "trust_danger" : "trust_given", place(verdict));
+  const isManaged = managedTrust.includes(site.registrable);
+  const words = level === "danger" ? "trust_danger" : "trust_given";
+  part("trust-words").textContent = isManaged ? say(`popup_managed_${words}`, place(verdict)) : say(words, place(verdict));
+  // What the organisation trusts is not the visitor's to change.
+  part("untrust").hidden = isManaged;
   part("untrust").dataset.domain = site.registrable;
 }
 
@@ -219,7 +226,9 @@ for (const id of ["official", "help-link", "report-link"]) {
 linkAfter();
 
 async function start() {
-  await speak(await readSettings());
+  const settings = await readSettings();
+  ({ managedTrust } = settings);
+  await speak(settings);
   startChecks({
     form: /** @type {HTMLFormElement} */ (part("check-form")),
     box: /** @type {HTMLTextAreaElement} */ (part("check-box")),

@@ -6,7 +6,8 @@
  */
 
 import { ask, contactLink, fillCountries, guessCountry, hrefOf, namedTab, pageAbout, sourceLine } from "../advice.js";
-import { make, part, readSettings, speak } from "../page.js";
+import { make, part, readPolicyState, readSettings, speak } from "../page.js";
+import { contactsOf } from "../policy.js";
 
 /**
  * @typedef {import("../protocol.js").Contact} Contact
@@ -19,6 +20,9 @@ const country = /** @type {HTMLSelectElement} */ (part("country"));
 const address = /** @type {HTMLTextAreaElement} */ (part("address"));
 const brand = /** @type {HTMLInputElement} */ (part("brand"));
 const time = /** @type {HTMLInputElement} */ (part("time"));
+
+/** The organisation's own contact, which comes before all others. @type {Contact[]} */
+let first = [];
 
 /** Answers come in their own order; only the last question's counts. */
 let asked = 0;
@@ -53,6 +57,7 @@ function openHref(contact, text) {
 /** @param {Contact} contact */
 function placeItem(contact) {
   const { kind, role, name, defanged } = contact;
+  if (kind === "phone") return callItem(contact);
   const box = make("textarea", "");
   box.readOnly = true;
   box.rows = kind === "web" && role === "report_page" ? 2 : 5;
@@ -69,7 +74,7 @@ function placeItem(contact) {
     box.value = textFor(contact);
     open.href = openHref(contact, box.value);
   });
-  const item = make("li", "place", make("h3", "", `${say(`contact_${role}`)} · ${name}`));
+  const item = make("li", "place", placeTitle(contact));
   item.dataset.contact = contact.id;
   if (kind !== "web") item.append(contactLink(contact));
   if (role === "report_sms" && kind === "sms") item.append(make("p", "", say("report_sms_how")));
@@ -78,6 +83,18 @@ function placeItem(contact) {
   if (defanged) item.append(make("p", "muted", say("report_defanged")));
   item.append(make("div", "buttons", copy, open), sourceLine(contact));
   return item;
+}
+
+/** @param {Contact} contact to be told by voice */
+function callItem(contact) {
+  const item = make("li", "place", placeTitle(contact), contactLink(contact), sourceLine(contact));
+  item.dataset.contact = contact.id;
+  return item;
+}
+
+/** @param {Contact} contact */
+function placeTitle({ role, name }) {
+  return make("h3", "", `${say(`contact_${role}`)} · ${name}`);
 }
 
 /** @param {HTMLTextAreaElement} box */
@@ -126,8 +143,9 @@ async function paintPlaces(chosen) {
     isFilled = true;
   }
   writers = [];
-  part("places").replaceChildren(...reply.contacts.map(placeItem));
-  part("none").hidden = reply.contacts.length > 0;
+  const contacts = [...first, ...reply.contacts];
+  part("places").replaceChildren(...contacts.map(placeItem));
+  part("none").hidden = contacts.length > 0;
   write();
 }
 
@@ -139,6 +157,7 @@ country.addEventListener("change", () => void paintPlaces(country.value));
 
 async function start() {
   await speak(await readSettings());
+  first = contactsOf((await readPolicyState()).policy);
   document.title = say("report_title");
   /** @type {HTMLAnchorElement} */ (part("help-link")).href = pageAbout("help", tab);
   time.value = new Date().toLocaleString(language(), { dateStyle: "short", timeStyle: "short" });

@@ -12,6 +12,8 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {boolean} [headless]
  * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told
  * @property {boolean} [watched] the background's requests are noted, where the browser can; that keeps it awake
+ * @property {string} [executable] instead of the installed browser, a program that starts it
+ * @property {Record<string, string>} [env] further variables of the browser's environment
  * @property {string[]} [args] further switches of the browser
  *
  * @typedef {object} TestBrowser

@@ -17,9 +17,9 @@ const ASK_AGAIN_AFTER = 1000;
  * @param {LaunchOptions} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launchChromium({ extension, ports, viewport, dark, locale = "en", headless = true, watched, args = [] }) {
+export async function launchChromium({ extension, ports, viewport, dark, locale = "en", headless = true, watched, executable, env, args = [] }) {
   const browser = await puppeteer.launch({
-    executablePath: browserPath("chromium"),
+    executablePath: executable ?? browserPath("chromium"),
     headless,
     pipe: true,
     enableExtensions: true,
@@ -28,7 +28,7 @@ export async function launchChromium({ extension, ports, viewport, dark, locale 
     ...(!watched && { targetFilter: (target) => !isWorker(target) }),
     defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
     // The extension's language follows the browser's, which follows these on Linux.
-    env: { ...process.env, LANGUAGE: locale, LANG: `${locale}.UTF-8` },
+    env: { ...process.env, LANGUAGE: locale, LANG: `${locale}.UTF-8`, ...env },
     args: [
       `--lang=${locale}`,
       "--no-sandbox",

@@ -19,20 +19,20 @@ const HOSTS = "html > :not(head, body), body > *";
  * @param {LaunchOptions} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launchFirefox({ extension, ports, viewport, dark, locale = "en", headless = true, drowsy, args = [] }) {
+export async function launchFirefox({ extension, ports, viewport, dark, locale = "en", headless = true, drowsy, executable, env, args = [] }) {
   const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = manifest.browser_specific_settings.gecko.id;
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: "firefox",
-    executablePath: browserPath("firefox"),
+    executablePath: executable ?? browserPath("firefox"),
     headless,
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
     args: ["--remote-allow-system-access", ...args],
     // Lets the remote-settings address below be taken in a release build.
-    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1", ...env },
     extraPrefsFirefox: {
       "network.proxy.type": 1,
       "network.proxy.http": "127.0.0.1",

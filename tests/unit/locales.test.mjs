@@ -79,9 +79,11 @@ test("the scripts name only messages that exist", () => {
 });
 
 test("every fault of the settings has its words", () => {
-  const [, union = ""] = /@typedef \{([^}]+)\} Problem/.exec(read("settings.js")) ?? [];
-  const problems = [...union.matchAll(/"(\w+)"/g)].map(([, problem]) => problem);
-  assert.ok(problems.length >= 9, union);
+  const problems = ["FormProblem", "EngineProblem"].flatMap((name) => {
+    const [, union = ""] = new RegExp(`@typedef \\{([^}]+)\\} ${name}`).exec(read("form.js")) ?? [];
+    return [...union.matchAll(/"(\w+)"/g)].map(([, problem]) => problem);
+  });
+  assert.ok(problems.length >= 25, problems.join());
   for (const problem of problems) assert.ok(reference[`settings_problem_${problem}`], problem);
   for (const key of Object.keys(defaults())) {
     if (!["welcomed", "repaired"].includes(key)) assert.ok(reference[`options_repaired_${key}`], key);
@@ -90,6 +92,13 @@ test("every fault of the settings has its words", () => {
 
 /** @param {string} path below crate/ */
 const readCrate = (path) => readFileSync(new URL(`../../crate/${path}`, import.meta.url), "utf8");
+
+test("every fault that the engine finds in a policy has its words", () => {
+  const [, values = ""] = /enum Problem \{([^}]+)\}/.exec(readCrate("src/policy.rs")) ?? [];
+  const problems = [...values.matchAll(/^\s+([A-Z]\w+),$/gm)].map(([, name = ""]) => name.replaceAll(/(?!^)[A-Z]/g, "_$&").toLowerCase());
+  assert.ok(problems.length >= 14, problems.join());
+  for (const problem of problems) assert.ok(reference[`settings_problem_${problem}`], problem);
+});
 
 test("everything a page can ask for has its words", () => {
   const kinds = [...readCrate("data/fields.toml").matchAll(/^id = "([a-z_]+)"/gm)].map(([, id]) => id);

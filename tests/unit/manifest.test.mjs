@@ -32,6 +32,7 @@ test("names only files that exist", () => {
     ...Object.values(manifest.action.default_icon),
     manifest.action.default_popup,
     manifest.options_ui.page,
+    manifest.storage.managed_schema,
     manifest.background.service_worker,
     ...manifest.background.scripts,
     ...manifest.content_scripts.flatMap((/** @type {{ js: string[] }} */ { js }) => js),

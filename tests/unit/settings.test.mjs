@@ -239,8 +239,24 @@ test("a choice is checked by itself", () => {
   assert.deepEqual(readChoice("nothing", 1).faults, [{ key: "nothing", problem: "unknown" }]);
 });
 
-test("no policy changes nothing", () => {
-  assert.deepEqual(underPolicy(FULL), FULL);
+describe("a policy over the settings", () => {
+  test("none changes nothing", () => {
+    assert.deepEqual(underPolicy(FULL, null), { ...FULL, managedTrust: [] });
+  });
+
+  test("it fixes what it names, and leaves the visitor's own as they are", () => {
+    const own = structuredClone(FULL);
+    const held = underPolicy(own, { language: "de", keepHistory: false, trustedDomains: ["intranet.example"] });
+    assert.deepEqual(held, { ...FULL, language: "de", keepHistory: false, managedTrust: ["intranet.example"] });
+    assert.deepEqual(own, FULL);
+  });
+
+  test("it is in no file", () => {
+    const file = writeFile(FULL);
+    assert.doesNotMatch(file, /managed/i);
+    const { faults } = readFile(JSON.stringify({ version: VERSION, managedTrust: ["intranet.example"] }));
+    assert.deepEqual(faults, [{ key: "managedTrust", problem: "unknown" }]);
+  });
 });
 
 describe("the history", () => {

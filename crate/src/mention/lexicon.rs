@@ -445,6 +445,13 @@ mod tests {
     }
 
     #[test]
+    fn the_largest_policy_has_room() {
+        use crate::policy::{MAX_BRANDS, MAX_ENTRIES, MAX_NAME};
+        let added = MAX_BRANDS * (MAX_ENTRIES + 1) * MAX_NAME;
+        assert!(Lexicon::get().ways.len() + added <= usize::from(u16::MAX));
+    }
+
+    #[test]
     fn nearest_finds_what_readers_confuse() {
         let table = [
             ("chronopst", Some(("chronopost", false))),

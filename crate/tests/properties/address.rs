@@ -21,7 +21,6 @@ fn level(address: &str) -> Option<Level> {
 /// Whether a host is, or lies under, an official domain: the plain way.
 pub(crate) fn is_official(host: &str) -> bool {
     registry::brands()
-        .iter()
         .flat_map(|brand| brand.domains)
         .any(|domain| {
             host.strip_suffix(domain.name)

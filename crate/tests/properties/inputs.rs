@@ -28,7 +28,6 @@ pub(crate) fn config_of_pages() -> Config {
 /// A brand's name as a host writes it.
 pub(crate) fn brand_word() -> impl Strategy<Value = String> {
     let names: Vec<&str> = registry::brands()
-        .iter()
         .flat_map(|brand| brand.aliases)
         .flat_map(|alias| [alias.glued, alias.words])
         .collect();
@@ -38,7 +37,6 @@ pub(crate) fn brand_word() -> impl Strategy<Value = String> {
 /// An official domain of some brand.
 pub(crate) fn official_domain() -> impl Strategy<Value = String> {
     let domains: Vec<&str> = registry::brands()
-        .iter()
         .flat_map(|brand| brand.domains)
         .map(|domain| domain.name)
         .collect();

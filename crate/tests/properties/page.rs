@@ -115,7 +115,7 @@ fn huge_page() -> impl Strategy<Value = PageSnapshot> {
 
 /// What a page around may bring along, stored and read back by a browser.
 fn inherited() -> impl Strategy<Value = Inherited> {
-    let ids: Vec<&str> = registry::brands().iter().map(|brand| brand.id).collect();
+    let ids: Vec<&str> = registry::brands().map(|brand| brand.id).collect();
     let identity = prop_oneof![
         Just(None),
         select(ids).prop_map(|id| Some(id.to_owned())),

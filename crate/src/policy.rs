@@ -1,0 +1,661 @@
+//! What the administrator of an organisation asks for: brands to protect beside
+//! those of the data, and sites to trust.
+//!
+//! An administrator's mistake must not cost what the data is checked for: no
+//! brand's domain may be open to anybody or belong to somebody else, and no name
+//! may be another brand's, or the everyday words of deliveries, which would
+//! change what is said of all other pages. So the brands pass the checks that the
+//! build makes of `data/carriers`, and one fault refuses the whole policy.
+//!
+//! The class of a name, which a person chooses in the data, is chosen here with
+//! care: see [`class_of`].
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::confusables;
+use crate::generated::{self, AliasClass, HostWordClass, HostingKind, PHRASE_TEXT};
+use crate::registry::managed::{self, ManagedBrand};
+use crate::registry::{self, Entries};
+use crate::site::Site;
+use crate::text::{fold, words};
+use crate::trust;
+
+/// A brand as an administrator writes it down.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ProtectedBrand {
+    /// Name as people write it; it counts as one of the aliases.
+    pub name: String,
+    /// Official domains; the first one is where visitors are sent.
+    pub domains: Vec<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+}
+
+/// What is wrong with a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Where: `protectedBrands[0].domains[1]`.
+    pub key: String,
+    /// What.
+    pub problem: Problem,
+}
+
+/// A kind of fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// Nothing is there.
+    Empty,
+    /// Too many entries.
+    Long,
+    /// Too many letters.
+    LongText,
+    /// It is there already.
+    Twice,
+    /// No domain name: a bare number, an address with a path, a single label.
+    Domain,
+    /// A public suffix: anybody can register below it.
+    Suffix,
+    /// Anybody can have a page there, or below it.
+    Shared,
+    /// A payment provider's, a bank's, a mailbox's, or one of theirs lies below it.
+    Known,
+    /// Another brand's domain, or one of its lies below it.
+    Owned,
+    /// The domain bears another brand's name.
+    Imitates,
+    /// Too few letters to be a name.
+    Letters,
+    /// Words of deliveries alone.
+    Generic,
+    /// Another brand's name, or a longer name that holds it.
+    Named,
+    /// No site to trust, or not the domain that trust is given to.
+    Untrustable,
+    /// The engine has begun with other brands: nothing can be added now.
+    Unchecked,
+}
+
+/// Brands of a policy.
+pub const MAX_BRANDS: usize = 50;
+/// Official domains, and other names, of one brand.
+pub const MAX_ENTRIES: usize = 20;
+/// Trusted domains, as many as a visitor may have.
+pub const MAX_TRUSTED: usize = 300;
+/// Letters of a name.
+pub const MAX_NAME: usize = 48;
+
+/// Fewer letters are no name: they stand in every second host.
+const MIN_LETTERS: usize = 3;
+/// A name of so many letters of its own is seldom another word.
+const MIN_DISTINCTIVE: usize = 8;
+/// A brand's shorter name stands in other names by chance, unless it stands alone.
+const MIN_INSIDE: usize = 6;
+/// Letters of an id's part that is made of the name.
+const MAX_SLUG: usize = 40;
+
+/// Checks a policy; without a fault, its brands are known from here on.
+pub fn adopt(trusted: &[String], brands: &[ProtectedBrand]) -> Vec<Fault> {
+    let mut faults = check_trusted(trusted);
+    match check_brands(brands) {
+        Err(found) => faults.extend(found),
+        Ok(_) if !faults.is_empty() => {}
+        Ok(brands) => {
+            if managed::add(brands).is_err() {
+                faults.push(Fault {
+                    key: "protectedBrands".to_owned(),
+                    problem: Problem::Unchecked,
+                });
+            }
+        }
+    }
+    faults
+}
+
+/// Checks the trusted domains.
+#[must_use]
+pub fn check_trusted(domains: &[String]) -> Vec<Fault> {
+    let mut faults = Faults::default();
+    faults.limit("trustedDomains", domains, MAX_TRUSTED);
+    for (index, domain) in domains.iter().take(MAX_TRUSTED).enumerate() {
+        let key = format!("trustedDomains[{index}]");
+        if trust::domain_of(domain).as_ref() != Some(domain) {
+            faults.add(key, Problem::Untrustable);
+        } else if domains.iter().take(index).any(|earlier| earlier == domain) {
+            faults.add(key, Problem::Twice);
+        }
+    }
+    faults.found
+}
+
+/// Checks the brands and brings them into the registry's form, names classed.
+///
+/// # Errors
+/// Every fault, in the order of the policy.
+///
+/// ```
+/// use vigicolis::policy::{Problem, ProtectedBrand, check_brands};
+///
+/// let brand = |domain: &str| ProtectedBrand {
+///     name: "Brindelivre".into(),
+///     domains: vec![domain.into()],
+///     aliases: vec![],
+/// };
+/// assert_eq!(check_brands(&[brand("brindelivre.example")]).unwrap()[0].id, "org-brindelivre");
+/// let faults = check_brands(&[brand("chronopost.fr")]).unwrap_err();
+/// assert_eq!(faults[0].key, "protectedBrands[0].domains[0]");
+/// assert_eq!(faults[0].problem, Problem::Owned);
+/// ```
+pub fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<Fault>> {
+    let mut faults = Faults::default();
+    faults.limit("protectedBrands", given, MAX_BRANDS);
+    let vocabulary = Vocabulary::new();
+    let mut brands: Vec<ManagedBrand> = Vec::new();
+    for (index, brand) in given.iter().take(MAX_BRANDS).enumerate() {
+        let key = format!("protectedBrands[{index}]");
+        faults.limit(&format!("{key}.domains"), &brand.domains, MAX_ENTRIES);
+        faults.limit(&format!("{key}.aliases"), &brand.aliases, MAX_ENTRIES);
+        if brand.domains.is_empty() {
+            faults.add(format!("{key}.domains"), Problem::Empty);
+        }
+        let mut checked = ManagedBrand {
+            id: id_of(&brand.name, &brands),
+            name: brand.name.trim().to_owned(),
+            domains: Vec::new(),
+            aliases: Vec::new(),
+        };
+        for (at, domain) in brand.domains.iter().take(MAX_ENTRIES).enumerate() {
+            match check_domain(domain) {
+                Ok(host) if holds_domain(&brands, &checked, &host) => {
+                    faults.add(format!("{key}.domains[{at}]"), Problem::Twice);
+                }
+                Ok(host) => checked.domains.push(host),
+                Err(problem) => faults.add(format!("{key}.domains[{at}]"), problem),
+            }
+        }
+        let names = std::iter::once((format!("{key}.name"), &brand.name));
+        let aliases = brand.aliases.iter().take(MAX_ENTRIES).enumerate();
+        let aliases = aliases.map(|(at, alias)| (format!("{key}.aliases[{at}]"), alias));
+        for (key, alias) in names.chain(aliases) {
+            match check_alias(alias, &vocabulary) {
+                Ok((name, _)) if holds_alias(&brands, &checked, &name) => {
+                    faults.add(key, Problem::Twice);
+                }
+                Ok(alias) => checked.aliases.push(alias),
+                Err(problem) => faults.add(key, problem),
+            }
+        }
+        brands.push(checked);
+    }
+    if faults.found.is_empty() {
+        Ok(brands)
+    } else {
+        Err(faults.found)
+    }
+}
+
+#[derive(Default)]
+struct Faults {
+    found: Vec<Fault>,
+}
+
+impl Faults {
+    fn add(&mut self, key: String, problem: Problem) {
+        self.found.push(Fault { key, problem });
+    }
+
+    fn limit<T>(&mut self, key: &str, list: &[T], most: usize) {
+        if list.len() > most {
+            self.add(key.to_owned(), Problem::Long);
+        }
+    }
+}
+
+/// An id that no other brand has: those of the data never begin so.
+fn id_of(name: &str, others: &[ManagedBrand]) -> String {
+    let folded = fold(name);
+    let parts = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty());
+    let mut slug = parts.collect::<Vec<_>>().join("-");
+    slug.truncate(MAX_SLUG);
+    let id = format!("org-{slug}");
+    if !slug.is_empty() && others.iter().all(|other| other.id != id) {
+        return id;
+    }
+    format!("{id}-{}", others.len() + 1)
+}
+
+/// Whether a domain, or one above or below it, is a brand's of the policy.
+fn holds_domain(brands: &[ManagedBrand], own: &ManagedBrand, host: &str) -> bool {
+    let others = brands.iter().flat_map(|brand| &brand.domains);
+    // One above or below is no fault within a brand, just needless.
+    own.domains.iter().any(|known| known == host)
+        || others
+            .into_iter()
+            .any(|known| lies_under(known, host) || lies_under(host, known))
+}
+
+fn lies_under(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain)
+        .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+/// Whether a name is one of the policy's already, with or without its spaces.
+fn holds_alias(brands: &[ManagedBrand], own: &ManagedBrand, name: &str) -> bool {
+    let glued = name.replace(' ', "");
+    let is_same = |(known, _): &(String, AliasClass)| known.replace(' ', "") == glued;
+    own.aliases.iter().any(|(known, _)| known == name)
+        || brands.iter().flat_map(|brand| &brand.aliases).any(is_same)
+}
+
+/// The host of a domain that may be a brand's own.
+fn check_domain(domain: &str) -> Result<String, Problem> {
+    let written = domain.trim();
+    if written.is_empty() {
+        return Err(Problem::Empty);
+    }
+    if written.contains(|c: char| c.is_whitespace() || "/\\:?#@%[".contains(c)) {
+        return Err(Problem::Domain);
+    }
+    let site = Site::parse(written).map_err(|_| Problem::Domain)?;
+    let host = site.host();
+    let is_name = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.');
+    if site.is_ip() || !host.bytes().all(is_name) {
+        return Err(Problem::Domain);
+    }
+    // A single label, too: `localhost`, `com`.
+    if site.registrable_label().is_empty() {
+        return Err(Problem::Suffix);
+    }
+    let entries = registry::lookup(host);
+    let below = || registry::below(host);
+    if is_shared(&entries) || site.private_suffix() || below().any(|entries| is_shared(&entries)) {
+        return Err(Problem::Shared);
+    }
+    if entries.official.is_some() || below().any(|entries| entries.official.is_some()) {
+        return Err(Problem::Owned);
+    }
+    if entries.known.is_some() || below().any(|entries| entries.known.is_some()) {
+        return Err(Problem::Known);
+    }
+    // Of those that bear a brand's name honestly the data knows.
+    if entries.relative.is_none() && site.unicode().split('.').any(bears_a_brand) {
+        return Err(Problem::Imitates);
+    }
+    Ok(host.to_owned())
+}
+
+/// Whether anybody can have a page there. A firm's own short links are its own.
+fn is_shared(entries: &Entries) -> bool {
+    entries.path_hosting.is_some()
+        || entries
+            .hosting
+            .is_some_and(|host| host.kind != HostingKind::UrlShortenerBrand)
+}
+
+/// Whether a label holds a brand's distinctive name, also with look-alike letters.
+fn bears_a_brand(label: &str) -> bool {
+    let folded = fold(label);
+    let glued: String = label.split('-').collect();
+    let skeleton = confusables::skeleton(&glued);
+    distinctive().any(|alias| {
+        holds(&folded, &glued, alias)
+            || alias.glued.len() >= MIN_INSIDE && skeleton.contains(alias.skeleton)
+    })
+}
+
+fn distinctive() -> impl Iterator<Item = &'static generated::Alias> {
+    all_aliases().filter(|alias| alias.class == AliasClass::Distinctive)
+}
+
+fn all_aliases() -> impl Iterator<Item = &'static generated::Alias> {
+    registry::built_in().iter().flat_map(|brand| brand.aliases)
+}
+
+/// A name, folded, and what it proves.
+fn check_alias(alias: &str, vocabulary: &Vocabulary) -> Result<(String, AliasClass), Problem> {
+    if alias.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    if alias.chars().count() > MAX_NAME {
+        return Err(Problem::LongText);
+    }
+    let name = words(&fold(alias))
+        .map(|(_, word)| word)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let glued = name.replace(' ', "");
+    if glued.chars().count() < MIN_LETTERS || glued.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Problem::Letters);
+    }
+    if all_aliases().any(|known| known.words == name || known.glued == glued)
+        || distinctive().any(|known| holds(&name, &glued, known))
+    {
+        return Err(Problem::Named);
+    }
+    let class = class_of(&name, vocabulary).ok_or(Problem::Generic)?;
+    Ok((name, class))
+}
+
+/// Whether a name holds a brand's, as whole words or, if that is long, among other letters.
+fn holds(name: &str, glued: &str, known: &generated::Alias) -> bool {
+    let is_border = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b' ');
+    let bytes = name.as_bytes();
+    name.match_indices(known.words).any(|(at, words)| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        is_border(before) && is_border(bytes.get(at + words.len()))
+    }) || known.glued.len() >= MIN_INSIDE && glued.contains(known.glued)
+}
+
+/// How much a name proves; none where it says nothing but words of deliveries.
+///
+/// In the data a person decides. Here the surest class is given to long names
+/// alone, and to none that is made of words that parcels' pages say every day:
+/// a distinctive name is found glued to others and misspelt, so a shorter one
+/// would fire on honest names that hold its letters.
+fn class_of(name: &str, vocabulary: &Vocabulary) -> Option<AliasClass> {
+    let own: Vec<&str> = name
+        .split(' ')
+        .filter(|word| !vocabulary.trade.contains(word))
+        .collect();
+    let glued = name.replace(' ', "");
+    if own.is_empty() || vocabulary.trade.contains(glued.as_str()) {
+        return None;
+    }
+    let letters: usize = own.iter().map(|word| word.chars().count()).sum();
+    Some(
+        if own.iter().all(|word| vocabulary.everyday.contains(word)) {
+            AliasClass::Common
+        } else if letters < MIN_DISTINCTIVE {
+            AliasClass::Short
+        } else {
+            AliasClass::Distinctive
+        },
+    )
+}
+
+/// The words that the data knows.
+struct Vocabulary {
+    /// Words of host names beside brands.
+    trade: HashSet<&'static str>,
+    /// Words of the stories that pages tell.
+    everyday: HashSet<&'static str>,
+}
+
+impl Vocabulary {
+    fn new() -> Self {
+        let trade = generated::host_words()
+            .iter()
+            .filter(|word| word.class != HostWordClass::AbusedTopLevel)
+            .map(|word| word.text);
+        // A phrase follows its language and weight, three letters.
+        let phrases = PHRASE_TEXT.lines().filter_map(|line| line.get(3..));
+        let everyday = phrases.flat_map(words).map(|(_, word)| word);
+        Self {
+            trade: trade.collect(),
+            everyday: everyday.collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(values: &[&str]) -> Vec<String> {
+        values.iter().map(|&value| value.to_owned()).collect()
+    }
+
+    fn brand(name: &str, domains: &[&str], aliases: &[&str]) -> ProtectedBrand {
+        ProtectedBrand {
+            name: name.into(),
+            domains: strings(domains),
+            aliases: strings(aliases),
+        }
+    }
+
+    /// The faults of a policy, as `(key, problem)`.
+    fn faults(brands: &[ProtectedBrand]) -> Vec<(String, Problem)> {
+        let found = check_brands(brands).err().unwrap_or_default();
+        let pairs = found.into_iter().map(|fault| (fault.key, fault.problem));
+        pairs.collect()
+    }
+
+    #[test]
+    fn a_domain_must_be_the_organisations_own() {
+        let table = [
+            ("brindelivre.example", None),
+            ("www.brindelivre.co.uk", None),
+            (" Brindelivre.Example. ", None),
+            ("müller-kurier.example", None),
+            // the data knows that it bears a brand's name honestly
+            ("dhl.at", None),
+            ("", Some(Problem::Empty)),
+            (" ", Some(Problem::Empty)),
+            ("https://brindelivre.example/", Some(Problem::Domain)),
+            ("brindelivre.example/suivi", Some(Problem::Domain)),
+            ("brindelivre.example:8443", Some(Problem::Domain)),
+            ("moi@brindelivre.example", Some(Problem::Domain)),
+            ("*.brindelivre.example", Some(Problem::Domain)),
+            ("brinde livre.example", Some(Problem::Domain)),
+            ("192.168.1.1", Some(Problem::Domain)),
+            ("3232235777", Some(Problem::Domain)),
+            ("[::1]", Some(Problem::Domain)),
+            ("localhost", Some(Problem::Suffix)),
+            ("com", Some(Problem::Suffix)),
+            ("co.uk", Some(Problem::Suffix)),
+            ("github.io", Some(Problem::Suffix)),
+            // anybody's
+            ("brindelivre.github.io", Some(Problem::Shared)),
+            ("brindelivre.web.app", Some(Problem::Shared)),
+            ("docs.google.com", Some(Problem::Shared)),
+            ("google.com", Some(Problem::Shared)),
+            ("amazonaws.com", Some(Problem::Shared)),
+            ("bit.ly", Some(Problem::Shared)),
+            // another's
+            ("chronopost.fr", Some(Problem::Owned)),
+            ("suivi.chronopost.fr", Some(Problem::Owned)),
+            ("stripe.com", Some(Problem::Known)),
+            ("checkout.stripe.com", Some(Problem::Known)),
+            // what the data warns about must not become official
+            ("chronopost-livraison.example", Some(Problem::Imitates)),
+            (
+                "suivi-chronopost.brindelivre.example",
+                Some(Problem::Imitates),
+            ),
+            ("chr0nopost.example", Some(Problem::Imitates)),
+            ("сhronopost.example", Some(Problem::Imitates)),
+            ("dhl-colis.example", Some(Problem::Imitates)),
+            ("mondial-relay.example", Some(Problem::Imitates)),
+        ];
+        for (domain, expected) in table {
+            let found = faults(&[brand("Brindelivre", &[domain], &[])]);
+            let expected =
+                expected.map(|problem| ("protectedBrands[0].domains[0]".to_owned(), problem));
+            assert_eq!(found, Vec::from_iter(expected), "{domain:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_must_be_the_organisations_own() {
+        let long = "x".repeat(MAX_NAME + 1);
+        let table = [
+            ("Brinde Livre Express", None),
+            ("BRINDE-LIVRE", Some(Problem::Twice)),
+            ("", Some(Problem::Empty)),
+            (long.as_str(), Some(Problem::LongText)),
+            ("BL", Some(Problem::Letters)),
+            ("!?", Some(Problem::Letters)),
+            ("24 7 365", Some(Problem::Letters)),
+            ("Colis", Some(Problem::Generic)),
+            ("Suivi de colis", Some(Problem::Generic)),
+            ("Chronopost", Some(Problem::Named)),
+            ("CHRONO-POST", Some(Problem::Named)),
+            ("Mon Chronopost", Some(Problem::Named)),
+            ("monchronopost", Some(Problem::Named)),
+            ("DHL Paris", Some(Problem::Named)),
+            ("Mondial Relay", Some(Problem::Named)),
+        ];
+        for (alias, expected) in table {
+            let given = brand(
+                "Brindelivre",
+                &["brindelivre.example"],
+                &["Brinde-Livre", alias],
+            );
+            let expected =
+                expected.map(|problem| ("protectedBrands[0].aliases[1]".to_owned(), problem));
+            assert_eq!(faults(&[given]), Vec::from_iter(expected), "{alias:?}");
+        }
+    }
+
+    #[test]
+    fn no_two_brands_share_a_name_or_a_domain() {
+        let first = || brand("Brindelivre", &["brindelivre.example"], &["Brinde Livre"]);
+        let second = brand(
+            "Brinde-livre",
+            &["pro.brindelivre.example"],
+            &["Azurcourse"],
+        );
+        let key = |place: &str| format!("protectedBrands[1].{place}");
+        assert_eq!(
+            faults(&[first(), second]),
+            [
+                (key("domains[0]"), Problem::Twice),
+                (key("name"), Problem::Twice)
+            ]
+        );
+        let twice = brand(
+            "Azurcourse",
+            &["azurcourse.example", "azurcourse.example"],
+            &["azurcourse"],
+        );
+        assert_eq!(
+            faults(&[first(), twice]),
+            [
+                (key("domains[1]"), Problem::Twice),
+                (key("aliases[0]"), Problem::Twice)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_policy_is_bounded() {
+        let many = |count: usize| {
+            (0..count).map(|index| {
+                let name = format!("Brindelivre{index}x");
+                brand(&name, &[&format!("brindelivre{index}.example")], &[])
+            })
+        };
+        assert_eq!(faults(&many(MAX_BRANDS).collect::<Vec<_>>()), []);
+        let found = faults(&many(MAX_BRANDS + 1).collect::<Vec<_>>());
+        assert_eq!(found, [("protectedBrands".to_owned(), Problem::Long)]);
+        let numbered = |count: usize, end: &str| -> Vec<String> {
+            (0..count)
+                .map(|index| format!("brindelivre{index}{end}"))
+                .collect()
+        };
+        let given = ProtectedBrand {
+            name: "Brindelivre".into(),
+            domains: numbered(MAX_ENTRIES + 1, ".example"),
+            aliases: numbered(MAX_ENTRIES + 1, ""),
+        };
+        assert_eq!(
+            faults(&[given, ProtectedBrand::default()]),
+            [
+                ("protectedBrands[0].domains".to_owned(), Problem::Long),
+                ("protectedBrands[0].aliases".to_owned(), Problem::Long),
+                ("protectedBrands[1].domains".to_owned(), Problem::Empty),
+                ("protectedBrands[1].name".to_owned(), Problem::Empty),
+            ]
+        );
+    }
+
+    #[test]
+    fn long_names_of_their_own_are_distinctive_and_no_others() {
+        let table = [
+            ("Brindelivre", AliasClass::Distinctive),
+            ("Azur Course", AliasClass::Distinctive),
+            ("Brindelivre Express", AliasClass::Distinctive),
+            // short, also beside words of the trade
+            ("Brinde", AliasClass::Short),
+            ("XKB", AliasClass::Short),
+            ("XKB Express", AliasClass::Short),
+            ("Brindel", AliasClass::Short),
+            // what parcels' pages say every day
+            ("Disponibilite", AliasClass::Common),
+            ("Anomalie antifrode", AliasClass::Common),
+        ];
+        for (name, class) in table {
+            let brands = check_brands(&[brand(name, &["brindelivre.example"], &[])]);
+            let brands = brands.unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+            assert_eq!(brands[0].aliases[0].1, class, "{name}");
+        }
+    }
+
+    #[test]
+    fn ids_are_safe_and_differ() {
+        let given = [
+            brand("Brindelivre & Fils", &["a-b-c.example"], &[]),
+            brand("«Brindelivre» fils!?", &["d-e-f.example"], &["Azurcourse"]),
+            brand("Бриндель", &["g-h-i.example"], &[]),
+            brand(&"a b".repeat(15), &["j-k-l.example"], &[]),
+        ];
+        let known = check_brands(&given[2..]).unwrap();
+        assert_eq!(known[0].id, "org--1");
+        assert!(known[1].id.len() <= MAX_SLUG + "org-".len());
+        assert_eq!(id_of("Brindelivre & Fils", &[]), "org-brindelivre-fils");
+        let first = check_brands(&given[..1]).unwrap();
+        assert_eq!(id_of(&given[1].name, &first), "org-brindelivre-fils-2");
+        for brand in registry::built_in() {
+            assert!(!brand.id.starts_with("org-"), "{}", brand.id);
+        }
+    }
+
+    #[test]
+    fn a_name_is_seldom_classed_higher_than_a_person_did_in_the_data() {
+        let vocabulary = Vocabulary::new();
+        let lower: Vec<_> = all_aliases()
+            .filter(|alias| alias.class != AliasClass::Distinctive)
+            .collect();
+        let higher = lower
+            .iter()
+            .filter(|alias| class_of(alias.words, &vocabulary) == Some(AliasClass::Distinctive));
+        let higher = higher.map(|alias| alias.words).collect::<Vec<_>>();
+        assert!(higher.len() * 7 <= lower.len(), "{higher:?}");
+    }
+
+    #[test]
+    fn trust_is_given_to_registered_domains_alone() {
+        let domains = [
+            "boutique.example",
+            "www.boutique.example",
+            "github.io",
+            "",
+            "boutique.example",
+            "bit.ly",
+        ];
+        let found = check_trusted(&strings(&domains));
+        let pairs: Vec<_> = found
+            .iter()
+            .map(|fault| (fault.key.as_str(), fault.problem))
+            .collect();
+        assert_eq!(
+            pairs,
+            [
+                ("trustedDomains[1]", Problem::Untrustable),
+                ("trustedDomains[2]", Problem::Untrustable),
+                ("trustedDomains[3]", Problem::Untrustable),
+                ("trustedDomains[4]", Problem::Twice),
+                ("trustedDomains[5]", Problem::Untrustable),
+            ]
+        );
+        let many: Vec<_> = (0..=MAX_TRUSTED)
+            .map(|index| format!("b{index}.example"))
+            .collect();
+        assert_eq!(check_trusted(&many).len(), 1);
+    }
+}

@@ -1,0 +1,45 @@
+// An organisation's policy in the engine as it is shipped. A process of its own: what was added stays.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const wasm = fileURLToPath(new URL("../../dist/chrome/wasm/vigicolis_bg.wasm", import.meta.url));
+
+// A computed address, so that the type check does not need a build.
+const module = await import(new URL("../../dist/chrome/wasm/vigicolis.js", import.meta.url).href);
+await module.default({ module_or_path: readFileSync(wasm) });
+
+/** @param {string} url @param {unknown} request */
+const ask = (url, request) => new module.Service().handle({ sender: { frameId: 0, url, tabUrl: url }, tab: null, request }).reply;
+/** @param {object[]} brands @param {string[]} [trusted] */
+const adopt = (brands, trusted = []) => ask("", { kind: "policy", trusted, brands });
+/** @param {string} url */
+const levelAt = (url) => ask(url, { kind: "address" }).verdict.level;
+
+test("a policy with a fault is answered by all of them, and holds nothing", () => {
+  assert.deepEqual(adopt([{ name: "BL", domains: ["chronopost.fr"] }, { name: "x".repeat(49), domains: [] }], ["bit.ly"]), {
+    kind: "policy",
+    faults: [
+      { key: "trustedDomains[0]", problem: "untrustable" },
+      { key: "protectedBrands[0].domains[0]", problem: "owned" },
+      { key: "protectedBrands[0].name", problem: "letters" },
+      { key: "protectedBrands[1].domains", problem: "empty" },
+      { key: "protectedBrands[1].name", problem: "long_text" },
+    ],
+  });
+  assert.deepEqual(adopt(/** @type {any} */ ("x")), { kind: "error", code: "bad_request" });
+});
+
+test("a policy holds in the whole instance until there is another one", () => {
+  const brands = [{ name: "Brindelivre", domains: ["brindelivre.example"], aliases: ["Brinde Livre"] }];
+  assert.deepEqual(adopt(brands, ["boutique.example"]), { kind: "policy", faults: [] });
+  assert.equal(levelAt("https://brindelivre.example/"), "official");
+  assert.equal(levelAt("https://brindelivre-livraison.example/"), "caution");
+  const late = [{ name: "Azurcourse", domains: ["azurcourse.example"] }];
+  assert.deepEqual(adopt(late).faults, [{ key: "protectedBrands", problem: "unchecked" }]);
+  module.__wbg_reset_state();
+  assert.deepEqual(adopt(late).faults, []);
+  assert.equal(levelAt("https://azurcourse.example/"), "official");
+  assert.equal(levelAt("https://brindelivre.example/"), "clear");
+});
