@@ -5,11 +5,16 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::advice::{self, ContactRef};
 use crate::confusables::skeleton;
 use crate::engine::Engine;
+use crate::generated::{KnownKind, PracticeTopic};
 use crate::message::{self, MessageLink, MessageVerdict, PhoneNumber};
+use crate::practice;
+use crate::proof::DomainProof;
+use crate::published::{self, PublishedRef};
 use crate::registry;
-use crate::tracking::{self, Proof, TrackingMatch};
+use crate::tracking::{self, Proof, TrackingLink, TrackingMatch};
 use crate::verdict::{BrandRef, Verdict};
 
 /// A letter of a host that is not what it looks like.
@@ -59,6 +64,14 @@ pub enum Checked {
         domain: String,
         /// The carrier whose domain that is.
         brand: Option<BrandRef>,
+        /// Why the domain is the carrier's.
+        proof: Option<DomainProof>,
+        /// The carriers that publish the address.
+        published: Vec<PublishedRef>,
+        /// Who takes reports there.
+        contact: Option<ContactRef>,
+        /// Whether anybody can have an address at the domain.
+        webmail: bool,
         /// What the engine says of the domain as an address.
         verdict: Option<Box<Verdict>>,
     },
@@ -66,6 +79,10 @@ pub enum Checked {
     Phone {
         /// The number and what is known of it.
         phone: PhoneNumber,
+        /// The carriers that publish it.
+        published: Vec<PublishedRef>,
+        /// Whom it belongs to, if it is for help or reports.
+        contact: Option<ContactRef>,
     },
 }
 
@@ -79,6 +96,8 @@ pub struct NumberMatch {
     pub brand: Option<BrandRef>,
     /// Its own start page.
     pub official_url: Option<String>,
+    /// Its own page about the number.
+    pub tracking: Option<TrackingLink>,
 }
 
 /// Longest text that is taken for a single thing rather than a message, in bytes.
@@ -120,18 +139,41 @@ fn single_thing(text: &str) -> Option<Checked> {
     let phone = message::phone_of(text);
     // Ten digits may be both: the check digit decides.
     match phone {
-        Some(phone) if !proved => Some(Checked::Phone { phone }),
-        _ if !matches.is_empty() => Some(Checked::Number {
-            number: tracking::normalize(text),
-            matches: matches.into_iter().map(with_brand).collect(),
-        }),
+        Some(phone) if !proved => Some(check_phone(phone)),
+        _ if !matches.is_empty() => Some(check_number(text, matches)),
         _ => None,
     }
 }
 
-fn with_brand(format: TrackingMatch) -> NumberMatch {
+fn check_phone(phone: PhoneNumber) -> Checked {
+    Checked::Phone {
+        published: published::by_number(&phone.number),
+        contact: advice::contact_with_number(&phone.number),
+        phone,
+    }
+}
+
+fn check_number(text: &str, matches: Vec<TrackingMatch>) -> Checked {
+    let number = tracking::normalize(text);
+    Checked::Number {
+        matches: matches
+            .into_iter()
+            .map(|format| with_brand(format, &number))
+            .collect(),
+        number,
+    }
+}
+
+fn with_brand(format: TrackingMatch, number: &str) -> NumberMatch {
     let brand = format.brand.and_then(registry::brand);
+    // A number that is mistyped is better typed again.
+    let number = if format.proof == Proof::CheckFails {
+        ""
+    } else {
+        number
+    };
     NumberMatch {
+        tracking: brand.and_then(|brand| TrackingLink::of(brand.id, format.format, number)),
         brand: brand.map(BrandRef::of),
         official_url: brand.map(|brand| brand.home.to_owned()),
         format,
@@ -139,7 +181,11 @@ fn with_brand(format: TrackingMatch) -> NumberMatch {
 }
 
 fn check_link(link: MessageLink) -> Option<Checked> {
-    let verdict = Engine::new().assess_url(&link.address).ok()?;
+    let mut verdict = Engine::new().assess_url(&link.address).ok()?;
+    // An address tells no story: all that the carrier says may be of use.
+    if let Some(brand) = verdict.brand.as_ref().and_then(|b| registry::brand(&b.id)) {
+        verdict.practices = practice::of(brand, PracticeTopic::ALL);
+    }
     let foreign = foreign_letters(&verdict.site.unicode);
     Some(Checked::Link {
         link: Box::new(link),
@@ -176,15 +222,22 @@ fn check_mail(text: &str) -> Option<Checked> {
     let domain = domain.to_ascii_lowercase();
     let entries = registry::lookup(&domain);
     // Anybody can have an address at a mailbox that a carrier runs.
-    let brand = entries.official.filter(|brand| {
-        !brand
-            .domains
-            .iter()
-            .any(|known| known.webmail && entries.official_domain == Some(known.name))
+    let own_webmail = entries.official.is_some_and(|brand| {
+        let mut domains = brand.domains.iter();
+        domains.any(|known| known.webmail && entries.official_domain == Some(known.name))
     });
+    let webmail = own_webmail
+        || entries
+            .known
+            .is_some_and(|known| known.kind == KnownKind::Webmail);
+    let brand = entries.official.filter(|_| !own_webmail);
     Some(Checked::Mail {
         address: address.to_owned(),
+        proof: brand.and_then(|_| DomainProof::of(&domain)),
         brand: brand.map(BrandRef::of),
+        published: published::by_mail(address),
+        contact: advice::contact_with_mail(address),
+        webmail,
         verdict: Engine::new().assess_url(&domain).ok().map(Box::new),
         domain,
     })
