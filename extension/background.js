@@ -225,6 +225,8 @@ function forFrames(reply) {
       asks: [],
       officialUrl: null,
       breach: null,
+      proof: null,
+      practices: [],
     },
     dismissed,
     trusted,

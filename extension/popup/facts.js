@@ -1,0 +1,35 @@
+/* global vigicolisWords */
+
+import { make } from "../page.js";
+
+/** What is known of the real carrier, with where it is known from: for the page and for the box. */
+
+/**
+ * @typedef {import("../protocol.js").Practice} Practice
+ * @typedef {import("../protocol.js").Proof} Proof
+ */
+
+const { say, sayMonth } = vigicolisWords;
+
+/**
+ * Where a fact is from, and when it was collected.
+ * @param {{ source: string, date: string }} fact
+ */
+export const sourceNote = ({ source, date }) => make("p", "note", say("contact_source", source, sayMonth(date)));
+
+/**
+ * Why an address is a carrier's own, and what that does not mean.
+ * @param {Proof} proof
+ */
+export const proofNotes = (proof) => [sourceNote(proof), make("p", "note", say("proof_limit"))];
+
+/**
+ * What the carrier does, or says that it never does, about the story that is told.
+ * @param {Practice[]} practices
+ */
+export function practiceLines(practices) {
+  return practices.flatMap((practice) => [
+    make("p", "practice", say(`practice_${practice.topic}`, practice.brand, practice.place ?? "")),
+    sourceNote(practice),
+  ]);
+}
