@@ -174,7 +174,7 @@ function trackingLinks(matches) {
     const url = tracking?.url ?? officialUrl;
     if (!brand || !url?.startsWith("https://") || links.has(url) || links.size === MAX_PAGES) continue;
     const words = say(tracking?.filled ? "check_track" : "check_track_page", new URL(url).host.replace(/^www\./, ""));
-    const link = make("a", links.size === 0 ? "button" : "link", words, make("small", "", brand.name));
+    const link = make("a", links.size === 0 ? "button" : "link", words, " ", make("small", "", brand.name));
     link.href = url;
     link.rel = "noreferrer";
     link.target = "_blank";
@@ -224,7 +224,7 @@ function phoneCard({ phone, published, contact }) {
   if (regions.length > 0) body.push(line(say("check_phone_region", sayRegions(regions))));
   if (premium) body.push(line(say(isKnown ? "check_phone_paid" : "check_phone_premium")));
   if (!isKnown && !premium) body.push(line(say(short ? "check_phone_unknown" : "check_phone_plain")));
-  body.push(note(say(isKnown ? "check_phone_spoofed" : "check_phone_forged")));
+  if (isKnown || !premium) body.push(note(say(isKnown ? "check_phone_spoofed" : "check_phone_forged")));
   return card(premium && !isKnown ? "caution" : "clear", say("check_phone_title", number), ...body);
 }
 

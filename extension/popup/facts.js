@@ -28,8 +28,10 @@ export const proofNotes = (proof) => [sourceNote(proof), make("p", "note", say("
  * @param {Practice[]} practices
  */
 export function practiceLines(practices) {
-  return practices.flatMap((practice) => [
-    make("p", "practice", say(`practice_${practice.topic}`, practice.brand, practice.place ?? "")),
-    sourceNote(practice),
-  ]);
+  return practices.flatMap((practice, at) => {
+    const told = make("p", "practice", say(`practice_${practice.topic}`, practice.brand, practice.place ?? ""));
+    // Sentences of one source stand together, and it below the last.
+    const next = practices[at + 1];
+    return next?.source === practice.source && next.date === practice.date ? [told] : [told, sourceNote(practice)];
+  });
 }
