@@ -227,6 +227,8 @@ function forFrames(reply) {
       asks: [],
       officialUrl: null,
       breach: null,
+      proof: null,
+      practices: [],
     },
     dismissed,
     trusted,

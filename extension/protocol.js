@@ -28,6 +28,20 @@
  * @property {string[]} asks what the page asks for
  * @property {string | null} officialUrl the brand's own start page
  * @property {Breach | null} breach from which leak somebody may know the visitor
+ * @property {Proof | null} proof why the host is the brand's own, where it is
+ * @property {Practice[]} practices what the brand says about the story that the page tells
+ *
+ * @typedef {object} Proof
+ * @property {string} domain the official domain that the host is, or lies under
+ * @property {string} source
+ * @property {string} date when the fact was collected
+ *
+ * @typedef {object} Practice
+ * @property {string} brand the carrier's name
+ * @property {"customs" | "fee" | "redelivery"} topic its words are `practice_<topic>`
+ * @property {string | null} place the host where the carrier collects; null for what it never does
+ * @property {string} source
+ * @property {string} date
  *
  * @typedef {object} Breach
  * @property {string[]} ids
@@ -132,8 +146,10 @@
  * @typedef {{ id: string, name: string }} Brand
  * @typedef {{ start: number, end: number }} Mark places in a text as JavaScript counts them
  * @typedef {object} CheckedLink
- * @property {"official" | "known" | "shortened" | "shared" | "imitation" | "own" | "foreign"} kind
+ * @property {"official" | "known" | "shortened" | "tracked" | "shared" | "imitation" | "own" | "foreign"} kind
  * @property {string} address where it leads, out of wrappers
+ * @property {Brand | null} brand whose it is, or whom it imitates
+ * @property {Proof | null} proof why it is the carrier's own, where it is
  * @property {boolean} defanged
  * @property {boolean} wrapped a mail filter's wrapper stood around it
  * @typedef {object} CheckedMessage
@@ -141,18 +157,29 @@
  * @property {Brand | null} brand
  * @property {string | null} officialUrl
  * @property {{ rule: string, detail: string }[]} reasons the words of a rule are `message_<rule>`
+ * @property {CheckedLink[]} links
+ * @property {Practice[]} practices what the carrier says about the story
+ * @property {{ name: string, address: string | null } | null} sender as it stands in what was pasted
  * @property {boolean} warns it speaks about the scam
  * @property {boolean} truncated
  * @typedef {object} NumberMatch
  * @property {{ name: string, proof: "check_fails" | "shape_only" | "check_holds", postal: { operator: string } | null }} format
  * @property {Brand | null} brand
  * @property {string | null} officialUrl
+ * @property {{ url: string, filled: boolean } | null} tracking the carrier's own page, with the number filled in or not
+ * @typedef {{ brand: Brand, kind: "phone" | "sms" | "mail", source: string, date: string }} Published
+ *   a number or address that a carrier tells people to be its own
+ * @typedef {object} CheckedPhone
+ * @property {string} number
+ * @property {boolean} premium
+ * @property {boolean} short
+ * @property {string[]} regions whose calling code it has: ISO 3166-1 alpha-2
  * @typedef {{ type: "nothing" }
  *   | { type: "link", link: CheckedLink, verdict: Verdict, foreign: { letter: string, looks_like: string | null }[] }
  *   | { type: "message", verdict: CheckedMessage, marks: Mark[] }
  *   | { type: "number", number: string, matches: NumberMatch[] }
- *   | { type: "mail", address: string, domain: string, brand: Brand | null, verdict: Verdict | null }
- *   | { type: "phone", phone: { number: string, premium: boolean } }} Checked what was pasted, and what is said of it
+ *   | { type: "mail", address: string, domain: string, brand: Brand | null, proof: Proof | null, published: Published[], contact: Contact | null, webmail: boolean, verdict: Verdict | null }
+ *   | { type: "phone", phone: CheckedPhone, published: Published[], contact: Contact | null }} Checked what was pasted, and what is said of it
  * @typedef {{ kind: "checked", checked: Checked }} CheckedReply
  *
  * @typedef {{ kind: "choose", key: "language" | "caution" | "keepHistory" | "repaired", value: unknown }} ChooseRequest

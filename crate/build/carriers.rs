@@ -3,9 +3,11 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::conduct::{Conduct, PracticeEntry, PublishedEntry, TrackingEntry};
 use super::emit::{Tables, slice_of};
 use super::kinds::{AliasClass, BrandKind};
 use super::letters::LetterMaps;
+use super::origins::{Origin, Origins};
 use super::ownership::is_under;
 use super::source::{Place, Problems, Source, Text};
 use super::suffixes::Suffixes;
@@ -26,6 +28,12 @@ struct BrandFile {
     domain: Vec<DomainEntry>,
     #[serde(default)]
     relative: Vec<RelativeEntry>,
+    #[serde(default)]
+    tracking: Vec<TrackingEntry>,
+    #[serde(default)]
+    published: Vec<PublishedEntry>,
+    #[serde(default)]
+    practice: Vec<PracticeEntry>,
     cases: CasesEntry,
 }
 
@@ -72,13 +80,14 @@ pub(crate) struct Brand {
     /// Path below `data/`.
     pub(crate) file: String,
     name: String,
-    kind: BrandKind,
+    pub(super) kind: BrandKind,
     countries: Vec<String>,
     group: Option<String>,
     home: String,
     aliases: Vec<Alias>,
     pub(crate) domains: Vec<Domain>,
     pub(crate) relatives: Vec<String>,
+    pub(super) conduct: Conduct,
     pub(crate) flag: Vec<String>,
     pub(crate) pass: Vec<String>,
 }
@@ -96,6 +105,7 @@ pub(crate) struct Domain {
     pub(crate) name: String,
     pub(crate) shared: bool,
     webmail: bool,
+    origin: Origin,
     pub(super) place: Place,
 }
 
@@ -174,6 +184,7 @@ fn read_brand(
                 name: entry.name.get_ref().clone(),
                 shared: entry.shared,
                 webmail: entry.webmail,
+                origin: Origin::of(&entry.source, &entry.date),
                 place: source.place(&entry.name),
             }
         })
@@ -212,6 +223,12 @@ fn read_brand(
             );
         }
     }
+    let conduct = Conduct::read(
+        source,
+        (&file.tracking, &file.published, &file.practice),
+        &domains,
+        problems,
+    );
     let flag = check::cases(
         source,
         "flag",
@@ -256,6 +273,7 @@ fn read_brand(
         aliases,
         domains,
         relatives,
+        conduct,
         flag,
         pass,
     })
@@ -345,8 +363,21 @@ fn check_home(source: &Source<'_>, home: &Text, domains: &[Domain], problems: &m
     }
 }
 
+/// Where the facts about the brands are from, numbered.
+pub(crate) fn origins(brands: &[Brand]) -> Origins<'_> {
+    Origins::number(brands.iter().flat_map(|brand| {
+        let domains = brand.domains.iter().map(|domain| &domain.origin);
+        domains.chain(brand.conduct.origins())
+    }))
+}
+
 /// Writes the brands, by id.
-pub(crate) fn emit(brands: &[Brand], letters: &LetterMaps, tables: &mut Tables) {
+pub(crate) fn emit(
+    brands: &[Brand],
+    origins: &Origins<'_>,
+    letters: &LetterMaps,
+    tables: &mut Tables,
+) {
     let brands = brands.iter().map(|brand| {
         let aliases = brand.aliases.iter().map(|alias| {
             let glued = alias.words.replace(' ', "");
@@ -357,8 +388,10 @@ pub(crate) fn emit(brands: &[Brand], letters: &LetterMaps, tables: &mut Tables) 
                  class: AliasClass::{class:?}, anywhere: {anywhere} }}"
             )
         });
-        let domains = brand.domains.iter().map(|Domain { name, shared, webmail, .. }| {
-            format!("Domain {{ name: {name:?}, shared: {shared}, webmail: {webmail} }}")
+        let domains = brand.domains.iter().map(|domain| {
+            let Domain { name, shared, webmail, origin, .. } = domain;
+            let origin = origins.of(origin);
+            format!("Domain {{ name: {name:?}, shared: {shared}, webmail: {webmail}, origin: Some({origin}) }}")
         });
         let Brand { id, name, kind, group, home, .. } = brand;
         format!(

@@ -3,6 +3,7 @@
 use toml::Spanned;
 
 use super::carriers::Brand;
+use super::kinds::ContactKind;
 use super::source::{Problems, Source, Text};
 
 /// Where a fact comes from and when it was collected.
@@ -127,7 +128,8 @@ pub(crate) fn country(source: &Source<'_>, value: &Text, problems: &mut Problems
     }
 }
 
-fn is_country(code: &str) -> bool {
+/// An ISO 3166-1 alpha-2 code.
+pub(crate) fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
@@ -236,6 +238,39 @@ pub(crate) fn host_of(rest: &str) -> &str {
         host
     } else {
         host.split(':').next().unwrap_or_default()
+    }
+}
+
+/// Whether a value can be dialled, written to or opened.
+pub(crate) fn contact(kind: ContactKind, value: &str) -> Result<(), &'static str> {
+    match kind {
+        ContactKind::Phone | ContactKind::Sms => {
+            let rest = value.strip_prefix('+').unwrap_or(value);
+            let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+            let is_dialled = rest
+                .split(' ')
+                .all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+            if is_dialled && (3..=15).contains(&digits) {
+                Ok(())
+            } else {
+                Err("is not a number of 3 to 15 digits")
+            }
+        }
+        ContactKind::Mail => match value.split_once('@') {
+            Some((local, host))
+                if !local.is_empty()
+                    && local
+                        .bytes()
+                        .all(|byte| byte.is_ascii_graphic() && byte != b'@')
+                    && host.contains('.')
+                    && host.split('.').all(is_label) =>
+            {
+                Ok(())
+            }
+            _ => Err("is not an e-mail address"),
+        },
+        ContactKind::Web if !value.starts_with("https://") => Err("is not an https address"),
+        ContactKind::Web => address(value),
     }
 }
 

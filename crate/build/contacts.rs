@@ -114,7 +114,7 @@ fn read_entry(
             "role \"carrier\" goes with brands, the others with a country",
         );
     }
-    if let Some(Err(why)) = kind.map(|kind| check_value(kind, entry.value.get_ref())) {
+    if let Some(Err(why)) = kind.map(|kind| check::contact(kind, entry.value.get_ref())) {
         problems.add(
             source.place(&entry.value),
             format!("value \"{}\" {why}", entry.value.get_ref()),
@@ -140,39 +140,6 @@ fn read_entry(
         source: entry.source.into_inner(),
         date: entry.date.into_inner(),
     })
-}
-
-/// Whether a value can be dialled, written to or opened.
-fn check_value(kind: ContactKind, value: &str) -> Result<(), &'static str> {
-    match kind {
-        ContactKind::Phone | ContactKind::Sms => {
-            let rest = value.strip_prefix('+').unwrap_or(value);
-            let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-            let is_dialled = rest
-                .split(' ')
-                .all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
-            if is_dialled && (3..=15).contains(&digits) {
-                Ok(())
-            } else {
-                Err("is not a number of 3 to 15 digits")
-            }
-        }
-        ContactKind::Mail => match value.split_once('@') {
-            Some((local, host))
-                if !local.is_empty()
-                    && local
-                        .bytes()
-                        .all(|byte| byte.is_ascii_graphic() && byte != b'@')
-                    && host.contains('.')
-                    && host.split('.').all(check::is_label) =>
-            {
-                Ok(())
-            }
-            _ => Err("is not an e-mail address"),
-        },
-        ContactKind::Web if !value.starts_with("https://") => Err("is not an https address"),
-        ContactKind::Web => check::address(value),
-    }
 }
 
 /// Writes the contacts, in the order of the file.

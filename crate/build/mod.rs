@@ -5,9 +5,11 @@
 
 mod automaton;
 mod breaches;
+mod calling_codes;
 mod carriers;
 mod case_tests;
 mod check;
+mod conduct;
 mod contacts;
 mod emit;
 mod fields;
@@ -16,6 +18,7 @@ mod host_words;
 mod hosts;
 mod letters;
 mod lures;
+mod origins;
 mod ownership;
 mod phrase_text;
 mod premium_numbers;
@@ -115,13 +118,22 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &brands,
         &mut problems,
     );
+    let calling_codes = calling_codes::read(
+        &Source::of(files, "calling_codes.tsv", &mut problems),
+        &mut problems,
+    );
     ownership::check(&brands, &hosting, &mut problems);
+    conduct::check_all(&brands, &formats, &mut problems);
 
     let automaton = automaton::build(&suffixes, &mut problems);
     let mut tables = emit::Tables::default();
     letters::emit(&letters, &mut tables);
     suffixes::emit(&suffixes, &mut tables);
-    carriers::emit(&brands, &letters, &mut tables);
+    let origins = carriers::origins(&brands);
+    origins.emit(&mut tables);
+    carriers::emit(&brands, &origins, &letters, &mut tables);
+    conduct::emit(&brands, &formats, &origins, &mut tables);
+    calling_codes::emit(&calling_codes, &mut tables);
     host_table::emit(&brands, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);

@@ -68,7 +68,7 @@ struct CountryEntry {
 pub(crate) struct Format {
     pub(crate) id: String,
     name: String,
-    brand: Option<String>,
+    pub(crate) brand: Option<String>,
     patterns: String,
     mixed_patterns: String,
     check: NumberCheck,

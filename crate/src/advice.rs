@@ -7,6 +7,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::generated::{CONTACTS, Contact, ContactKind, ContactRole, Given, StepId};
+use crate::published;
 
 impl<'de> Deserialize<'de> for Given {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -246,6 +247,33 @@ pub fn countries() -> Vec<&'static str> {
 #[must_use]
 pub fn contacts() -> &'static [Contact] {
     CONTACTS
+}
+
+/// Whom a telephone number belongs to, if it is for help or reports. `number` is
+/// digits, with `+` in front of a calling code.
+///
+/// ```
+/// let contact = vigicolis::advice::contact_with_number("33700").unwrap();
+/// assert_eq!(contact.id, "fr_33700");
+/// ```
+#[must_use]
+pub fn contact_with_number(number: &str) -> Option<ContactRef> {
+    let mut all = CONTACTS.iter();
+    let is_it = |contact: &&Contact| {
+        matches!(contact.kind, ContactKind::Phone | ContactKind::Sms)
+            && published::is_same(number, &contact.value.replace(' ', ""))
+    };
+    all.find(is_it).map(ContactRef::from)
+}
+
+/// Who takes reports at a mail address.
+#[must_use]
+pub fn contact_with_mail(address: &str) -> Option<ContactRef> {
+    let mut all = CONTACTS.iter();
+    let is_it = |contact: &&Contact| {
+        contact.kind == ContactKind::Mail && contact.value.eq_ignore_ascii_case(address)
+    };
+    all.find(is_it).map(ContactRef::from)
 }
 
 /// An address that nobody follows by accident.

@@ -10,7 +10,7 @@ mod kinds;
 pub use kinds::{
     AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, FieldKind,
     FigureSource, Given, HostWordClass, HostingKind, HostingMatch, KnownKind, LeakedData,
-    NumberCheck, NumberStrength, StepId, Weight,
+    NumberCheck, NumberStrength, PracticeTopic, StepId, Weight,
 };
 
 /// A brand that fraudsters imitate: one file of `data/carriers`.
@@ -60,6 +60,32 @@ pub struct Domain {
     pub shared: bool,
     /// Anybody can have a mail address there, so it proves nothing about a sender.
     pub webmail: bool,
+    /// Number of the origin; none where an organisation's policy names the domain.
+    pub(crate) origin: Option<u16>,
+}
+
+impl Domain {
+    /// Where that is from; `None` where an organisation's policy says so.
+    pub fn origin(&self) -> Option<Origin> {
+        self.origin.map(Origin::of)
+    }
+}
+
+/// Where a fact is from, and when it was collected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// Pages, files, statements.
+    pub source: &'static str,
+    /// `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: &'static str,
+}
+
+impl Origin {
+    fn of(number: u16) -> Self {
+        let line = ORIGINS.get(usize::from(number)).unwrap_or_default();
+        let (date, source) = line.split_once('\t').unwrap_or_default();
+        Self { source, date }
+    }
 }
 
 /// A host that is somebody: of honest payments, a mailbox, a service for firms;
@@ -245,6 +271,93 @@ pub struct Contact {
     pub source: &'static str,
     /// When it was collected.
     pub date: &'static str,
+}
+
+/// A page of a carrier where a parcel is followed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TrackingPage {
+    /// Number of the brand.
+    brand: u16,
+    /// Formats of numbers that it is for; empty for all others.
+    pub formats: &'static [&'static str],
+    /// The page where a number is typed.
+    pub page: &'static str,
+    /// The page of one number, which stands at `{number}`; empty where no such
+    /// address is known.
+    pub form: &'static str,
+}
+
+impl TrackingPage {
+    /// Whose it is.
+    pub fn brand(&self) -> Option<&'static Brand> {
+        BRANDS.get(usize::from(self.brand))
+    }
+}
+
+/// The pages where parcels are followed.
+pub fn tracking_pages() -> &'static [TrackingPage] {
+    TRACKING_PAGES
+}
+
+/// A number or mail address that a carrier tells people to be its own.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Number of the brand.
+    brand: u16,
+    /// A telephone, a sender of text messages, or a mail address.
+    pub kind: ContactKind,
+    /// Digits with `+` in front of a calling code, a short number, an address,
+    /// or `@` and a host.
+    pub value: &'static str,
+    /// Number of the origin.
+    origin: u16,
+}
+
+impl Published {
+    /// Whose it is.
+    pub fn brand(&self) -> Option<&'static Brand> {
+        BRANDS.get(usize::from(self.brand))
+    }
+
+    /// Where that is from.
+    pub fn origin(&self) -> Origin {
+        Origin::of(self.origin)
+    }
+}
+
+/// The numbers and addresses that carriers publish.
+pub fn published() -> &'static [Published] {
+    PUBLISHED
+}
+
+/// What a carrier says that it does or never does.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Number of the brand.
+    brand: u16,
+    /// What it is about.
+    pub topic: PracticeTopic,
+    /// The host where it does so; empty where it never does.
+    pub place: &'static str,
+    /// Number of the origin.
+    origin: u16,
+}
+
+impl Practice {
+    /// Whose it is.
+    pub fn brand(&self) -> Option<&'static Brand> {
+        BRANDS.get(usize::from(self.brand))
+    }
+
+    /// Where that is from.
+    pub fn origin(&self) -> Origin {
+        Origin::of(self.origin)
+    }
+}
+
+/// What carriers say that they do or never do.
+pub fn practices() -> &'static [Practice] {
+    PRACTICES
 }
 
 /// Strings laid end to end in one text.

@@ -5,11 +5,16 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::advice::{self, ContactRef};
 use crate::confusables::skeleton;
 use crate::engine::Engine;
+use crate::generated::{KnownKind, PracticeTopic};
 use crate::message::{self, MessageLink, MessageVerdict, PhoneNumber};
+use crate::practice;
+use crate::proof::DomainProof;
+use crate::published::{self, PublishedRef};
 use crate::registry;
-use crate::tracking::{self, Proof, TrackingMatch};
+use crate::tracking::{self, Proof, TrackingLink, TrackingMatch};
 use crate::verdict::{BrandRef, Verdict};
 
 /// A letter of a host that is not what it looks like.
@@ -59,6 +64,14 @@ pub enum Checked {
         domain: String,
         /// The carrier whose domain that is.
         brand: Option<BrandRef>,
+        /// Why the domain is the carrier's.
+        proof: Option<DomainProof>,
+        /// The carriers that publish the address.
+        published: Vec<PublishedRef>,
+        /// Who takes reports there.
+        contact: Option<ContactRef>,
+        /// Whether anybody can have an address at the domain.
+        webmail: bool,
         /// What the engine says of the domain as an address.
         verdict: Option<Box<Verdict>>,
     },
@@ -66,6 +79,10 @@ pub enum Checked {
     Phone {
         /// The number and what is known of it.
         phone: PhoneNumber,
+        /// The carriers that publish it.
+        published: Vec<PublishedRef>,
+        /// Whom it belongs to, if it is for help or reports.
+        contact: Option<ContactRef>,
     },
 }
 
@@ -79,6 +96,8 @@ pub struct NumberMatch {
     pub brand: Option<BrandRef>,
     /// Its own start page.
     pub official_url: Option<String>,
+    /// Its own page about the number.
+    pub tracking: Option<TrackingLink>,
 }
 
 /// Longest text that is taken for a single thing rather than a message, in bytes.
@@ -120,18 +139,43 @@ fn single_thing(text: &str) -> Option<Checked> {
     let phone = message::phone_of(text);
     // Ten digits may be both: the check digit decides.
     match phone {
-        Some(phone) if !proved => Some(Checked::Phone { phone }),
-        _ if !matches.is_empty() => Some(Checked::Number {
-            number: tracking::normalize(text),
-            matches: matches.into_iter().map(with_brand).collect(),
-        }),
+        Some(phone) if !proved => Some(check_phone(phone)),
+        _ if !matches.is_empty() => {
+            let (number, matches) = number_of(text);
+            Some(Checked::Number { number, matches })
+        }
         _ => None,
     }
 }
 
-fn with_brand(format: TrackingMatch) -> NumberMatch {
+fn check_phone(phone: PhoneNumber) -> Checked {
+    Checked::Phone {
+        published: published::by_number(&phone.number),
+        contact: advice::contact_with_number(&phone.number),
+        phone,
+    }
+}
+
+/// A parcel number in plain capitals and digits, and the carriers that it can be
+/// of, the likeliest first; none for what no carrier gives to parcels.
+#[must_use]
+pub fn number_of(text: &str) -> (String, Vec<NumberMatch>) {
+    let number = tracking::normalize(text);
+    let matches = tracking::identify(text).into_iter();
+    let matches = matches.map(|format| with_brand(format, &number)).collect();
+    (number, matches)
+}
+
+fn with_brand(format: TrackingMatch, number: &str) -> NumberMatch {
     let brand = format.brand.and_then(registry::brand);
+    // A number that is mistyped is better typed again.
+    let number = if format.proof == Proof::CheckFails {
+        ""
+    } else {
+        number
+    };
     NumberMatch {
+        tracking: brand.and_then(|brand| TrackingLink::of(brand.id, format.format, number)),
         brand: brand.map(BrandRef::of),
         official_url: brand.map(|brand| brand.home.to_owned()),
         format,
@@ -139,7 +183,11 @@ fn with_brand(format: TrackingMatch) -> NumberMatch {
 }
 
 fn check_link(link: MessageLink) -> Option<Checked> {
-    let verdict = Engine::new().assess_url(&link.address).ok()?;
+    let mut verdict = Engine::new().assess_url(&link.address).ok()?;
+    // An address tells no story: all that the carrier says may be of use.
+    if let Some(brand) = verdict.brand.as_ref().and_then(|b| registry::brand(&b.id)) {
+        verdict.practices = practice::of(brand, PracticeTopic::ALL);
+    }
     let foreign = foreign_letters(&verdict.site.unicode);
     Some(Checked::Link {
         link: Box::new(link),
@@ -176,17 +224,31 @@ fn check_mail(text: &str) -> Option<Checked> {
     let domain = domain.to_ascii_lowercase();
     let entries = registry::lookup(&domain);
     // Anybody can have an address at a mailbox that a carrier runs.
-    let brand = entries.official.filter(|brand| {
-        !brand
-            .domains
-            .iter()
-            .any(|known| known.webmail && entries.official_domain == Some(known.name))
+    let own_webmail = entries.official.is_some_and(|brand| {
+        let mut domains = brand.domains.iter();
+        domains.any(|known| known.webmail && entries.official_domain == Some(known.name))
     });
+    let webmail = own_webmail || is_mailbox(&domain);
+    let brand = entries.official.filter(|_| !own_webmail);
     Some(Checked::Mail {
         address: address.to_owned(),
+        proof: brand.and_then(|_| DomainProof::of(&domain)),
         brand: brand.map(BrandRef::of),
+        published: published::by_mail(address),
+        contact: advice::contact_with_mail(address),
+        webmail,
         verdict: Engine::new().assess_url(&domain).ok().map(Box::new),
         domain,
+    })
+}
+
+/// Whether anybody can have an address at a domain: a mailbox's own, or one
+/// whose mailbox is under it (`webmail.orange.fr` of `orange.fr`).
+fn is_mailbox(domain: &str) -> bool {
+    const UNDER: &[&str] = &["", "mail.", "webmail.", "messagerie.", "email.", "poczta."];
+    UNDER.iter().any(|name| {
+        let known = registry::known_host(&format!("{name}{domain}"));
+        known.is_some_and(|known| known.kind == KnownKind::Webmail)
     })
 }
 
@@ -277,6 +339,136 @@ mod tests {
         assert_eq!(brand_of("chronopost@colis-suivi.example"), None);
         // La Poste gives addresses to anybody.
         assert_eq!(brand_of("jean@laposte.net"), None);
+    }
+
+    #[test]
+    fn what_is_said_of_a_mail_address() {
+        let table = [
+            // whose, proved, published by somebody, takes reports, a mailbox
+            ("info@chronopost.fr", (true, true, false, false, false)),
+            ("abuse@chronopost.fr", (true, true, false, true, false)),
+            ("x@network.pickup.fr", (true, true, true, false, false)),
+            ("jean@laposte.net", (false, false, false, false, true)),
+            ("jean@gmail.com", (false, false, false, false, true)),
+            ("jean@orange.fr", (false, false, false, false, true)),
+            (
+                "a@chronopost-colis.example",
+                (false, false, false, false, false),
+            ),
+        ];
+        for (text, expected) in table {
+            let Checked::Mail {
+                brand,
+                proof,
+                published,
+                contact,
+                webmail,
+                ..
+            } = check(text)
+            else {
+                panic!("{text}");
+            };
+            let found = (
+                brand.is_some(),
+                proof.is_some(),
+                !published.is_empty(),
+                contact.is_some(),
+                webmail,
+            );
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_telephone() {
+        let table = [
+            // published by, contact, costs extra
+            ("38004", Some("chronopost"), None, false),
+            ("09 69 391 391", Some("chronopost"), None, false),
+            ("0 825 801 801", Some("chronopost"), None, true),
+            ("33700", None, Some("fr_33700"), false),
+            ("0 892 705 705", None, Some("fr_card_block"), true),
+            ("0899 12 34 56", None, None, true),
+            ("12345", None, None, false),
+        ];
+        for (text, publisher, helper, premium) in table {
+            let Checked::Phone {
+                phone,
+                published,
+                contact,
+            } = check(text)
+            else {
+                panic!("{text}");
+            };
+            let by = published.first().map(|entry| entry.brand.id.as_str());
+            let contact = contact.map(|contact| contact.id);
+            assert_eq!(
+                (by, contact, phone.premium),
+                (publisher, helper, premium),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_leads_to_each_carriers_own_page() {
+        let Checked::Number { matches, .. } = check("6a 4937 3964 014") else {
+            panic!("no number");
+        };
+        let urls: Vec<_> = matches
+            .iter()
+            .filter_map(|one| {
+                Some((
+                    one.tracking.as_ref()?.url.as_str(),
+                    one.tracking.as_ref()?.filled,
+                ))
+            })
+            .collect();
+        let url = "https://www.laposte.fr/outils/suivre-vos-envois?code=6A49373964014";
+        assert_eq!(urls.first(), Some(&(url, true)));
+        // mistyped: it is better typed again
+        let Checked::Number { matches, .. } = check("SF8829231912090") else {
+            panic!("no number");
+        };
+        assert!(
+            matches
+                .iter()
+                .all(|one| one.tracking.as_ref().is_none_or(|link| !link.filled))
+        );
+    }
+
+    #[test]
+    fn what_the_carrier_says_stands_beside_a_link() {
+        for text in [
+            "https://www.chronopost.fr/douane",
+            "https://chronopost-colis.example/",
+        ] {
+            let Checked::Link { verdict, .. } = check(text) else {
+                panic!("{text}");
+            };
+            let topics: Vec<_> = verdict
+                .practices
+                .iter()
+                .map(|one| one.topic.as_str())
+                .collect();
+            assert_eq!(topics, ["customs", "fee"], "{text}");
+            assert_eq!(
+                verdict.proof.is_some(),
+                text.contains("chronopost.fr"),
+                "{text}"
+            );
+        }
+        let Checked::Message { verdict, .. } =
+            check("Chronopost : droits de douane à régler sur https://www.chronopost.fr/douane")
+        else {
+            panic!("no message");
+        };
+        assert_eq!(verdict.practices.len(), 1);
+        assert_eq!(
+            verdict.practices[0].place.as_deref(),
+            Some("www.chronopost.fr")
+        );
+        assert!(verdict.links[0].proof.is_some());
     }
 
     #[test]

@@ -49,6 +49,7 @@
 pub mod advice;
 pub mod ask;
 pub mod breach;
+pub mod calling_code;
 pub mod chain;
 pub mod claim;
 pub mod confusables;
@@ -64,6 +65,9 @@ pub mod message;
 pub mod page;
 pub mod phrases;
 pub mod policy;
+pub mod practice;
+pub mod proof;
+pub mod published;
 pub mod registry;
 pub mod rules;
 pub mod service;

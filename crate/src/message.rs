@@ -11,6 +11,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::level::Level;
+use crate::practice::{self, PracticeRef};
 use crate::registry;
 use crate::verdict::BrandRef;
 
@@ -20,6 +21,7 @@ mod links;
 mod passages;
 mod phones;
 mod read;
+mod wrappers;
 
 pub use headers::Sender;
 pub use links::{LinkKind, MessageLink};
@@ -55,6 +57,8 @@ pub enum MessageRule {
     ReplyToOpen,
     /// Asks for a call that costs extra.
     PremiumNumber,
+    /// Comes from or names a number of a country where the carrier does not work.
+    ForeignNumber,
     /// Tells a story of the parcel scam.
     Story,
     /// Asks for details to be given or corrected.
@@ -86,6 +90,7 @@ impl MessageRule {
             Self::CodeRequest => "code_request",
             Self::ReplyToOpen => "reply_to_open",
             Self::PremiumNumber => "premium_number",
+            Self::ForeignNumber => "foreign_number",
             Self::Story => "story",
             Self::Request => "request",
             Self::Prize => "prize",
@@ -134,6 +139,8 @@ pub struct MessageVerdict {
     pub phones: Vec<PhoneNumber>,
     /// The sender, if it was pasted along.
     pub sender: Option<Sender>,
+    /// What the carrier says about the story that it tells.
+    pub practices: Vec<PracticeRef>,
     /// Whether it speaks about the scam: press, police, a carrier's own warning.
     pub warns: bool,
     /// Whether the text was longer than [`MAX_TEXT`].
@@ -153,9 +160,7 @@ pub fn link_of(text: &str) -> Option<MessageLink> {
 /// The telephone number that a text is, if it is one and nothing else.
 #[must_use]
 pub fn phone_of(text: &str) -> Option<PhoneNumber> {
-    let mut numbers = phones::phones_in(text);
-    let number = numbers.pop().filter(|_| numbers.is_empty())?;
-    (number.range == (0..text.len())).then_some(number)
+    phones::alone(text)
 }
 
 /// Judges the text of a message; headers of a mail or a line with the sender may
@@ -184,8 +189,13 @@ pub fn assess(text: &str) -> MessageVerdict {
         let imitated = message.links.iter().find_map(|link| link.brand.as_ref());
         imitated.and_then(|brand| registry::brand(&brand.id))
     });
+    let pays = reasons
+        .iter()
+        .any(|reason| reason.rule == MessageRule::Payment);
+    let topics = practice::topics(&message.lure, pays);
     MessageVerdict {
         level,
+        practices: brand.map_or_else(Vec::new, |brand| practice::of(brand, &topics)),
         brand: brand.map(BrandRef::of),
         named: message.named.clone(),
         official_url: brand.map(|brand| brand.home.into()),

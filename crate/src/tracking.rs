@@ -15,7 +15,10 @@ use crate::text::fold;
 pub(crate) use crate::generated::NumberCheck;
 
 mod check;
+mod link;
 mod pattern;
+
+pub use link::TrackingLink;
 
 /// What is known of a number that has the shape of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

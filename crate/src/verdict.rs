@@ -14,6 +14,8 @@ use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::generated::{AliasClass, Brand, FieldKind, KnownKind};
 use crate::level::Level;
+use crate::practice::{self, PracticeRef};
+use crate::proof::DomainProof;
 use crate::registry;
 use crate::site::{Owner, Site};
 
@@ -131,6 +133,10 @@ pub struct Verdict {
     pub official_url: Option<String>,
     /// From where the page may know the visitor, if the brand or its group lost data.
     pub breach: Option<BreachRef>,
+    /// Why the host is the brand's own, where it is.
+    pub proof: Option<DomainProof>,
+    /// What the brand says about the story that the page tells.
+    pub practices: Vec<PracticeRef>,
 }
 
 /// Decides.
@@ -178,7 +184,17 @@ pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
         asks: context.ask.kinds.iter().copied().collect(),
         official_url: brand.map(|brand| brand.home.into()),
         breach: brand.and_then(|brand| breach::tell(brand.id)),
+        proof: DomainProof::of(context.site.host()).filter(|_| level == Level::Official),
+        practices: brand.map_or_else(Vec::new, |brand| {
+            let pays = asks_to_pay(context);
+            practice::of(brand, &practice::topics(context.lure, pays))
+        }),
     }
+}
+
+/// Whether a page that tells a story of parcels names a small sum.
+fn asks_to_pay(context: &Context<'_>) -> bool {
+    context.lure.small_amount.is_some() && !context.lure.hits.is_empty()
 }
 
 /// Rules on the host's own name.

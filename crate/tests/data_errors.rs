@@ -367,3 +367,36 @@ fn all_faults_are_said_at_once() {
         ]
     );
 }
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn what_carriers_publish() {
+    check(
+        "carriers/colivre.toml",
+        &[
+            ("[\"colivre_12\"]", "[\"colivre_13\"]", 32, "format \"colivre_13\" is not in tracking.toml"),
+            ("\"https://www.colivre.fr/suivi\"", "\"http://www.colivre.fr/suivi\"", 33, "page \"http://www.colivre.fr/suivi\" is not an https"),
+            ("\"https://www.colivre.fr/suivi\"", "\"https://www.colivre.fr.example/\"", 33, "page \"https://www.colivre.fr.example/\" is on none of the brand's"),
+            ("fr/suivi?n={number}", "fr/suivi?n=1", 34, "form \"https://www.colivre.fr/suivi?n=1\" does not hold"),
+            ("fr/suivi?n={number}", "fr?n={number}", 34, "form \"https://www.colivre.fr?n={number}\" does not hold"),
+            ("https://www.colivre.fr/suivi?n", "https://colis.example/suivi?n", 34, "form \"https://colis.example/suivi?n={number}\" is on none"),
+            ("\"sms\"", "\"web\"", 40, "value \"38000\" is a page"),
+            ("\"38000\"", "\"38 0A0\"", 40, "value \"38 0A0\" is not a number"),
+            ("value = \"38000\"\ncountry = \"FR\"", "value = \"38000\"", 40, "a number has a country"),
+            ("\"@mail.colivre.com\"", "\"@colis.example\"", 47, "host \"colis.example\" is on no brand's domains"),
+            ("\"@mail.colivre.com\"", "\"postelle.fr\"", 47, "value \"postelle.fr\" is not an e-mail"),
+            ("\"customs\"", "\"duty\"", 52, "topic \"duty\" is not one of customs"),
+            ("place = \"www.colivre.fr\"", "place = \"www.postelle.fr\"", 53, "place \"www.postelle.fr\" is on none"),
+            ("place = \"www.colivre.fr\"\n", "", 52, "customs are paid at a place"),
+        ],
+    );
+    check(
+        "calling_codes.tsv",
+        &[
+            ("33\t", "+33\t", 2, "not a calling code"),
+            ("33\tFR", "33 FR", 2, "not a calling code"),
+            ("FR", "France", 2, "not a calling code"),
+            ("262", "33", 3, "code \"33\" stands there twice"),
+        ],
+    );
+}

@@ -88,6 +88,8 @@ fn an_organisations_brands_are_protected() {
     ] {
         let verdict = at(host);
         assert_eq!(verdict.level, Level::Official, "{host}");
+        let proof = verdict.proof.unwrap();
+        assert_eq!(proof.source, "", "{host}: the policy says so, no source");
         assert_eq!(registry::official_brands(host).count(), 1, "{host}");
         let labels = page(&format!("https://{host}/"), "Brindelivre");
         assert_eq!(labels.level, Level::Official, "{host}");

@@ -19,12 +19,28 @@ const vigicolisWords = (() => {
     chosen = words;
   }
 
+  /** What could turn a sentence around or hide a part of it. */
+  const MARKS = /[\p{Cc}\p{Cf}]/gu;
+  /** Letters of scripts that run from right to left. */
+  const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+  /**
+   * A value that stands in a sentence of ours and leaves its order alone: nothing invisible, and
+   * letters that may run from right to left set apart.
+   * @param {string} value
+   */
+  function isolated(value) {
+    const plain = value.replace(MARKS, "");
+    return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain;
+  }
+
   /**
    * @param {string} key
-   * @param {...string} values
+   * @param {...string} given
    * @returns {string} empty when the language files know no such key
    */
-  function say(key, ...values) {
+  function say(key, ...given) {
+    const values = given.map(isolated);
     // A copy older than its words may lack some.
     if (!chosen || !Object.hasOwn(chosen, key)) return chrome.i18n.getMessage(key, values);
     // As the browser does it: `$$` is a dollar, `$1` the first value.

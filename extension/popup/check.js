@@ -1,6 +1,7 @@
 /* global vigicolisWords */
 
 import { make } from "../page.js";
+import { practiceLines, proofNotes, sourceNote } from "./facts.js";
 
 /**
  * The box for whatever somebody was sent: a link, a message, a parcel number, a mail address or a
@@ -30,6 +31,10 @@ const PASTED = "pasted";
 
 /** Carriers named for one number; more say nothing. */
 const MAX_CARRIERS = 6;
+/** Carriers whose own pages are offered for one number. */
+const MAX_PAGES = 3;
+/** Carriers named for one published number or address. */
+const MAX_PUBLISHERS = 2;
 
 /** @param {string} words */
 const line = (words) => make("p", "", words);
@@ -80,9 +85,10 @@ function hostLine({ site }) {
 
 /** @param {Extract<Checked, { type: "link" }>} checked */
 function linkCard({ link, verdict, foreign }) {
-  const { level, brand, site, officialUrl } = verdict;
+  const { level, brand, site, officialUrl, proof, practices } = verdict;
   const isWarning = level === "danger" || level === "caution";
-  const title = link.kind === "shortened" ? say("check_hidden_title") : isWarning || level === "official" ? sayTitle(verdict) : say("check_link_title");
+  const isHidden = link.kind === "shortened" || link.kind === "tracked";
+  const title = isHidden ? say("check_hidden_title") : isWarning || level === "official" ? sayTitle(verdict) : say("check_link_title");
   /** @type {Node[]} */
   const body = [note(say("check_link_place")), hostLine(verdict)];
   if (site.unicode !== site.host) body.push(note(say("site_unicode", site.unicode)));
@@ -90,12 +96,13 @@ function linkCard({ link, verdict, foreign }) {
     body.push(note(plain ? say("check_letter", letter, plain) : say("check_letter_other", letter)));
   }
   if (link.wrapped) body.push(note(say("check_link_wrapped")));
-  if (link.kind === "shortened") body.push(line(say("check_hidden")));
+  if (isHidden) body.push(line(say(link.kind === "tracked" ? "check_tracked" : "check_hidden")));
   else if (isWarning) body.push(list(sayReasons(verdict)));
-  else if (level === "official") body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))), note(say("check_not_proof")));
+  else if (level === "official") body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))), ...(proof ? proofNotes(proof) : []));
   else body.push(line(say("check_link_clear")));
+  body.push(...practiceLines(practices));
   if (isWarning) body.push(...officialLink(brand, officialUrl));
-  return card(link.kind === "shortened" ? "caution" : level, title, ...body);
+  return card(isHidden ? "caution" : level, title, ...body);
 }
 
 /**
@@ -115,11 +122,24 @@ function marked(text, marks) {
 }
 
 /**
+ * Which links of a message are a carrier's own, each domain once.
+ * @param {import("../protocol.js").CheckedLink[]} links
+ */
+function officialLinks(links) {
+  /** @type {Map<string, Node[]>} */
+  const told = new Map();
+  for (const { brand, proof } of links) {
+    if (brand && proof) told.set(proof.domain, [line(say("check_link_official", brand.name, proof.domain)), ...proofNotes(proof)]);
+  }
+  return [...told.values()].flat();
+}
+
+/**
  * @param {Extract<Checked, { type: "message" }>} checked
  * @param {string} text as the engine read it
  */
 function messageCard({ verdict, marks }, text) {
-  const { level, brand, reasons, officialUrl, warns } = verdict;
+  const { level, brand, reasons, officialUrl, warns, links, practices, sender } = verdict;
   const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, 120)));
   /** @type {Node[]} */
   const body = [];
@@ -127,6 +147,10 @@ function messageCard({ verdict, marks }, text) {
   else body.push(line(say(warns ? "check_message_warns" : "check_message_clear")));
   if (marks.length > 0) body.push(note(say("check_marks")), marked(text, marks));
   if (verdict.truncated) body.push(note(say("check_truncated")));
+  const shown = sender?.address ?? sender?.name ?? "";
+  if (shown) body.push(note(say("check_sender", shown.slice(0, 120))));
+  if (level === "clear") body.push(...officialLinks(links));
+  body.push(...practiceLines(practices));
   body.push(...officialLink(brand, officialUrl));
   return card(level, say(`check_message_title_${level}`), ...body);
 }
@@ -137,32 +161,71 @@ function numberItem({ format, brand }) {
   return `${carrier} · ${say(`check_proof_${format.proof}`)}`;
 }
 
-/** @param {Extract<Checked, { type: "number" }>} checked */
-function numberCard({ number, matches }) {
-  const first = matches[0];
-  const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
-  return card(
-    "clear",
-    say("check_number_title", number),
-    list(items),
-    line(say("check_number_proof")),
-    ...officialLink(first?.brand ?? null, first?.officialUrl ?? null),
-  );
+/**
+ * The carriers' own pages about a number, by the visitor's click: the likeliest as a button, the
+ * others below it.
+ * @param {NumberMatch[]} matches
+ * @returns {Node[]}
+ */
+function trackingLinks(matches) {
+  /** @type {Map<string, HTMLAnchorElement>} */
+  const links = new Map();
+  for (const { brand, tracking, officialUrl } of matches) {
+    const url = tracking?.url ?? officialUrl;
+    if (!brand || !url?.startsWith("https://") || links.has(url) || links.size === MAX_PAGES) continue;
+    const words = say(tracking?.filled ? "check_track" : "check_track_page", new URL(url).host.replace(/^www\./, ""));
+    const link = make("a", links.size === 0 ? "button" : "link", words, " ", make("small", "", brand.name));
+    link.href = url;
+    link.rel = "noreferrer";
+    link.target = "_blank";
+    links.set(url, link);
+  }
+  const [first, ...others] = links.values();
+  if (!first) return [];
+  return others.length === 0 ? [first] : [first, note(say("check_track_also")), ...others];
 }
 
+/** @param {Extract<Checked, { type: "number" }>} checked */
+function numberCard({ number, matches }) {
+  const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
+  return card("clear", say("check_number_title", number), list(items), line(say("check_number_proof")), ...trackingLinks(matches));
+}
+
+/** @param {import("../protocol.js").Contact} contact */
+const contactLines = (contact) => [line(say("check_contact", contact.name, say(`contact_${contact.role}`))), sourceNote(contact)];
+
 /** @param {Extract<Checked, { type: "mail" }>} checked */
-function mailCard({ domain, brand, verdict }) {
+function mailCard({ domain, brand, proof, published, contact, webmail, verdict }) {
+  const forged = note(say("check_mail_forged"));
   const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
-  if (brand) return card("official", say("check_mail_official", brand.name, domain), note(say("check_mail_forged")));
+  const body = published.slice(0, MAX_PUBLISHERS).flatMap((entry) => [line(say("check_mail_published", entry.brand.name)), sourceNote(entry)]);
+  if (contact) body.push(...contactLines(contact));
+  if (brand) return card("official", say("check_mail_official", brand.name, domain), ...body, ...(proof ? [sourceNote(proof)] : []), forged);
   if (isWarning) return card(verdict.level, sayTitle(verdict), list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl));
-  return card("clear", say("check_mail_title", domain), line(say("check_mail_unknown", domain)), note(say("check_mail_forged")));
+  if (body.length === 0) body.push(line(say(webmail ? "check_mail_webmail" : "check_mail_unknown", domain)));
+  return card("clear", say("check_mail_title", domain), ...body, forged);
+}
+
+/** @param {string[]} regions ISO 3166-1 alpha-2 */
+function sayRegions(regions) {
+  const names = new Intl.DisplayNames([language()], { type: "region" });
+  return regions.map((region) => names.of(region) ?? region).join(", ");
 }
 
 /** @param {Extract<Checked, { type: "phone" }>} checked */
-function phoneCard({ phone }) {
-  const { number, premium } = phone;
-  const title = say("check_phone_title", number);
-  return premium ? card("caution", title, line(say("check_phone_premium"))) : card("clear", title, line(say("check_phone_plain")), note(say("check_phone_forged")));
+function phoneCard({ phone, published, contact }) {
+  const { number, premium, short, regions } = phone;
+  const isKnown = published.length > 0 || contact !== null;
+  const body = published.slice(0, MAX_PUBLISHERS).flatMap((entry) => [
+    line(say(entry.kind === "sms" ? "check_phone_sms" : "check_phone_published", entry.brand.name)),
+    sourceNote(entry),
+  ]);
+  if (contact) body.push(...contactLines(contact));
+  if (regions.length > 0) body.push(line(say("check_phone_region", sayRegions(regions))));
+  if (premium) body.push(line(say(isKnown ? "check_phone_paid" : "check_phone_premium")));
+  if (!isKnown && !premium) body.push(line(say(short ? "check_phone_unknown" : "check_phone_plain")));
+  if (isKnown || !premium) body.push(note(say(isKnown ? "check_phone_spoofed" : "check_phone_forged")));
+  return card(premium && !isKnown ? "caution" : "clear", say("check_phone_title", number), ...body);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* global vigicolisWords */
 
 import { startChecks } from "./check.js";
+import { practiceLines, proofNotes } from "./facts.js";
 
 /** The popup: what is known of the tab's page, in words. It asks the background and paints. */
 
@@ -128,13 +129,17 @@ function note(words) {
 
 /** @param {import("../protocol.js").VerdictReply} reply */
 function paintVerdict({ verdict, trusted, mailbox }) {
-  const { level, brand, site, asks, officialUrl } = verdict;
+  const { level, brand, site, asks, officialUrl, proof, practices } = verdict;
   if (mailbox) paintHead(level, say("popup_mailbox_title"), say("popup_mailbox"));
   else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
   const reasons = sayReasons(verdict);
-  if (reasons.length > 0) facts.push(fact(say("popup_reasons"), make("ul", "", ...reasons.map((words) => sentence(words, place(verdict))))));
+  if (reasons.length > 0) {
+    const told = make("ul", "", ...reasons.map((words) => sentence(words, place(verdict))));
+    facts.push(fact(say("popup_reasons"), told, ...(proof ? proofNotes(proof) : [])));
+  }
+  if (practices.length > 0) facts.push(fact(say("practice_title"), ...practiceLines(practices)));
   if (asks.length > 0 && level !== "official") facts.push(fact(say("popup_asks"), sayAsks(verdict)));
   const leak = sayLeak(verdict);
   if (leak) facts.push(fact(say("leak_title"), leak));

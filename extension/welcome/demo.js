@@ -22,6 +22,8 @@ function verdict() {
     asks: [],
     officialUrl: "https://www.colis-exemple.example/",
     breach: null,
+    proof: null,
+    practices: [],
   };
 }
 

@@ -2,12 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { checkInBox } from "../lib/box.mjs";
 import { until } from "../lib/until.mjs";
 
-/**
- * @typedef {import("puppeteer-core").Page} Page
- * @typedef {{ level: string, title: string, text: string, marks: string[], links: string[], elements: string[] }} Answer
- */
+/** @typedef {import("puppeteer-core").Page} Page */
 
 for (const name of BROWSERS) {
   describe(`the box in ${name}`, () => {
@@ -21,29 +19,8 @@ for (const name of BROWSERS) {
     });
     after(() => bench?.close());
 
-    /** @param {string} text @returns {Promise<Answer>} */
-    async function check(text) {
-      await popup.evaluate((pasted) => {
-        document.querySelector("#check-answer")?.replaceChildren();
-        const box = /** @type {HTMLTextAreaElement} */ (document.querySelector("#check-box"));
-        box.value = pasted;
-        /** @type {HTMLFormElement} */ (document.querySelector("#check-form")).requestSubmit();
-      }, text);
-      return until("an answer", () =>
-        popup.evaluate(() => {
-          const result = document.querySelector(".result");
-          if (!result) return null;
-          return {
-            level: result.getAttribute("data-level") ?? "",
-            title: result.querySelector("h3")?.textContent ?? "",
-            text: result.textContent ?? "",
-            marks: [...result.querySelectorAll("mark")].map((mark) => mark.textContent ?? ""),
-            links: [...result.querySelectorAll("a")].map((link) => link.href),
-            elements: [...new Set([...result.querySelectorAll("*")].map((element) => element.localName))],
-          };
-        }),
-      );
-    }
+    /** @param {string} text */
+    const check = (text) => checkInBox(popup, text);
 
     test("links: official, imitated, defanged, wrapped, shortened, lookalike letters", async () => {
       assert.equal((await check("https://www.chronopost.fr/suivi")).level, "official");

@@ -475,3 +475,15 @@ words! {
         ReportPage = "report_page",
     }
 }
+
+words! {
+    /// What a carrier does or never does, which scams imitate.
+    PracticeTopic {
+        /// Collects customs duty and import taxes.
+        Customs = "customs",
+        /// Never asks by message for money to deliver a parcel.
+        Fee = "fee",
+        /// Never asks by text message for another day or place of delivery.
+        Redelivery = "redelivery",
+    }
+}

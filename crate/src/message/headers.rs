@@ -13,7 +13,7 @@ pub struct Sender {
     /// Mail address, if there is one.
     pub address: Option<String>,
     /// The whole number, if the sender is a telephone of ten digits or more and
-    /// no short code.
+    /// no short code; with `+` in front of a calling code.
     pub phone: Option<String>,
     /// A mail that an operator's gateway delivered to a telephone.
     pub gateway: bool,
@@ -234,7 +234,14 @@ fn sender(value: &str, range: &Range<usize>) -> Sender {
     Sender {
         name: name.trim().trim_matches(['"', '\'']).to_owned(),
         address: address.map(|address| address.trim().to_owned()),
-        phone: (is_number && digits.len() >= 10).then_some(digits),
+        phone: (is_number && digits.len() >= 10).then(|| {
+            let code = if name.trim_start().starts_with('+') {
+                "+"
+            } else {
+                ""
+            };
+            format!("{code}{digits}")
+        }),
         gateway: false,
         range: range.clone(),
     }
@@ -278,7 +285,7 @@ mod tests {
         let phone = |text| Head::of(text).sender.and_then(|sender| sender.phone);
         assert_eq!(
             phone("De : +33 6 00 00 00 00\nVotre colis").as_deref(),
-            Some("33600000000")
+            Some("+33600000000")
         );
         // A short code and a name are no telephone.
         assert_eq!(phone("Expéditeur : 38004\nVotre colis"), None);

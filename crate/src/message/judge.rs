@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::links::{LinkKind, MessageLink};
+use super::phones;
 use super::read::Message;
 use super::{MessageReason, MessageRule};
 use crate::generated::{Brand, Weight};
@@ -109,7 +110,7 @@ impl Signals {
                         Some(link.range.clone()),
                     );
                 }
-                LinkKind::Shortened | LinkKind::Shared => {
+                LinkKind::Shortened | LinkKind::Shared | LinkKind::Tracked => {
                     self.hidden = true;
                     self.shortened |= link.kind == LinkKind::Shortened;
                     self.add(
@@ -186,9 +187,14 @@ impl Signals {
                 range.clone(),
             );
         }
-        if let (Some(phone), Some(_)) = (&sender.phone, message.brand) {
+        if let (Some(phone), Some(brand)) = (&sender.phone, message.brand)
+            && !phones::is_published(phone, brand)
+        {
             self.plain_number = true;
-            self.add(MessageRule::PlainNumber, phone.clone(), range);
+            self.add(MessageRule::PlainNumber, phone.clone(), range.clone());
+            if phones::is_foreign(phone, brand) {
+                self.add(MessageRule::ForeignNumber, phone.clone(), range);
+            }
         }
     }
 
@@ -252,12 +258,19 @@ impl Signals {
             self.request = true;
             self.add(MessageRule::Request, "", Some(range.clone()));
         }
-        if let Some(phone) = message.phones.iter().find(|phone| phone.premium) {
-            self.add(
-                MessageRule::PremiumNumber,
-                phone.number.clone(),
-                Some(phone.range.clone()),
-            );
+        // A number that the carrier publishes is no reason for alarm, whatever it costs.
+        let strange = message
+            .phones
+            .iter()
+            .filter(|phone| !message.brand.is_some_and(|brand| phone.is_published(brand)));
+        for phone in strange {
+            let place = || Some(phone.range.clone());
+            if phone.premium {
+                self.add(MessageRule::PremiumNumber, phone.number.clone(), place());
+            }
+            if message.brand.is_some_and(|brand| phone.is_foreign(brand)) {
+                self.add(MessageRule::ForeignNumber, phone.number.clone(), place());
+            }
         }
         if let Some(range) = message.cue("prize", Weight::Strong) {
             self.add(MessageRule::Prize, "", Some(range.clone()));
@@ -294,6 +307,7 @@ impl Signals {
             || self.has(MessageRule::PremiumNumber) && (parcel || self.has(MessageRule::Prize))
             || self.has(MessageRule::CodeRequest)
             || self.plain_number && self.story
+            || self.has(MessageRule::ForeignNumber) && push
             || message.links.is_empty() && self.without_link(message);
         if caution {
             Level::Caution

@@ -12,9 +12,12 @@ use crate::engine::Engine;
 use crate::generated::{HostWordClass, HostingKind, host_words};
 use crate::level::Level;
 use crate::mention::{Mentions, Place};
+use crate::proof::DomainProof;
 use crate::site::{Owner, Site};
 use crate::suffix;
 use crate::verdict::BrandRef;
+
+use super::wrappers;
 
 /// What a link's address is to its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -26,6 +29,8 @@ pub enum LinkKind {
     Known,
     /// A shortener: nobody sees where it leads.
     Shortened,
+    /// A counter of clicks or a filter that keeps the destination to itself.
+    Tracked,
     /// Anybody can have an address there without buying a domain.
     Shared,
     /// The address imitates a carrier, or hides its host behind another name.
@@ -51,6 +56,8 @@ pub struct MessageLink {
     pub level: Level,
     /// Whose it is, or whom it imitates.
     pub brand: Option<BrandRef>,
+    /// Why it is the carrier's own, where it is.
+    pub proof: Option<DomainProof>,
     /// Written so that it can't be clicked: `hxxp`, `[.]`.
     pub defanged: bool,
     /// The wrapper of a mail filter stood around it.
@@ -119,7 +126,7 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
     if !scheme && !is_bare_address(written) {
         return None;
     }
-    let (address, wrapped) = unwrap_fully(if scheme {
+    let (address, wrapped) = wrappers::unwrap_fully(if scheme {
         Cow::Borrowed(written)
     } else {
         Cow::Owned(format!("http://{written}"))
@@ -130,6 +137,8 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
         LinkKind::Official
     } else if verdict.level >= Level::Caution || hides_host(&address) {
         LinkKind::Imitation
+    } else if wrappers::keeps_destination(&address) {
+        LinkKind::Tracked
     } else if is_shortener(&site) {
         LinkKind::Shortened
     } else if matches!(site.owner(), Some(Owner::Known(_) | Owner::Relative(_))) {
@@ -146,6 +155,7 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
             || mentions.found.iter().any(|word| word.place != Place::Path)
             || is_named_for_delivery(&site),
         range,
+        proof: DomainProof::of(site.host()).filter(|_| kind == LinkKind::Official),
         host: site.unicode().into_owned(),
         address,
         kind,
@@ -206,60 +216,6 @@ fn is_bare_address(written: &str) -> bool {
 /// `https://usps.com@short.example/`.
 fn hides_host(address: &str) -> bool {
     Url::parse(address).is_ok_and(|url| url.username().contains('.'))
-}
-
-/// Takes an address out of wrappers, as many as stand around each other.
-fn unwrap_fully(address: Cow<'_, str>) -> (String, bool) {
-    let mut address = address.into_owned();
-    let mut wrapped = false;
-    for _ in 0..3 {
-        let Some(inner) = unwrap(&address) else {
-            break;
-        };
-        address = inner;
-        wrapped = true;
-    }
-    (address, wrapped)
-}
-
-/// The address inside a wrapper: Microsoft Safe Links, Proofpoint URL Defense v2
-/// and v3, Barracuda, and a search engine's redirect.
-fn unwrap(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    let host = url.host_str()?;
-    let parameter = |name: &str| {
-        let mut pairs = url.query_pairs();
-        pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
-    };
-    let inner = if host.ends_with(".safelinks.protection.outlook.com") {
-        parameter("url")?
-    } else if host == "urldefense.proofpoint.com" && url.path().starts_with("/v2/") {
-        // v2: `-` stands for `%`, `_` for `/`.
-        let coded = parameter("u")?.replace('-', "%").replace('_', "/");
-        decode(&coded)
-    } else if host == "urldefense.com" && url.path().starts_with("/v3/") {
-        // v3: between two underscores each side; a slash may have been lost to tidying.
-        let (_, rest) = address.split_once("/v3/__")?;
-        let (inner, _) = rest.split_once("__;").or_else(|| rest.split_once("__"))?;
-        inner.replacen(":/", "://", usize::from(!inner.contains("://")))
-    } else if host == "linkprotect.cudasvc.com" {
-        parameter("a")?
-    } else if host.starts_with("www.google.") && url.path() == "/url" {
-        parameter("q").or_else(|| parameter("url"))?
-    } else {
-        return None;
-    };
-    (inner.starts_with("http://") || inner.starts_with("https://")).then_some(inner)
-}
-
-/// Percent-decoding, as the query of an address has it.
-fn decode(coded: &str) -> String {
-    let query = format!("http://decode.invalid/?v={}", coded.replace('&', "%26"));
-    let decoded = Url::parse(&query).ok().and_then(|url| {
-        let mut pairs = url.query_pairs();
-        pairs.next().map(|(_, value)| value.into_owned())
-    });
-    decoded.unwrap_or_default()
 }
 
 /// A text whose addresses are whole again, and where each byte of it stood.
@@ -393,22 +349,6 @@ mod tests {
     }
 
     #[test]
-    fn wrappers_of_mail_filters_are_taken_off() {
-        let table = [
-            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcolis.example%2Fa&data=x",
-            "https://urldefense.proofpoint.com/v2/url?u=https-3A__colis.example_a&d=DwMF",
-            "https://urldefense.com/v3/__https://colis.example/a__;!!x!y$",
-            "https://www.google.com/url?q=https://colis.example/a&sa=D",
-            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Furldefense.com%2Fv3%2F__https%3A%2F%2Fcolis.example%2Fa__%3B!!x!y%24",
-        ];
-        for text in table {
-            let links = links_in(text);
-            assert_eq!(links[0].address, "https://colis.example/a", "{text}");
-            assert!(links[0].wrapped, "{text}");
-        }
-    }
-
-    #[test]
     fn ranges_are_those_of_the_text_as_written() {
         for text in [
             "é hxxps://colis[.]example/x é",
@@ -428,6 +368,10 @@ mod tests {
         let table = [
             ("https://www.chronopost.fr/x", LinkKind::Official),
             ("https://bit.ly/3x", LinkKind::Shortened),
+            (
+                "https://u1.ct.sendgrid.net/ls/click?upn=x",
+                LinkKind::Tracked,
+            ),
             ("https://chronopost-livraison.example/", LinkKind::Imitation),
             ("https://usps.com@bit.ly/3x", LinkKind::Imitation),
             ("https://boutique-lilas.example/", LinkKind::Foreign),

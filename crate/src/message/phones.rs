@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::generated::premium_numbers;
+use crate::calling_code::regions_of;
+use crate::generated::{Brand, premium_numbers};
+use crate::published;
 
 /// A telephone number of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,10 +17,93 @@ pub struct PhoneNumber {
     pub number: String,
     /// Whether a call costs extra.
     pub premium: bool,
+    /// Whether it is a short number, which no telephone at home can have.
+    pub short: bool,
+    /// Whose calling code it has: ISO 3166-1 alpha-2, the main country first.
+    pub regions: Vec<&'static str>,
+}
+
+impl PhoneNumber {
+    /// A number by its digits, with `+` in front of a calling code.
+    fn new(number: String, range: Range<usize>) -> Self {
+        Self {
+            range,
+            premium: is_premium(&number),
+            short: !number.starts_with('+') && number.len() <= MAX_SHORT,
+            regions: regions_of(&number),
+            number,
+        }
+    }
+
+    /// Whether a carrier publishes it.
+    pub(super) fn is_published(&self, brand: &Brand) -> bool {
+        is_published(&self.number, brand)
+    }
+
+    /// Whether it is of a country where the carrier does not work.
+    pub(super) fn is_foreign(&self, brand: &Brand) -> bool {
+        is_foreign(&self.number, brand)
+    }
 }
 
 /// So many numbers are kept.
 const MAX_NUMBERS: usize = 16;
+/// Digits of the longest short number.
+const MAX_SHORT: usize = 6;
+/// Digits of short numbers that are taken for one where nothing else says so:
+/// longer ones are codes, amounts, references.
+const PLAIN_SHORT: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Parts of France with calling codes of their own, where its carriers work.
+const FRENCH: &[&str] = &[
+    "RE", "YT", "GP", "BL", "MF", "MQ", "GF", "PM", "NC", "PF", "WF",
+];
+
+/// Whether a carrier publishes a number.
+pub(super) fn is_published(number: &str, brand: &Brand) -> bool {
+    let mut found = published::by_number(number).into_iter();
+    found.any(|one| one.brand.id == brand.id)
+}
+
+/// Whether a number has the calling code of a country where the carrier does not work.
+pub(super) fn is_foreign(number: &str, brand: &Brand) -> bool {
+    let regions = regions_of(number);
+    let works = |region: &&str| {
+        brand.countries.contains(region)
+            || brand.countries.contains(&"FR") && FRENCH.contains(region)
+    };
+    !regions.is_empty() && !brand.countries.contains(&"intl") && !regions.iter().any(works)
+}
+
+/// A number that stands alone: also a short one, and one that somebody publishes.
+pub(super) fn alone(text: &str) -> Option<PhoneNumber> {
+    let mut numbers = phones_in(text);
+    let whole = 0..text.len();
+    if let Some(number) = numbers.pop().filter(|_| numbers.is_empty())
+        && number.range == whole
+    {
+        return Some(number);
+    }
+    let is_written = text
+        .bytes()
+        .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b' ' | b'.' | b'-' | b'(' | b')'));
+    let number = digits_of(text);
+    let known = || !published::by_number(&number).is_empty();
+    (is_written && (PLAIN_SHORT.contains(&number.len()) && !number.starts_with('+') || known()))
+        .then(|| PhoneNumber::new(number.clone(), whole))
+}
+
+/// The digits of a number, with `+` in front of a calling code.
+fn digits_of(written: &str) -> String {
+    let digits: String = written
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    match digits.strip_prefix("00") {
+        Some(rest) => format!("+{rest}"),
+        None => digits,
+    }
+}
 
 /// Finds the telephone numbers of a text.
 pub(super) fn phones_in(text: &str) -> Vec<PhoneNumber> {
@@ -69,22 +154,10 @@ fn read(text: &str, range: Range<usize>) -> Option<PhoneNumber> {
     if after.is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
-    let written = text.get(range.clone())?;
-    let mut number: String = written
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    if let Some(rest) = number.strip_prefix("00") {
-        number = format!("+{rest}");
-    }
-    let premium = is_premium(&number);
-    let length = number.trim_start_matches('+').len();
-    let is_phone = number.starts_with(['+', '0']) && (8..=15).contains(&length);
-    (is_phone || premium).then_some(PhoneNumber {
-        range,
-        number,
-        premium,
-    })
+    let number = PhoneNumber::new(digits_of(text.get(range.clone())?), range);
+    let length = number.number.trim_start_matches('+').len();
+    let is_phone = number.number.starts_with(['+', '0']) && (8..=15).contains(&length);
+    (is_phone || number.premium).then_some(number)
 }
 
 fn is_premium(number: &str) -> bool {
@@ -138,6 +211,47 @@ mod tests {
             let found = phones_in(text);
             let found = found.first().map(|one| (one.number.as_str(), one.premium));
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_alone() {
+        let table = [
+            ("38004", Some(("38004", true))),
+            ("36 31", Some(("3631", true))),
+            ("1-833-242-1931", Some(("18332421931", false))),
+            ("803160", Some(("803160", true))),
+            ("09 69 391 391", Some(("0969391391", false))),
+            // a code, a sum, a parcel number, words
+            ("482913", None),
+            ("12", None),
+            ("1,99", None),
+            ("12345678", None),
+            ("appelez le 3631", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            let found = alone(text);
+            let found = found.as_ref().map(|one| (one.number.as_str(), one.short));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn foreign_to_a_carrier() {
+        let table = [
+            ("+639770000000", "chronopost", true),
+            ("+33199001234", "chronopost", false),
+            ("+262692000000", "chronopost", false),
+            ("0199001234", "chronopost", false),
+            // works in several countries, or everywhere
+            ("+3222012345", "mondialrelay", false),
+            ("+639770000000", "mondialrelay", true),
+            ("+639770000000", "dhl", false),
+        ];
+        for (number, brand, foreign) in table {
+            let brand = crate::registry::brand(brand).unwrap();
+            assert_eq!(is_foreign(number, brand), foreign, "{number} {}", brand.id);
         }
     }
 }

@@ -102,6 +102,7 @@ fn leak(brand: ManagedBrand) -> Brand {
         name: name.leak(),
         shared: false,
         webmail: false,
+        origin: None,
     });
     Brand {
         id: brand.id.leak(),

@@ -47,6 +47,37 @@ date = "2026-11"
 [cases]
 flag = ["https://colivre-suivi.example/", "https://colivre.fr.example/"]
 pass = ["https://www.colivre.fr/"]
+
+[[tracking]]
+formats = ["colivre_12"]
+page = "https://www.colivre.fr/suivi"
+form = "https://www.colivre.fr/suivi?n={number}"
+source = "test"
+date = "2026-11"
+
+[[published]]
+kind = "sms"
+value = "38000"
+country = "FR"
+source = "test"
+date = "2026-11"
+
+[[published]]
+kind = "mail"
+value = "@mail.colivre.com"
+source = "test"
+date = "2026-11"
+
+[[practice]]
+topic = "customs"
+place = "www.colivre.fr"
+source = "test"
+date = "2026-11"
+
+[[practice]]
+topic = "fee"
+source = "test"
+date = "2026-11"
 "#;
 
 const POSTELLE: &str = r#"name = "Postelle"
@@ -157,6 +188,8 @@ invalid = ["C123"]
 source = "test"
 date = "2026-11"
 "#;
+
+const CALLING_CODES: &str = "# Codes.\n33\tFR\n262\tRE YT\n";
 
 const POSTAL: &str = r#"[[service]]
 patterns = ["E[A-Z]"]
@@ -281,6 +314,7 @@ pub(crate) fn good() -> Files {
         ("s10.toml", POSTAL),
         ("cues/warning.toml", WARNING),
         ("premium_numbers.toml", PREMIUM),
+        ("calling_codes.tsv", CALLING_CODES),
         ("breaches.toml", BREACHES),
         ("contacts.toml", CONTACTS),
     ];

@@ -1,15 +1,23 @@
 //! The engine in a terminal: one JSON object a line, in the order of the input.
 
 #![allow(clippy::print_stderr, reason = "a command-line tool speaks on stderr")]
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test fails by panicking"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test fails by panicking"
+    )
+)]
 
 use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
 use vigicolis::ask::Ask;
+use vigicolis::intake::{self, NumberMatch};
 use vigicolis::message;
-use vigicolis::tracking::{self, TrackingMatch};
+use vigicolis::tracking::{TrackingLink, TrackingMatch};
 use vigicolis::{Engine, Inherited, PageSnapshot};
 
 mod answer;
@@ -28,7 +36,11 @@ vigicolis: tells fake parcel-carrier pages from honest ones
   vigicolis page FILE|-      judge page snapshots, one {\"url\", \"snapshot\"} a line
   vigicolis message [FILE|-] judge the text of a message, headers of a mail included;
                              or many, one {\"text\"} a line
-  vigicolis track NUMBER…|-  tell whose a tracking number is; - reads one a line
+  vigicolis track NUMBER…|-  tell whose a tracking number is, and where to follow it;
+                             - reads one a line
+  vigicolis paste [FILE|-]   answer as the popup's box does: tell what a text is (a link,
+                             a message, a number, a mail address) and what is said of it;
+                             or many, one {\"text\"} a line
 
 Each answer is one JSON object a line, in the order of the input. A line that
 cannot be read gives \"level\": \"invalid\", and the next one follows.";
@@ -51,15 +63,15 @@ struct PageAnswer<'a> {
     fields: Vec<FieldAnswer>,
 }
 
-/// One message to judge.
+/// One text to judge.
 #[derive(Deserialize)]
-struct MessageInput {
+struct TextInput {
     text: String,
 }
 
-/// One answer about a line that holds no message.
+/// One answer about a line that holds no text.
 #[derive(Serialize)]
-struct InvalidMessage {
+struct InvalidText {
     level: &'static str,
 }
 
@@ -68,7 +80,24 @@ struct InvalidMessage {
 struct TrackAnswer<'a> {
     input: &'a str,
     number: String,
-    matches: Vec<TrackingMatch>,
+    matches: Vec<TrackedMatch>,
+}
+
+/// A carrier that the number can be of, and its own page about it.
+#[derive(Serialize)]
+struct TrackedMatch {
+    #[serde(flatten)]
+    format: TrackingMatch,
+    tracking: Option<TrackingLink>,
+}
+
+impl From<NumberMatch> for TrackedMatch {
+    fn from(found: NumberMatch) -> Self {
+        Self {
+            format: found.format,
+            tracking: found.tracking,
+        }
+    }
 }
 
 /// What a field was taken for.
@@ -89,8 +118,12 @@ fn main() -> ExitCode {
         ["page", file] => {
             std::fs::File::open(file).and_then(|file| pages(io::BufReader::new(file)))
         }
-        ["message"] | ["message", "-"] => messages(io::stdin().lock()),
-        ["message", file] => std::fs::File::open(file).and_then(messages),
+        ["message"] | ["message", "-"] => texts(io::stdin().lock(), message::assess),
+        ["message", file] => {
+            std::fs::File::open(file).and_then(|file| texts(file, message::assess))
+        }
+        ["paste"] | ["paste", "-"] => texts(io::stdin().lock(), intake::check),
+        ["paste", file] => std::fs::File::open(file).and_then(|file| texts(file, intake::check)),
         ["track", "-"] => track_lines(),
         ["track", numbers @ ..] if !numbers.is_empty() => track(numbers),
         ["help" | "--help" | "-h"] => writeln!(io::stdout(), "{HELP}"),
@@ -239,22 +272,22 @@ fn field_answers(ask: &Ask, indexes: &[i32]) -> Vec<FieldAnswer> {
         .collect()
 }
 
-/// One message, or JSON lines with one each.
-fn messages(mut input: impl Read) -> io::Result<()> {
+/// One text, or JSON lines with one each, and what is said of each.
+fn texts<T: Serialize>(mut input: impl Read, judge: impl Fn(&str) -> T) -> io::Result<()> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
     let mut out = BufWriter::new(io::stdout().lock());
-    let is_object = |line: &str| serde_json::from_str::<MessageInput>(line).is_ok();
+    let is_object = |line: &str| serde_json::from_str::<TextInput>(line).is_ok();
     if text.lines().next().is_some_and(is_object) {
         for line in text.lines() {
-            match serde_json::from_str::<MessageInput>(line) {
-                Ok(MessageInput { text }) => write_line(&mut out, &message::assess(&text))?,
-                Err(_) => write_line(&mut out, &InvalidMessage { level: "invalid" })?,
+            match serde_json::from_str::<TextInput>(line) {
+                Ok(TextInput { text }) => write_line(&mut out, &judge(&text))?,
+                Err(_) => write_line(&mut out, &InvalidText { level: "invalid" })?,
             }
         }
     } else if !text.trim().is_empty() {
-        write_line(&mut out, &message::assess(&text))?;
+        write_line(&mut out, &judge(&text))?;
     }
     out.flush()
 }
@@ -274,12 +307,80 @@ fn track_lines() -> io::Result<()> {
 }
 
 fn tracked(out: &mut impl Write, input: &str) -> io::Result<()> {
-    write_line(
-        out,
-        &TrackAnswer {
-            input,
-            number: tracking::normalize(input),
-            matches: tracking::identify(input),
-        },
-    )
+    write_line(out, &track_answer(input))
+}
+
+fn track_answer(input: &str) -> TrackAnswer<'_> {
+    let (number, matches) = intake::number_of(input);
+    TrackAnswer {
+        input,
+        number,
+        matches: matches.into_iter().map(TrackedMatch::from).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+    use vigicolis::service::{Request, Sender, Service};
+
+    /// What the popup is told.
+    fn popup(text: &str) -> Value {
+        let request = Request::Check { text: text.into() };
+        let (_, reply) = Service::new().handle(&Sender::default(), None, request);
+        serde_json::to_value(reply).unwrap()["checked"].take()
+    }
+
+    fn value(answer: &impl Serialize) -> Value {
+        serde_json::to_value(answer).unwrap()
+    }
+
+    #[test]
+    fn the_terminal_and_the_popup_say_the_same() {
+        let kinds = [
+            ("https://www.chronopost.fr/suivi", "link"),
+            ("hxxps://chronopost-colis[.]example/x", "link"),
+            ("https://u1.ct.sendgrid.net/ls/click?upn=x", "link"),
+            (
+                "Chronopost : des droits de douane sont à régler sur https://www.chronopost.fr/d",
+                "message",
+            ),
+            (
+                "From: DPD <a@colis.example>\n\nVotre colis est bloqué https://infos-fr.example/x",
+                "message",
+            ),
+            ("6A 4937 3964 014", "number"),
+            ("2656/42525537", "number"),
+            ("09980000020033F", "number"),
+            ("contact@chronopost.fr", "mail"),
+            ("jean@gmail.com", "mail"),
+            ("38004", "phone"),
+            ("+44 7700 900123", "phone"),
+            ("0899 12 34 56", "phone"),
+            ("", "nothing"),
+        ];
+        for (text, kind) in kinds {
+            let said = popup(text);
+            assert_eq!(said["type"], kind, "{text}");
+            assert_eq!(value(&intake::check(text)), said, "paste {text}");
+            match kind {
+                "message" => assert_eq!(value(&message::assess(text)), said["verdict"], "{text}"),
+                "number" => {
+                    let answer = value(&track_answer(text));
+                    assert_eq!(answer["number"], said["number"], "{text}");
+                    let matches = answer["matches"].as_array().unwrap();
+                    let shown = said["matches"].as_array().unwrap();
+                    assert_eq!(matches.len(), shown.len(), "{text}");
+                    for (one, other) in matches.iter().zip(shown) {
+                        let mut whole = other["format"].clone();
+                        whole["tracking"] = other["tracking"].clone();
+                        assert_eq!(*one, whole, "{text}");
+                    }
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(value(&track_answer("hello"))["matches"], json!([]));
+    }
 }

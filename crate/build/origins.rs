@@ -1,0 +1,48 @@
+//! Where facts are from: each source and date once, however many facts it has.
+
+use super::emit::{Tables, distinct, number};
+use super::source::Text;
+
+/// So many parts of a source are told.
+const MAX_TOLD: usize = 3;
+
+/// The origin of one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Origin(String);
+
+impl Origin {
+    /// Of a source and a date, which are checked elsewhere. A visitor is told the
+    /// first few pages and files; the founding reports are no public ones.
+    pub(crate) fn of(source: &Text, date: &Text) -> Self {
+        let all: Vec<_> = source.get_ref().split("; ").collect();
+        let public = all
+            .iter()
+            .filter(|part| !part.starts_with("founding report"));
+        let told: Vec<_> = public.copied().take(MAX_TOLD).collect();
+        let told = if told.is_empty() { all } else { told };
+        Self(format!("{}\t{}", date.get_ref(), told.join("; ")))
+    }
+}
+
+/// All origins, numbered.
+#[derive(Debug)]
+pub(crate) struct Origins<'a>(Vec<&'a str>);
+
+impl<'a> Origins<'a> {
+    /// Numbers the distinct ones.
+    pub(crate) fn number(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
+        Self(distinct(
+            origins.into_iter().map(|origin| origin.0.as_str()),
+        ))
+    }
+
+    /// The number of one.
+    pub(crate) fn of(&self, origin: &Origin) -> usize {
+        number(&self.0, origin.0.as_str())
+    }
+
+    /// Writes them.
+    pub(crate) fn emit(&self, tables: &mut Tables) {
+        tables.strings("ORIGINS", &self.0);
+    }
+}
