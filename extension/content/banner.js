@@ -15,6 +15,8 @@ const vigicolisBanner = (() => {
    * @property {() => void} official
    * @property {() => void} leave
    * @property {() => void} proceed
+   * @property {() => void} help for those who gave something already
+   * @property {() => void} report
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
    *
    * @typedef {object} Warning what stands in the page
@@ -79,8 +81,9 @@ const vigicolisBanner = (() => {
   /**
    * Everything that is known, folded away until the visitor asks: two sentences are read, ten are not.
    * @param {Verdict} verdict
+   * @param {Ways} ways
    */
-  function why(verdict) {
+  function why(verdict, ways) {
     const list = make("ul", "all");
     for (const { sentence, evidence } of sayEvidence(verdict)) {
       const item = emphasised(sentence, place(verdict));
@@ -91,7 +94,8 @@ const vigicolisBanner = (() => {
     const leak = sayLeak(verdict);
     if (leak) list.append(make("li", "leak", leak));
     const address = make("p", "address", say("why_address"), make("strong", "", verdict.site.unicode));
-    return make("details", "", make("summary", "", say("why")), list, address);
+    const report = onClick(make("button", "plain", say("report_title")), ways.report);
+    return make("details", "", make("summary", "", say("why")), list, address, report);
   }
 
   /**
@@ -116,8 +120,10 @@ const vigicolisBanner = (() => {
       ? onClick(make("button", "main", say("go_official", verdict.brand.name), make("small", "", host)), ways.official)
       : onClick(make("button", "main", say("leave_page")), ways.leave);
     out.autofocus = true;
-    const on = onClick(make("button", "quiet", say("continue_anyway")), ways.proceed);
-    const panel = make("dialog", "", make("header", "", sign("danger"), title), make("div", "body", reasonList(verdict), why(verdict)), make("div", "ways", out, on));
+    const help = onClick(make("button", "quiet help", say("help_title")), ways.help);
+    const on = onClick(make("button", "quiet on", say("continue_anyway")), ways.proceed);
+    const body = make("div", "body", reasonList(verdict), why(verdict, ways));
+    const panel = make("dialog", "", make("header", "", sign("danger"), title), body, make("div", "ways", out), make("div", "others", help, on));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");
@@ -148,6 +154,7 @@ const vigicolisBanner = (() => {
     const actions = make("div", "acts", out);
     const panel = make("div", "banner", sign("caution"), title, reasonList(verdict), actions, close);
     if (ways.trust) addTrust(actions, verdict, ways.trust);
+    actions.append(onClick(make("button", "plain help", say("help_title")), ways.help));
     // Read out when the reader has a pause; the focus stays where it is.
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-live", "polite");
@@ -163,7 +170,7 @@ const vigicolisBanner = (() => {
    * @param {() => Promise<boolean>} trust
    */
   function addTrust(actions, verdict, trust) {
-    const ask = onClick(make("button", "plain", say("trust_ask")), () => turn(true));
+    const ask = onClick(make("button", "plain trust", say("trust_ask")), () => turn(true));
     const yes = onClick(make("button", "plain", say("trust_confirm")), async () => {
       yes.disabled = true;
       if (await trust()) return;
@@ -205,6 +212,8 @@ const vigicolisBanner = (() => {
     shown = { host, panel, style: dom.attribute(host, "style"), modal, watch };
     if (modal) /** @type {HTMLDialogElement} */ (panel).showModal();
     else panel.showPopover();
+    // In little room the focus would scroll the title away.
+    panel.scrollTop = 0;
     watch.observe(host, { attributes: true });
     watch.observe(parent, { childList: true });
     watch.observe(document, { childList: true });

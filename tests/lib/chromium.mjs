@@ -106,6 +106,18 @@ async function equip(browser, extension, { dark, watched }) {
       );
       await page.close();
     },
+    async clickMenu(entry, tabId) {
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      await worker?.evaluate(
+        async (menuItemId, id) => {
+          // Fails where there is no such entry.
+          await chrome.contextMenus.update(menuItemId, {});
+          /** @type {any} */ (chrome.contextMenus.onClicked).dispatch({ menuItemId }, await chrome.tabs.get(id));
+        },
+        entry,
+        tabId,
+      );
+    },
     async stopBackground() {
       const worker = await lifeOfWorker();
       const stops = worker.stops();

@@ -121,6 +121,12 @@ function equip(browser, bidi, extensionId, origin) {
         const all = { permissions: [], origins: ["http://*/*", "https://*/*"] };
         await ExtensionPermissions.${given ? "add" : "remove"}(extension.id, all, extension);`);
     },
+    async clickMenu(entry, tabId) {
+      await inChrome(bidi, `
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
+        const { nativeTab } = extension.tabManager.get(${tabId});
+        extension.emit("webext-menu-menuitem-click", { menuItemId: ${JSON.stringify(entry)} }, nativeTab);`);
+    },
     async stopBackground() {
       const state = await inChrome(bidi, `
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
