@@ -33,6 +33,7 @@ const vigicolisBanner = (() => {
 
   const MAX_RESTORES = 5;
   const HEARTBEAT_MS = 700;
+  const MAX_ZOOM_ERROR = 0.1;
   const REASONS = 2;
 
   /** Drawn in a square of 24. */
@@ -208,7 +209,7 @@ const vigicolisBanner = (() => {
     if (again) panel.classList.add("still");
     const host = newHost(panel);
     Element.prototype.append.call(parent, host);
-    const watch = new MutationObserver(check);
+    const watch = new MutationObserver(() => check(isInPlace));
     shown = { host, panel, style: dom.attribute(host, "style"), modal, watch };
     if (modal) /** @type {HTMLDialogElement} */ (panel).showModal();
     else panel.showPopover();
@@ -217,7 +218,7 @@ const vigicolisBanner = (() => {
     watch.observe(host, { attributes: true });
     watch.observe(parent, { childList: true });
     watch.observe(document, { childList: true });
-    heartbeat ??= setInterval(check, HEARTBEAT_MS);
+    heartbeat ??= setInterval(check, HEARTBEAT_MS, stands);
   }
 
   function lower() {
@@ -228,9 +229,12 @@ const vigicolisBanner = (() => {
     Element.prototype.remove.call(host);
   }
 
-  /** Puts the warning back when the page took or changed it, a few times; then it is let be. */
-  function check() {
-    if (!wanted || (shown && dom.attempt(() => stands(/** @type {Warning} */ (shown)), true))) return;
+  /**
+   * Puts the warning back when the page took or changed it, a few times; then it is let be.
+   * @param {(warning: Warning) => boolean} isFine
+   */
+  function check(isFine) {
+    if (!wanted || (shown && dom.attempt(() => isFine(/** @type {Warning} */ (shown)), true))) return;
     if (restores >= MAX_RESTORES) {
       stopWatching();
       return;
@@ -242,11 +246,26 @@ const vigicolisBanner = (() => {
     dom.attempt(() => raise(verdict, ways, again), undefined);
   }
 
-  /** @param {Warning} warning */
-  function stands({ host, panel, style, modal }) {
+  /**
+   * Cheap, because it is asked at every change of the page's root.
+   * @param {Warning} warning
+   */
+  function isInPlace({ host, panel, style, modal }) {
     if (!dom.isConnected(host) || dom.parentNode(host) !== dom.documentElement(document)) return false;
     if (Element.prototype.getAttributeNames.call(host).length !== 1 || dom.attribute(host, "style") !== style) return false;
-    if (!panel.matches(modal ? ":modal" : ":popover-open")) return false;
+    return panel.matches(modal ? ":modal" : ":popover-open");
+  }
+
+  /**
+   * The same, and that it is to be seen; this has the page laid out.
+   * @param {Warning} warning
+   */
+  function stands(warning) {
+    const { host, panel, modal } = warning;
+    if (!isInPlace(warning)) return false;
+    // Where the page hides its root, all of it is hidden; on paper the warning is not wanted.
+    if (!panel.checkVisibility()) return true;
+    if (Math.abs(dom.zoomOf(panel) - 1) > MAX_ZOOM_ERROR) return false;
     return !modal || isOnTop(host, panel);
   }
 
@@ -288,7 +307,7 @@ const vigicolisBanner = (() => {
       return;
     }
     // Before the page has a root element there is nothing to stand in: the heartbeat tries again.
-    heartbeat ??= setInterval(check, HEARTBEAT_MS);
+    heartbeat ??= setInterval(check, HEARTBEAT_MS, stands);
   }
 
   /** Takes the warning away and gives the focus back. */

@@ -25,6 +25,7 @@ import { launchFirefox } from "./firefox.mjs";
  *   runs the source of a function `(root, ...args) => value` on the page's closed shadow roots
  *   (the warning, the question beside a card field) until one gives a value; null when none does
  * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
+ * @property {(page: Page, isPrinted: boolean) => Promise<void>} emulatePrint lays the page out as for paper
  * @property {(entry: string, tabId: number) => Promise<void>} clickMenu
  *   tells the background of a click on one of its entries in a context menu; Chromium must be `watched`
  * @property {() => Promise<void>} stopBackground ends the service worker or event page

@@ -87,8 +87,11 @@ async function equip(browser, extension, { dark, watched }) {
       const session = await page.createCDPSession();
       try {
         const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
+        const { frameTree } = await session.send("Page.getFrameTree");
+        // A world of its own: the page can neither see nor forbid it.
+        const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "vigicolis-tests" });
         for (const shadow of closedRoots(root)) {
-          const value = await callOn(session, shadow, look, args);
+          const value = await callOn(session, shadow, world.executionContextId, look, args);
           if (value !== null) return value;
         }
         return null;
@@ -106,6 +109,7 @@ async function equip(browser, extension, { dark, watched }) {
       );
       await page.close();
     },
+    emulatePrint: (page, isPrinted) => page.emulateMediaType(isPrinted ? "print" : undefined),
     async clickMenu(entry, tabId) {
       const worker = await (await browser.waitForTarget(isWorker)).worker();
       await worker?.evaluate(
@@ -144,11 +148,12 @@ async function equip(browser, extension, { dark, watched }) {
 /**
  * @param {import("puppeteer-core").CDPSession} session
  * @param {Node} shadow
+ * @param {number} world
  * @param {string} look source of a function `(root, ...args) => value`
  * @param {unknown[]} args
  */
-async function callOn(session, shadow, look, args) {
-  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId });
+async function callOn(session, shadow, world, look, args) {
+  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
   const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
     functionDeclaration: `function (...args) { return (${look})(this, ...args); }`,
     objectId: object.objectId,

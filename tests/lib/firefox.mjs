@@ -121,6 +121,13 @@ function equip(browser, bidi, extensionId, origin) {
         const all = { permissions: [], origins: ["http://*/*", "https://*/*"] };
         await ExtensionPermissions.${given ? "add" : "remove"}(extension.id, all, extension);`);
     },
+    async emulatePrint(page, isPrinted) {
+      // The tab that shows it: pages of the tests are brought to the front.
+      await page.bringToFront();
+      await inChrome(bidi, `
+        const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+        gBrowser.selectedBrowser.browsingContext.mediumOverride = ${isPrinted ? '"print"' : '""'};`);
+    },
     async clickMenu(entry, tabId) {
       await inChrome(bidi, `
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
