@@ -6,7 +6,7 @@ import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { untilFought } from "../lib/fight.mjs";
 import { until } from "../lib/until.mjs";
 import {
-  document, everyWayIn, everyWayInFought, fakeWithFrame, framedForm, pageThatFights, plainPage, shopOfNobody, singlePageApp,
+  document, everyWayIn, everyWayInFought, fakeAsking, fakeWithFrame, framedForm, pageThatFights, plainPage, shopOfNobody, singlePageApp,
 } from "./pages.mjs";
 
 /**
@@ -23,8 +23,17 @@ const NOBODY = "brindille-azur.example";
 
 const CARD = "4970101234567890";
 
+/** What a page may ask for besides a card, each with the field that is tried. */
+const ASKS = {
+  iban: `<label for="field">IBAN</label> <input id="field" name="iban" maxlength="34" placeholder="FR76">`,
+  bank_login: `<label for="field">Identifiant de banque en ligne</label> <input id="field" name="banque"> <label for="pass">Code secret de votre banque en ligne</label> <input id="pass" type="password" name="code_secret">`,
+  identity_document: `<label for="field">Pièce d'identité (recto)</label> <input id="field" name="piece_identite" type="file" accept="image/*">`,
+  one_time_code: `<label for="field">Code reçu par SMS</label> <input id="field" name="otp" autocomplete="one-time-code" inputmode="numeric" maxlength="6">`,
+};
+
 /** @type {Record<string, string>} */
 const PAGES = {
+  ...Object.fromEntries(Object.entries(ASKS).map(([kind, fields]) => [`${HOST}/asks/${kind}`, fakeAsking(fields)])),
   [`${HOST}/`]: plainPage(),
   [`${HOST}/fought`]: everyWayInFought(),
   [`${HOST}/unmarks`]: everyWayInFought({ unmarks: true }),
@@ -213,6 +222,21 @@ for (const name of BROWSERS) {
         for (const path of paths) assert.equal(path.replace("?", ""), "/recu");
         assert.equal(await tab.page.$eval("#card", (field) => /** @type {HTMLInputElement} */ (field).value), CARD, "it is kept");
       }));
+
+    for (const kind of Object.keys(ASKS)) {
+      test(`a page that asks for ${kind} gets nothing of it`, () =>
+        fought(`/asks/${kind}`, async (tab) => {
+          assert.ok((await tab.verdict()).asks.includes(kind), `${(await tab.verdict()).asks}`);
+          await until("the shield", () => isOutOfUse(tab.page, "#field"));
+          await insist(tab, tab.page, "#field", "42");
+          assert.equal(await contents(tab.page), "");
+          const from = bench.sites.requests.length;
+          await tab.page.click("#send");
+          await tab.page.evaluate(() => globalThis.document.querySelector("form")?.requestSubmit());
+          await tab.untilSettled(0);
+          assert.deepEqual(bench.sites.requests.slice(from).filter(({ path }) => path.startsWith("/recu")), []);
+        }));
+    }
 
     for (const [path, what] of [["/frame", "a frame of the same host"], ["/foreign", "a foreign frame"]]) {
       test(`the fields of ${what} take nothing`, () =>
