@@ -8,6 +8,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {{ httpPort: number, httpsPort: number, proxyPort: number }} ports of the local sites
  * @property {{ width: number, height: number }} [viewport]
  * @property {boolean} [dark] pages prefer dark colours
+ * @property {boolean} [forced] colours are the visitor's own (forced colours), and nothing moves
  * @property {string} [locale] language of the extension's words
  * @property {boolean} [headless]
  * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told

@@ -17,7 +17,7 @@ const ASK_AGAIN_AFTER = 1000;
  * @param {LaunchOptions} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launchChromium({ extension, ports, viewport, dark, locale = "en", headless = true, watched, args = [] }) {
+export async function launchChromium({ extension, ports, viewport, dark, forced, locale = "en", headless = true, watched, args = [] }) {
   const browser = await puppeteer.launch({
     executablePath: browserPath("chromium"),
     headless,
@@ -44,7 +44,7 @@ export async function launchChromium({ extension, ports, viewport, dark, locale 
     ],
   });
   try {
-    return await equip(browser, extension, { dark, watched });
+    return await equip(browser, extension, { dark, forced, watched });
   } catch (error) {
     await browser.close();
     throw error;
@@ -54,10 +54,10 @@ export async function launchChromium({ extension, ports, viewport, dark, locale 
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} extension
- * @param {Pick<LaunchOptions, "dark" | "watched">} options
+ * @param {Pick<LaunchOptions, "dark" | "forced" | "watched">} options
  * @returns {Promise<TestBrowser>}
  */
-async function equip(browser, extension, { dark, watched }) {
+async function equip(browser, extension, { dark, forced, watched }) {
   const requests = watched ? watchRequests(browser) : null;
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
@@ -68,7 +68,12 @@ async function equip(browser, extension, { dark, watched }) {
 
   async function newPage() {
     const page = await browser.newPage();
-    if (dark) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+    const features = [
+      ...(dark ? [{ name: "prefers-color-scheme", value: "dark" }] : []),
+      ...(forced ? [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }] : []),
+    ];
+    // Puppeteer's own method knows no forced colours.
+    if (features.length > 0) await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
     return page;
   }
 

@@ -19,7 +19,7 @@ const HOSTS = "html > :not(head, body), body > *";
  * @param {LaunchOptions} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launchFirefox({ extension, ports, viewport, dark, locale = "en", headless = true, drowsy, args = [] }) {
+export async function launchFirefox({ extension, ports, viewport, dark, forced, locale = "en", headless = true, drowsy, args = [] }) {
   const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = manifest.browser_specific_settings.gecko.id;
   const uuid = randomUUID();
@@ -47,6 +47,7 @@ export async function launchFirefox({ extension, ports, viewport, dark, locale =
       // The address of the extension's pages must be known beforehand.
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
       ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
+      ...(forced && { "browser.display.document_color_use": 2, "ui.prefersReducedMotion": 1 }),
       "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
     },
   });
