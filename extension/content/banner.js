@@ -180,7 +180,7 @@ const vigicolisBanner = (() => {
     });
     const no = onClick(make("button", "act", say("trust_cancel")), () => turn(false));
     const words = emphasised(say("trust_question", place(verdict)), place(verdict), "p");
-    const question = make("div", "question", words, make("div", "acts", no, yes));
+    const question = make("div", "trusting", words, make("div", "acts", no, yes));
     question.setAttribute("role", "group");
     question.setAttribute("aria-label", say("trust_ask"));
     question.hidden = true;

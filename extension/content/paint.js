@@ -44,7 +44,7 @@ const vigicolisPaint = (() => {
    * A sentence with the page's own address in bold.
    * @param {string} sentence
    * @param {string} address
-   * @param {"li" | "p"} name of the element
+   * @param {"h2" | "li" | "p"} name of the element
    */
   function emphasised(sentence, address, name = "li") {
     const item = make(name);

@@ -93,11 +93,12 @@ button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 }
 .banner:not(:popover-open) { display: none; }
 .banner > svg { grid-area: sign; width: 30px; height: 30px; margin-top: 7px; color: var(--caution-sign); }
-h2 { grid-area: title; padding: 10px 0 4px; font-size: 18px; line-height: 1.3; font-weight: 700; }
+h2 { font-size: 18px; line-height: 1.3; font-weight: 700; }
+.banner > h2 { grid-area: title; padding: 10px 0 4px; }
 .banner ul { grid-area: why; gap: 2px; font-size: 15px; line-height: 1.45; }
-.banner > .acts, .question { grid-area: acts; margin-top: 10px; }
+.banner > .acts, .trusting { grid-area: acts; margin-top: 10px; }
 .acts { display: flex; flex-wrap: wrap; gap: 4px 12px; }
-.question { display: grid; gap: 8px; }
+.trusting { display: grid; gap: 8px; }
 [hidden] { display: none !important; }
 .act { border: 1px solid currentColor; font-weight: 700; font-size: 15px; }
 .plain { padding-inline: 4px; font-size: 14px; text-decoration: underline; text-underline-offset: 3px; }
@@ -116,7 +117,7 @@ details .plain { display: block; margin-top: 4px; padding-inline: 0; color: var(
     inset: 8px 0 auto 0; width: calc(100vw - 16px);
     grid-template: "sign title close" auto "why why why" auto "acts acts acts" auto / auto 1fr auto; padding: 4px 4px 10px 12px;
   }
-  .banner ul, .banner > .acts, .question { margin-inline-end: 8px; }
+  .banner ul, .banner > .acts, .trusting { margin-inline-end: 8px; }
   .act, .plain { flex: 1 1 auto; }
   .banner .help { display: none; }
 }

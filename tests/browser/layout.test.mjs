@@ -7,6 +7,8 @@ import { fillSettings, isTouched, speakLanguage, SURFACES, surfaceRoutes } from 
 
 const WIDTHS = [320, 360];
 const TOUCH = 44;
+/** Higher, a button's words stand in four lines or more: broken into pieces. */
+const MAX_BUTTON = 110;
 
 for (const name of BROWSERS) {
   for (const language of ["de", "pl", "pt"]) {
@@ -25,7 +27,7 @@ for (const name of BROWSERS) {
           const { page, isClosed, close } = await open(bench);
           for (const width of WIDTHS) {
             await page.setViewport({ width, height: 700 });
-            const faults = isClosed ? await bench.browser.inWarning(page, String(misfits), TOUCH) : await page.evaluate(misfits, isTouched(surface) ? TOUCH : 0);
+            const faults = isClosed ? await bench.browser.inWarning(page, String(misfits), TOUCH, MAX_BUTTON) : await page.evaluate(misfits, isTouched(surface) ? TOUCH : 0, MAX_BUTTON);
             assert.deepEqual(faults, [], `${width} px wide`);
           }
           await close();
@@ -38,12 +40,13 @@ for (const name of BROWSERS) {
 /**
  * Runs in a page, or in its closed root, where the first argument is the root.
  * @param {ShadowRoot | number} first
- * @param {number} [second]
+ * @param {number} second
+ * @param {number} [third]
  * @returns {string[] | null} what is cut off, sticks out, or is too small to touch
  */
-function misfits(first, second) {
+function misfits(first, second, third) {
   const root = typeof first === "number" ? document : first;
-  const touch = typeof first === "number" ? first : (second ?? 0);
+  const [touch, highest] = typeof first === "number" ? [first, second] : [second, third ?? 0];
   const shown = [...root.querySelectorAll("*")].filter((element) => element.checkVisibility());
   if (shown.length === 0) return null;
   const nameOf = (/** @type {Element} */ element) => `${element.localName}#${element.id}.${element.className}: ${element.textContent?.slice(0, 40)}`;
@@ -63,6 +66,7 @@ function misfits(first, second) {
   return [
     ...shown.filter(isWide).map((element) => `sticks out: ${nameOf(element)}`),
     ...shown.filter(isCut).map((element) => `cut off: ${nameOf(element)}`),
+    ...targets.filter((element) => element.matches("button, a, summary") && element.getBoundingClientRect().height > highest).map((element) => `in pieces: ${nameOf(element)}`),
     ...targets.filter(isSmall).map((element) => `too small (${element.getBoundingClientRect().width} x ${element.getBoundingClientRect().height}): ${nameOf(element)}`),
   ];
 }

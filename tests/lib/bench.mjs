@@ -34,11 +34,11 @@ const GIVE_UP_AFTER = 12_000;
 
 /** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, and what unfolds. */
 const BUTTONS = {
-  leave: "button.main, .acts:not(.question .acts) > button.act",
+  leave: "button.main, .acts:not(.trusting .acts) > button.act",
   proceed: "button.on, button.close",
   trust: "button.trust",
-  confirm: ".question button.plain",
-  cancel: ".question button.act",
+  confirm: ".trusting button.plain",
+  cancel: ".trusting button.act",
   help: "button.help",
   why: "summary",
   report: "details button",

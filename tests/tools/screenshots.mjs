@@ -71,8 +71,14 @@ async function open(bench, surface) {
   if (!way) throw new Error(`no surface '${surface}': ${Object.keys(SURFACES).join(", ")}`);
   const shown = await way(bench);
   // What comes up by an animation has come up.
-  await shown.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => {}));
+  if (shown.isClosed) await bench.browser.inWarning(shown.page, String(settled));
   return shown;
+}
+
+/** Runs in a closed root. @param {ShadowRoot} root */
+async function settled(root) {
+  await Promise.all(root.getAnimations().map(({ finished }) => finished));
+  return null;
 }
 
 /**
