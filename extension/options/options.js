@@ -223,7 +223,7 @@ function sayRefusal(faults) {
   if (faults.length === 0) return [];
   const rest = faults.length - MAX_FAULTS;
   const items = faults.slice(0, MAX_FAULTS).map((fault) => make("li", "", sayFault(fault)));
-  if (rest > 0) items.push(make("li", "", say("options_import_more", String(rest))));
+  if (rest > 0) items.push(make("li", "", say("options_import_more", new Intl.NumberFormat(language()).format(rest))));
   return [make("p", "", say("options_import_refused")), make("ul", "", ...items)];
 }
 
