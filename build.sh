@@ -43,6 +43,10 @@ usage: ./build.sh [COMMAND]
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
              how soon the popup opens and answers in both browsers
   package    dist/ as one zip a browser, into target/package
+  screenshots [SURFACE …|readme]
+             pictures of every surface in both browsers, French and German,
+             light, dark and forced colours, 360 and 1280 px: target/screenshots;
+             readme: the few of README.md, into tests/pictures
   help       this text
 
 Variables: CHROMIUM and FIREFOX name the browsers to use, CARGO_TARGET_DIR the
@@ -435,6 +439,13 @@ case $command in
     fi
     ;;
   package) package ;;
+  screenshots)
+    need_node_packages
+    need_chromium
+    need_firefox
+    build
+    npm --prefix tests run --silent screenshots -- "$@"
+    ;;
   help | -h | --help) usage ;;
   *)
     usage >&2

@@ -71,7 +71,7 @@ export function namedTab() {
 /**
  * The address of another page of the extension about the same tab.
  * @param {"help" | "report"} page
- * @param {number | undefined} tab
+ * @param {number} [tab]
  */
 export function pageAbout(page, tab) {
   return chrome.runtime.getURL(`${page}/${page}.html${tab === undefined ? "" : `?tab=${tab}`}`);

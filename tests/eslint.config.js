@@ -1,6 +1,10 @@
 import js from "@eslint/js";
 import globals from "globals";
 
+/** Ways to what stands in a field, as names in a selector. */
+const TYPED = "/^(value|valueAsDate|valueAsNumber|defaultValue|checked|files|selectedIndex|selectedOptions|selectionStart|selectionEnd|clipboardData|dataTransfer)$/";
+const NEVER_READ = "what a visitor types is never read";
+
 const extension = { ...globals.browser, ...globals.webextensions };
 
 export default [
@@ -42,5 +46,15 @@ export default [
     // Content scripts are classic scripts that share one scope.
     files: ["**/extension/content/*.js"],
     languageOptions: { sourceType: "script" },
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: `MemberExpression[property.name=${TYPED}]:not([object.name="MAX"])`, message: NEVER_READ },
+        { selector: `MemberExpression[property.value=${TYPED}]`, message: NEVER_READ },
+        { selector: `ObjectPattern > Property[key.name=${TYPED}]`, message: NEVER_READ },
+        { selector: `CallExpression[callee.property.name="getter"] > Literal[value=${TYPED}]`, message: NEVER_READ },
+        { selector: "NewExpression[callee.name='FormData']", message: NEVER_READ },
+      ],
+    },
   },
 ];

@@ -1,4 +1,4 @@
-/** "Check this link", "check this text" in a page's context menu. */
+/** "Check this link", "check this text" in a page's context menu, and help in that of the toolbar button. */
 
 const KEY = "pasted";
 const SIZE = { width: 420, height: 720 };
@@ -14,12 +14,19 @@ export function startMenus() {
     menus.removeAll(() => {
       menus.create({ id: "link", contexts: ["link"], title: chrome.i18n.getMessage("menu_link") });
       menus.create({ id: "text", contexts: ["selection"], title: chrome.i18n.getMessage("menu_text") });
+      menus.create({ id: "help", contexts: ["action"], title: chrome.i18n.getMessage("help_title") });
     });
   });
-  menus.onClicked.addListener(({ menuItemId, linkUrl, selectionText }) => {
+  menus.onClicked.addListener(({ menuItemId, linkUrl, selectionText }, tab) => {
+    if (menuItemId === "help") void openHelp(tab?.id);
     const text = menuItemId === "link" ? linkUrl : selectionText;
     if (text) void openCheck(text);
   });
+}
+
+/** @param {number} [tabId] of the page that the visitor comes from */
+async function openHelp(tabId) {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`help/help.html${tabId === undefined ? "" : `?tab=${tabId}`}`) });
 }
 
 /**

@@ -15,6 +15,8 @@ const vigicolisBanner = (() => {
    * @property {() => void} official
    * @property {() => void} leave
    * @property {() => void} proceed
+   * @property {() => void} help for those who gave something already
+   * @property {() => void} report
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
    *
    * @typedef {object} Warning what stands in the page
@@ -31,6 +33,7 @@ const vigicolisBanner = (() => {
 
   const MAX_RESTORES = 5;
   const HEARTBEAT_MS = 700;
+  const MAX_ZOOM_ERROR = 0.1;
   const REASONS = 2;
 
   /** Drawn in a square of 24. */
@@ -79,8 +82,9 @@ const vigicolisBanner = (() => {
   /**
    * Everything that is known, folded away until the visitor asks: two sentences are read, ten are not.
    * @param {Verdict} verdict
+   * @param {Ways} ways
    */
-  function why(verdict) {
+  function why(verdict, ways) {
     const list = make("ul", "all");
     for (const { sentence, evidence } of sayEvidence(verdict)) {
       const item = emphasised(sentence, place(verdict));
@@ -91,7 +95,8 @@ const vigicolisBanner = (() => {
     const leak = sayLeak(verdict);
     if (leak) list.append(make("li", "leak", leak));
     const address = make("p", "address", say("why_address"), make("strong", "", verdict.site.unicode));
-    return make("details", "", make("summary", "", say("why")), list, address);
+    const report = onClick(make("button", "plain", say("report_title")), ways.report);
+    return make("details", "", make("summary", "", say("why")), list, address, report);
   }
 
   /**
@@ -116,8 +121,10 @@ const vigicolisBanner = (() => {
       ? onClick(make("button", "main", say("go_official", verdict.brand.name), make("small", "", host)), ways.official)
       : onClick(make("button", "main", say("leave_page")), ways.leave);
     out.autofocus = true;
-    const on = onClick(make("button", "quiet", say("continue_anyway")), ways.proceed);
-    const panel = make("dialog", "", make("header", "", sign("danger"), title), make("div", "body", reasonList(verdict), why(verdict)), make("div", "ways", out, on));
+    const help = onClick(make("button", "quiet help", say("help_title")), ways.help);
+    const on = onClick(make("button", "quiet on", say("continue_anyway")), ways.proceed);
+    const body = make("div", "body", reasonList(verdict), why(verdict, ways));
+    const panel = make("dialog", "", make("header", "", sign("danger"), title), body, make("div", "ways", out), make("div", "others", help, on));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");
@@ -148,6 +155,7 @@ const vigicolisBanner = (() => {
     const actions = make("div", "acts", out);
     const panel = make("div", "banner", sign("caution"), title, reasonList(verdict), actions, close);
     if (ways.trust) addTrust(actions, verdict, ways.trust);
+    actions.append(onClick(make("button", "plain help", say("help_title")), ways.help));
     // Read out when the reader has a pause; the focus stays where it is.
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-live", "polite");
@@ -163,7 +171,7 @@ const vigicolisBanner = (() => {
    * @param {() => Promise<boolean>} trust
    */
   function addTrust(actions, verdict, trust) {
-    const ask = onClick(make("button", "plain", say("trust_ask")), () => turn(true));
+    const ask = onClick(make("button", "plain trust", say("trust_ask")), () => turn(true));
     const yes = onClick(make("button", "plain", say("trust_confirm")), async () => {
       yes.disabled = true;
       if (await trust()) return;
@@ -172,7 +180,7 @@ const vigicolisBanner = (() => {
     });
     const no = onClick(make("button", "act", say("trust_cancel")), () => turn(false));
     const words = emphasised(say("trust_question", place(verdict)), place(verdict), "p");
-    const question = make("div", "question", words, make("div", "acts", no, yes));
+    const question = make("div", "trusting", words, make("div", "acts", no, yes));
     question.setAttribute("role", "group");
     question.setAttribute("aria-label", say("trust_ask"));
     question.hidden = true;
@@ -201,14 +209,16 @@ const vigicolisBanner = (() => {
     if (again) panel.classList.add("still");
     const host = newHost(panel);
     Element.prototype.append.call(parent, host);
-    const watch = new MutationObserver(check);
+    const watch = new MutationObserver(() => check(isInPlace));
     shown = { host, panel, style: dom.attribute(host, "style"), modal, watch };
     if (modal) /** @type {HTMLDialogElement} */ (panel).showModal();
     else panel.showPopover();
+    // In little room the focus would scroll the title away.
+    panel.scrollTop = 0;
     watch.observe(host, { attributes: true });
     watch.observe(parent, { childList: true });
     watch.observe(document, { childList: true });
-    heartbeat ??= setInterval(check, HEARTBEAT_MS);
+    heartbeat ??= setInterval(check, HEARTBEAT_MS, stands);
   }
 
   function lower() {
@@ -219,9 +229,12 @@ const vigicolisBanner = (() => {
     Element.prototype.remove.call(host);
   }
 
-  /** Puts the warning back when the page took or changed it, a few times; then it is let be. */
-  function check() {
-    if (!wanted || (shown && dom.attempt(() => stands(/** @type {Warning} */ (shown)), true))) return;
+  /**
+   * Puts the warning back when the page took or changed it, a few times; then it is let be.
+   * @param {(warning: Warning) => boolean} isFine
+   */
+  function check(isFine) {
+    if (!wanted || (shown && dom.attempt(() => isFine(/** @type {Warning} */ (shown)), true))) return;
     if (restores >= MAX_RESTORES) {
       stopWatching();
       return;
@@ -233,11 +246,26 @@ const vigicolisBanner = (() => {
     dom.attempt(() => raise(verdict, ways, again), undefined);
   }
 
-  /** @param {Warning} warning */
-  function stands({ host, panel, style, modal }) {
+  /**
+   * Cheap, because it is asked at every change of the page's root.
+   * @param {Warning} warning
+   */
+  function isInPlace({ host, panel, style, modal }) {
     if (!dom.isConnected(host) || dom.parentNode(host) !== dom.documentElement(document)) return false;
     if (Element.prototype.getAttributeNames.call(host).length !== 1 || dom.attribute(host, "style") !== style) return false;
-    if (!panel.matches(modal ? ":modal" : ":popover-open")) return false;
+    return panel.matches(modal ? ":modal" : ":popover-open");
+  }
+
+  /**
+   * The same, and that it is to be seen; this has the page laid out.
+   * @param {Warning} warning
+   */
+  function stands(warning) {
+    const { host, panel, modal } = warning;
+    if (!isInPlace(warning)) return false;
+    // Where the page hides its root, all of it is hidden; on paper the warning is not wanted.
+    if (!panel.checkVisibility()) return true;
+    if (Math.abs(dom.zoomOf(panel) - 1) > MAX_ZOOM_ERROR) return false;
     return !modal || isOnTop(host, panel);
   }
 
@@ -279,7 +307,7 @@ const vigicolisBanner = (() => {
       return;
     }
     // Before the page has a root element there is nothing to stand in: the heartbeat tries again.
-    heartbeat ??= setInterval(check, HEARTBEAT_MS);
+    heartbeat ??= setInterval(check, HEARTBEAT_MS, stands);
   }
 
   /** Takes the warning away and gives the focus back. */

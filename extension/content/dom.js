@@ -35,6 +35,7 @@ const vigicolisDom = (() => {
   const referrer = getter(Document, "referrer");
   const readyState = getter(Document, "readyState");
   const designMode = getter(Document, "designMode");
+  const currentCSSZoom = attempt(() => getter(Element, "currentCSSZoom"), () => 1);
   const isContentEditable = getter(HTMLElement, "isContentEditable");
 
   const HTML = "http://www.w3.org/1999/xhtml";
@@ -120,6 +121,13 @@ const vigicolisDom = (() => {
   const isVisible = (element) => Element.prototype.checkVisibility.call(element, VISIBILITY);
 
   /**
+   * How many times larger than life the page's own rules make an element.
+   * @param {Element} element
+   * @returns {number} 1 where the browser doesn't say
+   */
+  const zoomOf = (element) => attempt(() => currentCSSZoom(element), 1);
+
+  /**
    * Whether what stands in the element may have been typed by the visitor.
    * @param {Element} element
    */
@@ -168,5 +176,6 @@ const vigicolisDom = (() => {
     title,
     referrer,
     walker,
+    zoomOf,
   });
 })();

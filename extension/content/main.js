@@ -125,6 +125,8 @@
         closing = null;
         paint(reply);
       },
+      help: () => void ask({ kind: "help" }),
+      report: () => void ask({ kind: "report" }),
       trust: trustable ? trust : null,
     };
   }

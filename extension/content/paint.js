@@ -1,5 +1,5 @@
 /* exported vigicolisPaint */
-/* global vigicolisStyle, vigicolisWords */
+/* global vigicolisDom, vigicolisStyle, vigicolisWords */
 "use strict";
 
 /**
@@ -7,6 +7,7 @@
  * shadow root, elements made by methods that are not the page's, buttons for the visitor alone.
  */
 const vigicolisPaint = (() => {
+  const dom = vigicolisDom;
   const { direction, fitsOnALine, language } = vigicolisWords;
 
   /** @type {WeakSet<EventTarget>} */
@@ -43,7 +44,7 @@ const vigicolisPaint = (() => {
    * A sentence with the page's own address in bold.
    * @param {string} sentence
    * @param {string} address
-   * @param {"li" | "p"} name of the element
+   * @param {"h2" | "li" | "p"} name of the element
    */
   function emphasised(sentence, address, name = "li") {
     const item = make(name);
@@ -61,8 +62,14 @@ const vigicolisPaint = (() => {
     return letters.join("");
   }
 
+  function zoomOfPage() {
+    const root = dom.documentElement(document);
+    return root ? dom.zoomOf(root) : 1;
+  }
+
   /**
-   * A host that is not in the page yet, with a panel in its closed root.
+   * A host that is not in the page yet, with a panel in its closed root. It is as large as it is
+   * meant to be, whatever `zoom` the page gives its root.
    * @param {HTMLElement} panel
    * @param {string} [style] rules of the panel's own, after the common ones
    */
@@ -73,6 +80,8 @@ const vigicolisPaint = (() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(vigicolisStyle + style);
     root.adoptedStyleSheets = [sheet];
+    const zoom = zoomOfPage();
+    if (zoom !== 1) panel.style.setProperty("zoom", String(1 / zoom));
     panel.lang = language();
     panel.dir = direction();
     root.append(panel);

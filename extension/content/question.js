@@ -57,7 +57,7 @@ const vigicolisQuestion = (() => {
    */
   function newPanel(verdict, answers) {
     const address = place(verdict);
-    const title = make("h2", "", say("shield_receiver", address));
+    const title = emphasised(say("shield_receiver", address), address, "h2");
     title.id = "title";
     const list = make("ul", "", ...why(verdict).map((sentence) => emphasised(sentence, address)));
     list.id = "why";

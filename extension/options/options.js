@@ -254,7 +254,7 @@ function sayRefusal(faults) {
 function faultItems(faults) {
   const rest = faults.length - MAX_FAULTS;
   const items = faults.slice(0, MAX_FAULTS).map((fault) => make("li", "", sayFault(fault)));
-  if (rest > 0) items.push(make("li", "", say("options_import_more", String(rest))));
+  if (rest > 0) items.push(make("li", "", say("options_import_more", new Intl.NumberFormat(language()).format(rest))));
   return items;
 }
 

@@ -230,6 +230,12 @@ for (const id of ["official", "help-link", "report-link"]) {
 
 linkAfter();
 
+/** The box is all there is: for readers of screens, too. */
+function becomeMain() {
+  part("check").setAttribute("role", "main");
+  part("check").prepend(make("h1", "unseen", document.title));
+}
+
 async function start() {
   const settings = await readSettings();
   ({ managedTrust } = settings);
@@ -244,6 +250,7 @@ async function start() {
   const isAboutPage = !new URLSearchParams(location.search).has("pasted");
   part("report").hidden = !isAboutPage;
   if (isAboutPage) await show();
+  else becomeMain();
 }
 
 part("access").addEventListener("click", () => void requestAccess());

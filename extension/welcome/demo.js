@@ -2,6 +2,7 @@
 
 /** The demonstration: the real warning, about a site that does not exist, on a page of the extension. */
 
+import { pageAbout } from "../advice.js";
 import { part, readSettings, speak } from "../page.js";
 
 /** @typedef {import("../protocol.js").Verdict} Verdict */
@@ -33,10 +34,17 @@ function warn() {
     official: () => end("welcome_demo_left"),
     leave: () => end("welcome_demo_left"),
     proceed: () => end("welcome_demo_stayed"),
+    help: () => open("help"),
+    report: () => open("report"),
     trust: null,
   });
   // After the warning, so that it lies on top of it.
   part("label").showPopover();
+}
+
+/** @param {"help" | "report"} page as any warning opens it */
+function open(page) {
+  void chrome.tabs.create({ url: pageAbout(page) });
 }
 
 /** @param {string} key of the words on what the visitor chose */

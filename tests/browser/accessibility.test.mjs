@@ -1,82 +1,63 @@
-// Everyone must be able to read the warnings and act on them: axe's rules, and the keyboard.
+// Everyone must be able to read every surface and act on it: axe's rules in light, dark and forced
+// colours, names and descriptions for screen readers, the keyboard alone, the focus given back.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openAdvice } from "../lib/advice.mjs";
-import { faultsOf } from "../lib/axe.mjs";
+import { faultsOf, faultsOfClosed } from "../lib/axe.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { untilPainted } from "../lib/popup.mjs";
+import { fillSettings, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
-import { fakePayment, plainPage } from "./pages.mjs";
+import { fakePayment } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
 
+/** Its field of the name has the focus when the warning comes. */
+const FOCUSED = fakePayment(`<script>addEventListener("DOMContentLoaded", () => document.querySelector("#nom").focus());</script>`);
+
 /** @type {import("../lib/sites.mjs").Routes} */
-const routes = (host, path) => (host === HOST ? { body: path === "/fake" ? fakePayment() : plainPage() } : null);
+const routes = (host, path) => (host === HOST ? { body: FOCUSED } : surfaceRoutes(host, path));
+
+const LOOKS = /** @type {const} */ ({ light: {}, dark: { dark: true }, forced: { forced: true } });
+
+/** The panel of each surface that stands in a closed root; the demonstration is also a page of the extension's own. */
+const panelOf = (/** @type {string} */ name) => (name === "question" ? ".question[popover]" : "dialog, .banner");
 
 for (const name of BROWSERS) {
-  for (const dark of [false, true]) {
-    describe(`accessibility in ${name}, ${dark ? "dark" : "light"}`, () => {
+  for (const [look, options] of Object.entries(LOOKS)) {
+    describe(`accessibility in ${name}, ${look}`, () => {
       /** @type {import("../lib/bench.mjs").Bench} */
       let bench;
       before(async () => {
-        bench = await startBench(name, routes, { dark });
+        bench = await startBench(name, routes, options);
+        await fillSettings(bench);
       });
       after(() => bench?.close());
 
-      for (const path of ["/fake", "/"]) {
-        test(`the popup of ${path}`, async () => {
-          const tab = await bench.openTab();
-          await tab.visit(`https://${HOST}${path}`);
-          const popup = await bench.browser.openExtensionPage(`popup/popup.html?tab=${tab.id}`);
-          await untilPainted(popup);
-          assert.deepEqual(await faultsOf(popup), []);
-          await popup.close();
-          await tab.close();
+      for (const [surface, open] of Object.entries(SURFACES)) {
+        test(surface, async () => {
+          const { page, isClosed, close } = await open(bench);
+          if (isClosed) assert.deepEqual(await faultsOfClosed(bench, page, panelOf(surface)), []);
+          if (!isClosed || surface === "demo") assert.deepEqual(await faultsOf(page), []);
+          if (look === "forced") assert.deepEqual(isClosed ? await bench.browser.inWarning(page, String(unboundOf)) : await page.evaluate(unboundOf), []);
+          await close();
         });
       }
 
-      for (const each of /** @type {const} */ (["help", "report"])) {
-        test(`the page of ${each}`, async () => {
-          const tab = await bench.openTab();
-          await tab.visit(`https://${HOST}/fake`);
-          await tab.untilLevel("danger");
-          const page = await openAdvice(bench, each, tab.id);
-          await page.select("#country", "FR");
-          await until("the contacts of France", () => page.$('[href="sms:33700"]'));
-          for (const box of await page.$$("#given input")) await box.click();
-          if (each === "help") await until("the steps", () => page.$('[data-step="block_card"]'));
-          assert.deepEqual(await faultsOf(page), []);
-          for (const width of [360, 640]) {
-            await page.setViewport({ width, height: 800 });
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-            assert.equal(overflow, 0, `${width} px wide`);
-          }
-          await page.close();
-          await tab.close();
+      if (look !== "light") return;
+      for (const [surface, role] of /** @type {const} */ ([["danger", "alertdialog"], ["caution", "region"], ["question", "dialog"]])) {
+        test(`${surface} is announced as ${role}, by its name and what it says`, async () => {
+          const { page, close } = await (/** @type {any} */ (SURFACES[surface]))(bench);
+          const seen = await bench.browser.inWarning(page, String(announced), panelOf(surface));
+          assert.equal(seen.role, role);
+          assert.ok(seen.name.length > 10, seen.name);
+          if (role !== "region") assert.ok(seen.description.length > 20, seen.description);
+          assert.equal(seen.live, role === "region" ? "polite" : null);
+          await close();
         });
       }
 
-      test("the warning", async () => {
+      test("the keyboard stays in the warning, Escape does not close it, and the focus goes back to where it was", async () => {
         const tab = await bench.openTab();
-        await tab.visit(`https://${HOST}/fake`);
-        await tab.untilWarning();
-        // axe sees no closed root: it is given the same tree and style in a page of its own.
-        const { markup, style } = await bench.browser.inWarning(tab.page, String(copyOf));
-        assert.notEqual(style, "");
-        const copy = await bench.browser.newPage();
-        await copy.setContent(
-          `<!doctype html><html lang="fr"><title>copy</title><style>${style.replaceAll(":host", "body")}</style><body><main>${markup}</main>`,
-        );
-        await copy.evaluate(() => document.querySelector("dialog")?.showModal());
-        assert.deepEqual(await faultsOf(copy), []);
-        await copy.close();
-        await tab.close();
-      });
-
-      if (dark) return;
-      test("the keyboard stays in the warning, and Escape does not close it", async () => {
-        const tab = await bench.openTab();
-        await tab.visit(`https://${HOST}/fake`);
+        await tab.visit(`https://${HOST}/`);
         await until("the keyboard to be in the warning", async () => (await tab.warning())?.focused);
         const inPage = () => tab.page.evaluate(() => document.activeElement?.matches("input, a, button") ?? false);
         for (let step = 0; step < 6; step += 1) {
@@ -85,17 +66,49 @@ for (const name of BROWSERS) {
         }
         for (let step = 0; step < 3; step += 1) await tab.page.keyboard.press("Escape");
         assert.ok((await tab.untilWarning()).modal);
+        await bench.browser.inWarning(tab.page, String(focusOn), ".on");
+        await tab.page.keyboard.press("Enter");
+        await tab.untilNoWarning();
+        await until("the focus in the field", () => tab.page.$eval("#nom", (field) => field.matches(":focus")));
         await tab.close();
       });
     });
   }
 }
 
-/** @param {ShadowRoot} root */
-function copyOf(root) {
-  const sheets = [...root.adoptedStyleSheets, ...root.styleSheets];
-  return {
-    markup: root.innerHTML.replace(/<dialog([^>]*) open=""/g, "<dialog$1"),
-    style: sheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n"),
-  };
+/**
+ * Runs in a page or its closed root: controls that nothing but a colour would tell from their
+ * ground, and whatever moves all the same.
+ * @param {ShadowRoot | Document} [root]
+ */
+function unboundOf(root = document) {
+  if (!matchMedia("(forced-colors: active)").matches) return ["no forced colours"];
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) return ["motion"];
+  const shown = [...root.querySelectorAll("*")].filter((element) => element.checkVisibility());
+  const moving = shown.filter((element) => getComputedStyle(element).animationName !== "none");
+  const bare = shown.filter((element) => element.matches(".main, .act, .button, input:not([type=checkbox], [type=radio]), select, textarea, .result, .banner, dialog") && Number.parseFloat(getComputedStyle(element).borderTopWidth) < 1);
+  return [...moving, ...bare].map(({ localName, className }) => `${localName}.${className}`);
+}
+
+/**
+ * Runs in a closed root.
+ * @param {ShadowRoot} root
+ * @param {string} selector
+ */
+function announced(root, selector) {
+  const panel = root.querySelector(selector);
+  if (!panel) return null;
+  const textOf = (/** @type {string} */ attribute) => root.getElementById(panel.getAttribute(attribute) ?? "")?.textContent ?? "";
+  return { role: panel.getAttribute("role"), name: textOf("aria-labelledby"), description: textOf("aria-describedby"), live: panel.getAttribute("aria-live") };
+}
+
+/**
+ * Runs in a closed root.
+ * @param {ShadowRoot} root
+ * @param {string} selector
+ */
+function focusOn(root, selector) {
+  const element = root.querySelector(selector);
+  if (element) /** @type {HTMLElement} */ (element).focus();
+  return element !== null;
 }

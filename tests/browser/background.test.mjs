@@ -1,8 +1,12 @@
-// The background comes and goes: stopped by force, asleep, or with a trapped engine.
+// The background comes and goes: stopped by force, asleep, or with a trapped engine. Some browsers
+// lack what it would use.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { adviceAddress, openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
+import { variantOf } from "../lib/variant.mjs";
 import { fakePayment } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
@@ -56,5 +60,36 @@ for (const name of BROWSERS) {
       assert.ok(await isKept());
       await tab.close();
     });
+  });
+
+  // Firefox for Android shows the popup as a page.
+  test(`without menus, shortcuts and icons to set, as on a phone, everything else works in ${name}`, async () => {
+    const { extension, remove } = variantOf(name, {
+      "manifest.json": (text) => {
+        const manifest = JSON.parse(text);
+        delete manifest.commands;
+        return JSON.stringify({ ...manifest, permissions: ["storage"] });
+      },
+      "background/toolbar.js": (text) =>
+        text.replace("const { action } = chrome;", "const { setBadgeText, setTitle } = chrome.action;\n  const action = { setBadgeText, setTitle };"),
+    });
+    const bench = await startBench(name, routes, { extension, viewport: { width: 360, height: 740 } });
+    try {
+      assert.equal(await bench.control.evaluate(() => typeof chrome.contextMenus), "undefined");
+      const tab = await bench.openTab();
+      for (const round of [1, 2]) {
+        await tab.visit(`https://${HOST}/fake${round}`);
+        await tab.untilLevel("danger");
+        await tab.untilWarning();
+        assert.equal((await tab.badge()).text, "!");
+        assert.equal((await openPopup(tab)).level, "danger");
+        await bench.browser.stopBackground();
+      }
+      await tab.choose("help");
+      await until("the page of help", async () => (await openAdvicePages(bench)).includes(adviceAddress(bench, "help", tab.id)));
+    } finally {
+      await bench.close();
+      remove();
+    }
   });
 }

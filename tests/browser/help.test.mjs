@@ -1,7 +1,7 @@
 // After the harm: the steps for what was given, the numbers to call, and ticks that stay on the device.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openAdvice } from "../lib/advice.mjs";
+import { adviceAddress, openAdvice, openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
@@ -190,12 +190,25 @@ for (const name of BROWSERS) {
       await tab.visit(`https://${HOST}/fake`);
       await tab.untilLevel("danger");
       const { links, text } = await openPopup(tab);
-      for (const each of ["help", "report"]) {
-        assert.ok(links.includes(`${bench.browser.origin}/${each}/${each}.html?tab=${tab.id}`), links.join(" "));
+      for (const each of /** @type {const} */ (["help", "report"])) {
+        assert.ok(links.includes(adviceAddress(bench, each, tab.id)), links.join(" "));
       }
       assert.match(text, /data of Chronopost was stolen/);
       await tab.close();
     });
+  });
+
+  test(`the toolbar button's own menu leads there in ${name}`, async () => {
+    // Watched, because a worker that nobody looks at can't be told of a click.
+    const bench = await startBench(name, routes, { watched: true });
+    try {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      await bench.browser.clickMenu("help", tab.id);
+      await until("the page of help", async () => (await openAdvicePages(bench)).includes(adviceAddress(bench, "help", tab.id)));
+    } finally {
+      await bench.close();
+    }
   });
 
   // A content script that asks when the page calls an event; the shipped one asks for a click on the warning.
@@ -215,11 +228,7 @@ for (const name of BROWSERS) {
           }),
         `test-${kind}`,
       );
-    const ownPages = () =>
-      bench.control.evaluate(async () => {
-        const urls = (await chrome.tabs.query({})).map(({ url }) => url ?? "");
-        return urls.filter((url) => /\/(help|report)\.html/.test(url));
-      });
+    const ownPages = () => openAdvicePages(bench);
     try {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
@@ -231,8 +240,8 @@ for (const name of BROWSERS) {
       await call(frame, "help");
       assert.deepEqual(await ownPages(), [], "a frame opens nothing");
       for (const kind of ["help", "report"]) await call(tab.page, kind);
-      const expected = ["help", "report"].map((each) => `${bench.browser.origin}/${each}/${each}.html?tab=${tab.id}`);
-      await until("both pages", async () => JSON.stringify((await ownPages()).sort()) === JSON.stringify(expected));
+      const expected = [adviceAddress(bench, "help", tab.id), adviceAddress(bench, "report", tab.id)];
+      await until("both pages", async () => JSON.stringify(await ownPages()) === JSON.stringify(expected));
     } finally {
       await bench.close();
       remove();

@@ -32,6 +32,11 @@ export function fakePayment(head = "") {
   return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${CARD_FORM}`, head);
 }
 
+/** The same claim and story, and another form. @param {string} fields */
+export function fakeAsking(fields) {
+  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}<form action="/recu" method="post">${fields}<button id="send">Valider</button></form>${REMOVES}`);
+}
+
 /** The same claim and story, and nothing asked for yet. */
 export function fakeStory() {
   return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}`);

@@ -228,7 +228,7 @@ for (const name of BROWSERS) {
         ['{"version":1,"language":"fr","trusted":[{"domain":"x y","since":"2026-11-24"}]}', "“trusted[0].domain”: This is not the name of a site"],
         ['{"version":1,"trusted":[{"domain":"github.io","since":"2026-11-24"}]}', "“trusted[0].domain”: This is no site to trust"],
         ['{"version":1,"trusted":[{"domain":"www.boutique.example","since":"2026-11-24"}]}', "“trusted[0].domain”: This is no site to trust"],
-        [JSON.stringify({ version: 1, ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`x${index}`, 1])) }), "and 12 more faults"],
+        [JSON.stringify({ version: 1, ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`x${index}`, 1])) }), "Other faults: 12"],
       ];
       for (const [text, reason] of table) {
         await importFile(options, text);

@@ -2,15 +2,14 @@
 // card field asks once. Most pages here remove the warning, so that the shield stands alone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { BROWSERS, startBench, Tab } from "../lib/bench.mjs";
 import { untilFought } from "../lib/fight.mjs";
 import { until } from "../lib/until.mjs";
 import {
-  document, everyWayIn, everyWayInFought, fakeWithFrame, framedForm, pageThatFights, plainPage, shopOfNobody, singlePageApp,
+  document, everyWayIn, everyWayInFought, fakeAsking, fakeWithFrame, framedForm, pageThatFights, plainPage, shopOfNobody, singlePageApp,
 } from "./pages.mjs";
 
 /**
- * @typedef {import("../lib/bench.mjs").Tab} Tab
  * @typedef {import("puppeteer-core").Frame} Frame
  */
 
@@ -23,8 +22,23 @@ const NOBODY = "brindille-azur.example";
 
 const CARD = "4970101234567890";
 
+/** What a page may ask for besides a card, each with the field that is tried. */
+const ASKS = {
+  iban: `<label for="field">IBAN</label> <input id="field" name="iban" maxlength="34" placeholder="FR76">`,
+  bank_login: `<label for="field">Identifiant de banque en ligne</label> <input id="field" name="banque"> <label for="pass">Code secret de votre banque en ligne</label> <input id="pass" type="password" name="code_secret">`,
+  identity_document: `<label for="field">Pièce d'identité (recto)</label> <input id="field" name="piece_identite" type="file" accept="image/*">`,
+  one_time_code: `<label for="field">Code reçu par SMS</label> <input id="field" name="otp" autocomplete="one-time-code" inputmode="numeric" maxlength="6">`,
+};
+
+/** What the question says for a reason that names no carrier, and for one that does. */
+const WHY = {
+  generic_host: `This page presents itself as Chronopost. The address ${SHOP} is a catch-all name and not that of any known carrier.`,
+  brand_mismatch: `This page presents itself as Chronopost, but its address, ${SHOP}, does not belong to Chronopost.`,
+};
+
 /** @type {Record<string, string>} */
 const PAGES = {
+  ...Object.fromEntries(Object.entries(ASKS).map(([kind, fields]) => [`${HOST}/asks/${kind}`, fakeAsking(fields)])),
   [`${HOST}/`]: plainPage(),
   [`${HOST}/fought`]: everyWayInFought(),
   [`${HOST}/unmarks`]: everyWayInFought({ unmarks: true }),
@@ -214,6 +228,21 @@ for (const name of BROWSERS) {
         assert.equal(await tab.page.$eval("#card", (field) => /** @type {HTMLInputElement} */ (field).value), CARD, "it is kept");
       }));
 
+    for (const kind of Object.keys(ASKS)) {
+      test(`a page that asks for ${kind} gets nothing of it`, () =>
+        fought(`/asks/${kind}`, async (tab) => {
+          assert.ok((await tab.verdict()).asks.includes(kind), `${(await tab.verdict()).asks}`);
+          await until("the shield", () => isOutOfUse(tab.page, "#field"));
+          await insist(tab, tab.page, "#field", "42");
+          assert.equal(await contents(tab.page), "");
+          const from = bench.sites.requests.length;
+          await tab.page.click("#send");
+          await tab.page.evaluate(() => globalThis.document.querySelector("form")?.requestSubmit());
+          await tab.untilSettled(0);
+          assert.deepEqual(bench.sites.requests.slice(from).filter(({ path }) => path.startsWith("/recu")), []);
+        }));
+    }
+
     for (const [path, what] of [["/frame", "a frame of the same host"], ["/foreign", "a foreign frame"]]) {
       test(`the fields of ${what} take nothing`, () =>
         fought(path ?? "", async (tab) => {
@@ -362,6 +391,20 @@ for (const name of BROWSERS) {
         assert.match(await contents(tab.page), new RegExp(`${CARD}.*739`));
         assert.ok((await tab.untilWarning()).text, "the banner stays");
       }));
+
+    for (const [rule, why] of Object.entries(WHY)) {
+      test(`the question says who would get the card, which carrier is claimed and why that does not fit (${rule})`, async () => {
+        // On a page of the extension: no page of ours claims a carrier and asks for a card without being dangerous.
+        const page = await bench.browser.openExtensionPage("popup/popup.html?tab=-1");
+        for (const file of ["dom", "style", "paint", "question"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
+        const site = { host: SHOP, registrable: SHOP };
+        const verdict = { level: "caution", brand: { id: "chronopost", name: "Chronopost" }, site, reasons: [{ rule, strength: "weak", detail: "" }] };
+        await page.evaluate(`vigicolisQuestion.ask(document.querySelector("#check-box"), ${JSON.stringify(verdict)}, { leave() {}, goOn() {} })`);
+        const { text } = await until("the question", () => new Tab(bench, page, -1).question());
+        assert.ok(text.startsWith(`Your card would go to ${SHOP} ${why} Leave this page`), text);
+        await page.close();
+      });
+    }
 
     test("the question's way out leaves the page", () =>
       on(`${SHOP}/`, async (tab) => {

@@ -1,14 +1,17 @@
 // What the warning says when it is asked for more.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { adviceAddress, openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { until } from "../lib/until.mjs";
-import { fakePayment } from "./pages.mjs";
+import { fakePayment, plainPage } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
+// This name alone is enough for a word of caution.
+const ODD = "chronopost-colis.example";
 
 /** @type {import("../lib/sites.mjs").Routes} */
-const routes = (host) => (host === HOST ? { body: fakePayment() } : null);
+const routes = (host) => (host === HOST ? { body: fakePayment() } : host === ODD ? { body: plainPage() } : null);
 
 /** Runs in the warning's root. @param {ShadowRoot} root */
 function unfolded(root) {
@@ -20,6 +23,15 @@ function unfolded(root) {
     quotes: Array.from(details.querySelectorAll("q"), (quote) => quote.textContent),
     text: details.textContent,
   };
+}
+
+/** Runs in the warning's root. @param {ShadowRoot} root */
+function buttonsOf(root) {
+  const shown = [...root.querySelectorAll("button")].filter((button) => button.checkVisibility());
+  return shown.map((button) => ({
+    words: button.innerText.replace(/\s+/g, " ").trim(),
+    isProminent: getComputedStyle(button).backgroundColor !== "rgba(0, 0, 0, 0)",
+  }));
 }
 
 for (const name of BROWSERS) {
@@ -56,5 +68,40 @@ for (const name of BROWSERS) {
       assert.ok(all.text.includes(HOST));
       await tab.close();
     });
+
+    test("one way out stands out; help and on are quiet, reports unfold", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      await tab.untilWarning();
+      const seen = await bench.browser.inWarning(tab.page, String(buttonsOf));
+      assert.deepEqual(seen, [
+        { words: "Go to the real Chronopost site www.chronopost.fr", isProminent: true },
+        { words: "I already gave my information", isProminent: false },
+        { words: "Continue despite the risk", isProminent: false },
+      ]);
+      await tab.choose("why");
+      await until("the report", async () =>
+        (await bench.browser.inWarning(tab.page, String(buttonsOf))).some((/** @type {{ words: string }} */ { words }) => words === "Report a fake page"));
+      await tab.close();
+    });
+
+    for (const [address, level] of [[HOST, "danger"], [ODD, "caution"]]) {
+      test(`on ${level} who gave something away is led to help, and the warning stays`, async () => {
+        const tab = await bench.openTab();
+        await tab.visit(`https://${address}/`);
+        await tab.untilLevel(level ?? "");
+        await tab.untilWarning();
+        await tab.choose("help");
+        await until("the page of help", async () => (await openAdvicePages(bench)).includes(adviceAddress(bench, "help", tab.id)));
+        await tab.page.bringToFront();
+        if (level === "danger") {
+          await tab.choose("why");
+          await tab.choose("report");
+          await until("the page of reports", async () => (await openAdvicePages(bench)).includes(adviceAddress(bench, "report", tab.id)));
+        }
+        assert.ok(await tab.warning());
+        await tab.close();
+      });
+    }
   });
 }

@@ -13,6 +13,25 @@ export async function openAdvice(bench, name, tabId) {
 }
 
 /**
+ * Addresses of the pages of help and of reports that are open.
+ * @param {import("./bench.mjs").Bench} bench
+ * @returns {Promise<string[]>} in the order of the alphabet
+ */
+export function openAdvicePages(bench) {
+  return bench.control.evaluate(async () => {
+    const urls = (await chrome.tabs.query({})).map(({ url }) => url ?? "");
+    return urls.filter((url) => /\/(help|report)\.html/.test(url)).sort();
+  });
+}
+
+/**
+ * @param {import("./bench.mjs").Bench} bench
+ * @param {"help" | "report"} name
+ * @param {number} tabId that it is about
+ */
+export const adviceAddress = (bench, name, tabId) => `${bench.browser.origin}/${name}/${name}.html?tab=${tabId}`;
+
+/**
  * @param {import("puppeteer-core").Page} page
  * @param {"help" | "report"} name
  */

@@ -1,7 +1,12 @@
 import axe from "axe-core";
 
 /**
- * @param {import("puppeteer-core").Page} page
+ * @typedef {import("puppeteer-core").Page} Page
+ * @typedef {import("./bench.mjs").Bench} Bench
+ */
+
+/**
+ * @param {Page} page
  * @returns {Promise<string[]>} what axe has to say against the page
  */
 export async function faultsOf(page) {
@@ -12,4 +17,41 @@ export async function faultsOf(page) {
       nodes.map((/** @type {any} */ node) => `${id}: ${help}: ${node.html}`),
     );
   });
+}
+
+/**
+ * What axe has to say against what stands in a page's closed root. It sees no such root: it is given
+ * the same tree and style in a page of its own.
+ * @param {Bench} bench
+ * @param {Page} page
+ * @param {string} panel selector of what is meant, where there are several
+ */
+export async function faultsOfClosed(bench, page, panel) {
+  const { markup, style } = await bench.browser.inWarning(page, String(copyOf), panel);
+  if (style === "") throw new Error("a warning without style");
+  const copy = await bench.browser.newPage();
+  try {
+    await copy.setContent(`<!doctype html><html lang="fr"><title>copy</title><style>${style.replaceAll(":host", "body")}</style><body><main><h1>copy</h1>${markup}</main>`);
+    await copy.evaluate(() => {
+      document.querySelector("dialog")?.showModal();
+      for (const each of document.querySelectorAll("[popover]")) /** @type {HTMLElement} */ (each).showPopover();
+    });
+    return await faultsOf(copy);
+  } finally {
+    await copy.close();
+  }
+}
+
+/**
+ * Runs in the page, on a closed root.
+ * @param {ShadowRoot} root
+ * @param {string} panel
+ */
+function copyOf(root, panel) {
+  if (!root.querySelector(panel)) return null;
+  const sheets = [...root.adoptedStyleSheets, ...root.styleSheets];
+  return {
+    markup: root.innerHTML.replace(/<dialog([^>]*) open=""/g, "<dialog$1"),
+    style: sheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n"),
+  };
 }

@@ -32,13 +32,16 @@ const LOOK_EVERY = 800;
 /** The same with room for a machine that is busy with other things. */
 const GIVE_UP_AFTER = 12_000;
 
-/** The warning's buttons: away from the page, on with it, and trust in its site with its confirmation. */
+/** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, and what unfolds. */
 const BUTTONS = {
-  leave: "button.main, .acts:not(.question .acts) > button.act",
-  proceed: "button.quiet, button.close",
-  trust: ".acts:not(.question .acts) > button.plain",
-  confirm: ".question button.plain",
-  cancel: ".question button.act",
+  leave: "button.main, .acts:not(.trusting .acts) > button.act",
+  proceed: "button.on, button.close",
+  trust: "button.trust",
+  confirm: ".trusting button.plain",
+  cancel: ".trusting button.act",
+  help: "button.help",
+  why: "summary",
+  report: "details button",
 };
 /** The buttons of the question beside a card field. */
 const ANSWERS = { leave: ".question button.main", goOn: ".question button.quiet" };
@@ -338,6 +341,8 @@ function readQuestion(root) {
  * @param {string} selector
  */
 function middleOf(root, selector) {
-  const box = root.querySelector(selector)?.getBoundingClientRect();
+  const element = root.querySelector(selector);
+  element?.scrollIntoView({ block: "nearest" });
+  const box = element?.getBoundingClientRect();
   return box && box.width > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
 }

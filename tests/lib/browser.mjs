@@ -8,6 +8,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {{ httpPort: number, httpsPort: number, proxyPort: number }} ports of the local sites
  * @property {{ width: number, height: number }} [viewport]
  * @property {boolean} [dark] pages prefer dark colours
+ * @property {boolean} [forced] colours are the visitor's own (forced colours), and nothing moves
  * @property {string} [locale] language of the extension's words
  * @property {boolean} [headless]
  * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told
@@ -27,6 +28,9 @@ import { launchFirefox } from "./firefox.mjs";
  *   runs the source of a function `(root, ...args) => value` on the page's closed shadow roots
  *   (the warning, the question beside a card field) until one gives a value; null when none does
  * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
+ * @property {(page: Page, isPrinted: boolean) => Promise<void>} emulatePrint lays the page out as for paper
+ * @property {(entry: string, tabId: number) => Promise<void>} clickMenu
+ *   tells the background of a click on one of its entries in a context menu; Chromium must be `watched`
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
  * @property {() => Promise<boolean>} isBackgroundRunning
  * @property {() => string[] | null} backgroundRequests

@@ -17,7 +17,8 @@ const ASK_AGAIN_AFTER = 1000;
  * @param {LaunchOptions} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launchChromium({ extension, ports, viewport, dark, locale = "en", headless = true, watched, executable, env, args = [] }) {
+export async function launchChromium(options) {
+  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, watched, executable, env, args = [] } = options;
   const browser = await puppeteer.launch({
     executablePath: executable ?? browserPath("chromium"),
     headless,
@@ -44,7 +45,7 @@ export async function launchChromium({ extension, ports, viewport, dark, locale 
     ],
   });
   try {
-    return await equip(browser, extension, { dark, watched });
+    return await equip(browser, extension, { dark, forced, watched });
   } catch (error) {
     await browser.close();
     throw error;
@@ -54,10 +55,10 @@ export async function launchChromium({ extension, ports, viewport, dark, locale 
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} extension
- * @param {Pick<LaunchOptions, "dark" | "watched">} options
+ * @param {Pick<LaunchOptions, "dark" | "forced" | "watched">} options
  * @returns {Promise<TestBrowser>}
  */
-async function equip(browser, extension, { dark, watched }) {
+async function equip(browser, extension, { dark, forced, watched }) {
   const requests = watched ? watchRequests(browser) : null;
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
@@ -68,7 +69,12 @@ async function equip(browser, extension, { dark, watched }) {
 
   async function newPage() {
     const page = await browser.newPage();
-    if (dark) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+    const features = [
+      ...(dark ? [{ name: "prefers-color-scheme", value: "dark" }] : []),
+      ...(forced ? [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }] : []),
+    ];
+    // Puppeteer's own method knows no forced colours.
+    if (features.length > 0) await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
     return page;
   }
 
@@ -87,8 +93,11 @@ async function equip(browser, extension, { dark, watched }) {
       const session = await page.createCDPSession();
       try {
         const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
+        const { frameTree } = await session.send("Page.getFrameTree");
+        // A world of its own: the page can neither see nor forbid it.
+        const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "vigicolis-tests" });
         for (const shadow of closedRoots(root)) {
-          const value = await callOn(session, shadow, look, args);
+          const value = await callOn(session, shadow, world.executionContextId, look, args);
           if (value !== null) return value;
         }
         return null;
@@ -105,6 +114,19 @@ async function equip(browser, extension, { dark, watched }) {
         given ? "ON_ALL_SITES" : "ON_CLICK",
       );
       await page.close();
+    },
+    emulatePrint: (page, isPrinted) => page.emulateMediaType(isPrinted ? "print" : undefined),
+    async clickMenu(entry, tabId) {
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      await worker?.evaluate(
+        async (menuItemId, id) => {
+          // Fails where there is no such entry.
+          await chrome.contextMenus.update(menuItemId, {});
+          /** @type {any} */ (chrome.contextMenus.onClicked).dispatch({ menuItemId }, await chrome.tabs.get(id));
+        },
+        entry,
+        tabId,
+      );
     },
     async stopBackground() {
       const worker = await lifeOfWorker();
@@ -132,11 +154,12 @@ async function equip(browser, extension, { dark, watched }) {
 /**
  * @param {import("puppeteer-core").CDPSession} session
  * @param {Node} shadow
+ * @param {number} world
  * @param {string} look source of a function `(root, ...args) => value`
  * @param {unknown[]} args
  */
-async function callOn(session, shadow, look, args) {
-  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId });
+async function callOn(session, shadow, world, look, args) {
+  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
   const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
     functionDeclaration: `function (...args) { return (${look})(this, ...args); }`,
     objectId: object.objectId,

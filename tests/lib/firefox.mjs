@@ -19,7 +19,8 @@ const HOSTS = "html > :not(head, body), body > *";
  * @param {LaunchOptions} options
  * @returns {Promise<TestBrowser>}
  */
-export async function launchFirefox({ extension, ports, viewport, dark, locale = "en", headless = true, drowsy, executable, env, args = [] }) {
+export async function launchFirefox(options) {
+  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, drowsy, executable, env, args = [] } = options;
   const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = manifest.browser_specific_settings.gecko.id;
   const uuid = randomUUID();
@@ -47,6 +48,7 @@ export async function launchFirefox({ extension, ports, viewport, dark, locale =
       // The address of the extension's pages must be known beforehand.
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
       ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
+      ...(forced && { "browser.display.document_color_use": 2, "ui.prefersReducedMotion": 1 }),
       "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
     },
   });
@@ -120,6 +122,19 @@ function equip(browser, bidi, extensionId, origin) {
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
         const all = { permissions: [], origins: ["http://*/*", "https://*/*"] };
         await ExtensionPermissions.${given ? "add" : "remove"}(extension.id, all, extension);`);
+    },
+    async emulatePrint(page, isPrinted) {
+      // The tab that shows it: pages of the tests are brought to the front.
+      await page.bringToFront();
+      await inChrome(bidi, `
+        const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+        gBrowser.selectedBrowser.browsingContext.mediumOverride = ${isPrinted ? '"print"' : '""'};`);
+    },
+    async clickMenu(entry, tabId) {
+      await inChrome(bidi, `
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
+        const { nativeTab } = extension.tabManager.get(${tabId});
+        extension.emit("webext-menu-menuitem-click", { menuItemId: ${JSON.stringify(entry)} }, nativeTab);`);
     },
     async stopBackground() {
       const state = await inChrome(bidi, `

@@ -1,73 +1,91 @@
-// Pictures of everything a visitor sees, for people to look at: target/screenshots/.
+// Pictures of everything a visitor sees, for people to look at: target/screenshots/. With the word
+// `readme` only the few small ones of README.md: tests/pictures/. Else surfaces may be named.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { plainPage } from "../browser/pages.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { fixtureRoutes, readFixtures } from "../lib/fixtures.mjs";
-import { untilPainted } from "../lib/popup.mjs";
+import { fillSettings, speakLanguage, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
 
 const WIDTHS = [360, 1280];
-const LEVELS = /** @type {const} */ (["danger", "caution", "official", "clear"]);
-/** Firefox starts with a French interface here; Chromium has the languages it was installed with. */
-const LOCALES = { chromium: "en", firefox: "fr" };
+const HEIGHT = 800;
+const LANGUAGES = ["fr", "de"];
+const LOOKS = /** @type {const} */ ({ light: {}, dark: { dark: true }, forced: { forced: true } });
 
-const folder = new URL("../../target/screenshots/", import.meta.url);
+/** What README.md shows, each with its width. */
+const README = { danger: 640, caution: 640, "popup-danger": 360, help: 640 };
+
+const wanted = process.argv.slice(2);
+const isForReadme = wanted.includes("readme");
+const folder = new URL(isForReadme ? "../pictures/" : "../../target/screenshots/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 
-/** Only its address speaks against it: no fixture page is of that kind. */
-const CAUTION = { url: "https://chronopost-colis.example/", expect: { level: "caution" } };
+if (isForReadme) await takeForReadme();
+else for (const name of BROWSERS) for (const look of Object.keys(LOOKS)) await takeAll(name, /** @type {keyof typeof LOOKS} */ (look));
+console.log(fileURLToPath(folder));
 
-const fixtures = readFixtures();
-const pages = fixtureRoutes(fixtures);
-/** @type {import("../lib/sites.mjs").Routes} */
-const routes = (host, path) => (CAUTION.url === `https://${host}${path}` ? { body: plainPage() } : pages(host, path));
-
-for (const name of BROWSERS) {
-  for (const dark of [false, true]) {
-    const bench = await startBench(name, routes, { dark, locale: LOCALES[name] });
-    try {
-      for (const level of LEVELS) {
-        const fixture = [...fixtures, CAUTION].find(({ expect }) => expect.level === level);
-        if (!fixture) throw new Error(`no fixture is ${level}`);
-        await takePictures(bench, fixture, `${name}-${level}-${dark ? "dark" : "light"}`);
-      }
-    } finally {
-      await bench.close();
+async function takeForReadme() {
+  const bench = await startBench("chromium", surfaceRoutes);
+  try {
+    await speakLanguage(bench, "fr");
+    for (const [surface, width] of Object.entries(README)) {
+      const { page, close } = await open(bench, surface);
+      await page.setViewport({ width, height: 620 });
+      await page.screenshot({ path: picture(`${surface}.webp`), type: "webp", quality: 70 });
+      await close();
     }
+  } finally {
+    await bench.close();
   }
 }
-console.log(fileURLToPath(folder));
+
+/**
+ * @param {import("../lib/bench.mjs").BrowserName} name
+ * @param {keyof typeof LOOKS} look
+ */
+async function takeAll(name, look) {
+  const bench = await startBench(name, surfaceRoutes, LOOKS[look]);
+  const surfaces = Object.keys(SURFACES).filter((surface) => wanted.length === 0 || wanted.includes(surface));
+  try {
+    await fillSettings(bench);
+    for (const language of LANGUAGES) {
+      await speakLanguage(bench, language);
+      for (const surface of surfaces) {
+        const { page, isClosed, close } = await open(bench, surface);
+        for (const width of WIDTHS) {
+          await page.setViewport({ width, height: HEIGHT });
+          await page.screenshot({ path: picture(`${surface}-${language}-${name}-${look}-${width}.png`), fullPage: !isClosed });
+        }
+        await close();
+      }
+    }
+  } finally {
+    await bench.close();
+  }
+}
 
 /**
  * @param {import("../lib/bench.mjs").Bench} bench
- * @param {Pick<import("../lib/fixtures.mjs").Fixture, "url"> & { expect: { level: unknown } }} fixture
- * @param {string} stem of the file names
+ * @param {string} surface
  */
-async function takePictures(bench, { url, expect }, stem) {
-  const tab = await bench.openTab();
-  await tab.visit(url);
-  await tab.untilSettled(0);
-  const { level } = await tab.verdict();
-  if (level !== expect.level) console.log(`${url}: ${level}, expected ${expect.level}`);
-  if (level === "danger" || level === "caution") {
-    await tab.untilWarning();
-    for (const width of WIDTHS) {
-      await tab.page.setViewport({ width, height: 800 });
-      await tab.page.screenshot({ path: picture(`${stem}-page-${width}`) });
-    }
-  }
-  const popup = await bench.browser.openExtensionPage(`popup/popup.html?tab=${tab.id}`);
-  await popup.setViewport({ width: 360, height: 600 });
-  await untilPainted(popup);
-  await popup.screenshot({ path: picture(`${stem}-popup`) });
-  await popup.close();
-  await tab.close();
+async function open(bench, surface) {
+  const way = SURFACES[surface];
+  if (!way) throw new Error(`no surface '${surface}': ${Object.keys(SURFACES).join(", ")}`);
+  const shown = await way(bench);
+  // What comes up by an animation has come up.
+  if (shown.isClosed) await bench.browser.inWarning(shown.page, String(settled));
+  return shown;
+}
+
+/** Runs in a closed root. @param {ShadowRoot} root */
+async function settled(root) {
+  await Promise.all(root.getAnimations().map(({ finished }) => finished));
+  return null;
 }
 
 /**
- * @param {string} stem
- * @returns {`${string}.png`}
+ * @template {string} F
+ * @param {F} file
+ * @returns {F} its path
  */
-function picture(stem) {
-  return /** @type {`${string}.png`} */ (fileURLToPath(new URL(`${stem}.png`, folder)));
+function picture(file) {
+  return /** @type {F} */ (fileURLToPath(new URL(file, folder)));
 }

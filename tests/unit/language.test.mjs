@@ -85,6 +85,27 @@ test("a warning in a page is sent every word that it may say", () => {
   }
 });
 
+test("dates and lists are written as each language does", () => {
+  const expected = {
+    fr: ["février 2025", /^.+, .+ et .+$/],
+    en: ["February 2025", /^.+, .+ and .+$/],
+    de: ["Februar 2025", /^.+, .+ und .+$/],
+    nl: ["februari 2025", /^.+, .+ en .+$/],
+    es: ["febrero de 2025", /^.+, .+ y .+$/],
+    it: ["febbraio 2025", /^.+, .+ e .+$/],
+    pt: ["fevereiro de 2025", /^.+, .+ e .+$/],
+    pl: ["luty 2025", /^.+, .+ i .+$/],
+  };
+  assert.deepEqual(Object.keys(expected).sort(), Object.keys(LANGUAGES).sort());
+  for (const [language, [month, list]] of Object.entries(expected)) {
+    const words = newWords();
+    words.use(wordsIn(language));
+    assert.equal(words.sayMonth("2025-02"), month);
+    assert.equal(words.sayMonth("2025"), "2025");
+    assert.match(words.sayAsks({ asks: ["card_number", "iban", "one_time_code"] }), /** @type {RegExp} */ (list), language);
+  }
+});
+
 test("the browser's language needs no file", async () => {
   for (const language of ["auto", "", "xx", "__proto__", "toString"]) assert.equal(await wordsOf(language), null);
 });

@@ -59,6 +59,13 @@ for (const language of languages) {
       }
     });
 
+    // Languages count in up to four forms, and the browser's words know one: `Errors: 5` is right in all.
+    test("a number of things stands behind its label", () => {
+      const counted = Object.entries(messages).filter(([, { placeholders = {} }]) => "COUNT" in placeholders || "count" in placeholders);
+      assert.ok(counted.length > 0);
+      for (const [key, { message }] of counted) assert.match(message, /: \$COUNT\$$/i, key);
+    });
+
     test("fits the stores' limits", () => {
       assert.ok((messages["extension_name"]?.message.length ?? 99) <= 45);
       assert.ok((messages["extension_description"]?.message.length ?? 999) <= 132);

@@ -1,0 +1,196 @@
+// Pages that fight against the warning: it comes back a bounded number of times, only the visitor's
+// own clicks count, and badge and popup tell the truth whatever the page does.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { openAdvicePages } from "../lib/advice.mjs";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { untilFought } from "../lib/fight.mjs";
+import { openPopup } from "../lib/popup.mjs";
+import { until } from "../lib/until.mjs";
+import { dangerous, HOSTILE, odd } from "./hostile.mjs";
+import { document, fakePayment, plainPage, singlePageApp } from "./pages.mjs";
+
+/** @typedef {import("../lib/bench.mjs").Tab} Tab */
+
+// No brand and no word of the trade in this name.
+const HOST = "espace-client-web.example";
+// This name alone is enough for a word of caution.
+const ODD = "chronopost-colis.example";
+
+const CASES = Object.entries(HOSTILE).map(([what, each], at) => ({ what, ...each, path: `/${at}` }));
+
+/** Besides the first time: five times, each seen by the page once or twice. */
+const MAX_ROUNDS = 12;
+
+/**
+ * Runs in the warning's root: whether its way out lies where a click meets it, and is large enough.
+ * @param {ShadowRoot} root
+ */
+function reachOf(root) {
+  const button = root.querySelector("dialog .main, .banner .act");
+  const box = button?.getBoundingClientRect();
+  if (!button || !box || box.height < 44 || box.width < 150) return false;
+  return button.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}
+
+/** @param {Tab} tab */
+const isReachable = (tab) => tab.bench.browser.inWarning(tab.page, String(reachOf));
+
+/**
+ * @param {Tab} tab
+ * @param {"danger" | "caution" | "clear"} level
+ */
+async function tellsTheTruth(tab, level) {
+  assert.equal((await tab.badge()).text, { danger: "!", caution: "?", clear: "" }[level]);
+  assert.equal((await openPopup(tab)).level, level);
+}
+
+/** Shows itself in full screen when the visitor clicks anywhere. @param {string} when of the window's events */
+const FULL_SCREEN = (/** @type {string} */ when) => `
+  <div id="stage" style="background: white"><p>Paiement sécurisé</p></div>
+  <script>
+    window.rounds = 0;
+    addEventListener("${when}", () => document.querySelector("#stage").requestFullscreen().then(() => (window.rounds += 1), () => {}), true);
+  </script>`;
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  "/plain": plainPage(),
+  "/fake": fakePayment(),
+  "/full-after": document("Chronopost - Suivi de votre colis", fakePayment() + FULL_SCREEN("click")),
+  "/full-before": singlePageApp() + FULL_SCREEN("click"),
+  "/print": fakePayment("<style>@media print { body { background: white } }</style>"),
+};
+
+for (const name of BROWSERS) {
+  describe(`pages that fight in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, (host, path) => {
+        const page = CASES.find((each) => each.path === path)?.page;
+        if (host === ODD) return { body: odd(page ?? "") };
+        const body = page === undefined ? PAGES[path] : dangerous(page);
+        return host === HOST && body ? { body } : null;
+      });
+    });
+    after(() => bench?.close());
+
+    /**
+     * @param {string} address
+     * @param {(tab: Tab) => Promise<void>} check
+     */
+    async function on(address, check) {
+      const tab = await bench.openTab();
+      try {
+        await tab.visit(`https://${address}`);
+        await check(tab);
+      } finally {
+        await tab.close();
+      }
+    }
+
+    for (const [host, level] of /** @type {const} */ ([[HOST, "danger"], [ODD, "caution"]])) {
+      for (const { what, path, ends, onCaution } of CASES) {
+        const isLost = ends === "lost" || (level === "caution" && onCaution === "lost");
+        test(`a page of ${level} that ${what}`, () =>
+          on(host + path, async (tab) => {
+            await tab.untilLevel(level);
+            const rounds = await untilFought(tab, "rounds");
+            assert.ok(rounds <= MAX_ROUNDS, `${rounds} rounds`);
+            if (!isLost) await until("the warning within reach", () => isReachable(tab));
+            await tellsTheTruth(tab, level);
+            if (isLost) return;
+            assert.deepEqual(await openAdvicePages(bench), [], "nothing was clicked by the page");
+            await tab.choose("proceed");
+            await tab.untilNoWarning();
+            await tellsTheTruth(tab, level);
+          }));
+      }
+    }
+
+    test("a click that is not the visitor's does nothing, even on the warning's own buttons", () =>
+      on(`${HOST}/fake`, async (tab) => {
+        await tab.untilWarning();
+        await bench.browser.inWarning(tab.page, String(clickAll));
+        await tellsTheTruth(tab, "danger");
+        assert.ok(await isReachable(tab));
+        assert.deepEqual(await openAdvicePages(bench), []);
+        assert.match(tab.page.url(), /\/fake$/);
+      }));
+
+    test("a page that hides all of itself and comes back has the warning again", () =>
+      on(`${HOST}/fake`, async (tab) => {
+        await tab.untilWarning();
+        const hide = (/** @type {boolean} */ isHidden) =>
+          tab.page.evaluate((hidden) => globalThis.document.documentElement.style.setProperty("display", hidden ? "none" : "block", "important"), isHidden);
+        await hide(true);
+        await tab.untilSettled(0);
+        await tellsTheTruth(tab, "danger");
+        await hide(false);
+        await until("the warning within reach", () => isReachable(tab));
+      }));
+
+    test("a page in full screen is covered by the warning", () =>
+      on(`${HOST}/full-before`, async (tab) => {
+        await tab.page.click("#next");
+        await until("full screen", () => tab.page.evaluate(() => globalThis.document.fullscreenElement !== null));
+        await tab.untilLevel("danger");
+        await until("the warning within reach", () => isReachable(tab));
+        await tellsTheTruth(tab, "danger");
+      }));
+
+    test("a page that goes to full screen at a click on the warning is covered by it again", () =>
+      on(`${HOST}/full-after`, async (tab) => {
+        await tab.untilWarning();
+        await tab.choose("why");
+        await until("full screen", () => tab.page.evaluate(() => /** @type {any} */ (globalThis).rounds > 0));
+        await until("the warning within reach", () => isReachable(tab));
+        await tellsTheTruth(tab, "danger");
+      }));
+
+    test("on paper there is no warning, afterwards there is", () =>
+      on(`${HOST}/print`, async (tab) => {
+        await tab.untilWarning();
+        await bench.browser.emulatePrint(tab.page, true);
+        await until("no warning on paper", async () => !(await isReachable(tab)));
+        await tellsTheTruth(tab, "danger");
+        await bench.browser.emulatePrint(tab.page, false);
+        await until("the warning within reach", () => isReachable(tab));
+        await tab.page.pdf();
+        assert.ok(await isReachable(tab));
+        await tellsTheTruth(tab, "danger");
+      }));
+
+    test("back, forward and addresses that a page makes up: warning, badge and popup follow", () =>
+      on(`${HOST}/plain`, async (tab) => {
+        await tab.visit(`https://${HOST}/fake`);
+        await tab.untilWarning();
+        await tab.page.evaluate(() => {
+          for (let step = 0; step < 5; step += 1) history.pushState({}, "", `/etape-${step}`);
+          history.replaceState({}, "", "/accueil");
+        });
+        await tab.untilSettled(0);
+        assert.ok(await isReachable(tab));
+        await tellsTheTruth(tab, "danger");
+        await tab.page.evaluate(() => history.go(-6));
+        await until("the page before", () => tab.page.url().endsWith("/plain"));
+        await tab.untilLevel("clear");
+        await tab.untilNoWarning();
+        await tellsTheTruth(tab, "clear");
+        await tab.page.goForward();
+        await tab.untilLevel("danger");
+        await until("the warning within reach", () => isReachable(tab));
+        await tellsTheTruth(tab, "danger");
+      }));
+  });
+}
+
+/** Runs in the warning's root. @param {ShadowRoot} root */
+function clickAll(root) {
+  for (const element of root.querySelectorAll("button, summary")) {
+    element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+    if (element.localName === "button") /** @type {HTMLElement} */ (element).click();
+  }
+  return true;
+}

@@ -1,0 +1,72 @@
+// Every surface fits: 320 px (400 % of 1280) and 360 px wide, in the languages with the longest words,
+// and what is touched is as large as a finger.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { fillSettings, isTouched, speakLanguage, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
+
+const WIDTHS = [320, 360];
+const TOUCH = 44;
+/** Higher, a button's words stand in four lines or more: broken into pieces. */
+const MAX_BUTTON = 110;
+
+for (const name of BROWSERS) {
+  for (const language of ["de", "pl", "pt"]) {
+    describe(`layout in ${name}, ${language}`, () => {
+      /** @type {import("../lib/bench.mjs").Bench} */
+      let bench;
+      before(async () => {
+        bench = await startBench(name, surfaceRoutes);
+        await fillSettings(bench);
+        await speakLanguage(bench, language);
+      });
+      after(() => bench?.close());
+
+      for (const [surface, open] of Object.entries(SURFACES)) {
+        test(surface, async () => {
+          const { page, isClosed, close } = await open(bench);
+          for (const width of WIDTHS) {
+            await page.setViewport({ width, height: 700 });
+            const faults = isClosed ? await bench.browser.inWarning(page, String(misfits), TOUCH, MAX_BUTTON) : await page.evaluate(misfits, isTouched(surface) ? TOUCH : 0, MAX_BUTTON);
+            assert.deepEqual(faults, [], `${width} px wide`);
+          }
+          await close();
+        });
+      }
+    });
+  }
+}
+
+/**
+ * Runs in a page, or in its closed root, where the first argument is the root.
+ * @param {ShadowRoot | number} first
+ * @param {number} second
+ * @param {number} [third]
+ * @returns {string[] | null} what is cut off, sticks out, or is too small to touch
+ */
+function misfits(first, second, third) {
+  const root = typeof first === "number" ? document : first;
+  const [touch, highest] = typeof first === "number" ? [first, second] : [second, third ?? 0];
+  const shown = [...root.querySelectorAll("*")].filter((element) => element.checkVisibility());
+  if (shown.length === 0) return null;
+  const nameOf = (/** @type {Element} */ element) => `${element.localName}#${element.id}.${element.className}: ${element.textContent?.slice(0, 40)}`;
+  const isWide = (/** @type {Element} */ element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 0 && (left < -0.5 || right > innerWidth + 0.5);
+  };
+  const isCut = (/** @type {Element} */ element) =>
+    !element.matches(".unseen") &&
+    element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !/^(inline|contents)/.test(getComputedStyle(element).display) && element.localName !== "select";
+  // A link in the middle of a sentence is as high as its line; a box is touched by its label.
+  const targets = [...root.querySelectorAll("button, a[href], summary, select, textarea, input")].filter((element) => element.checkVisibility() && !element.closest("p, label"));
+  const isSmall = (/** @type {Element} */ element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width < touch - 0.5 || height < touch - 0.5;
+  };
+  return [
+    ...shown.filter(isWide).map((element) => `sticks out: ${nameOf(element)}`),
+    ...shown.filter(isCut).map((element) => `cut off: ${nameOf(element)}`),
+    ...targets.filter((element) => element.matches("button, a, summary") && element.getBoundingClientRect().height > highest).map((element) => `in pieces: ${nameOf(element)}`),
+    ...targets.filter(isSmall).map((element) => `too small (${element.getBoundingClientRect().width} x ${element.getBoundingClientRect().height}): ${nameOf(element)}`),
+  ];
+}

@@ -1,0 +1,166 @@
+// Everything a visitor can get to see, each with the way there.
+import { document, fakePayment, plainPage, shopOfNobody } from "../browser/pages.mjs";
+import { openAdvice } from "./advice.mjs";
+import { Tab } from "./bench.mjs";
+import { untilPainted } from "./popup.mjs";
+import { openOptions, openOwnPage } from "./settings.mjs";
+import { until } from "./until.mjs";
+
+/**
+ * @typedef {import("puppeteer-core").Page} Page
+ * @typedef {import("./bench.mjs").Bench} Bench
+ *
+ * @typedef {object} Shown a surface on the screen
+ * @property {Page} page
+ * @property {boolean} isClosed whether it stands in a closed root of a web page
+ * @property {() => Promise<void>} close
+ */
+
+const FAKE = "suivi-chronopost.example";
+const ODD = "chronopost-colis.example";
+const SHOP = "secure-paiement.example";
+const REAL = "www.chronopost.fr";
+const PLAIN = "recettes-famille.example";
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  [FAKE]: fakePayment(),
+  [ODD]: plainPage(),
+  [SHOP]: shopOfNobody(),
+  [REAL]: document("Chronopost - Suivi", "<h1>Chronopost</h1><p>Suivre un colis</p>"),
+  [PLAIN]: plainPage(),
+};
+
+/** @type {import("./sites.mjs").Routes} */
+export const surfaceRoutes = (host) => (PAGES[host] ? { body: PAGES[host] } : null);
+
+/**
+ * @param {Bench} bench
+ * @param {string} host
+ */
+async function visit(bench, host) {
+  const tab = await bench.openTab();
+  await tab.visit(`https://${host}/`);
+  return tab;
+}
+
+/**
+ * @param {string} host
+ * @param {string} level
+ * @param {(tab: Tab) => Promise<unknown>} [further]
+ * @returns {(bench: Bench) => Promise<Shown>}
+ */
+const warned = (host, level, further = async () => {}) => async (bench) => {
+  const tab = await visit(bench, host);
+  await tab.untilLevel(level);
+  await tab.untilWarning();
+  await further(tab);
+  return { page: tab.page, isClosed: true, close: () => tab.close() };
+};
+
+/**
+ * @param {string} host
+ * @param {string} level
+ * @returns {(bench: Bench) => Promise<Shown>}
+ */
+const popup = (host, level) => async (bench) => {
+  const tab = await visit(bench, host);
+  await tab.untilLevel(level);
+  const page = await bench.browser.openExtensionPage(`popup/popup.html?tab=${tab.id}`);
+  await untilPainted(page);
+  return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
+};
+
+/**
+ * What the popup's box answers.
+ * @param {string} text that is pasted
+ * @returns {(bench: Bench) => Promise<Shown>}
+ */
+const answer = (text) => async (bench) => {
+  const page = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+  await untilPainted(page);
+  await page.type("#check-box", text);
+  await page.click("#check-form [type=submit]");
+  await until("an answer", () => page.$(".result"));
+  return own(page);
+};
+
+/** @param {Page} page @returns {Shown} */
+const own = (page) => ({ page, isClosed: false, close: () => page.close() });
+
+/** @param {Tab} tab */
+async function askForCard(tab) {
+  await until("the question", async () => {
+    await tab.page.click("#num");
+    return tab.question();
+  });
+}
+
+/**
+ * @param {"help" | "report"} name
+ * @returns {(bench: Bench) => Promise<Shown>}
+ */
+const advice = (name) => async (bench) => {
+  const tab = await visit(bench, FAKE);
+  await tab.untilLevel("danger");
+  const page = await openAdvice(bench, name, tab.id);
+  await page.select("#country", "FR");
+  await until("the contacts of France", () => page.$('[href="sms:33700"]'));
+  if (name === "help") {
+    for (const box of await page.$$("#given input:not(:checked)")) await box.click();
+    await until("the steps", () => page.$('[data-step="block_card"]'));
+  }
+  return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
+};
+
+/** @type {Record<string, (bench: Bench) => Promise<Shown>>} */
+export const SURFACES = {
+  danger: warned(FAKE, "danger"),
+  "danger-why": warned(FAKE, "danger", (tab) => tab.choose("why")),
+  caution: warned(ODD, "caution"),
+  "caution-trust": warned(ODD, "caution", (tab) => tab.choose("trust")),
+  question: warned(SHOP, "caution", askForCard),
+  "popup-danger": popup(FAKE, "danger"),
+  "popup-caution": popup(ODD, "caution"),
+  "popup-official": popup(REAL, "official"),
+  "popup-clear": popup(PLAIN, "clear"),
+  "check-link": answer("hxxps://chronopost-colis[.]example/x"),
+  "check-official": answer("https://www.chronopost.fr/suivi"),
+  "check-message": answer("Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x"),
+  "check-number": answer("6A49373964014"),
+  "check-clear": answer("Bonjour, on se voit demain à midi ?"),
+  options: async (bench) => own(await openOptions(bench)),
+  welcome: async (bench) => own(await openOwnPage(bench, "welcome/welcome.html")),
+  demo: async (bench) => {
+    const page = await openOwnPage(bench, "welcome/demo.html");
+    await new Tab(bench, page, -1).untilWarning();
+    return { page, isClosed: true, close: () => page.close() };
+  },
+  help: advice("help"),
+  report: advice("report"),
+};
+
+/** Surfaces that stand in a page or in the popup, where fingers must meet every button. */
+export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|popup|check|demo)/.test(name);
+
+/**
+ * Fills the settings, so that the options have something to show.
+ * @param {Bench} bench
+ */
+export async function fillSettings(bench) {
+  const change = (/** @type {object} */ request) => bench.control.evaluate((message) => chrome.runtime.sendMessage(message), request);
+  await change({ kind: "choose", key: "keepHistory", value: true });
+  await change({ kind: "trust", address: "boulangerie-lilas.example" });
+  const tab = await visit(bench, FAKE);
+  await tab.untilLevel("danger");
+  await until("a line of history", async () => JSON.stringify((await bench.stored()).local).includes(FAKE));
+  await tab.close();
+}
+
+/**
+ * @param {Bench} bench
+ * @param {string} language
+ */
+export async function speakLanguage(bench, language) {
+  await bench.control.evaluate((value) => chrome.runtime.sendMessage({ kind: "choose", key: "language", value }), language);
+}
