@@ -159,6 +159,7 @@
  * @property {{ rule: string, detail: string }[]} reasons the words of a rule are `message_<rule>`
  * @property {CheckedLink[]} links
  * @property {Practice[]} practices what the carrier says about the story
+ * @property {Breach | null} breach from which leak a scammer may know the reader
  * @property {{ name: string, address: string | null } | null} sender as it stands in what was pasted
  * @property {boolean} warns it speaks about the scam
  * @property {boolean} truncated

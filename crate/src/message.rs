@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::breach::{self, BreachRef};
 use crate::level::Level;
 use crate::practice::{self, PracticeRef};
 use crate::registry;
@@ -125,6 +126,8 @@ pub struct MessageVerdict {
     pub named: Option<Range<usize>>,
     /// The carrier's own start page.
     pub official_url: Option<String>,
+    /// From where a scammer may know the reader, if the carrier or its group lost data.
+    pub breach: Option<BreachRef>,
     /// Why, in the order in which it is told; empty for `Clear`.
     pub reasons: Vec<MessageReason>,
     /// Its links, each with what its address is.
@@ -174,6 +177,7 @@ pub fn phone_of(text: &str) -> Option<PhoneNumber> {
 /// assert_eq!(verdict.level, Level::Danger);
 /// assert_eq!(verdict.brand.unwrap().id, "chronopost");
 /// assert_eq!(verdict.reasons[0].rule, MessageRule::NotItsDomain);
+/// assert_eq!(verdict.breach.unwrap().date, "2025-02-12");
 ///
 /// let verdict = assess("Votre colis Chronopost arrive demain. Suivi : https://www.chronopost.fr/suivi");
 /// assert_eq!(verdict.level, Level::Clear);
@@ -196,6 +200,7 @@ pub fn assess(text: &str) -> MessageVerdict {
     MessageVerdict {
         level,
         practices: brand.map_or_else(Vec::new, |brand| practice::of(brand, &topics)),
+        breach: brand.and_then(|brand| breach::tell(brand.id)),
         brand: brand.map(BrandRef::of),
         named: message.named.clone(),
         official_url: brand.map(|brand| brand.home.into()),

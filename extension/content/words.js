@@ -139,7 +139,7 @@ const vigicolisWords = (() => {
 
   /**
    * From which leak somebody may know the visitor, and that it proves nothing.
-   * @param {Verdict} verdict
+   * @param {Pick<Verdict, "breach">} verdict
    * @returns {string} empty where no leak is known
    */
   function sayLeak({ breach }) {

@@ -16,7 +16,7 @@ import { practiceLines, proofNotes, sourceNote } from "./facts.js";
  * @typedef {import("../protocol.js").NumberMatch} NumberMatch
  */
 
-const { language, place, say, sayReasons, sayTitle } = vigicolisWords;
+const { language, place, say, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
 /** Longer texts are cut before they are sent: the engine reads no further either. */
 const MAX_TEXT = 200_000;
@@ -101,7 +101,7 @@ function linkCard({ link, verdict, foreign }) {
   else if (level === "official") body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))), ...(proof ? proofNotes(proof) : []));
   else body.push(line(say("check_link_clear")));
   body.push(...practiceLines(practices));
-  if (isWarning) body.push(...officialLink(brand, officialUrl));
+  if (isWarning) body.push(...leakNotes(verdict), ...officialLink(brand, officialUrl));
   return card(isHidden ? "caution" : level, title, ...body);
 }
 
@@ -119,6 +119,15 @@ function marked(text, marks) {
   }
   shown.append(text.slice(at));
   return shown;
+}
+
+/**
+ * From which leak a scammer may know the reader.
+ * @param {Pick<Verdict, "breach">} verdict
+ */
+function leakNotes(verdict) {
+  const leak = sayLeak(verdict);
+  return leak ? [note(leak)] : [];
 }
 
 /**
@@ -150,6 +159,7 @@ function messageCard({ verdict, marks }, text) {
   const shown = sender?.address ?? sender?.name ?? "";
   if (shown) body.push(note(say("check_sender", shown.slice(0, 120))));
   if (level === "clear") body.push(...officialLinks(links));
+  else body.push(...leakNotes(verdict));
   body.push(...practiceLines(practices));
   body.push(...officialLink(brand, officialUrl));
   return card(level, say(`check_message_title_${level}`), ...body);

@@ -39,6 +39,7 @@ for (const name of BROWSERS) {
       const lure = await check("📦 Chronopost : votre colis est retenu, réglez 1,99 € sur https://colis-fr.example/x sous 24h");
       assert.equal(lure.level, "danger");
       assert.ok(lure.marks.some((mark) => mark.includes("colis-fr.example")), JSON.stringify(lure.marks));
+      assert.ok(lure.text.includes("2025"), `says from which leak the sender may know the reader: ${lure.text}`);
       const honest = await check("Votre colis Chronopost arrive demain. Suivi : https://www.chronopost.fr/suivi");
       assert.equal(honest.level, "clear");
       assert.deepEqual(honest.marks, []);
