@@ -1,6 +1,5 @@
 //! The edge to JavaScript: the only file that names the binding crates.
 
-use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 
 use crate::header;
@@ -59,14 +58,11 @@ impl Header {
 /// that does not have the size it claims.
 #[wasm_bindgen(js_name = readCodes)]
 #[must_use]
-pub fn read_codes(rgba: &[u8], width: u32, height: u32) -> Array<JsString> {
+pub fn read_codes(rgba: &[u8], width: u32, height: u32) -> Vec<String> {
     let side = |length: u32| usize::try_from(length).unwrap_or(usize::MAX);
     let codes = match Picture::from_rgba(rgba, side(width), side(height)) {
         Ok(picture) => crate::read(&picture),
         Err(_) => Vec::new(),
     };
-    codes
-        .into_iter()
-        .map(|code| JsString::from(code.text))
-        .collect()
+    codes.into_iter().map(|code| code.text).collect()
 }

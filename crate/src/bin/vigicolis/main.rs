@@ -14,6 +14,7 @@ use vigicolis::{Engine, Inherited, PageSnapshot};
 
 mod answer;
 mod hosts;
+mod qr;
 
 use answer::{Answer, rule_names, write_line};
 
@@ -29,6 +30,8 @@ vigicolis: tells fake parcel-carrier pages from honest ones
   vigicolis message [FILE|-] judge the text of a message, headers of a mail included;
                              or many, one {\"text\"} a line
   vigicolis track NUMBER…|-  tell whose a tracking number is; - reads one a line
+  vigicolis qr FILE…         read the QR codes of pictures (PNG, JPEG, WebP, GIF, BMP)
+                             and check what each says, as if it had been pasted
 
 Each answer is one JSON object a line, in the order of the input. A line that
 cannot be read gives \"level\": \"invalid\", and the next one follows.";
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         ["message", file] => std::fs::File::open(file).and_then(messages),
         ["track", "-"] => track_lines(),
         ["track", numbers @ ..] if !numbers.is_empty() => track(numbers),
+        ["qr", files @ ..] if !files.is_empty() => qr::run(files, io::stdout().lock()),
         ["help" | "--help" | "-h"] => writeln!(io::stdout(), "{HELP}"),
         _ => {
             eprintln!("{HELP}");
