@@ -67,7 +67,10 @@ for (const name of BROWSERS) {
           data.items.add(new File([bytes], file, { type }));
           const box = document.querySelector("#check-box");
           if (way === "paste") {
-            box?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+            // Firefox gives a clipboard event that a script makes no files.
+            const event = new Event("paste", { bubbles: true, cancelable: true });
+            Object.defineProperty(event, "clipboardData", { value: data });
+            box?.dispatchEvent(event);
           } else if (way === "drop") {
             box?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
           } else {

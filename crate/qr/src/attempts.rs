@@ -36,7 +36,8 @@ const SHORT_SIDE: usize = 240;
 /// 4. twice the size, if it is small: modules of a pixel or two.
 ///
 /// Each of them with the light taken from near by and from far, which tells dark
-/// from light in a shadow and in a large code, and with dark and light exchanged.
+/// from light in a shadow and in a large code; sharpened, for what is out of focus;
+/// and with dark and light exchanged.
 /// Codes may be turned, slanted and mirrored in all of them.
 #[must_use]
 pub fn read(picture: &Picture) -> Vec<Code> {
@@ -73,8 +74,8 @@ impl Search {
     /// Searches a version of the picture whose pixels are `scale` of its own.
     fn picture(&mut self, picture: &Picture, scale: f32) {
         let side = picture.width().max(picture.height());
-        for radius in [side / 16, side / 5] {
-            for contrast in Contrast::both(picture, radius.max(8)) {
+        for (part, is_sharpened) in [(16, false), (5, false), (5, true)] {
+            for contrast in Contrast::both(picture, (side / part).max(8), is_sharpened) {
                 self.contrast(&contrast, scale);
             }
         }

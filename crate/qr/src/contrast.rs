@@ -14,23 +14,37 @@ pub(crate) struct Contrast {
 /// alone is not dark.
 const MARGIN: i32 = 20;
 
+/// The nearest pixels, and how much the difference to them counts.
+const NEAR: usize = 4;
+const SHARPENING: i32 = 3;
+
 impl Contrast {
     /// Compares each pixel with the square of `radius` around it: as the picture is,
-    /// and with light and dark exchanged.
-    pub(crate) fn both(picture: &Picture, radius: usize) -> [Self; 2] {
+    /// and with light and dark exchanged. Sharpened, it is compared with the nearest
+    /// pixels, too: what blur has mixed stands out again.
+    pub(crate) fn both(picture: &Picture, radius: usize, is_sharpened: bool) -> [Self; 2] {
         let (width, height) = (picture.width(), picture.height());
         let sums = Sums::of(picture);
         let mut dark = Vec::with_capacity(width * height);
         let mut light = Vec::with_capacity(width * height);
         for y in 0..height {
-            let rows = (y.saturating_sub(radius), (y + radius + 1).min(height));
             for x in 0..width {
-                let columns = (x.saturating_sub(radius), (x + radius + 1).min(width));
-                let mean = sums.mean(columns, rows);
+                let around = |radius: usize| {
+                    let columns = (x.saturating_sub(radius), (x + radius + 1).min(width));
+                    let rows = (y.saturating_sub(radius), (y + radius + 1).min(height));
+                    sums.mean(columns, rows)
+                };
+                let mean = around(radius);
                 let own = i32::from(picture.at(x, y));
+                let sharp = if is_sharpened {
+                    SHARPENING * (around(NEAR) - own)
+                } else {
+                    0
+                };
+                let darker = mean - own + sharp;
                 let margin = mean / MARGIN;
-                dark.push(i16::try_from(mean - own - margin).unwrap_or_default());
-                light.push(i16::try_from(own - mean - margin).unwrap_or_default());
+                dark.push(i16::try_from(darker - margin).unwrap_or_default());
+                light.push(i16::try_from(-darker - margin).unwrap_or_default());
             }
         }
         [dark, light].map(|values| Self {
@@ -135,7 +149,7 @@ mod tests {
             let mut luma = vec![light; 400];
             luma[210] = light / 2;
             let picture = Picture::from_luma(luma, 20, 20).unwrap();
-            let [contrast, inverted] = Contrast::both(&picture, 5);
+            let [contrast, inverted] = Contrast::both(&picture, 5, false);
             let dark: Vec<_> = (0..20)
                 .flat_map(|y| (0..20).map(move |x| (x, y)))
                 .filter(|&(x, y)| contrast.is_dark(x, y))
@@ -149,7 +163,7 @@ mod tests {
     #[test]
     fn outside_is_light() {
         let picture = Picture::from_luma(vec![0; 4], 2, 2).unwrap();
-        let [contrast, _] = Contrast::both(&picture, 1);
+        let [contrast, _] = Contrast::both(&picture, 1, false);
         assert!(!contrast.is_dark(-1, 0) && !contrast.is_dark(0, 2));
         for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e30] {
             assert!(contrast.between(odd, 0.0) < 0.0 || contrast.between(odd, 0.0).is_nan());

@@ -169,7 +169,8 @@ mod tests {
     #[test]
     fn a_square_is_found_in_its_middle_and_size() {
         for module in [1_u8, 2, 3, 8, 20] {
-            let [contrast, _] = Contrast::both(&square(module.into()), usize::from(module) * 6);
+            let [contrast, _] =
+                Contrast::both(&square(module.into()), usize::from(module) * 6, false);
             let found = find(&contrast);
             let [finder] = found.as_slice() else {
                 panic!("{module}: {found:?}");
