@@ -70,17 +70,27 @@ async function codeOf(text, place, count, { ask, cardOf }) {
   const isLink = reply.kind === "checked" && reply.checked.type === "link";
   const shown = make("blockquote", "code", text.slice(0, MAX_SHOWN).replace(TURNING, "\ufffd"));
   shown.dir = "auto";
-  const parts = [make("p", "note", say(isLink ? "picture_link" : "picture_text")), shown, await cardOf(reply, text)];
+  // What is said of a message speaks of its sender, whom a code does not name.
+  const isPlain = reply.kind === "checked" && reply.checked.type === "message" && reply.checked.verdict.level === "clear";
+  const result = isPlain ? card("clear", "picture_text_clear_title", "picture_text_clear") : await cardOf(reply, text);
+  const parts = [make("p", "note", say(isLink ? "picture_link" : "picture_text")), shown, result];
   if (count > 1) parts.unshift(make("p", "", make("strong", "", say("picture_place", String(place), String(count)))));
   return make("section", "", ...parts);
 }
 
-/** @param {string} problem */
-function problemCard(problem) {
-  const result = make("div", "result", make("h3", "", say("picture_title")), make("p", "", say(`picture_${problem}`) || say("picture_failed")));
-  result.dataset.level = "unknown";
+/**
+ * @param {string} level
+ * @param {string} title
+ * @param {string} words
+ */
+function card(level, title, words) {
+  const result = make("div", "result", make("h3", "", say(title)), make("p", "", say(words) || say("picture_failed")));
+  result.dataset.level = level;
   return result;
 }
+
+/** @param {string} problem */
+const problemCard = (problem) => card("unknown", "picture_title", `picture_${problem}`);
 
 /**
  * @param {Blob} file

@@ -18,7 +18,10 @@ pub struct Code {
 const MAX_CODES: usize = 20;
 
 /// Samples that all attempts may take of a picture: a second or so.
-const MAX_SAMPLES: u64 = 60_000_000;
+const MAX_SAMPLES: u64 = 25_000_000;
+/// Pixels around a place whose light counts where it is taken from near by: some
+/// modules, at one of the sizes that are tried.
+const NEAR_BY: usize = 18;
 /// Below so many pixels a picture is tried at twice its size.
 const SMALL: usize = 1_000_000;
 /// Shorter sides are not made smaller any more.
@@ -74,8 +77,9 @@ impl Search {
     /// Searches a version of the picture whose pixels are `scale` of its own.
     fn picture(&mut self, picture: &Picture, scale: f32) {
         let side = picture.width().max(picture.height());
-        for (part, is_sharpened) in [(16, false), (5, false), (5, true)] {
-            for contrast in Contrast::both(picture, (side / part).max(8), is_sharpened) {
+        let far = (side / 5).max(NEAR_BY);
+        for (radius, is_sharpened) in [(NEAR_BY, false), (far, false), (far, true)] {
+            for contrast in Contrast::both(picture, radius, is_sharpened) {
                 self.contrast(&contrast, scale);
             }
         }

@@ -57,14 +57,14 @@ fn a_code_in_a_large_photo() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
 
     #[test]
     fn any_bytes_of_any_size(bytes in prop::collection::vec(any::<u8>(), 0..20_000), width in 0..200_usize) {
         let height = bytes.len() / width.max(1);
         let luma = bytes[..width * height].to_vec();
         if let Ok(picture) = Picture::from_luma(luma, width, height) {
-            read(&picture);
+            let _ = read(&picture);
         }
     }
 
