@@ -9,9 +9,12 @@ cd -- "$ROOT"
 
 # People download the engine with the extension and it starts on every cold page load.
 readonly WASM_GZIP_LIMIT=600000
+# The reader of QR codes, loaded when a picture is checked.
+readonly QR_GZIP_LIMIT=120000
 readonly WASM_TARGET=wasm32-unknown-unknown
 readonly NODE_AT_LEAST=20.19.0
 readonly CRATE=vigicolis
+readonly QR=vigicolis_qr
 
 case ${CARGO_TARGET_DIR:=$ROOT/target} in
   /*) ;;
@@ -40,6 +43,8 @@ usage: ./build.sh [COMMAND]
              packages, browsers; asks for root only for a system package
   eval       CORPUS_DIR [hosts|pages|fields|messages|tracking …] [--out DIR]
              measure detection on a corpus folder, print the scoreboard
+  eval-qr    draw pictures of QR codes, print which are read, by distortion and
+             strength (a word: only the distortions whose name holds it)
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
              how soon the popup opens and answers in both browsers
   package    dist/ as one zip a browser, into target/package
@@ -333,13 +338,21 @@ clean_up() {
   STAGED=
 }
 
+# check_size FILE LIMIT: a wasm's size, and whether it may be shipped
 check_size() {
-  local raw gzipped
+  local name raw gzipped
+  name=$(basename "$1" _bg.wasm)
   raw=$(wc -c <"$1")
   gzipped=$(gzip -9 -n -c -- "$1" | wc -c)
-  say "wasm: $((raw / 1000)) kB, gzip $((gzipped / 1000)) kB (limit $((WASM_GZIP_LIMIT / 1000)) kB)"
-  [ "$gzipped" -le "$WASM_GZIP_LIMIT" ] ||
-    die "the wasm is too big: $gzipped bytes gzipped, more than WASM_GZIP_LIMIT=$WASM_GZIP_LIMIT in build.sh"
+  say "wasm of $name: $((raw / 1000)) kB, gzip $((gzipped / 1000)) kB (limit $(($2 / 1000)) kB)"
+  [ "$gzipped" -le "$2" ] || die "the wasm of $name is too big: $gzipped bytes gzipped, more than $2 (build.sh, *_GZIP_LIMIT)"
+}
+
+# compile_wasm PACKAGE NAME OUT_DIR: NAME.js, NAME_bg.wasm and their declarations
+compile_wasm() {
+  # The crate type is given here: in Cargo.toml it would cost link-time optimisation.
+  "${WASM_CARGO[@]}" rustc -p "$1" --lib --crate-type cdylib --target "$WASM_TARGET" --profile wasm-release
+  "$TARGET/debug/vigicolis-bindgen" "$WASM_OUT/$WASM_TARGET/wasm-release/$2.wasm" "$3" "$2"
 }
 
 build() {
@@ -347,25 +360,25 @@ build() {
   local browser version
   version=$(workspace_value version)
   cargo build -p vigicolis-bindgen
-  # The crate type is given here: in Cargo.toml it would cost link-time optimisation.
-  "${WASM_CARGO[@]}" rustc -p "$CRATE" --lib --crate-type cdylib --target "$WASM_TARGET" --profile wasm-release
 
   # Made aside and moved when complete: a browser never loads half an extension.
   mkdir -p dist
   trap clean_up EXIT
   STAGED=$(mktemp -d dist/.new.XXXXXX)
-  "$TARGET/debug/vigicolis-bindgen" "$WASM_OUT/$WASM_TARGET/wasm-release/$CRATE.wasm" "$STAGED/types/wasm" "$CRATE"
-  check_size "$STAGED/types/wasm/${CRATE}_bg.wasm"
+  compile_wasm "$CRATE" "$CRATE" "$STAGED/types/wasm"
+  compile_wasm vigicolis-qr "$QR" "$STAGED/types/wasm"
+  check_size "$STAGED/types/wasm/${CRATE}_bg.wasm" "$WASM_GZIP_LIMIT"
+  check_size "$STAGED/types/wasm/${QR}_bg.wasm" "$QR_GZIP_LIMIT"
   for browser in chrome firefox; do
     mkdir -p "$STAGED/$browser/wasm"
     cp -R extension/. "$STAGED/$browser/"
-    cp "$STAGED/types/wasm/$CRATE.js" "$STAGED/types/wasm/${CRATE}_bg.wasm" "$STAGED/$browser/wasm/"
+    cp "$STAGED"/types/wasm/{"$CRATE","$QR"}{.js,_bg.wasm} "$STAGED/$browser/wasm/"
     # Firefox takes a policy without a schema.
     if [ "$browser" = firefox ]; then rm -- "$STAGED/$browser/managed_schema.json"; fi
     node tests/tools/manifest.mjs extension/manifest.json "$browser" "$version" >"$STAGED/$browser/manifest.json"
   done
   # What is left are declarations: the type check reads them, browsers don't.
-  rm -- "$STAGED/types/wasm/$CRATE.js" "$STAGED/types/wasm/${CRATE}_bg.wasm"
+  rm -- "$STAGED"/types/wasm/{"$CRATE","$QR"}{.js,_bg.wasm}
   for browser in chrome firefox types; do
     if [ -e "dist/$browser" ]; then mv -- "dist/$browser" "$STAGED/old-$browser"; fi
     mv -- "$STAGED/$browser" "dist/$browser"
@@ -426,6 +439,10 @@ case $command in
     run_tests "$@"
     ;;
   eval) evaluate "$@" ;;
+  eval-qr)
+    need_rust
+    cargo run --release --quiet -p vigicolis-qr --example pictures -- "$@"
+    ;;
   bench)
     if [ "${1:-}" = popup ]; then
       need_node_packages

@@ -209,6 +209,9 @@
  * @typedef {{ address: string, defanged: string, brand: Brand | null }} ReportedPage
  * @typedef {{ kind: "contacts", page: ReportedPage | null, contacts: Contact[], countries: string[] }} ContactsReply
  *
+ * @typedef {{ kind: "place", src: string }} PlaceRequest the background asks a top page where a picture lies
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Place in parts of the view, from 0 to 1
+ *
  * @typedef {object} VerdictReply
  * @property {"verdict"} kind
  * @property {Verdict} verdict

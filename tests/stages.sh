@@ -77,8 +77,8 @@ run_stage() {
     lock-file) stage "$1" cargo metadata --locked --format-version 1 --quiet ;;
     format) stage "$1" rust_format ;;
     clippy) stage "$1" rust_clippy ;;
-    clippy-wasm) stage "$1" "${WASM_CLIPPY[@]}" -p "$CRATE" --lib --target "$WASM_TARGET" -- -D warnings ;;
-    docs) stage "$1" env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps -p "$CRATE" --features cli --lib ;;
+    clippy-wasm) stage "$1" "${WASM_CLIPPY[@]}" -p "$CRATE" -p vigicolis-qr --lib --target "$WASM_TARGET" -- -D warnings ;;
+    docs) stage "$1" env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps -p "$CRATE" -p vigicolis-qr --features vigicolis/cli --lib ;;
     rust-tests) stage "$1" cargo test --workspace --features vigicolis/cli --no-fail-fast ;;
     build) stage "$1" build ;;
     built-tests) stage "$1" node --test --test-reporter=spec tests/built/*.test.mjs ;;

@@ -1,6 +1,16 @@
-/** "Check this link", "check this text" in a page's context menu, and help in that of the toolbar button. */
+/**
+ * "Check this link", "check this text", "check this picture" in a page's context menu, and help in
+ * that of the toolbar button.
+ */
 
-const KEY = "pasted";
+import { capture } from "./screen.js";
+
+/**
+ * @typedef {import("../protocol.js").Place} Place
+ */
+
+/** Longer data: addresses are looked at on the screen: the session's storage takes 10 MB in all. */
+const MAX_ADDRESS = 4_000_000;
 const SIZE = { width: 420, height: 720 };
 
 /** Where the browser has no such menu (Firefox for Android), there is none. */
@@ -14,13 +24,22 @@ export function startMenus() {
     menus.removeAll(() => {
       menus.create({ id: "link", contexts: ["link"], title: chrome.i18n.getMessage("menu_link") });
       menus.create({ id: "text", contexts: ["selection"], title: chrome.i18n.getMessage("menu_text") });
+      menus.create({ id: "picture", contexts: ["image"], title: chrome.i18n.getMessage("menu_picture") });
       menus.create({ id: "help", contexts: ["action"], title: chrome.i18n.getMessage("help_title") });
     });
   });
-  menus.onClicked.addListener(({ menuItemId, linkUrl, selectionText }, tab) => {
-    if (menuItemId === "help") void openHelp(tab?.id);
+  menus.onClicked.addListener((info, tab) => {
+    const { menuItemId, linkUrl, selectionText } = info;
+    if (menuItemId === "help") {
+      void openHelp(tab?.id);
+      return;
+    }
+    if (menuItemId === "picture") {
+      if (tab) void pictureOf(info, tab).then((picture) => openCheck("picture", picture));
+      return;
+    }
     const text = menuItemId === "link" ? linkUrl : selectionText;
-    if (text) void openCheck(text);
+    if (text) void openCheck("pasted", text);
   });
 }
 
@@ -30,11 +49,40 @@ async function openHelp(tabId) {
 }
 
 /**
- * Opens the box with a text in it. The text goes by the session's memory: an address would stay
- * in the browser's history.
- * @param {string} text
+ * A picture of the page: its own bytes where its address holds them, else as it is on the screen.
+ * @param {chrome.contextMenus.OnClickData} info
+ * @param {chrome.tabs.Tab} tab
+ * @returns {Promise<string>} a data: address; empty where the browser shows it to nobody
  */
-async function openCheck(text) {
-  await chrome.storage.session.set({ [KEY]: text });
-  await chrome.windows.create({ url: chrome.runtime.getURL("popup/popup.html?pasted"), type: "popup", ...SIZE });
+async function pictureOf({ srcUrl = "", frameId }, tab) {
+  if (srcUrl.startsWith("data:") && srcUrl.length <= MAX_ADDRESS) return srcUrl;
+  // A frame does not know where it lies in the view: then the whole view is searched.
+  const place = frameId === 0 ? await placeOf(tab, srcUrl) : null;
+  return capture(tab, place).catch(() => "");
+}
+
+/**
+ * @param {chrome.tabs.Tab} tab
+ * @param {string} src
+ * @returns {Promise<Place | null>} null where the page's content script doesn't know
+ */
+async function placeOf({ id = -1 }, src) {
+  try {
+    return (await chrome.tabs.sendMessage(id, { kind: "place", src }, { frameId: 0 })) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Opens the box with a text or a picture in it, which goes by the session's memory: an address
+ * would stay in the browser's history.
+ * @param {"pasted" | "picture"} key
+ * @param {string} content
+ */
+async function openCheck(key, content) {
+  // What storage refuses, the box says that it can't read.
+  await chrome.storage.session.set({ [key]: content }).catch(() => undefined);
+  const url = chrome.runtime.getURL(`popup/popup.html?pasted${key === "picture" ? "&picture" : ""}`);
+  await chrome.windows.create({ url, type: "popup", ...SIZE });
 }

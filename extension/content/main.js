@@ -1,4 +1,4 @@
-/* global vigicolisBanner, vigicolisDom, vigicolisShield, vigicolisSnapshot, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
 "use strict";
 
 /**
@@ -258,8 +258,13 @@
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(), { once: true });
     else void look();
     window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
-    chrome.runtime.onMessage.addListener((message, sender) => {
-      if (sender.id !== chrome.runtime.id || sender.tab || message?.kind !== (isTop ? "verdict" : "guard")) return;
+    chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
+      if (sender.id !== chrome.runtime.id || sender.tab) return;
+      if (isTop && message?.kind === "place") {
+        sendResponse(dom.attempt(() => vigicolisPictures.placeOf(String(message.src)), null));
+        return;
+      }
+      if (message?.kind !== (isTop ? "verdict" : "guard")) return;
       if (!isTop) pushes += 1;
       paint(message);
     });

@@ -2,6 +2,7 @@
 
 import { make } from "../page.js";
 import { practiceLines, proofNotes, sourceNote } from "./facts.js";
+import { startPictures } from "./picture.js";
 
 /**
  * The box for whatever somebody was sent: a link, a message, a parcel number, a mail address or a
@@ -301,13 +302,14 @@ async function takePasted() {
  * @property {HTMLTextAreaElement} box
  * @property {HTMLElement} answer
  * @property {{ block: HTMLElement, list: HTMLElement, clear: HTMLElement }} recent
+ * @property {Pick<import("./picture.js").Parts, "area" | "choose" | "file">} picture
  */
 
 /**
  * Makes the box work.
  * @param {Parts} parts
  */
-export function startChecks({ form, box, answer, recent }) {
+export function startChecks({ form, box, answer, recent, picture }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   let asked = 0;
@@ -324,9 +326,31 @@ export function startChecks({ form, box, answer, recent }) {
     const reply = await ask(text);
     // An answer to what stood there before is no answer.
     if (mine !== asked) return;
+    const result = await cardOf(reply, text);
     answer.lang = language();
-    if (reply.kind === "checked" && reply.checked.type !== "nothing") await remember(text).then(showRecent, () => undefined);
-    answer.replaceChildren(reply.kind === "checked" ? cardFor(reply.checked, text) : card("unknown", say("popup_failed_title"), line(say("popup_failed"))));
+    answer.replaceChildren(result);
+  }
+
+  /**
+   * The card of an answer, whose text is remembered.
+   * @param {Reply} reply
+   * @param {string} text
+   */
+  async function cardOf(reply, text) {
+    if (reply.kind !== "checked") return card("unknown", say("popup_failed_title"), line(say("popup_failed")));
+    if (reply.checked.type !== "nothing") await remember(text).then(showRecent, () => undefined);
+    return cardFor(reply.checked, text);
+  }
+
+  /** A new answer begins: whatever is still on its way to an older one is not painted. */
+  function begin() {
+    clearTimeout(pause);
+    asked += 1;
+    const mine = asked;
+    answer.lang = language();
+    return (/** @type {Node[]} */ ...nodes) => {
+      if (mine === asked) answer.replaceChildren(...nodes);
+    };
   }
 
   async function showRecent() {
@@ -351,16 +375,21 @@ export function startChecks({ form, box, answer, recent }) {
   void showRecent();
   if (new URLSearchParams(location.search).has(PASTED)) {
     void takePasted().then((text) => {
+      if (text === "") return;
       box.value = text;
-      return check();
+      void check();
     });
   }
+
+  startPictures({ form, box, ...picture }, { begin, ask, cardOf });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void check();
   });
-  box.addEventListener("paste", () => {
+  box.addEventListener("paste", (event) => {
+    // A picture, which is read elsewhere.
+    if (event.defaultPrevented) return;
     // The box holds the text after this event.
     setTimeout(() => void check());
   });

@@ -245,6 +245,11 @@ async function start() {
     box: /** @type {HTMLTextAreaElement} */ (part("check-box")),
     answer: part("check-answer"),
     recent: { block: part("recent"), list: part("recent-list"), clear: part("recent-clear") },
+    picture: {
+      area: part("check"),
+      choose: /** @type {HTMLButtonElement} */ (part("picture-choose")),
+      file: /** @type {HTMLInputElement} */ (part("picture-file")),
+    },
   });
   // Opened from a page's context menu it is about what was chosen there, not about a tab.
   const isAboutPage = !new URLSearchParams(location.search).has("pasted");

@@ -4,12 +4,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { crc32, inflateRawSync } from "node:zlib";
+import { crc32, gzipSync, inflateRawSync } from "node:zlib";
 
 import { deriveManifest } from "../tools/manifest.mjs";
 import { listFiles, zip } from "../tools/zip.mjs";
 
 const dist = (/** @type {string} */ browser) => fileURLToPath(new URL(`../../dist/${browser}`, import.meta.url));
+/** As in build.sh. */
+const QR_GZIP_LIMIT = Number(/^readonly QR_GZIP_LIMIT=(\d+)$/m.exec(readFileSync(new URL("../../build.sh", import.meta.url), "utf8"))?.[1]);
 const SOURCE = JSON.parse(readFileSync(new URL("../../extension/manifest.json", import.meta.url), "utf8"));
 
 /**
@@ -57,6 +59,21 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       const named = namedFiles(manifest);
       assert.ok(named.length > 5, named.join());
       assert.deepEqual(named.filter((file) => !existsSync(join(dist(browser), file))), []);
+    });
+
+    test("two wasm are shipped: the engine, and the reader of QR codes, which is small", () => {
+      const wasm = listFiles(dist(browser)).filter((file) => file.endsWith(".wasm"));
+      assert.deepEqual(wasm, ["wasm/vigicolis_bg.wasm", "wasm/vigicolis_qr_bg.wasm"]);
+      const bytes = readFileSync(join(dist(browser), "wasm/vigicolis_qr_bg.wasm"));
+      assert.ok(WebAssembly.validate(bytes));
+      assert.ok(gzipSync(bytes, { level: 9 }).length <= QR_GZIP_LIMIT);
+    });
+
+    test("only the popup's reader names the reader of QR codes", () => {
+      const sources = listFiles(dist(browser)).filter((file) => /\.(js|html)$/.test(file) && !file.startsWith("wasm/"));
+      const naming = (/** @type {string} */ word) => sources.filter((file) => readFileSync(join(dist(browser), file), "utf8").includes(word));
+      assert.deepEqual(naming("vigicolis_qr"), ["popup/reader.js"]);
+      assert.deepEqual(naming("reader.js"), ["popup/picture.js"]);
     });
 
     test("nothing is shipped that no browser reads", () => {

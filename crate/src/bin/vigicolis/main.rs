@@ -22,6 +22,7 @@ use vigicolis::{Engine, Inherited, PageSnapshot};
 
 mod answer;
 mod hosts;
+mod qr;
 
 use answer::{Answer, rule_names, write_line};
 
@@ -41,6 +42,8 @@ vigicolis: tells fake parcel-carrier pages from honest ones
   vigicolis paste [FILE|-]   answer as the popup's box does: tell what a text is (a link,
                              a message, a number, a mail address) and what is said of it;
                              or many, one {\"text\"} a line
+  vigicolis qr FILE…         read the QR codes of pictures (PNG, JPEG, WebP, GIF, BMP)
+                             and check what each says, as if it had been pasted
 
 Each answer is one JSON object a line, in the order of the input. A line that
 cannot be read gives \"level\": \"invalid\", and the next one follows.";
@@ -126,6 +129,7 @@ fn main() -> ExitCode {
         ["paste", file] => std::fs::File::open(file).and_then(|file| texts(file, intake::check)),
         ["track", "-"] => track_lines(),
         ["track", numbers @ ..] if !numbers.is_empty() => track(numbers),
+        ["qr", files @ ..] if !files.is_empty() => qr::run(files, io::stdout().lock()),
         ["help" | "--help" | "-h"] => writeln!(io::stdout(), "{HELP}"),
         _ => {
             eprintln!("{HELP}");

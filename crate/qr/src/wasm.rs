@@ -1,0 +1,68 @@
+//! The edge to JavaScript: the only file that names the binding crates.
+
+use wasm_bindgen::prelude::*;
+
+use crate::header;
+use crate::picture::Picture;
+
+/// How a picture file describes itself, as JavaScript sees it.
+#[wasm_bindgen]
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Width in pixels; 0 where there is a problem.
+    pub width: u32,
+    /// Height in pixels; 0 where there is a problem.
+    pub height: u32,
+    media_type: &'static str,
+    problem: &'static str,
+}
+
+#[wasm_bindgen]
+impl Header {
+    /// What a file of these bytes is.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(file: &[u8]) -> Self {
+        match header::measure(file) {
+            Ok(found) => Self {
+                width: found.width,
+                height: found.height,
+                media_type: found.format.media_type(),
+                problem: "",
+            },
+            Err(error) => Self {
+                width: 0,
+                height: 0,
+                media_type: "",
+                problem: error.id(),
+            },
+        }
+    }
+
+    /// Its type as browsers name it.
+    #[wasm_bindgen(getter, js_name = mediaType)]
+    #[must_use]
+    pub fn media_type(&self) -> String {
+        self.media_type.to_owned()
+    }
+
+    /// Why it is not unpacked; empty where it can be.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn problem(&self) -> String {
+        self.problem.to_owned()
+    }
+}
+
+/// The texts of all codes of an unpacked picture, four bytes a pixel. None of one
+/// that does not have the size it claims.
+#[wasm_bindgen(js_name = readCodes)]
+#[must_use]
+pub fn read_codes(rgba: &[u8], width: u32, height: u32) -> Vec<String> {
+    let side = |length: u32| usize::try_from(length).unwrap_or(usize::MAX);
+    let codes = match Picture::from_rgba(rgba, side(width), side(height)) {
+        Ok(picture) => crate::read(&picture),
+        Err(_) => Vec::new(),
+    };
+    codes.into_iter().map(|code| code.text).collect()
+}

@@ -1,0 +1,85 @@
+//! What is read, and that nothing breaks.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and prints its figures"
+)]
+
+mod pictures;
+
+use pictures::{Canvas, Count, Distortion, TEXTS, count, draw, rows};
+use proptest::prelude::*;
+use vigicolis_qr::{Picture, read};
+
+/// Part of the generated pictures that must be read, in percent.
+const FLOOR: usize = 95;
+
+#[test]
+fn nearly_all_of_what_a_phone_takes_is_read() {
+    let mut all = Count::default();
+    for row in rows() {
+        for distortion in row.within {
+            let count = count(distortion);
+            println!("{distortion:?}: {} of {}", count.read, count.of);
+            all.add(count);
+        }
+    }
+    println!("all: {} of {}", all.read, all.of);
+    assert!(all.read * 100 >= all.of * FLOOR, "{all:?}");
+}
+
+#[test]
+fn all_codes_of_a_picture_are_found_each_once() {
+    let mut canvas = Canvas::plain(900, 900);
+    canvas.put(&draw(TEXTS[0], Distortion::Turn(10.0), 1), 20, 20);
+    canvas.put(&draw(TEXTS[1], Distortion::Inverted, 1), 320, 20);
+    canvas.put(&draw(TEXTS[2], Distortion::Module(4.0), 1), 20, 330);
+    canvas.put(&draw(TEXTS[3], Distortion::Dark(0.3), 1), 520, 450);
+    canvas.put(&draw(TEXTS[0], Distortion::Module(3.0), 1), 640, 20);
+    let mut found: Vec<String> = read(&canvas.picture())
+        .into_iter()
+        .map(|code| code.text)
+        .collect();
+    found.sort();
+    let mut drawn = TEXTS[..4].to_vec();
+    drawn.sort_unstable();
+    assert_eq!(found, drawn);
+}
+
+#[test]
+fn a_code_in_a_large_photo() {
+    let mut canvas = Canvas::plain(4000, 3000);
+    canvas.put(&draw(TEXTS[1], Distortion::Module(16.0), 1), 1700, 900);
+    let found = read(&canvas.picture());
+    assert_eq!(found[0].text, TEXTS[1]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn any_bytes_of_any_size(bytes in prop::collection::vec(any::<u8>(), 0..20_000), width in 0..200_usize) {
+        let height = bytes.len() / width.max(1);
+        let luma = bytes[..width * height].to_vec();
+        if let Ok(picture) = Picture::from_luma(luma, width, height) {
+            let _ = read(&picture);
+        }
+    }
+
+    /// Squares everywhere: what looks most like a code and is none.
+    #[test]
+    fn squares_without_a_code(places in prop::collection::vec((0..300_usize, 0..300_usize, 1..9_usize), 3..40)) {
+        let mut luma = vec![255; 400 * 400];
+        for (left, top, module) in places {
+            for y in 0..7 * module {
+                for x in 0..7 * module {
+                    let ring = (x / module).abs_diff(3).max((y / module).abs_diff(3));
+                    luma[(top + y) * 400 + left + x] = if ring == 2 { 255 } else { 0 };
+                }
+            }
+        }
+        prop_assert_eq!(read(&Picture::from_luma(luma, 400, 400).unwrap()), []);
+    }
+}
