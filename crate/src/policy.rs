@@ -231,12 +231,10 @@ fn id_of(name: &str, others: &[ManagedBrand]) -> String {
 
 /// Whether a domain, or one above or below it, is a brand's of the policy.
 fn holds_domain(brands: &[ManagedBrand], own: &ManagedBrand, host: &str) -> bool {
-    let others = brands.iter().flat_map(|brand| &brand.domains);
+    let mut others = brands.iter().flat_map(|brand| &brand.domains);
     // One above or below is no fault within a brand, just needless.
     own.domains.iter().any(|known| known == host)
-        || others
-            .into_iter()
-            .any(|known| lies_under(known, host) || lies_under(host, known))
+        || others.any(|known| lies_under(known, host) || lies_under(host, known))
 }
 
 fn lies_under(host: &str, domain: &str) -> bool {
@@ -363,7 +361,7 @@ fn class_of(name: &str, vocabulary: &Vocabulary) -> Option<AliasClass> {
         .filter(|word| !vocabulary.trade.contains(word))
         .collect();
     let glued = name.replace(' ', "");
-    if own.is_empty() || vocabulary.trade.contains(glued.as_str()) {
+    if own.is_empty() || vocabulary.spells(&glued) {
         return None;
     }
     let letters: usize = own.iter().map(|word| word.chars().count()).sum();
@@ -386,7 +384,32 @@ struct Vocabulary {
     everyday: HashSet<&'static str>,
 }
 
+/// A shorter word stands in any name by chance.
+const MIN_GLUED_WORD: usize = 3;
+
 impl Vocabulary {
+    /// Whether glued letters are words of the trade from end to end: `suivicolis`.
+    fn spells(&self, glued: &str) -> bool {
+        // The places up to which words reach.
+        let mut ends = vec![0];
+        for (end, _) in glued.char_indices().skip(1) {
+            self.reach(glued, end, &mut ends);
+        }
+        self.reach(glued, glued.len(), &mut ends);
+        ends.last() == Some(&glued.len())
+    }
+
+    /// Notes a place if a word reaches up to it from an earlier one.
+    fn reach(&self, glued: &str, end: usize, ends: &mut Vec<usize>) {
+        let is_word = |&start: &usize| {
+            let word = glued.get(start..end).unwrap_or_default();
+            word.len() >= MIN_GLUED_WORD && self.trade.contains(word)
+        };
+        if ends.iter().any(is_word) {
+            ends.push(end);
+        }
+    }
+
     fn new() -> Self {
         let trade = generated::host_words()
             .iter()
@@ -493,6 +516,9 @@ mod tests {
             ("24 7 365", Some(Problem::Letters)),
             ("Colis", Some(Problem::Generic)),
             ("Suivi de colis", Some(Problem::Generic)),
+            ("suivicolis", Some(Problem::Generic)),
+            ("Colis-Livraison-Suivi", Some(Problem::Generic)),
+            ("suivicolisazur", None),
             ("Chronopost", Some(Problem::Named)),
             ("CHRONO-POST", Some(Problem::Named)),
             ("Mon Chronopost", Some(Problem::Named)),
