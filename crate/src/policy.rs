@@ -8,7 +8,7 @@
 //! build makes of `data/carriers`, and one fault refuses the whole policy.
 //!
 //! The class of a name, which a person chooses in the data, is chosen here with
-//! care: see [`class_of`].
+//! care: see `class_of`.
 
 use std::collections::HashSet;
 
@@ -99,20 +99,31 @@ const MAX_SLUG: usize = 40;
 
 /// Checks a policy; without a fault, its brands are known from here on.
 pub fn adopt(trusted: &[String], brands: &[ProtectedBrand]) -> Vec<Fault> {
-    let mut faults = check_trusted(trusted);
-    match check_brands(brands) {
-        Err(found) => faults.extend(found),
-        Ok(_) if !faults.is_empty() => {}
-        Ok(brands) => {
-            if managed::add(brands).is_err() {
-                faults.push(Fault {
-                    key: "protectedBrands".to_owned(),
-                    problem: Problem::Unchecked,
-                });
-            }
-        }
+    match check(trusted, brands).map(managed::add) {
+        Err(faults) => faults,
+        Ok(Ok(())) => Vec::new(),
+        Ok(Err(managed::AlreadyKnown)) => vec![Fault {
+            key: "protectedBrands".to_owned(),
+            problem: Problem::Unchecked,
+        }],
     }
-    faults
+}
+
+/// Checks a policy.
+///
+/// # Errors
+/// Every fault, in the order of the policy.
+pub fn check(
+    trusted: &[String],
+    brands: &[ProtectedBrand],
+) -> Result<Vec<ManagedBrand>, Vec<Fault>> {
+    let mut faults = check_trusted(trusted);
+    let brands = check_brands(brands);
+    if faults.is_empty() {
+        return brands;
+    }
+    faults.extend(brands.err().unwrap_or_default());
+    Err(faults)
 }
 
 /// Checks the trusted domains.
