@@ -85,12 +85,12 @@ const CHECKS = Object.freeze({
 
 /**
  * @param {Record<string, unknown>} given what the browser has for the extension
- * @returns {PolicyState} with a fault, there is no policy
+ * @returns {{ sound: Policy, faults: Fault[] }} the parts without a fault: a policy, if all are
  */
 export function readPolicy(given) {
-  if (Object.keys(given).length === 0) return NO_POLICY;
   const { checked, faults } = checkEach(CHECKS, given);
-  return faults.length > 0 ? { policy: null, faults } : { policy: checked, faults: [] };
+  const isSound = (/** @type {string} */ part) => faults.every(({ key }) => key.split(/[.[]/, 1)[0] !== part);
+  return { sound: Object.fromEntries(Object.entries(checked).filter(([part]) => isSound(part))), faults };
 }
 
 /**

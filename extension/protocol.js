@@ -131,8 +131,8 @@
  * @typedef {{ kind: "help", given: Given[], country: string }} HelpRequest what to do after the harm?
  * @typedef {{ kind: "contacts", country: string, address?: string }} ContactsRequest
  *   where can the tab's page be reported? The address is given where the visitor changed it
- * @typedef {{ kind: "policy", trusted: string[], brands: import("./policy.js").ProtectedBrand[] }} PolicyRequest
- *   an organisation's policy is to hold from here on
+ * @typedef {{ kind: "policy", trusted: string[], brands: import("./policy.js").ProtectedBrand[], trial?: boolean }} PolicyRequest
+ *   an organisation's policy is to hold from here on, or to be checked alone
  * @typedef {AddressRequest | PageRequest | ProceedRequest | ReportRequest | TrustRequest | NameRequest | BrandsRequest | PolicyRequest | CheckRequest | HelpRequest | ContactsRequest} EngineRequest
  *
  * @typedef {{ kind: "hello" }} HelloRequest a frame starts: how does its tab stand?

@@ -8,7 +8,7 @@
 //! build makes of `data/carriers`, and one fault refuses the whole policy.
 //!
 //! The class of a name, which a person chooses in the data, is chosen here with
-//! care: see [`class_of`].
+//! care: see `class_of`.
 
 use std::collections::HashSet;
 
@@ -99,20 +99,31 @@ const MAX_SLUG: usize = 40;
 
 /// Checks a policy; without a fault, its brands are known from here on.
 pub fn adopt(trusted: &[String], brands: &[ProtectedBrand]) -> Vec<Fault> {
-    let mut faults = check_trusted(trusted);
-    match check_brands(brands) {
-        Err(found) => faults.extend(found),
-        Ok(_) if !faults.is_empty() => {}
-        Ok(brands) => {
-            if managed::add(brands).is_err() {
-                faults.push(Fault {
-                    key: "protectedBrands".to_owned(),
-                    problem: Problem::Unchecked,
-                });
-            }
-        }
+    match check(trusted, brands).map(managed::add) {
+        Err(faults) => faults,
+        Ok(Ok(())) => Vec::new(),
+        Ok(Err(managed::AlreadyKnown)) => vec![Fault {
+            key: "protectedBrands".to_owned(),
+            problem: Problem::Unchecked,
+        }],
     }
-    faults
+}
+
+/// Checks a policy.
+///
+/// # Errors
+/// Every fault, in the order of the policy.
+pub fn check(
+    trusted: &[String],
+    brands: &[ProtectedBrand],
+) -> Result<Vec<ManagedBrand>, Vec<Fault>> {
+    let mut faults = check_trusted(trusted);
+    let brands = check_brands(brands);
+    if faults.is_empty() {
+        return brands;
+    }
+    faults.extend(brands.err().unwrap_or_default());
+    Err(faults)
 }
 
 /// Checks the trusted domains.
@@ -231,12 +242,10 @@ fn id_of(name: &str, others: &[ManagedBrand]) -> String {
 
 /// Whether a domain, or one above or below it, is a brand's of the policy.
 fn holds_domain(brands: &[ManagedBrand], own: &ManagedBrand, host: &str) -> bool {
-    let others = brands.iter().flat_map(|brand| &brand.domains);
+    let mut others = brands.iter().flat_map(|brand| &brand.domains);
     // One above or below is no fault within a brand, just needless.
     own.domains.iter().any(|known| known == host)
-        || others
-            .into_iter()
-            .any(|known| lies_under(known, host) || lies_under(host, known))
+        || others.any(|known| lies_under(known, host) || lies_under(host, known))
 }
 
 fn lies_under(host: &str, domain: &str) -> bool {
@@ -363,7 +372,7 @@ fn class_of(name: &str, vocabulary: &Vocabulary) -> Option<AliasClass> {
         .filter(|word| !vocabulary.trade.contains(word))
         .collect();
     let glued = name.replace(' ', "");
-    if own.is_empty() || vocabulary.trade.contains(glued.as_str()) {
+    if own.is_empty() || vocabulary.spells(&glued) {
         return None;
     }
     let letters: usize = own.iter().map(|word| word.chars().count()).sum();
@@ -386,7 +395,32 @@ struct Vocabulary {
     everyday: HashSet<&'static str>,
 }
 
+/// A shorter word stands in any name by chance.
+const MIN_GLUED_WORD: usize = 3;
+
 impl Vocabulary {
+    /// Whether glued letters are words of the trade from end to end: `suivicolis`.
+    fn spells(&self, glued: &str) -> bool {
+        // The places up to which words reach.
+        let mut ends = vec![0];
+        for (end, _) in glued.char_indices().skip(1) {
+            self.reach(glued, end, &mut ends);
+        }
+        self.reach(glued, glued.len(), &mut ends);
+        ends.last() == Some(&glued.len())
+    }
+
+    /// Notes a place if a word reaches up to it from an earlier one.
+    fn reach(&self, glued: &str, end: usize, ends: &mut Vec<usize>) {
+        let is_word = |&start: &usize| {
+            let word = glued.get(start..end).unwrap_or_default();
+            word.len() >= MIN_GLUED_WORD && self.trade.contains(word)
+        };
+        if ends.iter().any(is_word) {
+            ends.push(end);
+        }
+    }
+
     fn new() -> Self {
         let trade = generated::host_words()
             .iter()
@@ -493,6 +527,9 @@ mod tests {
             ("24 7 365", Some(Problem::Letters)),
             ("Colis", Some(Problem::Generic)),
             ("Suivi de colis", Some(Problem::Generic)),
+            ("suivicolis", Some(Problem::Generic)),
+            ("Colis-Livraison-Suivi", Some(Problem::Generic)),
+            ("suivicolisazur", None),
             ("Chronopost", Some(Problem::Named)),
             ("CHRONO-POST", Some(Problem::Named)),
             ("Mon Chronopost", Some(Problem::Named)),

@@ -90,6 +90,9 @@ pub enum Request {
         trusted: Vec<String>,
         /// Brands to protect.
         brands: Vec<ProtectedBrand>,
+        /// Whether it is checked alone, and holds in no case.
+        #[serde(default)]
+        trial: bool,
     },
 }
 
@@ -251,8 +254,16 @@ impl Service {
             Request::Trust => Self::trust(tab),
             Request::Name { address } => (tab, trust_reply(trust::domain_of(&address))),
             Request::Brands { ids } => (tab, brands_reply(ids)),
-            Request::Policy { trusted, brands } => {
-                let faults = policy::adopt(&trusted, &brands);
+            Request::Policy {
+                trusted,
+                brands,
+                trial,
+            } => {
+                let faults = if trial {
+                    policy::check(&trusted, &brands).err().unwrap_or_default()
+                } else {
+                    policy::adopt(&trusted, &brands)
+                };
                 (tab, Reply::Policy { faults })
             }
         }

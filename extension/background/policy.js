@@ -1,7 +1,7 @@
 /** The organisation's policy, as the browser hands it over. It is read-only here. */
 
 import { readManaged } from "../managed.js";
-import { readPolicy } from "../policy.js";
+import { NO_POLICY, readPolicy } from "../policy.js";
 
 /**
  * @typedef {import("../protocol.js").EngineInput} EngineInput
@@ -15,13 +15,16 @@ import { readPolicy } from "../policy.js";
  * @returns {Promise<PolicyState>} rejected when the engine failed over it
  */
 export async function adoptPolicy(engine) {
-  const state = readPolicy(await readManaged());
-  if (!state.policy) return state;
-  const { trustedDomains: trusted = [], protectedBrands: brands = [] } = state.policy;
+  const given = await readManaged();
+  if (Object.keys(given).length === 0) return NO_POLICY;
+  const { sound, faults } = readPolicy(given);
+  const { trustedDomains: trusted = [], protectedBrands: brands = [] } = sound;
   const sender = { frameId: 0, url: "", tabUrl: "" };
-  const { reply } = engine.handle({ sender, tab: null, request: { kind: "policy", trusted, brands } });
+  // Where the form is wrong already, the rest is looked at so that every fault is told at once.
+  const { reply } = engine.handle({ sender, tab: null, request: { kind: "policy", trusted, brands, trial: faults.length > 0 } });
   if (reply.kind !== "policy") return UNCHECKED;
-  return reply.faults.length > 0 ? { policy: null, faults: reply.faults } : state;
+  const all = [...faults, ...reply.faults];
+  return all.length > 0 ? { policy: null, faults: all } : { policy: sound, faults: [] };
 }
 
 /** @type {PolicyState} Nobody can say whether the policy may hold, so it does not. */

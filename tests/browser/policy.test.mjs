@@ -26,6 +26,7 @@ const POLICY = {
 /** A policy that would take a carrier's domain, make anybody's page official and trust everybody. */
 const BAD = {
   ...POLICY,
+  keepHistory: true,
   trustedDomains: ["github.io"],
   protectedBrands: [{ name: "Brindelivre", domains: ["chronopost.fr", "paiement-colis.web.app"], aliases: ["Suivi de colis"] }],
 };
@@ -238,6 +239,7 @@ for (const name of BROWSERS) {
       assert.equal(await textOf(options, "#managed-refused-title"), "Your organisation’s settings are refused");
       const faults = await options.$$eval("#managed-faults li", (items) => items.map((item) => item.textContent));
       assert.deepEqual(faults, [
+        "“keepHistory”: This value is not one of the choices.",
         "“trustedDomains[0]”: This is no site to trust. Write a name such as “boutique.example”, not an address where anybody can publish.",
         "“protectedBrands[0].domains[0]”: This domain belongs to another brand.",
         "“protectedBrands[0].domains[1]”: Anybody can publish at this address: it proves nothing.",

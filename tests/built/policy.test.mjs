@@ -28,6 +28,10 @@ test("a policy with a fault is answered by all of them, and holds nothing", () =
       { key: "protectedBrands[1].name", problem: "long_text" },
     ],
   });
+  const trial = { kind: "policy", trusted: [], brands: [{ name: "Brindelivre", domains: ["brindelivre.example"] }], trial: true };
+  assert.deepEqual(ask("", trial), { kind: "policy", faults: [] });
+  assert.equal(levelAt("https://brindelivre.example/"), "clear", "a trial holds in no case");
+  module.__wbg_reset_state();
   assert.deepEqual(adopt(/** @type {any} */ ("x")), { kind: "error", code: "bad_request" });
 });
 

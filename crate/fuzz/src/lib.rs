@@ -69,7 +69,6 @@ impl Page {
 pub fn check(verdict: &Verdict) {
     let host = &verdict.site.host;
     let is_official = registry::brands()
-        .iter()
         .flat_map(|brand| brand.domains)
         .any(|domain| {
             host.strip_suffix(domain.name)
