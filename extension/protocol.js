@@ -161,6 +161,9 @@
  * @property {Practice[]} practices what the carrier says about the story
  * @property {Breach | null} breach from which leak a scammer may know the reader
  * @property {{ name: string, address: string | null } | null} sender as it stands in what was pasted
+ * @property {string | null} replyTo domain that answers go to, where it is not the sender's
+ * @property {string | null} returnPath domain that sent it, where it is not the sender's
+ * @property {boolean} unconfirmed the receiving server could not confirm the sender
  * @property {boolean} warns it speaks about the scam
  * @property {boolean} truncated
  * @typedef {object} NumberMatch

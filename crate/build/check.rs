@@ -241,6 +241,16 @@ pub(crate) fn host_of(rest: &str) -> &str {
     }
 }
 
+/// How somebody is reached.
+pub(crate) fn contact_kind(
+    source: &Source<'_>,
+    value: &Text,
+    problems: &mut Problems,
+) -> Option<ContactKind> {
+    let ids = ContactKind::ALL.iter().map(|kind| kind.id());
+    word(source, "kind", value, ContactKind::from_id, ids, problems)
+}
+
 /// Whether a value can be dialled, written to or opened.
 pub(crate) fn contact(kind: ContactKind, value: &str) -> Result<(), &'static str> {
     match kind {

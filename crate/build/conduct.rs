@@ -185,15 +185,7 @@ fn read_published(
     if let Some(country) = &entry.country {
         check::country(source, country, problems);
     }
-    let ids = ContactKind::ALL.iter().map(|kind| kind.id());
-    let kind = check::word(
-        source,
-        "kind",
-        &entry.kind,
-        ContactKind::from_id,
-        ids,
-        problems,
-    )?;
+    let kind = check::contact_kind(source, &entry.kind, problems)?;
     let written = entry.value.get_ref();
     let is_mail = kind == ContactKind::Mail;
     let mailbox = if written.starts_with('@') {

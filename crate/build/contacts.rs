@@ -88,15 +88,7 @@ fn read_entry(
     if let Some(country) = &entry.country {
         check::country(source, country, problems);
     }
-    let ids = ContactKind::ALL.iter().map(|value| value.id());
-    let kind = check::word(
-        source,
-        "kind",
-        &entry.kind,
-        ContactKind::from_id,
-        ids,
-        problems,
-    );
+    let kind = check::contact_kind(source, &entry.kind, problems);
     let ids = ContactRole::ALL.iter().map(|value| value.id());
     let role = check::word(
         source,

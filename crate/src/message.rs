@@ -142,6 +142,13 @@ pub struct MessageVerdict {
     pub phones: Vec<PhoneNumber>,
     /// The sender, if it was pasted along.
     pub sender: Option<Sender>,
+    /// Domain that answers go to, where it is not the sender's.
+    pub reply_to: Option<String>,
+    /// Domain that sent it and takes back what can't be delivered, where it is not
+    /// the sender's: honest firms have services for that, too.
+    pub return_path: Option<String>,
+    /// Whether the receiving server could not confirm the sender.
+    pub unconfirmed: bool,
     /// What the carrier says about the story that it tells.
     pub practices: Vec<PracticeRef>,
     /// Whether it speaks about the scam: press, police, a carrier's own warning.
@@ -197,6 +204,14 @@ pub fn assess(text: &str) -> MessageVerdict {
         .iter()
         .any(|reason| reason.rule == MessageRule::Payment);
     let topics = practice::topics(&message.lure, pays);
+    let story = message.story();
+    let head = message.head;
+    let own = head.sender.as_ref().and_then(Sender::domain);
+    let elsewhere = |domain: Option<String>| {
+        domain
+            .filter(|_| own.is_some())
+            .filter(|domain| own.as_ref() != Some(domain))
+    };
     MessageVerdict {
         level,
         practices: brand.map_or_else(Vec::new, |brand| practice::of(brand, &topics)),
@@ -205,13 +220,43 @@ pub fn assess(text: &str) -> MessageVerdict {
         named: message.named.clone(),
         official_url: brand.map(|brand| brand.home.into()),
         reasons,
-        story: message.story(),
+        story,
         amount: message.lure.small_amount,
         urgent: message.urgency.is_some(),
         warns: message.warns,
         truncated,
         links: message.links,
         phones: message.phones,
-        sender: message.head.sender,
+        reply_to: elsewhere(head.reply_to),
+        return_path: elsewhere(head.return_path),
+        unconfirmed: head.failed_authentication.is_some(),
+        sender: head.sender,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_headers_say_is_told() {
+        let verdict = assess(concat!(
+            "Return-Path: <b@envoi.example>\n",
+            "Authentication-Results: mx.example; spf=pass; dmarc=fail\n",
+            "From: Chronopost <suivi@chronopost.fr>\n",
+            "Reply-To: aide@autre.example\n",
+            "Subject: Bonjour\n\nVotre colis arrive demain."
+        ));
+        assert_eq!(verdict.reply_to.as_deref(), Some("autre.example"));
+        assert_eq!(verdict.return_path.as_deref(), Some("envoi.example"));
+        assert!(verdict.unconfirmed);
+        let verdict = assess(concat!(
+            "Return-Path: <b@chronopost.fr>\n",
+            "Authentication-Results: mx.example; dmarc=pass\n",
+            "From: Chronopost <suivi@chronopost.fr>\n",
+            "Reply-To: aide@chronopost.fr\n\nVotre colis arrive demain."
+        ));
+        assert_eq!((verdict.reply_to, verdict.return_path), (None, None));
+        assert!(!verdict.unconfirmed);
     }
 }

@@ -30,6 +30,8 @@ const RECENT = "recent";
 /** What the context menu chose. */
 const PASTED = "pasted";
 
+/** Characters shown of something that was pasted, inside a sentence. */
+const MAX_DETAIL = 120;
 /** Carriers named for one number; more say nothing. */
 const MAX_CARRIERS = 6;
 /** Carriers whose own pages are offered for one number. */
@@ -132,6 +134,20 @@ function leakNotes(verdict) {
 }
 
 /**
+ * What the headers of a pasted mail say of its sender.
+ * @param {import("../protocol.js").CheckedMessage} verdict
+ */
+function senderNotes({ sender, replyTo, returnPath, unconfirmed, reasons }) {
+  const shown = sender?.address ?? sender?.name ?? "";
+  const notes = shown ? [say("check_sender", shown.slice(0, MAX_DETAIL))] : [];
+  if (replyTo) notes.push(say("check_reply_to", replyTo.slice(0, MAX_DETAIL)));
+  if (returnPath) notes.push(say("check_return_path", returnPath.slice(0, MAX_DETAIL)));
+  const isTold = reasons.some(({ rule }) => rule === "sender_not_confirmed");
+  if (unconfirmed && !isTold) notes.push(say("message_sender_not_confirmed"));
+  return notes.map(note);
+}
+
+/**
  * Which links of a message are a carrier's own, each domain once.
  * @param {import("../protocol.js").CheckedLink[]} links
  */
@@ -149,16 +165,15 @@ function officialLinks(links) {
  * @param {string} text as the engine read it
  */
 function messageCard({ verdict, marks }, text) {
-  const { level, brand, reasons, officialUrl, warns, links, practices, sender } = verdict;
-  const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, 120)));
+  const { level, brand, reasons, officialUrl, warns, links, practices } = verdict;
+  const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
   /** @type {Node[]} */
   const body = [];
   if (sentences.length > 0) body.push(list([...new Set(sentences)]));
   else body.push(line(say(warns ? "check_message_warns" : "check_message_clear")));
   if (marks.length > 0) body.push(note(say("check_marks")), marked(text, marks));
   if (verdict.truncated) body.push(note(say("check_truncated")));
-  const shown = sender?.address ?? sender?.name ?? "";
-  if (shown) body.push(note(say("check_sender", shown.slice(0, 120))));
+  body.push(...senderNotes(verdict));
   if (level === "clear") body.push(...officialLinks(links));
   else body.push(...leakNotes(verdict));
   body.push(...practiceLines(practices));

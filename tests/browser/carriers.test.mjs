@@ -94,6 +94,13 @@ for (const name of BROWSERS) {
       assert.ok(mail.lines.some((line) => line.endsWith("suivi@colis-relance.example")), mail.lines.join("\n"));
     });
 
+    test("the headers of a pasted mail are told, even where nothing speaks against it", async () => {
+      const { level, text } = await check("Return-Path: <b@envoi.example>\nAuthentication-Results: mx.example; dmarc=fail\nFrom: Chronopost <suivi@chronopost.fr>\nReply-To: a@autre.example\nSubject: Bonjour\n\nÀ demain.");
+      assert.equal(level, "clear");
+      for (const told of ["suivi@chronopost.fr", "autre.example", "envoi.example"]) assert.ok(text.includes(told), text);
+      assert.match(text, /confirmer|confirm/);
+    });
+
     test("wrappers are taken off, and who keeps a destination is said to", async () => {
       const wrapped = await check("https://l.facebook.com/l.php?u=https%3A%2F%2Fchronopost-colis.example%2Fx&h=1");
       assert.ok(wrapped.text.includes("chronopost-colis.example"), wrapped.text);
