@@ -10,8 +10,13 @@ const HEIGHT = 800;
 const LANGUAGES = ["fr", "de"];
 const LOOKS = /** @type {const} */ ({ light: {}, dark: { dark: true }, forced: { forced: true } });
 
-/** What README.md shows, each with its width. */
-const README = { danger: 640, caution: 640, "popup-danger": 360, help: 640 };
+/** What README.md shows, and how much of it. */
+const README = {
+  danger: { width: 640, height: 620 },
+  caution: { width: 640, height: 240 },
+  "popup-danger": { width: 360, height: 620 },
+  help: { width: 640, height: 620 },
+};
 
 const wanted = process.argv.slice(2);
 const isForReadme = wanted.includes("readme");
@@ -26,9 +31,9 @@ async function takeForReadme() {
   const bench = await startBench("chromium", surfaceRoutes);
   try {
     await speakLanguage(bench, "fr");
-    for (const [surface, width] of Object.entries(README)) {
+    for (const [surface, size] of Object.entries(README)) {
       const { page, close } = await open(bench, surface);
-      await page.setViewport({ width, height: 620 });
+      await page.setViewport(size);
       await page.screenshot({ path: picture(`${surface}.webp`), type: "webp", quality: 70 });
       await close();
     }
