@@ -64,7 +64,7 @@ describe("the context menu of a picture in chromium", () => {
     const answer = await until("an answer", () => page.evaluate(() => ({
       done: document.querySelector(".result") !== null,
       codes: [...document.querySelectorAll(".code")].map((code) => code.textContent),
-    })).then((seen) => seen.done && seen));
+    })).then((seen) => (seen.done ? seen : null)));
     const left = await bench.stored();
     await page.close();
     await tab.page.bringToFront();
