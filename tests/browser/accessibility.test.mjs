@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { faultsOf, faultsOfClosed } from "../lib/axe.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { fillSettings, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
+import { fillSettings, openSurface, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
 import { fakePayment } from "./pages.mjs";
 
@@ -45,7 +45,7 @@ for (const name of BROWSERS) {
       if (look !== "light") return;
       for (const [surface, role] of /** @type {const} */ ([["danger", "alertdialog"], ["caution", "region"], ["question", "dialog"]])) {
         test(`${surface} is announced as ${role}, by its name and what it says`, async () => {
-          const { page, close } = await (/** @type {any} */ (SURFACES[surface]))(bench);
+          const { page, close } = await openSurface(bench, surface);
           const seen = await bench.browser.inWarning(page, String(announced), panelOf(surface));
           assert.equal(seen.role, role);
           assert.ok(seen.name.length > 10, seen.name);
@@ -72,6 +72,22 @@ for (const name of BROWSERS) {
         await until("the focus in the field", () => tab.page.$eval("#nom", (field) => field.matches(":focus")));
         await tab.close();
       });
+
+      for (const surface of /** @type {const} */ (["caution", "question"])) {
+        test(`${surface} is left by keyboard alone`, async () => {
+          const { page, close } = await openSurface(bench, surface);
+          const [last, panel] = surface === "question" ? [".question .quiet", ".question[popover]"] : [".close", ".banner"];
+          if (surface === "question") await until("the focus in the question", () => bench.browser.inWarning(page, String(hasFocus), panel));
+          await until(`the focus on ${last}`, async () => {
+            await page.keyboard.press("Tab");
+            return bench.browser.inWarning(page, String(hasFocus), last);
+          });
+          await page.keyboard.press("Enter");
+          await until(`${surface} to go`, async () => !(await bench.browser.inWarning(page, String(announced), panel)));
+          if (surface === "question") await until("the focus in the field", () => page.$eval("#num", (field) => field.matches(":focus")));
+          await close();
+        });
+      }
     });
   }
 }
@@ -100,6 +116,15 @@ function announced(root, selector) {
   if (!panel) return null;
   const textOf = (/** @type {string} */ attribute) => root.getElementById(panel.getAttribute(attribute) ?? "")?.textContent ?? "";
   return { role: panel.getAttribute("role"), name: textOf("aria-labelledby"), description: textOf("aria-describedby"), live: panel.getAttribute("aria-live") };
+}
+
+/**
+ * Runs in a closed root.
+ * @param {ShadowRoot} root
+ * @param {string} selector
+ */
+function hasFocus(root, selector) {
+  return root.activeElement?.matches(selector) ? true : null;
 }
 
 /**

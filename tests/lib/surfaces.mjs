@@ -140,6 +140,16 @@ export const SURFACES = {
   report: advice("report"),
 };
 
+/**
+ * @param {Bench} bench
+ * @param {string} name
+ */
+export function openSurface(bench, name) {
+  const open = SURFACES[name];
+  if (!open) throw new Error(`no surface '${name}': ${Object.keys(SURFACES).join(", ")}`);
+  return open(bench);
+}
+
 /** Surfaces that stand in a page or in the popup, where fingers must meet every button. */
 export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|popup|check|demo)/.test(name);
 

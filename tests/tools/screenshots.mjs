@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { fillSettings, speakLanguage, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
+import { fillSettings, openSurface, speakLanguage, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
 
 const WIDTHS = [360, 1280];
 const HEIGHT = 800;
@@ -48,7 +48,7 @@ async function takeForReadme() {
  */
 async function takeAll(name, look) {
   const bench = await startBench(name, surfaceRoutes, LOOKS[look]);
-  const surfaces = Object.keys(SURFACES).filter((surface) => wanted.length === 0 || wanted.includes(surface));
+  const surfaces = wanted.length > 0 ? wanted : Object.keys(SURFACES);
   try {
     await fillSettings(bench);
     for (const language of LANGUAGES) {
@@ -72,9 +72,7 @@ async function takeAll(name, look) {
  * @param {string} surface
  */
 async function open(bench, surface) {
-  const way = SURFACES[surface];
-  if (!way) throw new Error(`no surface '${surface}': ${Object.keys(SURFACES).join(", ")}`);
-  const shown = await way(bench);
+  const shown = await openSurface(bench, surface);
   // What comes up by an animation has come up.
   if (shown.isClosed) await bench.browser.inWarning(shown.page, String(settled));
   return shown;
