@@ -134,6 +134,7 @@ dialog.still, .banner.still { animation: none; }
 @media (forced-colors: active) {
   dialog, .banner, .main, .act { border: 2px solid ButtonText; }
   header { border-block-end: 2px solid CanvasText; }
+  dialog::backdrop { forced-color-adjust: none; }
 }
 @media print { dialog, .banner { display: none !important; } }
 `;
