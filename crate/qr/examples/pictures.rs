@@ -44,7 +44,7 @@ fn main() {
 }
 
 fn line(distortion: Distortion, note: &str) -> Count {
-    let count = count(distortion);
+    let count = count(distortion, &[1, 2]);
     let name = format!("{distortion:?}");
     println!("  {name:<18} {:>3} of {:>3}{note}", count.read, count.of);
     count

@@ -17,8 +17,8 @@ pub(crate) struct Finder {
 
 /// Squares looked at; texture and text can have any number that look like one.
 const MAX_FINDERS: usize = 60;
-/// Candidates kept while the picture is searched, and looked through for each new one.
-const MAX_CANDIDATES: usize = 2_000;
+/// Candidates kept while the picture is searched.
+const MAX_CANDIDATES: usize = 20_000;
 
 /// Finds the squares, those that the most rows met first.
 pub(crate) fn find(contrast: &Contrast) -> Vec<Finder> {
@@ -41,7 +41,7 @@ pub(crate) fn find(contrast: &Contrast) -> Vec<Finder> {
             }
             let runs = [b - a, c - b, d - c, e - d, x - e];
             if is_pattern(runs)
-                && let Some(finder) = confirm(contrast, middle(c, d), y)
+                && let Some(finder) = confirm(contrast, middle(c, d), y, x - a)
             {
                 note(&mut found, finder);
             }
@@ -73,10 +73,14 @@ fn is_pattern(runs: [i32; 5]) -> bool {
     near(a, 1) && near(b, 1) && near(d, 1) && near(e, 1) && (c - 6 * total).abs() <= 3 * total
 }
 
-/// Looks along the column and the row through the middle.
-fn confirm(contrast: &Contrast, x: f32, y: i32) -> Option<Finder> {
-    let column = cross(contrast.height(), y, |at| contrast.is_dark(whole(x), at))?;
-    let row = cross(contrast.width(), whole(x), |at| {
+/// Looks along the column and the row through the middle of what a row met in so many
+/// pixels.
+fn confirm(contrast: &Contrast, x: f32, y: i32, length: i32) -> Option<Finder> {
+    let reach = 2 * length;
+    let column = cross(contrast.height(), y, reach, |at| {
+        contrast.is_dark(whole(x), at)
+    })?;
+    let row = cross(contrast.width(), whole(x), reach, |at| {
         contrast.is_dark(at, whole(column.middle))
     })?;
     let (short, long) = if column.length < row.length {
@@ -100,9 +104,10 @@ struct Crossing {
     length: f32,
 }
 
-/// Follows a line of `size` places both ways from a place in the dark middle.
+/// Follows a line of `size` places both ways from a place in the dark middle; no run
+/// longer than `reach`.
 #[expect(clippy::cast_precision_loss, reason = "a picture's sides are small")]
-fn cross(size: i32, start: i32, is_dark: impl Fn(i32) -> bool) -> Option<Crossing> {
+fn cross(size: i32, start: i32, reach: i32, is_dark: impl Fn(i32) -> bool) -> Option<Crossing> {
     if !is_dark(start) {
         return None;
     }
@@ -112,7 +117,7 @@ fn cross(size: i32, start: i32, is_dark: impl Fn(i32) -> bool) -> Option<Crossin
         let mut ends = [0; 3];
         for (end, dark) in ends.iter_mut().zip([true, false, true]) {
             let from = at;
-            while at >= 0 && at < size && is_dark(at) == dark && (at - from).abs() < size {
+            while at >= 0 && at < size && is_dark(at) == dark && (at - from).abs() <= reach {
                 at += step;
             }
             *end = at;
@@ -135,7 +140,13 @@ fn cross(size: i32, start: i32, is_dark: impl Fn(i32) -> bool) -> Option<Crossin
 }
 
 fn note(found: &mut Vec<Finder>, finder: Finder) {
-    let same = found.iter_mut().find(|known| {
+    // Rows come in order, so that those it can belong to were found last.
+    let apart = 4.0 * finder.module + 20.0;
+    let mut near = found
+        .iter_mut()
+        .rev()
+        .take_while(|known| finder.middle.y - known.middle.y < apart);
+    let same = near.find(|known| {
         known.middle.distance(finder.middle) < 2.0 * known.module.max(1.0)
             && known.module < 1.6 * finder.module
             && finder.module < 1.6 * known.module

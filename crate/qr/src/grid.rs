@@ -20,6 +20,8 @@ struct Corners {
     places: [usize; 3],
     /// Top left, top right, bottom left.
     middles: [Point; 3],
+    /// The largest side of a module.
+    module: f32,
     /// How far they are from a square seen straight; less is better.
     skew: f32,
 }
@@ -45,7 +47,7 @@ pub(crate) fn read(contrast: &Contrast, finders: &[Finder], samples: &mut u64) -
         if *samples == 0 {
             break;
         }
-        if let Some(found) = read_between(contrast, &corners.middles, samples) {
+        if let Some(found) = read_between(contrast, &corners, samples) {
             read.push(found);
             for place in corners.places {
                 if let Some(used) = used.get_mut(place) {
@@ -107,23 +109,26 @@ fn corners([a, b, c]: [(usize, &Finder); 3]) -> Option<Corners> {
         std::mem::swap(&mut one, &mut other);
     }
     let modules = [corner.1.module, one.1.module, other.1.module];
-    let spread = modules.iter().copied().fold(0.0, f32::max)
-        / modules.iter().copied().fold(f32::INFINITY, f32::min);
+    let module = modules.iter().copied().fold(0.0, f32::max);
+    let spread = module / modules.iter().copied().fold(f32::INFINITY, f32::min);
     Some(Corners {
         places: [corner.0, one.0, other.0],
         middles: [origin, one.1.middle, other.1.middle],
+        module,
         skew: cosine.abs() + (lengths - 1.0) + (spread - 1.0),
     })
 }
 
 /// Tries the sizes that the code can have, the likeliest first.
-fn read_between(contrast: &Contrast, middles: &[Point; 3], samples: &mut u64) -> Option<Found> {
+fn read_between(contrast: &Contrast, corners: &Corners, samples: &mut u64) -> Option<Found> {
+    let middles = &corners.middles;
     let &[corner, right, below] = middles;
     // Sides of modules at both ends of two edges: they shrink with the distance.
-    let near_right = module_towards(contrast, corner, right)?;
-    let far_right = module_towards(contrast, right, corner)?;
-    let near_below = module_towards(contrast, corner, below)?;
-    let far_below = module_towards(contrast, below, corner)?;
+    let mut module_towards = |from, to| module_towards(contrast, from, to, corners.module, samples);
+    let near_right = module_towards(corner, right)?;
+    let far_right = module_towards(right, corner)?;
+    let near_below = module_towards(corner, below)?;
+    let far_below = module_towards(below, corner)?;
     let across = corner.distance(right) / (near_right * far_right).sqrt();
     let down = corner.distance(below) / (near_below * far_below).sqrt();
     // A code has as many modules across as down.
@@ -161,10 +166,18 @@ fn read_between(contrast: &Contrast, middles: &[Point; 3], samples: &mut u64) ->
     })
 }
 
-/// The side of a module of the square in `from`, along the line to another square.
-fn module_towards(contrast: &Contrast, from: Point, to: Point) -> Option<f32> {
+/// The side of a module of the square in `from`, along the line to another square; at
+/// most twice the side that is expected.
+fn module_towards(
+    contrast: &Contrast,
+    from: Point,
+    to: Point,
+    expected: f32,
+    samples: &mut u64,
+) -> Option<f32> {
     let length = from.distance(to);
     let step = 0.25 / length;
+    let end = 2.0 * INSET * expected / length;
     let mut part = 0.0;
     // Out of the dark middle, the light ring and the dark one.
     for dark in [true, false, true] {
@@ -174,7 +187,8 @@ fn module_towards(contrast: &Contrast, from: Point, to: Point) -> Option<f32> {
                 break;
             }
             part += step;
-            if part > 0.5 {
+            *samples = samples.saturating_sub(1);
+            if part > end || *samples == 0 {
                 return None;
             }
         }

@@ -21,7 +21,7 @@ fn nearly_all_of_what_a_phone_takes_is_read() {
     let mut all = Count::default();
     for row in rows() {
         for distortion in row.within {
-            let count = count(distortion);
+            let count = count(distortion, &[1]);
             println!("{distortion:?}: {} of {}", count.read, count.of);
             all.add(count);
         }
