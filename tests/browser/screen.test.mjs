@@ -61,15 +61,13 @@ describe("the context menu of a picture in chromium", () => {
     );
     const page = await (await opened).page();
     if (!page) throw new Error("no window");
-    const answer = await until("an answer", () => page.evaluate(() => ({
-      done: document.querySelector(".result") !== null,
-      codes: [...document.querySelectorAll(".code")].map((code) => code.textContent),
-    })).then((seen) => seen.done && seen));
+    await until("an answer", () => page.$(".result"));
+    const codes = await page.$$eval(".code", (found) => found.map((code) => code.textContent));
     const left = await bench.stored();
     await page.close();
     await tab.page.bringToFront();
     assert.ok(!("picture" in left.session), "the picture stays nowhere");
-    return answer.codes;
+    return codes;
   }
 
   test("its own bytes, where its address holds them", async () => assert.deepEqual(await choose({ srcUrl: address, frameId: 0 }), [FAKE]));
