@@ -114,9 +114,11 @@ async function check(file, box) {
 /**
  * @param {string} address data:…;base64,…
  * @returns {Blob}
+ * @throws for what is no such address
  */
 function blobOf(address) {
   const comma = address.indexOf(",");
+  if (comma < 0) throw new TypeError("no data: address");
   const isBase64 = address.slice(0, comma).endsWith(";base64");
   const body = address.slice(comma + 1);
   const bytes = isBase64 ? atob(decodeURIComponent(body)) : unescapeBytes(body);
@@ -218,6 +220,9 @@ export function startPictures({ area, form, box: field, choose, file }, box) {
 
   if (searchParams.has("choose")) choose.focus();
   if (searchParams.has(PICTURE)) {
-    void takePicture().then((address) => check(blobOf(address), box)).catch(() => box.begin()(problemCard("failed")));
+    void takePicture()
+      .then((address) => check(blobOf(address), box))
+      // The browser gave nothing to see, or no address of bytes.
+      .catch(() => box.begin()(problemCard("failed")));
   }
 }

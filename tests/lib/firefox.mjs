@@ -154,6 +154,21 @@ function equip(browser, bidi, extensionId, origin) {
 }
 
 /**
+ * Does what a click on an entry of the context menu does in the tab in front: it gives the right to
+ * look at that tab, and tells the extension.
+ * @param {TestBrowser} firefox
+ * @param {object} info on the click, as `contextMenus.onClicked` tells it
+ */
+export async function clickMenu({ browser, extensionId }, info) {
+  await inChrome(connection(browser), `
+    const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});
+    const tab = Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedTab;
+    await extension.wakeupBackground?.();
+    extension.tabManager.addActiveTabPermission(tab);
+    extension.emit("webext-menu-menuitem-click", ${JSON.stringify(info)}, tab);`);
+}
+
+/**
  * Runs a script's body with the browser's own rights.
  * @param {Bidi} bidi
  * @param {string} body

@@ -57,7 +57,7 @@ fn a_code_in_a_large_photo() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
 
     #[test]
     fn any_bytes_of_any_size(bytes in prop::collection::vec(any::<u8>(), 0..20_000), width in 0..200_usize) {
