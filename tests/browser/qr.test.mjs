@@ -14,8 +14,8 @@ import { until } from "../lib/until.mjs";
 
 const FAKE = "https://chronopost-colis.example/payer";
 
-/** @param {string} name made by `./build.sh eval-qr write tests/pictures` */
-const picture = (name) => readFileSync(new URL(`../pictures/${name}.png`, import.meta.url));
+/** @param {string} name made by `./build.sh eval-qr write tests/codes` */
+const picture = (name) => readFileSync(new URL(`../codes/${name}.png`, import.meta.url));
 
 for (const name of BROWSERS) {
   describe(`QR codes in ${name}`, () => {

@@ -10,7 +10,7 @@ import { until } from "../lib/until.mjs";
 
 const PAGE = "https://boulangerie-lilas.example/";
 const FAKE = "https://chronopost-colis.example/payer";
-const picture = (/** @type {string} */ name) => readFileSync(new URL(`../pictures/${name}.png`, import.meta.url));
+const picture = (/** @type {string} */ name) => readFileSync(new URL(`../codes/${name}.png`, import.meta.url));
 const bytes = picture("link");
 const address = `data:image/png;base64,${bytes.toString("base64")}`;
 
