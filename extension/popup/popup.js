@@ -170,43 +170,54 @@ function paintOfficial(brand, url) {
 
 /**
  * @param {Reply} reply
- * @param {chrome.tabs.Tab} tab
+ * @param {number} tabId
  */
-async function paint(reply, tab) {
+async function paint(reply, tabId) {
   if (reply.kind === "verdict") paintVerdict(reply);
   else if (reply.kind === "error") paintWithout("failed");
-  else if (/^https?:/.test(tab.url ?? "")) paintWithout("reload");
+  else if (/^https?:/.test((await chrome.tabs.get(tabId)).url ?? "")) paintWithout("reload");
   // Without access the browser does not tell the address either.
   else paintWithout((await hasAccess()) ? "nothing" : "blind");
 }
 
 /** @param {number} tabId */
 async function askAndPaint(tabId) {
-  await paint(await ask(tabId), await chrome.tabs.get(tabId));
+  await paint(await ask(tabId), tabId);
 }
 
-async function show() {
+/**
+ * What the background knows of the tab in question, asked before there are words to say it in.
+ * @returns {Promise<{ tab: chrome.tabs.Tab | undefined, reply: Reply }>}
+ */
+async function lookUp() {
   const tab = await tabInQuestion();
+  if (tab?.id === undefined) return { tab, reply: { kind: "nothing" } };
+  const { id } = tab;
+  // What comes to light from here on is shown as soon as there is something to show it on.
+  const again = () => void opening.then(() => askAndPaint(id));
+  chrome.storage.session.onChanged.addListener((changes) => {
+    if (`tab:${id}` in changes) again();
+  });
+  onSettingsChanged(again);
+  onAccessChanged(again);
+  return { tab, reply: await ask(id) };
+}
+
+/** @param {Awaited<ReturnType<typeof lookUp>>} known */
+async function show({ tab, reply }) {
   if (tab?.id === undefined) {
     paintWithout("nothing");
     return;
   }
   const { id } = tab;
   linkAfter(id);
-  let reply = await ask(id);
   for (let retry = 0; reply.kind !== "verdict" && retry < RETRIES; retry += 1) {
     if ((await chrome.tabs.get(id)).status !== "loading") break;
     paintWithout("loading");
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     reply = await ask(id);
   }
-  await paint(reply, await chrome.tabs.get(id));
-  // What comes to light while the popup is open is shown at once.
-  chrome.storage.session.onChanged.addListener((changes) => {
-    if (`tab:${id}` in changes) void askAndPaint(id);
-  });
-  onSettingsChanged(() => void askAndPaint(id));
-  onAccessChanged(() => void askAndPaint(id));
+  await paint(reply, id);
 }
 
 /**
@@ -237,6 +248,9 @@ function becomeMain() {
 }
 
 async function start() {
+  // Opened from a page's context menu it is about what was chosen there, not about a tab.
+  const isAboutPage = !new URLSearchParams(location.search).has("pasted");
+  const lookingUp = isAboutPage ? lookUp() : null;
   const settings = await readSettings();
   ({ managedTrust } = settings);
   await speak(settings);
@@ -251,10 +265,8 @@ async function start() {
       file: /** @type {HTMLInputElement} */ (part("picture-file")),
     },
   });
-  // Opened from a page's context menu it is about what was chosen there, not about a tab.
-  const isAboutPage = !new URLSearchParams(location.search).has("pasted");
   part("report").hidden = !isAboutPage;
-  if (isAboutPage) await show();
+  if (lookingUp) await show(await lookingUp);
   else becomeMain();
 }
 
@@ -267,6 +279,6 @@ part("options").addEventListener("click", async () => {
   window.close();
 });
 
-void start()
+const opening = start()
   .catch(() => paintWithout("failed"))
   .finally(() => part("report").removeAttribute("aria-busy"));
