@@ -1,4 +1,5 @@
 // Everything a visitor can get to see, each with the way there.
+import { readFileSync } from "node:fs";
 import { document, fakePayment, plainPage, shopOfNobody } from "../browser/pages.mjs";
 import { openAdvice } from "./advice.mjs";
 import { Tab } from "./bench.mjs";
@@ -85,6 +86,23 @@ const answer = (text) => async (bench) => {
   return own(page);
 };
 
+/**
+ * What the popup's box answers to a picture of QR codes.
+ * @param {string} name of a picture in `tests/codes`
+ * @returns {(bench: Bench) => Promise<Shown>}
+ */
+const picture = (name) => async (bench) => {
+  const page = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+  await untilPainted(page);
+  await page.evaluate((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0))], "photo.png"));
+    globalThis.document.querySelector("#check-box")?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, readFileSync(new URL(`../codes/${name}.png`, import.meta.url), "base64"));
+  await until("an answer", () => page.$(".result"));
+  return own(page);
+};
+
 /** @param {Page} page @returns {Shown} */
 const own = (page) => ({ page, isClosed: false, close: () => page.close() });
 
@@ -128,6 +146,9 @@ export const SURFACES = {
   "check-official": answer("https://www.chronopost.fr/suivi"),
   "check-message": answer("Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x"),
   "check-number": answer("6A49373964014"),
+  "check-phone": answer("09 69 39 13 91"),
+  "check-mail": answer("contact@chronopost.fr"),
+  "check-picture": picture("several"),
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
   options: async (bench) => own(await openOptions(bench)),
   welcome: async (bench) => own(await openOwnPage(bench, "welcome/welcome.html")),
