@@ -3,9 +3,14 @@
  * visitor sees. The click on the menu gives the right to that one look (`activeTab`).
  */
 
+import { blobOf } from "../bytes.js";
+
 /**
  * @typedef {import("../protocol.js").Place} Place
  */
+
+/** Chromium allows two looks a second. */
+const NEXT_LOOK_MS = 1_000;
 
 /** Around a picture, in parts of the view: the light edge that belongs to a code. */
 const MARGIN = 0.02;
@@ -17,8 +22,7 @@ const MARGIN = 0.02;
  * @returns {Promise<string>} a data: address
  */
 export async function capture(tab, place) {
-  const view = await chrome.tabs.captureVisibleTab(tab.windowId, { format: "png" });
-  const bitmap = await createImageBitmap(blobOf(view));
+  const bitmap = await createImageBitmap(blobOf(await look(tab.windowId)));
   const { left, top, right, bottom } = place ? widened(place) : { left: 0, top: 0, right: 1, bottom: 1 };
   const [x, y] = [Math.floor(left * bitmap.width), Math.floor(top * bitmap.height)];
   const width = Math.max(1, Math.ceil(right * bitmap.width) - x);
@@ -30,6 +34,21 @@ export async function capture(tab, place) {
   return addressOf(await canvas.convertToBlob({ type: "image/jpeg", quality: 0.95 }));
 }
 
+/**
+ * The view of a window, once more where the browser refused because of an earlier look.
+ * @param {number} windowId
+ * @returns {Promise<string>} a data: address
+ */
+async function look(windowId) {
+  const take = () => chrome.tabs.captureVisibleTab(windowId, { format: "png" });
+  try {
+    return await take();
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, NEXT_LOOK_MS));
+    return take();
+  }
+}
+
 /** @param {Place} place */
 function widened({ left, top, right, bottom }) {
   return {
@@ -38,12 +57,6 @@ function widened({ left, top, right, bottom }) {
     right: Math.min(1, right + MARGIN),
     bottom: Math.min(1, bottom + MARGIN),
   };
-}
-
-/** @param {string} address data:…;base64,… */
-function blobOf(address) {
-  const bytes = atob(address.slice(address.indexOf(",") + 1));
-  return new Blob([Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))]);
 }
 
 /**

@@ -1,5 +1,6 @@
 /* global vigicolisWords */
 
+import { blobOf } from "../bytes.js";
 import { make } from "../page.js";
 
 /**
@@ -109,25 +110,6 @@ async function check(file, box) {
   const codes = [];
   for (const [index, text] of texts.entries()) codes.push(await codeOf(text, index + 1, texts.length, box));
   paint(...codes);
-}
-
-/**
- * @param {string} address data:…;base64,…
- * @returns {Blob}
- * @throws for what is no such address
- */
-function blobOf(address) {
-  const comma = address.indexOf(",");
-  if (comma < 0) throw new TypeError("no data: address");
-  const isBase64 = address.slice(0, comma).endsWith(";base64");
-  const body = address.slice(comma + 1);
-  const bytes = isBase64 ? atob(decodeURIComponent(body)) : unescapeBytes(body);
-  return new Blob([Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))]);
-}
-
-/** @param {string} text with bytes as %XX */
-function unescapeBytes(text) {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, byte) => String.fromCharCode(parseInt(byte, 16)));
 }
 
 /** @returns {Promise<string>} the picture that the context menu chose, once */
