@@ -8,6 +8,7 @@
 )]
 
 use vigicolis::finding::RuleId;
+use vigicolis::message;
 use vigicolis::page::{Field, PageSnapshot};
 use vigicolis::policy::{Problem, ProtectedBrand, adopt};
 use vigicolis::registry;
@@ -147,6 +148,13 @@ fn an_organisations_brands_are_protected() {
         fake.official_url.as_deref(),
         Some("https://brindelivre.example/")
     );
+    // Where the organisation works is not known: no country's number is foreign to it.
+    let message = message::assess(
+        "Brindelivre : votre colis n’a pas pu être livré. Appelez aujourd’hui le +33 1 99 00 12 34 pour une nouvelle livraison.",
+    );
+    assert_eq!(message.brand.unwrap().id, "org-brindelivre");
+    assert!(message.reasons.is_empty(), "{:?}", message.reasons);
+
     // Trust in a site is none of this: the brand on the trusted site is no less fake.
     assert_eq!(
         page("https://boutique.example/", "XKB").level,

@@ -65,14 +65,16 @@ pub(super) fn is_published(number: &str, brand: &Brand) -> bool {
     found.any(|one| one.brand.id == brand.id)
 }
 
-/// Whether a number has the calling code of a country where the carrier does not work.
+/// Whether a number has the calling code of a country where the carrier does not work,
+/// as far as it is known where it does.
 pub(super) fn is_foreign(number: &str, brand: &Brand) -> bool {
     let regions = regions_of(number);
+    let anywhere = brand.countries.is_empty() || brand.countries.contains(&"intl");
     let works = |region: &&str| {
         brand.countries.contains(region)
             || brand.countries.contains(&"FR") && FRENCH.contains(region)
     };
-    !regions.is_empty() && !brand.countries.contains(&"intl") && !regions.iter().any(works)
+    !regions.is_empty() && !anywhere && !regions.iter().any(works)
 }
 
 /// A number that stands alone: also a short one, and one that somebody publishes.
