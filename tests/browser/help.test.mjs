@@ -125,7 +125,8 @@ for (const name of BROWSERS) {
       assert.equal(await page.$eval("#country", (select) => /** @type {HTMLSelectElement} */ (select).value), "FR");
       await page.click("#clear");
       await until("nothing to be kept", async () => !("help" in (await bench.stored()).local));
-      assert.deepEqual(await tickedOf(page), []);
+      // The steps are painted when the background has answered.
+      await until("nothing to be ticked", async () => (await tickedOf(page)).length === 0);
       await page.close();
       page = await openAdvice(bench, "help");
       assert.deepEqual(await tickedOf(page), []);
