@@ -218,7 +218,7 @@ const vigicolisBanner = (() => {
     watch.observe(host, { attributes: true });
     watch.observe(parent, { childList: true });
     watch.observe(document, { childList: true });
-    heartbeat ??= setInterval(check, HEARTBEAT_MS, stands);
+    heartbeat ??= setInterval(beat, HEARTBEAT_MS);
   }
 
   function lower() {
@@ -244,6 +244,17 @@ const vigicolisBanner = (() => {
     lower();
     const { verdict, ways } = wanted;
     dom.attempt(() => raise(verdict, ways, again), undefined);
+  }
+
+  /** Now and then: whether the warning is to be seen, and whether the keyboard is in it. */
+  function beat() {
+    check(stands);
+    if (shown?.modal && activeElement(document) !== shown.host) dom.attempt(takeFocus, undefined);
+  }
+
+  /** Once more: Firefox gives no focus to a dialog that opens before the page is laid out. */
+  function takeFocus() {
+    /** @type {HTMLElement | null | undefined} */ (shown?.panel.querySelector("[autofocus]"))?.focus({ preventScroll: true });
   }
 
   /**
@@ -307,7 +318,7 @@ const vigicolisBanner = (() => {
       return;
     }
     // Before the page has a root element there is nothing to stand in: the heartbeat tries again.
-    heartbeat ??= setInterval(check, HEARTBEAT_MS, stands);
+    heartbeat ??= setInterval(beat, HEARTBEAT_MS);
   }
 
   /** Takes the warning away and gives the focus back. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { checkInBox } from "../lib/box.mjs";
-import { openPopup } from "../lib/popup.mjs";
+import { openPopup, untilPainted } from "../lib/popup.mjs";
 import { document } from "./pages.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -23,6 +23,7 @@ for (const name of BROWSERS) {
     before(async () => {
       bench = await startBench(name, (host, path) => (`https://${host}${path}` === OFFICIAL ? { body: CUSTOMS } : null));
       popup = await bench.browser.openExtensionPage("popup/popup.html");
+      await untilPainted(popup);
     });
     after(() => bench?.close());
 

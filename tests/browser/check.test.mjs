@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { checkInBox } from "../lib/box.mjs";
+import { untilPainted } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -16,6 +17,7 @@ for (const name of BROWSERS) {
     before(async () => {
       bench = await startBench(name, () => null);
       popup = await bench.browser.openExtensionPage("popup/popup.html");
+      await untilPainted(popup);
     });
     after(() => bench?.close());
 

@@ -43,6 +43,16 @@ for (const name of BROWSERS) {
     });
     after(() => bench?.close());
 
+    test("the keyboard comes back into the warning when the page takes it away", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      await tab.untilLevel("danger");
+      await until("the keyboard to be in the warning", async () => (await tab.warning())?.focused);
+      await tab.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+      await until("the keyboard to be back", async () => (await tab.warning())?.focused);
+      await tab.close();
+    });
+
     test("two sentences at first; all reasons with their evidence when asked, by keyboard alone", async () => {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
