@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::advice::{self, ContactRef};
 use crate::confusables::skeleton;
 use crate::engine::Engine;
-use crate::generated::{KnownKind, PracticeTopic};
+use crate::generated::PracticeTopic;
 use crate::message::{self, MessageLink, MessageVerdict, PhoneNumber};
 use crate::practice;
 use crate::proof::DomainProof;
@@ -246,10 +246,9 @@ fn check_mail(text: &str) -> Option<Checked> {
 /// whose mailbox is under it (`webmail.orange.fr` of `orange.fr`).
 fn is_mailbox(domain: &str) -> bool {
     const UNDER: &[&str] = &["", "mail.", "webmail.", "messagerie.", "email.", "poczta."];
-    UNDER.iter().any(|name| {
-        let known = registry::known_host(&format!("{name}{domain}"));
-        known.is_some_and(|known| known.kind == KnownKind::Webmail)
-    })
+    UNDER
+        .iter()
+        .any(|name| registry::is_mailbox(&format!("{name}{domain}")))
 }
 
 fn check_message(text: &str) -> Checked {
