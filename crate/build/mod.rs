@@ -16,6 +16,7 @@ mod fields;
 mod host_table;
 mod host_words;
 mod hosts;
+mod labels;
 mod letters;
 mod lures;
 mod origins;
@@ -101,6 +102,11 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &Source::of(files, "host_words.toml", &mut problems),
         &mut problems,
     );
+    let labels = labels::read(
+        &Source::of(files, "words_of_others.toml", &mut problems),
+        &letters,
+        &mut problems,
+    );
     let formats = tracking::read(
         &Source::of(files, "tracking.toml", &mut problems),
         &brands,
@@ -136,6 +142,7 @@ pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     calling_codes::emit(&calling_codes, &mut tables);
     host_table::emit(&brands, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
+    labels::emit(&labels, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
     fields::emit(&fields, &mut tables);

@@ -7,6 +7,7 @@ use crate::context::{Context, Inherited};
 use crate::finding::Finding;
 use crate::lure::Lure;
 use crate::mention::Mentions;
+use crate::others;
 use crate::page::PageSnapshot;
 use crate::rules;
 use crate::site::{AddressError, Site};
@@ -48,15 +49,35 @@ impl Engine {
         Self
     }
 
-    /// Judges an address alone.
+    /// Judges an address alone: a link, before anybody follows it.
     ///
     /// # Errors
     /// [`AddressError`] when the input is no web address or host.
     pub fn assess_url(&self, address: &str) -> Result<Verdict, AddressError> {
         let site = Site::parse(address)?;
-        Ok(self.with_address(&site, |context, findings| {
-            verdict::decide(context, findings)
-        }))
+        let mentions = Mentions::of(&site);
+        Ok(with_address(
+            &site,
+            &mentions,
+            &Inherited::default(),
+            verdict::decide,
+        ))
+    }
+
+    /// Judges a page that starts, of which nothing was read yet, by its host. The
+    /// path is left out: whoever links to a page can often choose it, and the page
+    /// itself is known a moment later.
+    ///
+    /// # Errors
+    /// [`AddressError`] when the address is no web address.
+    pub fn assess_start(
+        &self,
+        address: &str,
+        inherited: &Inherited,
+    ) -> Result<Verdict, AddressError> {
+        let site = Site::parse(address)?;
+        let mentions = Mentions::of_host(&site);
+        Ok(with_address(&site, &mentions, inherited, verdict::decide))
     }
 
     /// The findings about an address alone.
@@ -65,22 +86,13 @@ impl Engine {
     /// [`AddressError`] when the input is no web address or host.
     pub fn findings_of_address(&self, address: &str) -> Result<Vec<Finding>, AddressError> {
         let site = Site::parse(address)?;
-        Ok(self.with_address(&site, |_, findings| findings.to_vec()))
-    }
-
-    fn with_address<T>(&self, site: &Site, then: impl Fn(&Context<'_>, &[Finding]) -> T) -> T {
-        let mentions = Mentions::of(site);
-        let context = Context {
-            site,
-            mentions: &mentions,
-            page: None,
-            claim: &Claim::default(),
-            lure: &Lure::default(),
-            ask: &Ask::default(),
-            inherited: &Inherited::default(),
-        };
-        let findings = rules::run(&context);
-        then(&context, &findings)
+        let mentions = Mentions::of(&site);
+        Ok(with_address(
+            &site,
+            &mentions,
+            &Inherited::default(),
+            |_, findings| findings.to_vec(),
+        ))
     }
 
     /// Judges a page. The snapshot is cut to its bounds first.
@@ -95,10 +107,11 @@ impl Engine {
         // Before the cut: a user name longer than the bound stands before the host.
         let site = Site::parse(&page.url)?;
         page.clamp();
-        let mentions = Mentions::of(&site);
+        let mentions = Mentions::of_page(&site);
+        let ask = Ask::of(&page, &site);
+        others::leave_out(&mut page, &ask);
         let claim = Claim::of(&page, &site);
         let lure = Lure::of(&page);
-        let ask = Ask::of(&page, &site);
         let context = Context {
             site: &site,
             mentions: &mentions,
@@ -126,10 +139,38 @@ impl Engine {
     }
 }
 
+fn with_address<T>(
+    site: &Site,
+    mentions: &Mentions,
+    inherited: &Inherited,
+    then: impl Fn(&Context<'_>, &[Finding]) -> T,
+) -> T {
+    let context = Context {
+        site,
+        mentions,
+        page: None,
+        claim: &Claim::default(),
+        lure: &Lure::default(),
+        ask: &Ask::default(),
+        inherited,
+    };
+    let findings = rules::run(&context);
+    then(&context, &findings)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::level::Level;
+
+    #[test]
+    fn a_page_that_starts_is_judged_by_its_host_alone() {
+        let at = "https://bakery.example/wp-content/chronopost/";
+        let start = Engine::new().assess_start(at, &Inherited::default());
+        assert_eq!(start.unwrap().level, Level::Clear);
+        let link = Engine::new().assess_url(at);
+        assert_eq!(link.unwrap().level, Level::Caution);
+    }
 
     #[test]
     fn a_long_user_name_is_not_the_host() {

@@ -147,6 +147,11 @@ pub fn host_words() -> &'static [HostWord] {
     HOST_WORDS
 }
 
+/// Lines that stand above other people's words: folded, without numbers, sorted.
+pub(crate) fn labels_of_others() -> &'static [&'static str] {
+    LABELS_OF_OTHERS
+}
+
 /// How fields of one kind are known.
 ///
 /// The patterns are regular expressions over folded words padded with a space

@@ -62,6 +62,7 @@ pub mod level;
 pub mod lure;
 pub mod mention;
 pub mod message;
+mod others;
 pub mod page;
 pub mod phrases;
 pub mod policy;

@@ -24,7 +24,7 @@ use stream::Stream;
 /// Which part of the address holds the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// Path or query.
+    /// Path, and query and fragment of a link.
     Path,
     /// Below the registrable domain.
     Subdomain,
@@ -140,23 +140,41 @@ impl Company {
 const MAX_PATH: usize = 300;
 
 impl Mentions {
-    /// Reads an address.
+    /// Reads a link, with its query and fragment: kits that are sent around carry
+    /// a carrier's name there too (`/u.php?l=dhl-tracking`).
     #[must_use]
     pub fn of(site: &Site) -> Self {
+        Self::read(site, site.path_and_query())
+    }
+
+    /// Reads the address of a page, without its query and fragment: whoever links
+    /// to a page writes into them what he likes, and the page need not know of it.
+    #[must_use]
+    pub fn of_page(site: &Site) -> Self {
+        Self::read(site, site.path())
+    }
+
+    /// Reads the host alone.
+    #[must_use]
+    pub fn of_host(site: &Site) -> Self {
+        Self::read(site, "")
+    }
+
+    fn read(site: &Site, path: &str) -> Self {
         let mut mentions = Self {
             abused_top_level: Lexicon::get().is_abused(site.top_level()),
             reserved_suffix: is_reserved(site.suffix()),
             ..Self::default()
         };
         if site.is_ip() {
-            mentions.read_path(site);
+            mentions.read_path(path);
             return mentions;
         }
         mentions.read_label(site.registrable_label(), Place::Registrable);
         for label in site.subdomain().rsplit('.').filter(|l| !l.is_empty()) {
             mentions.read_label(label, Place::Subdomain);
         }
-        mentions.read_path(site);
+        mentions.read_path(path);
         mentions.find_embedded_domain(site);
         mentions.share_countries(site);
         mentions
@@ -202,8 +220,7 @@ impl Mentions {
         }
     }
 
-    fn read_path(&mut self, site: &Site) {
-        let path = site.path();
+    fn read_path(&mut self, path: &str) {
         let cut = path.floor_char_boundary(MAX_PATH);
         let path = readable_path(path.get(..cut).unwrap_or_default());
         for word in path.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')) {

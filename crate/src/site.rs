@@ -54,7 +54,7 @@ pub struct Site {
     registrable_start: Option<usize>,
     private_suffix: bool,
     is_ip: bool,
-    /// Path with query, percent-encoding kept; empty for a bare host.
+    /// Path with query and fragment, percent-encoding kept; empty for a bare host.
     path: String,
     https: bool,
     owner: Option<Owner>,
@@ -220,9 +220,15 @@ impl Site {
         self.is_ip
     }
 
-    /// Path with query and fragment as written; empty for a bare host.
+    /// Path as written, without query and fragment; empty for a bare host.
     #[must_use]
     pub fn path(&self) -> &str {
+        self.path.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// Path with query and fragment as written; empty for a bare host.
+    #[must_use]
+    pub fn path_and_query(&self) -> &str {
         &self.path
     }
 
@@ -427,7 +433,11 @@ mod tests {
             ("xn--chronopost.example", "xn--chronopost.example", "/"),
         ] {
             let site = site(input);
-            assert_eq!((site.host(), site.path()), (host, path), "{input}");
+            assert_eq!(
+                (site.host(), site.path_and_query()),
+                (host, path),
+                "{input}"
+            );
             assert_eq!(site.unicode(), host, "{input}");
         }
         assert!(Site::parse("https://xn--a b.example/").is_err());

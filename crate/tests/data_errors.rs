@@ -214,6 +214,22 @@ fn host_words() {
 
 #[test]
 #[rustfmt::skip] // one fault a line
+fn words_of_others() {
+    check(
+        "words_of_others.toml",
+        &[
+            ("\"fr\"", "\"any\"", 2, "lang \"any\" is not an ISO 639-1 code"),
+            ("\"Livre d'or\"", "\"12 avis\"", 5, "label \"12 avis\" holds a number"),
+            ("\"Livre d'or\"", "\"commentaires\"", 5, "label \"commentaires\" stands there twice"),
+            ("\"Livre d'or\"", "\"\"", 5, "label is empty"),
+            ("[\"Comments\"]", "[]", 11, "labels is empty"),
+            ("date = \"2026-11\"", "", 1, "missing field `date`"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
 fn tracking_numbers() {
     check(
         "tracking.toml",

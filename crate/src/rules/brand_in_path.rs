@@ -2,7 +2,9 @@
 //! hacked site (`bakery.example/wp-content/dhl/`).
 //!
 //! Likely false positive: an article, a help page or a shop's page about the
-//! carrier; see [`is_likely_false_positive`].
+//! carrier; see [`is_likely_false_positive`]. And any page at all of a site that
+//! answers every path: somebody else can link to it with a carrier's name. So the
+//! name counts only where the page itself shows something too: see `weighing`.
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
@@ -21,12 +23,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     findings.push(
-        Finding::new(
-            RuleId::BrandInPath,
-            Strength::Medium,
-            mention.label.as_str(),
-        )
-        .about(mention.brand.id),
+        // The name and not the path: what is found is kept with the tab.
+        Finding::new(RuleId::BrandInPath, Strength::Medium, mention.brand.name)
+            .about(mention.brand.id),
     );
 }
 
@@ -39,8 +38,12 @@ fn is_likely_false_positive(_context: &Context<'_>, mention: &Mention) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::context::Inherited;
+    use crate::engine::Engine;
     use crate::finding::RuleId;
-    use crate::rules::testing::{fires, quiet};
+    use crate::level::Level;
+    use crate::page::Link;
+    use crate::rules::testing::{fires, page, quiet, strength_on};
 
     #[test]
     fn table() {
@@ -56,5 +59,49 @@ mod tests {
         ] {
             quiet(RuleId::BrandInPath, address);
         }
+    }
+
+    #[test]
+    fn query_and_fragment_of_a_page_are_the_linkers() {
+        for (url, found) in [
+            ("https://bakery.example/chronopost/", true),
+            ("https://bakery.example/?q=chronopost", false),
+            ("https://bakery.example/#/chronopost/", false),
+        ] {
+            let strength = strength_on(RuleId::BrandInPath, &page(url, "", &[]));
+            assert_eq!(strength.is_some(), found, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_page_must_show_something_too() {
+        let level = |url: &str, title: &str, text: &str, labels: &[&str]| {
+            let mut page = page(url, text, labels);
+            page.title = title.into();
+            if url.contains("wikipedia") {
+                page.links = ["a", "b", "c", "d"]
+                    .map(|name| Link {
+                        href: format!("https://fr.wikipedia.org/wiki/{name}"),
+                        ..Link::default()
+                    })
+                    .into();
+            }
+            let judged = Engine::new().assess_page(page, &Inherited::default());
+            judged.unwrap().verdict.level
+        };
+        let at = "https://bakery.example/chronopost/suivi";
+        let not_found = "The requested URL /chronopost/suivi was not found on this server.";
+        assert_eq!(level(at, "404 Not Found", not_found, &[]), Level::Clear);
+        assert_eq!(level(at, "Pains et gâteaux", "Bonjour", &[]), Level::Clear);
+        let article = "https://fr.wikipedia.org/wiki/Chronopost";
+        let about = "Chronopost est une filiale de La Poste. Chronopost livre des colis. \
+            Chronopost a été fondée en 1985.";
+        let wikipedia = "Chronopost \u{2014} Wikipédia";
+        assert_eq!(level(article, wikipedia, about, &[]), Level::Clear);
+        // a kit on a hacked site: the carrier, its story, or what it asks for
+        assert_eq!(level(at, "", about, &[]), Level::Caution);
+        let story = "Votre colis est retenu au centre de tri.";
+        assert_eq!(level(at, "", story, &[]), Level::Caution);
+        assert_eq!(level(at, "", "", &["Numéro de carte"]), Level::Danger);
     }
 }

@@ -39,7 +39,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Whether the page is a script file two folders deep or more: a kit unpacked
 /// on somebody's site (`/paypal/files/card.php`).
 fn is_deep_script(path: &str) -> bool {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
     path.ends_with(".php") && path.matches('/').count() >= 3
 }
 

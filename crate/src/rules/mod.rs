@@ -127,7 +127,7 @@ pub(crate) mod testing {
         let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
         let context = Context {
             site: &site,
-            mentions: &Mentions::of(&site),
+            mentions: &Mentions::of_page(&site),
             page: Some(page),
             claim: &Claim::of(page, &site),
             lure: &Lure::of(page),

@@ -69,6 +69,37 @@ pub(super) fn level_of(context: &Context<'_>, findings: &[Finding]) -> (Level, V
     (level, decided)
 }
 
+/// Whether a carrier's name in the path is a contradiction. It is where the
+/// address is all that is known. Of a page that was read it says nothing alone,
+/// since many sites answer any path, so that anybody can link to it by such a
+/// name; and a site that speaks by its own name may write about the carrier. The
+/// page itself must bring up that carrier, tell a story, be built like a kit, or
+/// ask for something and lead nowhere else.
+fn path_counts(context: &Context<'_>, weighed: &Weighed<'_>) -> bool {
+    let Some(named) = weighed
+        .findings
+        .iter()
+        .find(|finding| finding.rule == RuleId::BrandInPath)
+    else {
+        return false;
+    };
+    let Some(page) = context.page else {
+        return true;
+    };
+    let brought_up = named
+        .brand
+        .as_deref()
+        .and_then(|brand| context.claim.about(brand))
+        .is_some_and(|claim| claim.score() > 0);
+    let asks = weighed.any(TAKING, Strength::Weak) || weighed.has(RuleId::ContactForm);
+    let shows_more = brought_up
+        || weighed.has(RuleId::ParcelLure)
+        || weighed.has(RuleId::Evasion)
+        || weighed.has(RuleId::KitTraces)
+        || asks && page.is_dead_end(context.site.host());
+    !context.claim.own_name && shows_more
+}
+
 /// What the findings say about the page, in the words of the decision.
 #[expect(
     clippy::struct_excessive_bools,
@@ -129,12 +160,8 @@ impl Signs {
     fn of(context: &Context<'_>, weighed: &Weighed<'_>) -> Self {
         use Strength::{Medium, Strong, Weak};
         let own_name = context.claim.own_name;
-        // A carrier's name in the path is a contradiction on a page of nobody, or of
-        // that carrier's making; a site that speaks by its own name may write about it.
-        let path_counts = context.page.is_none() || !own_name;
         Self {
-            address: weighed.any(HOST_RULES, Medium)
-                || path_counts && weighed.at_least(RuleId::BrandInPath, Medium),
+            address: weighed.any(HOST_RULES, Medium) || path_counts(context, weighed),
             mismatch: weighed.at_least(RuleId::BrandMismatch, Medium),
             strong_mismatch: weighed.at_least(RuleId::BrandMismatch, Strong),
             lure: weighed.any(STORY, Medium),

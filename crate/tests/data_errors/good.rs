@@ -176,6 +176,19 @@ date = "2026-11"
 words = ["france"]
 "#;
 
+const WORDS_OF_OTHERS: &str = r#"[[group]]
+lang = "fr"
+source = "test"
+date = "2026-11"
+labels = ["Commentaires", "Livre d'or"]
+
+[[group]]
+lang = "en"
+source = "test"
+date = "2026-11"
+labels = ["Comments"]
+"#;
+
 const TRACKING: &str = r#"[[format]]
 id = "colivre_12"
 name = "Colivré 12"
@@ -310,6 +323,7 @@ pub(crate) fn good() -> Files {
         ("hosting.toml", HOSTING),
         ("fields.toml", FIELDS),
         ("host_words.toml", HOST_WORDS),
+        ("words_of_others.toml", WORDS_OF_OTHERS),
         ("tracking.toml", TRACKING),
         ("s10.toml", POSTAL),
         ("cues/warning.toml", WARNING),

@@ -1,0 +1,67 @@
+//! Lines that stand above other people's words.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::emit::Tables;
+use super::letters::LetterMaps;
+use super::source::{Problems, Source, Text};
+use super::{check, fold};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LabelsFile {
+    group: Vec<GroupEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupEntry {
+    lang: Text,
+    source: Text,
+    date: Text,
+    labels: Spanned<Vec<Text>>,
+}
+
+/// Reads, checks and folds the labels.
+pub(crate) fn read(
+    source: &Source<'_>,
+    letters: &LetterMaps,
+    problems: &mut Problems,
+) -> BTreeSet<String> {
+    let file: Option<LabelsFile> = source.parse(problems);
+    let mut labels = BTreeSet::new();
+    for group in file.into_iter().flat_map(|file| file.group) {
+        check::language(source, &group.lang, None, problems);
+        check::origin(source, &group.source, &group.date, problems);
+        check::list(source, "labels", &group.labels, problems);
+        let mut of_language = BTreeSet::new();
+        for value in group.labels.get_ref() {
+            check::text(source, "label", value, problems);
+            let label = fold::fold(value.get_ref(), letters);
+            // Numbers are left out of a line before it is looked up.
+            if label.bytes().any(|byte| byte.is_ascii_digit()) {
+                problems.add(
+                    source.place(value),
+                    format!("label \"{}\" holds a number", value.get_ref()),
+                );
+            } else if !of_language.insert(label.clone()) {
+                problems.add(
+                    source.place(value),
+                    format!("label \"{label}\" stands there twice"),
+                );
+            }
+            // Languages share labels, which is no fault.
+            labels.insert(label);
+        }
+    }
+    labels
+}
+
+/// Writes the labels, sorted.
+pub(crate) fn emit(labels: &BTreeSet<String>, tables: &mut Tables) {
+    let items = labels.iter().map(|label| format!("{label:?}"));
+    tables.slice("LABELS_OF_OTHERS", "&str", items);
+}
