@@ -121,7 +121,8 @@
  *
  * @typedef {{ kind: "address" }} AddressRequest a top page starts
  * @typedef {{ kind: "page", snapshot: PageSnapshot }} PageRequest a document was looked at
- * @typedef {{ kind: "proceed" }} ProceedRequest the visitor goes on, or closed the banner
+ * @typedef {{ kind: "proceed", comingBack?: boolean }} ProceedRequest the visitor goes on, or closed the
+ *   banner; comes back to the document from the extension's own warning page
  * @typedef {{ kind: "report" }} ReportRequest what is known of the tab?
  * @typedef {{ kind: "check", text: string }} CheckRequest somebody pasted something
  * @typedef {{ kind: "trust" }} TrustRequest the visitor wants to trust the tab's site
@@ -222,6 +223,7 @@
  * @property {boolean} trusted whether the visitor trusts the site; a danger is told all the same
  * @property {boolean} trustable whether the visitor may choose to trust it
  * @property {boolean} silent whether the visitor's choices keep the warning out of the page
+ * @property {boolean} framed whether the verdict is that of another site's frame, named by its own host
  * @property {boolean} mailbox whether the top page shows somebody's messages: it is not read unasked
  * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
  * @property {FieldPlaces} fields

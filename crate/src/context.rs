@@ -7,6 +7,7 @@ use crate::chain::{Before, Step};
 use crate::claim::Claim;
 use crate::generated::{Brand, FieldKind};
 use crate::lure::Lure;
+use crate::memory::PastDanger;
 use crate::mention::Mentions;
 use crate::page::PageSnapshot;
 use crate::registry;
@@ -17,15 +18,19 @@ use crate::site::Site;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Inherited {
-    /// Id of the brand that the page presented itself as.
+    /// Id of the brand that the page presented itself as, where a rule found that
+    /// it is not that brand.
     pub identity: Option<String>,
-    /// Points of the parcel story.
+    /// Points of the parcel story, where a rule found that it tells one.
     pub lure: u32,
     /// What was asked for.
     pub asks: Vec<FieldKind>,
-    /// What the pages before this one said; frames have it through their top page.
+    /// What the pages before this one said.
     #[serde(skip)]
     pub before: Option<Before>,
+    /// What the tab knows of the site, if it was at danger.
+    #[serde(skip)]
+    pub danger_before: Option<PastDanger>,
 }
 
 /// Everything that is known of a page when the rules run.
@@ -72,7 +77,7 @@ impl Context<'_> {
         self.ask.card() || self.ask.contact() || self.ask.any(&code)
     }
 
-    /// Whether an earlier page of the chain was a step.
+    /// Whether an earlier page of this site was a step.
     #[must_use]
     pub fn came_by(&self, step: Step) -> bool {
         self.inherited

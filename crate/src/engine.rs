@@ -4,7 +4,8 @@ use crate::ask::Ask;
 use crate::chain::Passed;
 use crate::claim::Claim;
 use crate::context::{Context, Inherited};
-use crate::finding::Finding;
+use crate::finding::{Finding, RuleId, Strength};
+use crate::level::Level;
 use crate::lure::Lure;
 use crate::mention::Mentions;
 use crate::others;
@@ -22,6 +23,10 @@ pub struct Assessment {
     pub verdict: Verdict,
     /// What is passed on to frames.
     pub inherited: Inherited,
+    /// Whether the page itself gives reason to take the frames of other sites in
+    /// it for a part of it: it is worth a warning, presents itself as a brand that
+    /// it is not, or tells a story of the scam.
+    pub implicated: bool,
     /// What is passed on to the tab's next page.
     pub passed: Passed,
     /// What the fields ask for.
@@ -123,17 +128,25 @@ impl Engine {
         };
         let findings = rules::run(&context);
         let verdict = verdict::decide(&context, &findings);
+        let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
+        let mismatch = finding_of(RuleId::BrandMismatch);
+        let story = finding_of(RuleId::ParcelLure);
         let passed_on = Inherited {
-            identity: context.identity().map(|brand| brand.id.to_owned()),
-            lure: context.lure_score(),
+            identity: mismatch.and_then(|finding| finding.brand.clone()),
+            lure: story.map_or(0, |_| context.lure_score()),
             asks: ask.kinds.iter().copied().collect(),
-            before: inherited.before.clone(),
+            before: None,
+            danger_before: None,
         };
+        let implicated = verdict.level >= Level::Caution
+            || mismatch.is_some()
+            || story.is_some_and(|finding| finding.strength >= Strength::Medium);
         let passed = step::passed(&context, &findings, verdict.level);
         Ok(Assessment {
             verdict,
             passed,
             inherited: passed_on,
+            implicated,
             ask,
         })
     }
@@ -161,7 +174,6 @@ fn with_address<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::level::Level;
 
     #[test]
     fn a_page_that_starts_is_judged_by_its_host_alone() {

@@ -47,6 +47,8 @@ rule_ids! {
     CodeAfterCard => "code_after_card",
     /// Earlier pages were steps of the scam, and this is the next.
     ScamChain => "scam_chain",
+    /// The site was at danger in this tab.
+    DangerBefore => "danger_before",
     /// The page asks for a bank login or an IBAN.
     BankLogin => "bank_login",
     /// The page asks for an identity document.

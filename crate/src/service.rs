@@ -12,14 +12,16 @@ use crate::advice::{self, ContactRef, Step};
 use crate::ask::Places;
 use crate::chain::Chain;
 use crate::context::Inherited;
+use crate::digest::Digest;
 use crate::engine::Engine;
-use crate::generated::{Given, hash};
+use crate::generated::Given;
 use crate::intake::{self, Checked};
 use crate::level::Level;
+use crate::memory::DangerMemory;
 use crate::page::PageSnapshot;
 use crate::policy::{self, Fault, ProtectedBrand};
 use crate::registry;
-use crate::site::Site;
+use crate::site::{AddressError, Site};
 use crate::trust::{self, Choices};
 use crate::verdict::{BrandRef, Verdict};
 
@@ -53,7 +55,12 @@ pub enum Request {
         text: String,
     },
     /// The visitor chose to go on, or closed the banner.
-    Proceed,
+    Proceed {
+        /// Whether the choice was made on the extension's own warning page, from
+        /// which the visitor comes back to the document now.
+        #[serde(default, rename = "comingBack")]
+        coming_back: bool,
+    },
     /// What is known of the tab?
     Report,
     /// What to do after something was given away; no tab's affair.
@@ -113,6 +120,9 @@ pub enum Reply {
         trustable: bool,
         /// Whether the visitor's choices keep the warning out of the page.
         silent: bool,
+        /// Whether it is the verdict of another site's frame, judged by its own
+        /// words and named by its own host: no word about the page around it.
+        framed: bool,
         /// Whether the top page shows somebody's messages: nothing in it is to be read unasked.
         mailbox: bool,
         /// Fields of the snapshot that was judged; none where nothing was.
@@ -177,22 +187,33 @@ pub struct ReportedPage {
     pub brand: Option<BrandRef>,
 }
 
-/// What is remembered of a tab while its document lives.
+/// What is remembered of a tab: of its document while that lives, and of the
+/// pages before. No address: digests, and the host where a verdict names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct TabState {
-    /// The top document: see [`document_key`].
-    document: String,
+    /// The top document.
+    document: Digest,
     /// Verdict on the top document.
     top: Option<Verdict>,
     /// What frames inherit from it.
     inherited: Inherited,
+    /// Whether frames of other sites count as a part of it.
+    implicated: bool,
+    /// The worst verdict of a child frame that is judged as a part of the page.
+    frame: Option<Verdict>,
+    /// The worst verdict of another site's frame, by its own words.
+    foreign: Option<Verdict>,
+    /// The level of the page at which the visitor chose to go on.
+    dismissed: Option<Level>,
+    /// The same of another site's frame.
+    dismissed_foreign: Option<Level>,
+    /// Whether the visitor comes back to the document, having chosen to go on.
+    coming_back: bool,
     /// The steps of the scam that the tab has seen.
     chain: Chain,
-    /// The worst verdict of a child frame.
-    frame: Option<Verdict>,
-    /// The level at which the visitor chose to go on.
-    dismissed: Option<Level>,
+    /// The sites that were at danger.
+    danger: DangerMemory,
 }
 
 /// Answers messages. Holds nothing but the visitor's choices.
@@ -244,7 +265,7 @@ impl Service {
                 let checked = Box::new(intake::check(&text));
                 (tab, Reply::Checked { checked })
             }
-            Request::Proceed => self.proceed(tab),
+            Request::Proceed { coming_back } => self.proceed(tab, coming_back),
             Request::Report => self.report(tab),
             Request::Help { given, country } => (tab, Self::help(&given, &country)),
             Request::Contacts { country, address } => {
@@ -273,15 +294,27 @@ impl Service {
         if sender.frame_id != 0 {
             return (tab, BAD_REQUEST);
         }
-        let Ok(verdict) = self.engine.assess_url(&sender.url) else {
-            return (None, Reply::Nothing);
+        let before = tab.unwrap_or_default();
+        let inherited = Inherited {
+            danger_before: Site::parse(&sender.url)
+                .ok()
+                .and_then(|site| before.danger.recall(&site)),
+            ..Inherited::default()
         };
-        let state = TabState {
-            document: document_key(&sender.url),
+        let Ok(verdict) = self.engine.assess_start(&sender.url, &inherited) else {
+            return (before.without_document().known(), Reply::Nothing);
+        };
+        let document = Digest::of_document(&sender.url);
+        let comes_back = before.coming_back && before.document == document;
+        let (dismissed, dismissed_foreign) = (before.dismissed, before.dismissed_foreign);
+        let mut state = TabState {
+            document,
             top: Some(verdict),
-            chain: tab.map(|tab| tab.chain).unwrap_or_default(),
-            ..TabState::default()
+            ..before.without_document()
         };
+        if comes_back {
+            (state.dismissed, state.dismissed_foreign) = (dismissed, dismissed_foreign);
+        }
         let reply = self.reply(&state);
         (Some(state), reply)
     }
@@ -296,7 +329,7 @@ impl Service {
         if sender.frame_id == 0 {
             return self.top_page(sender, tab, snapshot);
         }
-        self.frame_page(tab, snapshot)
+        self.frame_page(sender, tab, snapshot)
     }
 
     fn top_page(
@@ -306,38 +339,43 @@ impl Service {
         snapshot: PageSnapshot,
     ) -> (Option<TabState>, Reply) {
         let mut state = tab.unwrap_or_default();
-        let before = Site::parse(&sender.url)
-            .ok()
-            .and_then(|site| state.chain.before(&site, &snapshot.referrer));
+        let document = Digest::of_document(&sender.url);
+        if state.document != document {
+            state = state.without_document();
+        }
+        let Ok(site) = Site::parse(&sender.url) else {
+            return (state.without_document().known(), Reply::Nothing);
+        };
         let inherited = Inherited {
-            before,
+            before: state.chain.before(&site, &snapshot.referrer),
+            danger_before: state.danger.recall(&site),
             ..Inherited::default()
         };
         let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) else {
-            return (None, Reply::Nothing);
+            return (state.without_document().known(), Reply::Nothing);
         };
-        let document = document_key(&sender.url);
-        if state.document != document {
-            state = TabState {
-                chain: state.chain,
-                ..TabState::default()
-            };
-        }
         if assessment.verdict.site.owner.is_none() {
             state.chain.add(assessment.passed);
         }
         state.document = document;
+        state.remember(&site, &assessment.verdict);
         let places = assessment.ask.places();
         state.inherited = assessment.inherited;
+        state.implicated = assessment.implicated;
         state.top = Some(assessment.verdict);
         let reply = self.reply(&state).with_fields(places);
         (Some(state), reply)
     }
 
-    /// A frame with fields is judged with what the page around it claims, and
-    /// told under that page's address, the one that the visitor sees.
+    /// A frame of the page's own site is judged as a part of the page, with what
+    /// that claims, and told under its address, the one that the visitor sees. So is
+    /// a frame of another site where the page itself gives reason to: kits put the
+    /// card form in a frame. Elsewhere it is somebody else's (an advertisement): it
+    /// is judged by its own words, named by its own host, and says nothing about the
+    /// page around it.
     fn frame_page(
         &self,
+        sender: &Sender,
         tab: Option<TabState>,
         snapshot: PageSnapshot,
     ) -> (Option<TabState>, Reply) {
@@ -346,33 +384,54 @@ impl Service {
         // A frame in an official page or a payment provider's is their affair.
         let is_theirs = |top: &Verdict| top.site.owner.is_some();
         if !state.top.as_ref().is_some_and(is_theirs)
-            && let Ok(assessment) = self.engine.assess_page(snapshot, &state.inherited)
+            && let Ok(site) = Site::parse(&snapshot.url)
+            && let Ok(around) = state.top_site(sender)
         {
-            if assessment.verdict.site.owner.is_none() {
-                state.chain.add_frame(&assessment.passed);
-            }
-            fields = assessment.ask.places();
-            let mut verdict = assessment.verdict;
-            if let Some(top) = &state.top {
-                verdict.site = top.site.clone();
-            }
-            let known = state
-                .frame
-                .as_ref()
-                .map_or(Level::Clear, |known| known.level);
-            if verdict.level > known {
-                state.frame = Some(verdict);
+            let own = site.own_part() == around.own_part();
+            let belongs = own || state.implicated();
+            let inherited = if belongs {
+                Inherited {
+                    danger_before: state.danger.recall(&around),
+                    ..state.inherited.clone()
+                }
+            } else {
+                Inherited::default()
+            };
+            if let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) {
+                fields = assessment.ask.places();
+                if own && assessment.verdict.site.owner.is_none() {
+                    state.chain.add(assessment.passed);
+                }
+                let mut verdict = assessment.verdict;
+                if belongs {
+                    // A page that only tells a story may be an article about it.
+                    if own || state.is_warned() || state.inherited.identity.is_some() {
+                        state.remember(&around, &verdict);
+                    }
+                    if let Some(top) = &state.top {
+                        verdict.site = top.site.clone();
+                    }
+                    keep_worse(&mut state.frame, verdict);
+                } else {
+                    keep_worse(&mut state.foreign, verdict);
+                }
             }
         }
         let reply = self.reply(&state).with_fields(fields);
         (Some(state), reply)
     }
 
-    fn proceed(&self, tab: Option<TabState>) -> (Option<TabState>, Reply) {
+    fn proceed(&self, tab: Option<TabState>, coming_back: bool) -> (Option<TabState>, Reply) {
         let Some(mut state) = tab else {
             return (None, Reply::Nothing);
         };
-        state.dismissed = state.verdict().map(|verdict| verdict.level);
+        let level = state.worst().map(|worst| worst.verdict.level);
+        if state.worst().is_some_and(|worst| worst.framed) {
+            state.dismissed_foreign = level;
+        } else {
+            state.dismissed = level;
+        }
+        state.coming_back = coming_back;
         let reply = self.reply(&state);
         (Some(state), reply)
     }
@@ -401,8 +460,18 @@ impl Service {
         country: &str,
         address: Option<String>,
     ) -> Reply {
-        let verdict = tab.and_then(TabState::verdict);
-        let address = address.or_else(|| verdict.map(|_| sender.url.clone()));
+        let worst = tab.and_then(TabState::worst);
+        let verdict = worst.map(|worst| worst.verdict);
+        let address = address.or_else(|| {
+            worst.map(|worst| {
+                if worst.framed {
+                    // Not the page's around it; of the frame's the host alone is known.
+                    format!("https://{}/", worst.verdict.site.host)
+                } else {
+                    sender.url.clone()
+                }
+            })
+        });
         let page = address.map(|address| ReportedPage {
             defanged: advice::defang(&address),
             address,
@@ -417,29 +486,39 @@ impl Service {
         }
     }
 
-    /// Offered on a caution alone: whoever reads a danger is under pressure.
+    /// Offered on a caution alone: whoever reads a danger is under pressure. And
+    /// not for a frame's site, of which the visitor knows nothing.
     fn trust(tab: Option<TabState>) -> (Option<TabState>, Reply) {
         let domain = tab
             .as_ref()
-            .and_then(TabState::verdict)
-            .filter(|verdict| verdict.level == Level::Caution)
-            .and_then(|verdict| trust::domain_of(&verdict.site.host));
+            .and_then(TabState::worst)
+            .filter(|worst| !worst.framed && worst.verdict.level == Level::Caution)
+            .and_then(|worst| trust::domain_of(&worst.verdict.site.host));
         (tab, trust_reply(domain))
     }
 
     fn reply(&self, state: &TabState) -> Reply {
-        let Some(verdict) = state.verdict() else {
+        let Some(Worst { verdict, framed }) = state.worst() else {
             return Reply::Nothing;
+        };
+        let passed = if framed {
+            state.dismissed_foreign
+        } else {
+            state.dismissed
         };
         let trusted = self.choices.trust(&verdict.site.host);
         let caution = verdict.level == Level::Caution;
         Reply::Verdict {
             verdict: Box::new(verdict.clone()),
             // A page that got worse since is shown again.
-            dismissed: state.dismissed.is_some_and(|level| level >= verdict.level),
+            dismissed: passed.is_some_and(|level| level >= verdict.level),
             trusted,
-            trustable: caution && !trusted && trust::domain_of(&verdict.site.host).is_some(),
+            trustable: caution
+                && !framed
+                && !trusted
+                && trust::domain_of(&verdict.site.host).is_some(),
             silent: caution && (trusted || self.choices.quiet_caution),
+            framed,
             mailbox: state
                 .top
                 .as_ref()
@@ -470,31 +549,83 @@ impl Reply {
     }
 }
 
-impl TabState {
-    /// The worse of the top document's and its frames' verdicts.
-    fn verdict(&self) -> Option<&Verdict> {
-        match (&self.top, &self.frame) {
-            (Some(top), Some(frame)) if frame.level > top.level => Some(frame),
-            (Some(top), _) => Some(top),
-            (None, frame) => frame.as_ref(),
-        }
+/// Keeps the verdict of the worst frame; of those that are clear none.
+fn keep_worse(known: &mut Option<Verdict>, verdict: Verdict) {
+    let level = known.as_ref().map_or(Level::Clear, |known| known.level);
+    if verdict.level > level {
+        *known = Some(verdict);
     }
 }
 
-/// What tells a document from others: its address but for the fragment. A page
-/// chooses how long its address is, and all tabs share one small storage: of a
-/// long one the beginning is kept, the length and a hash.
-fn document_key(address: &str) -> String {
-    const MAX: usize = 1_000;
-    let address = address.split('#').next().unwrap_or_default();
-    if address.len() <= MAX {
-        return address.to_owned();
+/// The verdict that stands for a tab.
+#[derive(Clone, Copy)]
+struct Worst<'a> {
+    verdict: &'a Verdict,
+    /// Whether it is that of another site's frame.
+    framed: bool,
+}
+
+impl TabState {
+    /// The worst of the verdicts; of those alike the page's before its frames', and
+    /// its own frames' before other sites'.
+    fn worst(&self) -> Option<Worst<'_>> {
+        let own = [&self.top, &self.frame].into_iter().flatten();
+        let of_page = own.map(|verdict| Worst {
+            verdict,
+            framed: false,
+        });
+        let foreign = self.foreign.as_ref().map(|verdict| Worst {
+            verdict,
+            framed: true,
+        });
+        of_page.chain(foreign).reduce(|worst, next| {
+            if next.verdict.level > worst.verdict.level {
+                next
+            } else {
+                worst
+            }
+        })
     }
-    let start = address
-        .get(..address.floor_char_boundary(MAX))
-        .unwrap_or_default();
-    let hash = address.bytes().fold(hash::SEED, hash::add);
-    format!("{start}#{}-{hash:08x}", address.len())
+
+    /// What outlives the document.
+    fn without_document(self) -> Self {
+        Self {
+            chain: self.chain,
+            danger: self.danger,
+            ..Self::default()
+        }
+    }
+
+    /// The state, if it says anything.
+    fn known(self) -> Option<Self> {
+        (self != Self::default()).then_some(self)
+    }
+
+    /// Whether the page was worth a warning by itself.
+    fn is_warned(&self) -> bool {
+        self.top
+            .as_ref()
+            .is_some_and(|top| top.level >= Level::Caution)
+    }
+
+    /// Whether other sites' frames count as a part of the page.
+    fn implicated(&self) -> bool {
+        self.implicated || self.is_warned()
+    }
+
+    /// The site of the top document.
+    fn top_site(&self, sender: &Sender) -> Result<Site, AddressError> {
+        let known = self.top.as_ref().map(|top| top.site.host.as_str());
+        Site::parse(known.unwrap_or(&sender.tab_url))
+    }
+
+    /// Remembers a site that is at danger.
+    fn remember(&mut self, site: &Site, verdict: &Verdict) {
+        if verdict.level == Level::Danger {
+            let brand = verdict.brand.as_ref().map(|brand| brand.id.as_str());
+            self.danger.keep(site, brand);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -180,6 +180,18 @@ impl Site {
             .unwrap_or(&self.host)
     }
 
+    /// The part of the host that one party answers for: the registrable domain,
+    /// and the whole host where anybody can have a place below that domain
+    /// (`sites.google.com`).
+    #[must_use]
+    pub fn own_part(&self) -> &str {
+        let domain = self.registrable();
+        let shared = self
+            .hosting
+            .is_some_and(|hosting| hosting.domain().len() >= domain.len());
+        if shared { &self.host } else { domain }
+    }
+
     /// The registrable domain's own label: `example` of `example.co.uk`.
     #[must_use]
     pub fn registrable_label(&self) -> &str {

@@ -1,16 +1,14 @@
 //! A judged page as a link of the [`chain`](crate::chain): which steps of the scam it is, and where
 //! it leads.
 
-use crate::chain::{Passed, Step};
+use crate::chain::{MAX_LEADS, Passed, Step};
 use crate::context::Context;
+use crate::digest::Digest;
 use crate::finding::{Finding, RuleId};
 use crate::generated::FieldKind;
 use crate::level::Level;
 use crate::page::PageSnapshot;
 use crate::site::Site;
-
-/// Sites that one page may lead to; more are no kit's.
-const MAX_LEADS: usize = 8;
 
 /// Reads a judged page.
 pub(crate) fn passed(context: &Context<'_>, findings: &[Finding], level: Level) -> Passed {
@@ -18,15 +16,19 @@ pub(crate) fn passed(context: &Context<'_>, findings: &[Finding], level: Level) 
         .iter()
         .find(|finding| finding.rule == RuleId::BrandMismatch)
         .and_then(|finding| finding.brand.clone());
+    let before = context.inherited.before.as_ref();
     Passed {
-        site: context.site.registrable().to_owned(),
+        site: Digest::of_site(context.site),
         steps: steps_of(context),
+        brought: before
+            .filter(|_| !context.claim.own_name)
+            .map(|before| before.brought.clone())
+            .unwrap_or_default(),
         level,
         identity,
         leads: context
             .page
             .map_or_else(Vec::new, |page| leads_of(page, context.site)),
-        before: context.inherited.before.clone(),
     }
 }
 
@@ -59,7 +61,7 @@ fn steps_of(context: &Context<'_>) -> Vec<Step> {
 
 /// The other sites that a page sends its visitors to: by itself, by a form, or
 /// by one of the few links of a dead end.
-fn leads_of(page: &PageSnapshot, site: &Site) -> Vec<String> {
+fn leads_of(page: &PageSnapshot, site: &Site) -> Vec<Digest> {
     let refresh = page
         .refresh
         .to_ascii_lowercase()
@@ -72,7 +74,7 @@ fn leads_of(page: &PageSnapshot, site: &Site) -> Vec<String> {
         .iter()
         .filter(|_| dead_end)
         .map(|link| link.href.clone());
-    let mut leads: Vec<String> = Vec::new();
+    let mut leads: Vec<Digest> = Vec::new();
     for target in refresh.into_iter().chain(forms).chain(links) {
         if !target.starts_with("http") {
             continue;
@@ -80,9 +82,9 @@ fn leads_of(page: &PageSnapshot, site: &Site) -> Vec<String> {
         let Ok(target) = Site::parse(&target) else {
             continue;
         };
-        let lead = target.registrable();
-        if lead != site.registrable() && !leads.iter().any(|known| known == lead) {
-            leads.push(lead.to_owned());
+        let lead = Digest::of_site(&target);
+        if target.own_part() != site.own_part() && !leads.contains(&lead) {
+            leads.push(lead);
             if leads.len() == MAX_LEADS {
                 break;
             }

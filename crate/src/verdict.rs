@@ -163,7 +163,7 @@ pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
     if reasons.iter().any(|finding| NAMING.contains(&finding.rule)) {
         reasons.retain(|finding| finding.rule != RuleId::UnknownSite);
     }
-    let brand = brand_of(context, level, &reasons);
+    let brand = brand_of(context, level, &reasons, findings);
     let silent = level == Level::Clear;
     Verdict {
         level,
@@ -219,6 +219,8 @@ const NAMING: &[RuleId] = &[
 fn order(rule: RuleId) -> usize {
     const ORDER: &[RuleId] = &[
         RuleId::OfficialSite,
+        // Told only where it decided.
+        RuleId::DangerBefore,
         RuleId::BrandMismatch,
         RuleId::LookalikeHost,
         RuleId::TargetEmbedding,
@@ -249,7 +251,12 @@ fn order(rule: RuleId) -> usize {
 
 /// The brand that the level is about: whose site it is, or whom the page or
 /// its address imitates.
-fn brand_of(context: &Context<'_>, level: Level, reasons: &[&Finding]) -> Option<&'static Brand> {
+fn brand_of(
+    context: &Context<'_>,
+    level: Level,
+    reasons: &[&Finding],
+    findings: &[Finding],
+) -> Option<&'static Brand> {
     match level {
         Level::Official => context.site.official_brand(),
         Level::Clear => None,
@@ -258,7 +265,12 @@ fn brand_of(context: &Context<'_>, level: Level, reasons: &[&Finding]) -> Option
             .find_map(|finding| finding.brand.as_deref())
             .and_then(registry::brand)
             .or_else(|| context.identity())
-            .or_else(|| most_named(context)),
+            .or_else(|| most_named(context))
+            // Whom the site imitated before, where that decided nothing.
+            .or_else(|| {
+                let mut named = findings.iter().filter_map(|one| one.brand.as_deref());
+                named.find_map(registry::brand)
+            }),
     }
 }
 

@@ -30,7 +30,7 @@ fuzz_target!(|messages: Vec<(u8, String, Message)>| {
             Message::Page(page) => Request::Page {
                 snapshot: Box::new(page.at("https://www.laposte.fr/")),
             },
-            Message::Proceed => Request::Proceed,
+            Message::Proceed => Request::Proceed { coming_back: false },
             Message::Report => Request::Report,
             Message::State(json) => {
                 // Its verdicts may be any: that it is read without harm is all.

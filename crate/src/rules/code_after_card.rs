@@ -1,5 +1,5 @@
 //! The page asks for the bank's code, or sends to the banking app, after an
-//! earlier page of the chain asked for a card: only a bank or a payment provider
+//! earlier page of this site asked for a card: only a bank or a payment provider
 //! confirms a payment.
 //!
 //! Likely false positive: a bank or provider that is not on the list and has

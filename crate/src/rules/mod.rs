@@ -12,6 +12,7 @@ mod brand_mismatch;
 mod code_after_card;
 mod combosquatting;
 mod contact_form;
+mod danger_before;
 mod embedded_domain;
 mod evasion;
 mod excessive_request;
@@ -32,7 +33,7 @@ mod unknown_site;
 /// A rule reads the context and adds what it finds.
 type Rule = fn(&Context<'_>, &mut Vec<Finding>);
 
-/// Rules on the address.
+/// Rules on the address, and on what the tab knows of it.
 const ADDRESS: &[Rule] = &[
     official_site::check,
     lookalike_host::check,
@@ -42,6 +43,7 @@ const ADDRESS: &[Rule] = &[
     brand_in_path::check,
     hosted_page::check,
     generic_host::check,
+    danger_before::check,
 ];
 
 /// Rules on the page.
@@ -124,6 +126,15 @@ pub(crate) mod testing {
 
     /// How much a rule says about a page, if it speaks.
     pub(crate) fn strength_on(rule: RuleId, page: &PageSnapshot) -> Option<Strength> {
+        strength_after(rule, page, &Inherited::default())
+    }
+
+    /// The same with what a page around it or before it brings along.
+    pub(crate) fn strength_after(
+        rule: RuleId,
+        page: &PageSnapshot,
+        inherited: &Inherited,
+    ) -> Option<Strength> {
         let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
         let context = Context {
             site: &site,
@@ -132,7 +143,7 @@ pub(crate) mod testing {
             claim: &Claim::of(page, &site),
             lure: &Lure::of(page),
             ask: &Ask::of(page, &site),
-            inherited: &Inherited::default(),
+            inherited,
         };
         super::run(&context)
             .iter()

@@ -2,9 +2,10 @@
 //! scam, and this page takes the next one: the address, the card, the code.
 //!
 //! Likely false positive: a carrier that is not on the list, where people track
-//! a parcel and pay its customs; it speaks by its own name.
+//! a parcel and pay its customs; it speaks by its own name. And any honest site
+//! that a page of the scam leads to: what began elsewhere counts for no page that
+//! speaks by its own name, and for others never much.
 
-use crate::chain::Step;
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 
@@ -12,20 +13,61 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(before) = context.inherited.before.as_ref() else {
         return;
     };
-    let begun = [Step::Bait, Step::Gate, Step::Tracking]
-        .iter()
-        .any(|step| before.steps.contains(step));
-    if context.is_known_party()
-        || !begun
-        || !context.takes_next_step()
-        || context.claim.own_name && !before.warned
-    {
+    if context.is_known_party() || !context.takes_next_step() {
         return;
     }
-    let strength = if before.warned {
+    let own_name = context.claim.own_name;
+    let strength = if before.begun_here() && before.warned {
         Strength::Strong
-    } else {
+    } else if !own_name && (before.begun_here() || before.begun_elsewhere()) {
         Strength::Medium
+    } else {
+        return;
     };
     findings.push(Finding::new(RuleId::ScamChain, strength, ""));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chain::{Before, Step};
+    use crate::context::Inherited;
+    use crate::finding::{RuleId, Strength};
+    use crate::rules::testing::{page, strength_after};
+
+    #[test]
+    fn table() {
+        use Strength::{Medium, Strong};
+        let here = |warned| Before {
+            steps: vec![Step::Bait],
+            warned,
+            ..Before::default()
+        };
+        let elsewhere = || Before {
+            brought: vec![Step::Bait],
+            ..Before::default()
+        };
+        let card = "Numéro de carte";
+        let table = [
+            (here(true), "", card, Some(Strong)),
+            (here(false), "", card, Some(Medium)),
+            (elsewhere(), "", card, Some(Medium)),
+            // a page that asks for nothing, or after nothing
+            (here(true), "", "Votre avis", None),
+            (Before::default(), "", card, None),
+            // a site that speaks by its own name
+            (here(false), "Brindille Azur", card, None),
+            (elsewhere(), "Brindille Azur", card, None),
+            (here(true), "Brindille Azur", card, Some(Strong)),
+        ];
+        for (before, title, label, strength) in table {
+            let mut page = page("https://brindille-azur.example/p", "", &[label]);
+            page.title = title.into();
+            let inherited = Inherited {
+                before: Some(before),
+                ..Inherited::default()
+            };
+            let found = strength_after(RuleId::ScamChain, &page, &inherited);
+            assert_eq!(found, strength, "{inherited:?} {title} {label}");
+        }
+    }
 }

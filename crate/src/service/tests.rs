@@ -1,4 +1,5 @@
 use super::*;
+use crate::finding::RuleId;
 
 fn sender(frame_id: i32, url: &str) -> Sender {
     Sender {
@@ -36,7 +37,7 @@ fn a_new_document_forgets_the_choice_to_go_on() {
     let service = Service::new();
     let first = sender(0, "https://chronopost-colis.example/");
     let (tab, _) = service.handle(&first, None, Request::Address);
-    let (tab, reply) = service.handle(&first, tab, Request::Proceed);
+    let (tab, reply) = service.handle(&first, tab, Request::Proceed { coming_back: false });
     assert!(matches!(
         reply,
         Reply::Verdict {
@@ -137,7 +138,7 @@ const CARD: &[&str] = &["Numéro de carte", "Date d'expiration", "Cryptogramme"]
 const CODE: &[&str] = &["Code reçu par SMS"];
 const HELD: &str = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
 
-fn rules(verdict: &Verdict) -> Vec<crate::finding::RuleId> {
+fn rules(verdict: &Verdict) -> Vec<RuleId> {
     verdict.reasons.iter().map(|reason| reason.rule).collect()
 }
 
@@ -148,7 +149,7 @@ fn a_code_after_a_card_is_for_the_bank_alone() {
     assert_eq!(first.level, Level::Clear, "a card form alone");
     let (_, code) = visit(tab, &format!("{at}/p2"), "Saisissez le code", CODE, |_| {});
     assert_eq!(code.level, Level::Danger);
-    assert!(rules(&code).contains(&crate::finding::RuleId::CodeAfterCard));
+    assert!(rules(&code).contains(&RuleId::CodeAfterCard));
     // the same code page alone, or after a card at somebody else's
     let (_, alone) = visit(None, &format!("{at}/p2"), "Saisissez le code", CODE, |_| {});
     assert_eq!(alone.level, Level::Clear);
@@ -179,11 +180,21 @@ fn a_card_page_after_a_bait_is_the_next_step() {
     assert_eq!(bait.level, Level::Caution);
     let (_, card) = visit(tab, &format!("{at}/p2"), "Règlement", CARD, |_| {});
     assert_eq!(card.level, Level::Danger);
-    assert!(rules(&card).contains(&crate::finding::RuleId::ScamChain));
+    assert!(rules(&card).contains(&RuleId::ScamChain));
+}
+
+/// Gives a page a menu, as sites have and single pages of a kit have not.
+fn with_menu(page: &mut PageSnapshot) {
+    for name in ["savons", "bougies", "contact", "mentions"] {
+        page.links.push(crate::page::Link {
+            href: format!("https://suite-azur.example/{name}"),
+            text: name.into(),
+        });
+    }
 }
 
 #[test]
-fn the_chain_follows_a_redirect_and_ends_on_an_ordinary_page() {
+fn the_chain_follows_a_redirect_and_outlives_an_ordinary_page() {
     let redirects = |page: &mut PageSnapshot| {
         page.refresh = "0; url=https://suite-azur.example/p2".into();
     };
@@ -195,17 +206,156 @@ fn the_chain_follows_a_redirect_and_ends_on_an_ordinary_page() {
         redirects,
     );
     let next = "https://suite-azur.example/p2";
-    let (_, card) = visit(tab.clone(), next, "Règlement", CARD, |_| {});
-    assert_eq!(card.level, Level::Danger);
+    // What began elsewhere is a caution where the page shows nothing more,
+    let (_, card) = visit(tab.clone(), next, "Règlement", CARD, with_menu);
+    assert_eq!((card.level, &card.brand), (Level::Caution, &None));
+    assert!(rules(&card).contains(&RuleId::ScamChain));
+    // and a danger where it is built like a kit.
+    let (_, kit) = visit(tab.clone(), next, "Règlement", CARD, |_| {});
+    assert_eq!((kit.level, &kit.brand), (Level::Danger, &None));
     let (tab, _) = visit(tab, "https://journal-azur.example/", "Bonjour", &[], |_| {});
-    let (_, card) = visit(tab, next, "Règlement", CARD, |_| {});
-    assert_eq!(card.level, Level::Clear);
+    let (_, card) = visit(tab, next, "Règlement", CARD, with_menu);
+    assert_eq!(
+        card.level,
+        Level::Caution,
+        "a page in between erases nothing"
+    );
     // the page that led here may tell it by its referrer
     let (tab, _) = visit(None, "https://brindille-azur.example/p1", HELD, &[], |_| {});
-    let (_, card) = visit(tab, next, "Règlement", CARD, |page| {
+    let (_, card) = visit(tab.clone(), next, "Règlement", CARD, |page| {
+        with_menu(page);
         page.referrer = "https://brindille-azur.example/".into();
     });
-    assert_eq!(card.level, Level::Danger);
+    assert_eq!(card.level, Level::Caution);
+    let (_, card) = visit(tab, next, "Règlement", CARD, with_menu);
+    assert_eq!(card.level, Level::Clear, "nothing led here");
+}
+
+#[test]
+fn a_page_in_between_erases_no_step() {
+    let at = "https://www.brindille-azur.example";
+    for between in [&format!("{at}/aide"), "https://journal-azur.example/"] {
+        let (tab, _) = visit(None, &format!("{at}/p1"), "Règlement", CARD, |_| {});
+        let (tab, plain) = visit(tab, between, "Bonjour", &[], |_| {});
+        assert_eq!(plain.level, Level::Clear, "{between}");
+        let (_, code) = visit(tab, &format!("{at}/p2"), "Saisissez le code", CODE, |_| {});
+        assert_eq!(code.level, Level::Danger, "{between}");
+    }
+}
+
+/// A page of a kit that leads to another site by itself.
+fn fake_that_leads_to(next: &str) -> Option<TabState> {
+    let at = "https://brindille-azur.example/p1";
+    let (tab, fake) = visit(None, at, HELD, CARD, |page| {
+        page.title = "Chronopost - Suivi de colis".into();
+        page.refresh = format!("5; url={next}");
+    });
+    assert_eq!(fake.level, Level::Danger);
+    tab
+}
+
+#[test]
+fn a_fake_page_colours_no_honest_site_that_it_leads_to() {
+    let at = "https://atelier-lilas.example/commande";
+    let named = |page: &mut PageSnapshot| {
+        page.title = "Commande - Atelier Lilas".into();
+        page.referrer = "https://brindille-azur.example/".into();
+    };
+    for labels in [CARD, CODE, &["Nom", "Adresse", "Téléphone"]] {
+        let tab = fake_that_leads_to(at);
+        let (tab, first) = visit(tab, at, "Votre panier", labels, named);
+        assert_eq!(
+            (first.level, first.brand),
+            (Level::Clear, None),
+            "{labels:?}"
+        );
+        let next = "https://atelier-lilas.example/suite";
+        let (_, second) = visit(tab, next, "Merci", labels, |page| {
+            page.title = "Atelier Lilas".into();
+        });
+        assert_eq!(second.level, Level::Clear, "{labels:?}");
+    }
+    // A site without a name gets a caution where it asks for something, and no brand.
+    let at = "https://suite-azur.example/commande";
+    let tab = fake_that_leads_to(at);
+    let (tab, nameless) = visit(tab, at, "Votre panier", CARD, with_menu);
+    assert_eq!((nameless.level, nameless.brand), (Level::Caution, None));
+    let (_, plain) = visit(tab, "https://suite-azur.example/", "Bonjour", &[], |_| {});
+    assert_eq!(plain.level, Level::Clear);
+}
+
+#[test]
+fn a_chain_of_redirects_ends_in_a_warning() {
+    let to = |next: &str| format!("0;url={next}");
+    let (first, second, last) = (
+        "https://ovelinde.example/",
+        "https://dulvande.example/b",
+        "https://mirvalde.example/c",
+    );
+    let (tab, _) = visit(None, first, "", &[], |page| page.refresh = to(second));
+    let (tab, _) = visit(tab, second, "", &[], |page| page.refresh = to(last));
+    let story = "Votre colis est bloqué au centre de tri. Un complément de 2,49 € est à payer \
+        pour débloquer votre colis. © Mondial Relay";
+    let (_, fake) = visit(tab, last, story, CARD, |page| {
+        page.title = "Mondial Relay : votre Locker".into();
+    });
+    assert_eq!(fake.level, Level::Danger);
+}
+
+#[test]
+fn a_site_that_was_at_danger_stays_at_caution() {
+    let at = "https://brindille-azur.example";
+    let fake = || fake_that_leads_to("https://journal-azur.example/");
+    let brand = |verdict: &Verdict| verdict.brand.as_ref().map(|brand| brand.id.clone());
+    let chronopost = Some("chronopost".to_owned());
+    // the next page, before it was read and if it never can be
+    let next = sender(0, &format!("{at}/p2"));
+    let (tab, reply) = Service::new().handle(&next, fake(), Request::Address);
+    let Reply::Verdict { verdict, .. } = reply else {
+        panic!("no verdict");
+    };
+    assert_eq!(verdict.level, Level::Caution);
+    assert_eq!(rules(&verdict).first(), Some(&RuleId::DangerBefore));
+    assert_eq!(brand(&verdict), chronopost);
+    assert!(verdict.official_url.is_some() && verdict.breach.is_some());
+    // the same read, and with a card
+    let (tab, plain) = visit(
+        tab,
+        &format!("https://www.{}/p3", &at[8..]),
+        "Bonjour",
+        &[],
+        |_| {},
+    );
+    assert_eq!(
+        (plain.level, brand(&plain)),
+        (Level::Caution, chronopost.clone())
+    );
+    let named = |page: &mut PageSnapshot| page.title = "Brindille Azur".into();
+    let (tab, card) = visit(tab, &format!("{at}/p4"), "Bonjour", CARD, named);
+    assert_eq!(
+        (card.level, brand(&card)),
+        (Level::Danger, chronopost.clone())
+    );
+    // somewhere else, through a page that is no web page, and back
+    let (tab, other) = visit(tab, "https://journal-azur.example/", "Bonjour", &[], |_| {});
+    assert_eq!(other.level, Level::Clear);
+    let blank = sender(0, "about:blank");
+    let (tab, reply) = Service::new().handle(&blank, tab, Request::Address);
+    assert_eq!(reply, Reply::Nothing);
+    let (_, back) = visit(tab, &format!("{at}/p5"), "Bonjour", &[], |_| {});
+    assert_eq!((back.level, brand(&back)), (Level::Caution, chronopost));
+    // in another tab it is not known
+    let (_, fresh) = visit(None, &format!("{at}/p5"), "Bonjour", &[], |_| {});
+    assert_eq!(fresh.level, Level::Clear);
+}
+
+#[test]
+fn a_page_that_takes_its_story_away_stays_at_caution() {
+    let tab = fake_that_leads_to("https://journal-azur.example/");
+    let at = sender(0, "https://brindille-azur.example/p1");
+    let snapshot = Box::new(PageSnapshot::default());
+    let (_, reply) = Service::new().handle(&at, tab, Request::Page { snapshot });
+    assert_eq!(level(&reply), Some(Level::Caution));
 }
 
 #[test]
@@ -216,6 +366,123 @@ fn a_frame_in_an_official_page_is_their_affair() {
     let frame = sender(1, "https://paiement-colis-42.example/");
     let (_, reply) = service.handle(&frame, tab, card_form());
     assert_eq!(level(&reply), Some(Level::Official));
+}
+
+/// An honest page that speaks by its own name.
+fn newspaper() -> Option<TabState> {
+    let at = "https://gazette-lilas.example/une";
+    let (tab, page) = visit(None, at, "La récolte est bonne.", &[], |page| {
+        page.title = "Gazette Lilas".into();
+    });
+    assert_eq!(page.level, Level::Clear);
+    tab
+}
+
+/// A fake carrier page with a card form.
+fn fake_card_form() -> Request {
+    let Request::Page { mut snapshot } = card_form() else {
+        panic!("no page");
+    };
+    snapshot.title = "Chronopost - Suivi de colis".into();
+    snapshot.text = HELD.into();
+    Request::Page { snapshot }
+}
+
+#[test]
+fn a_frame_of_another_site_says_nothing_about_an_honest_page() {
+    let service = Service::new();
+    let frame = sender(1, "https://regie-vulma.example/ad?zone=7");
+    let (tab, reply) = service.handle(&frame, newspaper(), fake_card_form());
+    let Reply::Verdict {
+        verdict,
+        framed,
+        trustable,
+        ..
+    } = &reply
+    else {
+        panic!("no verdict");
+    };
+    assert_eq!(verdict.level, Level::Danger);
+    assert_eq!(verdict.site.host, "regie-vulma.example");
+    assert!(*framed && !*trustable);
+    // What is reported is the frame's host, not the paper.
+    let request = Request::Contacts {
+        country: "FR".into(),
+        address: None,
+    };
+    let top = sender(0, "https://gazette-lilas.example/une");
+    let (tab, reply) = service.handle(&top, tab, request);
+    let Reply::Contacts {
+        page: Some(reported),
+        ..
+    } = reply
+    else {
+        panic!("no contacts");
+    };
+    assert_eq!(reported.address, "https://regie-vulma.example/");
+    let (tab, refused) = service.handle(&top, tab, Request::Trust);
+    assert_eq!(refused, UNTRUSTABLE);
+    // Nothing of it stays with the paper: neither its site nor the steps.
+    let next = "https://gazette-lilas.example/abonnement";
+    for labels in [CARD, CODE, &[]] {
+        let (_, page) = visit(tab.clone(), next, "Bonjour", labels, |_| {});
+        assert_eq!(page.level, Level::Clear, "{labels:?}");
+    }
+}
+
+#[test]
+fn a_card_frame_of_another_site_is_judged_by_its_own_words() {
+    let frame = sender(1, "https://formulaire.example/");
+    let (_, reply) = Service::new().handle(&frame, newspaper(), card_form());
+    assert_eq!(level(&reply), Some(Level::Clear));
+    // A page that names a carrier in passing passes nothing on.
+    let (tab, _) = visit(
+        None,
+        "https://boutique-lilas.example/",
+        "Livraison par Chronopost, Chronopost et Chronopost.",
+        &[],
+        |page| page.title = "Boutique Lilas".into(),
+    );
+    let (_, reply) = Service::new().handle(&frame, tab, card_form());
+    assert_eq!(level(&reply), Some(Level::Clear));
+}
+
+#[test]
+fn a_frame_of_the_same_site_is_a_part_of_the_page() {
+    let service = Service::new();
+    let frame = sender(1, "https://www.gazette-lilas.example/cadre");
+    let (tab, reply) = service.handle(&frame, newspaper(), fake_card_form());
+    let Reply::Verdict {
+        verdict, framed, ..
+    } = &reply
+    else {
+        panic!("no verdict");
+    };
+    assert_eq!(verdict.level, Level::Danger);
+    assert_eq!(verdict.site.host, "gazette-lilas.example");
+    assert!(!framed);
+    let next = "https://gazette-lilas.example/suite";
+    let (_, page) = visit(tab, next, "Bonjour", &[], |_| {});
+    assert_eq!(
+        page.level,
+        Level::Caution,
+        "what its own frame did is its own"
+    );
+}
+
+#[test]
+fn to_go_on_past_a_frame_is_not_to_go_on_past_the_page() {
+    let service = Service::new();
+    let is_dismissed =
+        |reply: &Reply| matches!(reply, Reply::Verdict { dismissed, .. } if *dismissed);
+    let frame = sender(1, "https://regie-vulma.example/ad");
+    let (tab, _) = service.handle(&frame, newspaper(), fake_card_form());
+    let (tab, reply) = service.handle(&frame, tab, Request::Proceed { coming_back: false });
+    assert!(is_dismissed(&reply));
+    let top = sender(0, "https://gazette-lilas.example/une");
+    let (_, reply) = service.handle(&top, tab, fake_card_form());
+    assert_eq!(level(&reply), Some(Level::Danger));
+    assert!(!is_dismissed(&reply));
 }
 
 #[test]
@@ -233,7 +500,11 @@ fn a_long_address_is_remembered_in_little_room() {
     let service = Service::new();
     let url = |end: &str| format!("https://colis.example/?{}{end}", "x".repeat(1_000_000));
     let (tab, _) = service.handle(&sender(0, &url("1")), None, Request::Address);
-    let (tab, _) = service.handle(&sender(0, &url("1")), tab, Request::Proceed);
+    let (tab, _) = service.handle(
+        &sender(0, &url("1")),
+        tab,
+        Request::Proceed { coming_back: false },
+    );
     assert!(serde_json::to_string(&tab).unwrap().len() < 4_000);
     let page = || Request::Page {
         snapshot: Box::default(),
@@ -243,6 +514,70 @@ fn a_long_address_is_remembered_in_little_room() {
     assert!(is_dismissed(same));
     let (_, other) = service.handle(&sender(0, &url("2")), tab, page());
     assert!(!is_dismissed(other));
+}
+
+#[test]
+fn who_comes_back_from_the_warning_is_not_asked_again() {
+    let service = Service::new();
+    let is_dismissed =
+        |reply: Reply| matches!(reply, Reply::Verdict { dismissed, .. } if dismissed);
+    let at = sender(0, "https://chronopost-colis.example/suivi?id=1");
+    let warned = |coming_back| {
+        let (tab, _) = service.handle(&at, None, Request::Address);
+        let (tab, _) = service.handle(&at, tab, fake_card_form());
+        service.handle(&at, tab, Request::Proceed { coming_back }).0
+    };
+    let (tab, reply) = service.handle(&at, warned(true), Request::Address);
+    assert!(is_dismissed(reply));
+    let (tab, reply) = service.handle(&at, tab, fake_card_form());
+    assert!(is_dismissed(reply));
+    // Once: a reload asks again.
+    let (_, reply) = service.handle(&at, tab, Request::Address);
+    assert!(!is_dismissed(reply));
+    // A choice on the page itself does not outlive it.
+    let (_, reply) = service.handle(&at, warned(false), Request::Address);
+    assert!(!is_dismissed(reply));
+    // Another document in between.
+    let other = sender(0, "https://chronopost-colis.example/suivi?id=2");
+    let (tab, reply) = service.handle(&other, warned(true), Request::Address);
+    assert!(!is_dismissed(reply));
+    let (_, reply) = service.handle(&at, tab, Request::Address);
+    assert!(!is_dismissed(reply));
+}
+
+#[test]
+fn nothing_of_the_visitor_is_kept() {
+    let service = Service::new();
+    let personal = ["lucie", "martin", "0612345678", "xy004218733fr", "secret"];
+    let query = "nom=Lucie+Martin&mail=lucie.martin@courriel.example&tel=0612345678\
+        &colis=XY004218733FR&chronopost=lucie#secret";
+    let page = |url: &str| {
+        let Request::Page { mut snapshot } = fake_card_form() else {
+            panic!("no page");
+        };
+        snapshot.referrer = format!("https://lucie-martin.example/?{query}");
+        snapshot.refresh = format!("9; url=https://suite.example/?{query}");
+        snapshot.url = url.into();
+        Request::Page { snapshot }
+    };
+    let url = format!("https://infos-colis-42.example/lucie/chronopost-martin/?{query}");
+    let top = sender(0, &url);
+    let frame = sender(1, &format!("https://formulaire.example/martin/?{query}"));
+    let mut tab = None;
+    for (from, request) in [
+        (&top, Request::Address),
+        (&top, page(&url)),
+        (&frame, page(&frame.url)),
+        (&top, Request::Proceed { coming_back: true }),
+        (&top, Request::Address),
+        (&top, page(&url)),
+    ] {
+        tab = service.handle(from, tab, request).0;
+        let kept = serde_json::to_string(&tab).unwrap().to_lowercase();
+        for word in personal {
+            assert!(!kept.contains(word), "{word}: {kept}");
+        }
+    }
 }
 
 #[test]

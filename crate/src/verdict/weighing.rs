@@ -53,18 +53,17 @@ pub(super) fn level_of(context: &Context<'_>, findings: &[Finding]) -> (Level, V
         return (Level::Clear, Vec::new());
     }
     let signs = Signs::of(context, &weighed);
-    let level =
-        if signs.claimed_and_taking() || signs.nobody_and_taking() || signs.anonymous_taking() {
-            Level::Danger
-        } else if signs.contradiction() || signs.story() || signs.taking_at_nobodys() {
-            Level::Caution
-        } else {
-            return (Level::Clear, Vec::new());
-        };
+    let by_itself = signs.level();
+    let level = by_itself.max(signs.level_after_danger());
+    if level == Level::Clear {
+        return (Level::Clear, Vec::new());
+    }
     let decided = RuleId::ALL
         .iter()
         .copied()
         .filter(|&rule| weighed.has(rule))
+        // What the site did before is no news on a page that does it again.
+        .filter(|&rule| rule != RuleId::DangerBefore || level > by_itself)
         .collect();
     (level, decided)
 }
@@ -154,6 +153,8 @@ struct Signs {
     delivery_host: bool,
     /// It does not speak by a name of its own.
     nameless: bool,
+    /// Its site was at danger in this tab.
+    danger_before: bool,
 }
 
 impl Signs {
@@ -189,6 +190,27 @@ impl Signs {
             generic: weighed.has(RuleId::GenericHost) || weighed.has(RuleId::EmbeddedDomain),
             delivery_host: context.mentions.host.delivery,
             nameless: !own_name,
+            danger_before: weighed.has(RuleId::DangerBefore),
+        }
+    }
+
+    /// The level of the page by itself.
+    fn level(&self) -> Level {
+        if self.claimed_and_taking() || self.nobody_and_taking() || self.anonymous_taking() {
+            Level::Danger
+        } else if self.contradiction() || self.story() || self.taking_at_nobodys() {
+            Level::Caution
+        } else {
+            Level::Clear
+        }
+    }
+
+    /// The level below which a page of a site that was at danger does not fall.
+    fn level_after_danger(&self) -> Level {
+        match (self.danger_before, self.taking) {
+            (false, _) => Level::Clear,
+            (true, false) => Level::Caution,
+            (true, true) => Level::Danger,
         }
     }
 

@@ -38,7 +38,7 @@ fn request(kind: &str, snapshot: &PageSnapshot) -> Request {
         "page" => Request::Page {
             snapshot: Box::new(snapshot.clone()),
         },
-        "proceed" => Request::Proceed,
+        "proceed" => Request::Proceed { coming_back: false },
         _ => Request::Report,
     }
 }
@@ -143,7 +143,7 @@ proptest! {
         for (_, _, _, snapshot) in &messages {
             tab = service.handle(&sender(0, &url("1")), tab, request("page", snapshot)).0;
         }
-        tab = service.handle(&sender(0, &url("1")), tab, Request::Proceed).0;
+        tab = service.handle(&sender(0, &url("1")), tab, Request::Proceed { coming_back: false }).0;
         let last = messages.last().map(|(_, _, _, snapshot)| snapshot.clone()).unwrap_or_default();
         let (_, same) = service.handle(&sender(0, &url("1#x")), tab.clone(), request("page", &last));
         let is_dismissed = matches!(same, Reply::Verdict { dismissed: true, .. });

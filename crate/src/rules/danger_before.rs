@@ -1,0 +1,93 @@
+//! The site was at danger in this tab, on this page or another. A kit that is
+//! found out takes its story away, or goes on with a page that says less.
+//!
+//! Likely false positive: an honest site of which one page was judged wrongly, or
+//! that was broken into; the visitor may go on, as on that page.
+
+use crate::context::Context;
+use crate::finding::{Finding, RuleId, Strength};
+use crate::registry;
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(past) = context.inherited.danger_before.as_ref() else {
+        return;
+    };
+    if context.is_known_party() {
+        return;
+    }
+    let brand = past.brand.as_deref().and_then(registry::brand);
+    let detail = brand.map(|brand| brand.name).unwrap_or_default();
+    let mut finding = Finding::new(RuleId::DangerBefore, Strength::Strong, detail);
+    finding.brand = brand.map(|brand| brand.id.to_owned());
+    findings.push(finding);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Inherited;
+    use crate::engine::Engine;
+    use crate::finding::RuleId;
+    use crate::level::Level;
+    use crate::memory::PastDanger;
+    use crate::rules::testing::page;
+    use crate::verdict::Verdict;
+
+    fn after_danger(brand: Option<&str>) -> Inherited {
+        Inherited {
+            danger_before: Some(PastDanger {
+                brand: brand.map(str::to_owned),
+            }),
+            ..Inherited::default()
+        }
+    }
+
+    fn rules(verdict: &Verdict) -> Vec<RuleId> {
+        verdict.reasons.iter().map(|reason| reason.rule).collect()
+    }
+
+    #[test]
+    fn table() {
+        let card = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];
+        let (past, none) = (after_danger(Some("chronopost")), Inherited::default());
+        let table = [
+            ("https://azur.example/b", &[][..], &past, Level::Caution),
+            ("https://azur.example/b", card, &past, Level::Danger),
+            // what the page gets by itself
+            ("https://azur.example/b", &[], &none, Level::Clear),
+            ("https://azur.example/b", card, &none, Level::Clear),
+            // never a place that is somebody's
+            ("https://www.chronopost.fr/b", card, &past, Level::Official),
+            ("https://checkout.stripe.com/b", card, &past, Level::Clear),
+        ];
+        for (url, labels, inherited, level) in table {
+            let judged = Engine::new().assess_page(page(url, "Bonjour", labels), inherited);
+            let verdict = judged.unwrap().verdict;
+            assert_eq!(verdict.level, level, "{url} {labels:?}");
+            let spoke = rules(&verdict).first() == Some(&RuleId::DangerBefore);
+            assert_eq!(spoke, level >= Level::Caution, "{url} {labels:?}");
+        }
+    }
+
+    #[test]
+    fn the_brand_and_its_site_are_told() {
+        let engine = Engine::new();
+        let at = "https://azur.example/b";
+        let verdict = engine.assess_start(at, &after_danger(Some("chronopost")));
+        let verdict = verdict.unwrap();
+        assert_eq!(verdict.level, Level::Caution);
+        assert_eq!(verdict.brand.unwrap().id, "chronopost");
+        assert!(verdict.official_url.is_some() && verdict.breach.is_some());
+        let verdict = engine.assess_start(at, &after_danger(None)).unwrap();
+        assert_eq!((verdict.level, verdict.brand), (Level::Caution, None));
+    }
+
+    #[test]
+    fn a_page_at_danger_by_itself_gives_its_own_reasons() {
+        let own = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
+        let mut page = page("https://azur.example/b", own, &["Numéro de carte"]);
+        page.title = "Chronopost - Suivi".into();
+        let first = Engine::new().assess_page(page.clone(), &Inherited::default());
+        let again = Engine::new().assess_page(page, &after_danger(Some("chronopost")));
+        assert_eq!(first.unwrap().verdict, again.unwrap().verdict);
+    }
+}
