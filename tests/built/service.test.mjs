@@ -51,6 +51,7 @@ test("an address alone is judged", () => {
   const { reply, tab } = newService().handle(message(FAKE, ADDRESS));
   assert.equal(reply.kind, "verdict");
   assert.equal(reply.dismissed, false);
+  assert.equal(reply.framed, false);
   assert.ok(["caution", "danger"].includes(reply.verdict.level), reply.verdict.level);
   assert.equal(reply.verdict.brand.id, "chronopost");
   assert.match(reply.verdict.officialUrl, /^https:\/\/[^/]*chronopost\.fr\//);
@@ -74,7 +75,43 @@ test("a card form under a carrier's story is a danger, in the page and in a fram
   const top = service.handle(message(FAKE, { kind: "page", snapshot: lure }));
   const form = { ...CARD_PAGE, title: "", headings: [], text: "Numéro de carte" };
   const frame = message("https://pay.example/form", { kind: "page", snapshot: form }, { frameId: 7, tabUrl: FAKE, tab: top.tab });
-  assert.equal(service.handle(frame).reply.verdict.level, "danger");
+  const { reply: framed } = service.handle(frame);
+  assert.equal(framed.verdict.level, "danger");
+  assert.equal(framed.verdict.site.host, "chronopost-colis-frais.example");
+  assert.equal(framed.framed, false);
+});
+
+test("a frame of another site in an honest page is named by its own host", () => {
+  const service = newService();
+  const paper = "https://gazette-lilas.example/une";
+  const top = service.handle(message(paper, { kind: "page", snapshot: { title: "Gazette Lilas", text: "La récolte est bonne." } }));
+  assert.equal(top.reply.verdict.level, "clear");
+  const page = { kind: "page", snapshot: CARD_PAGE };
+  const { reply, tab } = service.handle(message("https://regie.example/ad", page, { frameId: 3, tabUrl: paper, tab: top.tab }));
+  assert.deepEqual([reply.verdict.level, reply.verdict.site.host], ["danger", "regie.example"]);
+  assert.deepEqual([reply.framed, reply.trustable], [true, false]);
+  const next = service.handle(message("https://gazette-lilas.example/abonnement", ADDRESS, { tab }));
+  assert.equal(next.reply.verdict.level, "clear");
+});
+
+test("a site that was at danger stays at caution in its tab, and no address of it is kept", () => {
+  const service = newService();
+  const at = "https://brindille-azur.example/suivi?nom=Lucie";
+  const { reply, tab } = service.handle(message(at, { kind: "page", snapshot: CARD_PAGE }));
+  assert.equal(reply.verdict.level, "danger");
+  assert.doesNotMatch(JSON.stringify(tab), /suivi\?|Lucie/);
+  const next = service.handle(message("https://www.brindille-azur.example/b", ADDRESS, { tab }));
+  assert.deepEqual([next.reply.verdict.level, next.reply.verdict.brand.id], ["caution", "chronopost"]);
+  assert.equal(next.reply.verdict.reasons[0].rule, "danger_before");
+});
+
+test("who comes back from the extension's own warning page is not asked again, once", () => {
+  const service = newService();
+  const warned = service.handle(message(FAKE, { kind: "page", snapshot: CARD_PAGE }));
+  const gone = service.handle(message(FAKE, { kind: "proceed", comingBack: true }, { tab: warned.tab }));
+  const back = service.handle(message(FAKE, ADDRESS, { tab: gone.tab }));
+  assert.equal(back.reply.dismissed, true);
+  assert.equal(service.handle(message(FAKE, ADDRESS, { tab: back.tab })).reply.dismissed, false);
 });
 
 test("the state lives in what is handed back, not in the instance", () => {
