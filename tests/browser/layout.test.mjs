@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { untilStill } from "../lib/still.mjs";
 import { fillSettings, isTouched, speakLanguage, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
+import { until } from "../lib/until.mjs";
 
 const WIDTHS = [320, 360];
 const TOUCH = 44;
@@ -27,6 +29,8 @@ for (const name of BROWSERS) {
           const { page, isClosed, close } = await open(bench);
           for (const width of WIDTHS) {
             await page.setViewport({ width, height: 700 });
+            await until(`${width} px`, async () => (await bench.browser.inPage(page, "() => innerWidth")) === width);
+            await untilStill(bench.browser, page);
             const faults = isClosed ? await bench.browser.inWarning(page, String(misfits), TOUCH, MAX_BUTTON) : await page.evaluate(misfits, isTouched(surface) ? TOUCH : 0, MAX_BUTTON);
             assert.deepEqual(faults, [], `${width} px wide`);
           }

@@ -27,6 +27,9 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inWarning
  *   runs the source of a function `(root, ...args) => value` on the page's closed shadow roots
  *   (the warning, the question beside a card field) until one gives a value; null when none does
+ * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inPage
+ *   runs the source of such a function on the page's document; as above in a world of its own, which
+ *   the page can neither see nor bend
  * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
  * @property {(page: Page, isPrinted: boolean) => Promise<void>} emulatePrint lays the page out as for paper
  * @property {(entry: string, tabId: number) => Promise<void>} clickMenu

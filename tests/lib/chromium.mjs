@@ -93,14 +93,21 @@ async function equip(browser, extension, { dark, forced, watched }) {
       const session = await page.createCDPSession();
       try {
         const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
-        const { frameTree } = await session.send("Page.getFrameTree");
-        // A world of its own: the page can neither see nor forbid it.
-        const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "vigicolis-tests" });
+        const world = await ownWorld(session);
         for (const shadow of closedRoots(root)) {
-          const value = await callOn(session, shadow, world.executionContextId, look, args);
+          const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
+          const value = await call(session, { objectId: object.objectId }, "this", look, args);
           if (value !== null) return value;
         }
         return null;
+      } finally {
+        await session.detach().catch(() => {});
+      }
+    },
+    async inPage(page, look, ...args) {
+      const session = await page.createCDPSession();
+      try {
+        return await call(session, { executionContextId: await ownWorld(session) }, "document", look, args);
       } finally {
         await session.detach().catch(() => {});
       }
@@ -152,17 +159,27 @@ async function equip(browser, extension, { dark, forced, watched }) {
 }
 
 /**
+ * A world of its own in the page's top document: the page can neither see nor forbid it.
  * @param {import("puppeteer-core").CDPSession} session
- * @param {Node} shadow
- * @param {number} world
+ * @returns {Promise<number>}
+ */
+async function ownWorld(session) {
+  const { frameTree } = await session.send("Page.getFrameTree");
+  const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "vigicolis-tests" });
+  return world.executionContextId;
+}
+
+/**
+ * @param {import("puppeteer-core").CDPSession} session
+ * @param {{ objectId: string | undefined } | { executionContextId: number }} where
+ * @param {"this" | "document"} root how it is called there
  * @param {string} look source of a function `(root, ...args) => value`
  * @param {unknown[]} args
  */
-async function callOn(session, shadow, world, look, args) {
-  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
+async function call(session, where, root, look, args) {
   const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
-    functionDeclaration: `function (...args) { return (${look})(this, ...args); }`,
-    objectId: object.objectId,
+    functionDeclaration: `function (...args) { return (${look})(${root}, ...args); }`,
+    ...where,
     arguments: args.map((value) => ({ value })),
     returnByValue: true,
     awaitPromise: true,

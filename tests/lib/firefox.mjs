@@ -103,19 +103,12 @@ function equip(browser, bidi, extensionId, origin) {
         .map((/** @type {any} */ node) => node.value.shadowRoot)
         .filter((/** @type {any} */ shadow) => shadow?.value.mode === "closed");
       for (const root of roots) {
-        const value = valueOf(
-          await bidi.send("script.callFunction", {
-            functionDeclaration: `async (root, args) => JSON.stringify(await (${look})(root, ...JSON.parse(args))) ?? "null"`,
-            arguments: [{ sharedId: root.sharedId }, { type: "string", value: JSON.stringify(args) }],
-            // A world of its own: the page can neither see nor forbid it.
-            target: { context, sandbox: "vigicolis-tests" },
-            awaitPromise: true,
-          }),
-        );
+        const value = await call(bidi, context, "root", [{ sharedId: root.sharedId }], look, args);
         if (value !== null) return value;
       }
       return null;
     },
+    inPage: (page, look, ...args) => call(bidi, contextOf(page), "document", [], look, args),
     async setAccess(given) {
       await inChrome(bidi, `
         const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
@@ -179,6 +172,27 @@ async function inChrome(bidi, body) {
     await bidi.send("script.evaluate", {
       expression: `(async () => { ${body} })().then((value) => JSON.stringify(value) ?? "null")`,
       target: { context: contexts[0].context },
+      awaitPromise: true,
+    }),
+  );
+}
+
+/**
+ * @param {Bidi} bidi
+ * @param {string} context
+ * @param {"root" | "document"} root how it is called there
+ * @param {object[]} given what the name stands for, where the document has none
+ * @param {string} look source of a function `(root, ...args) => value`
+ * @param {unknown[]} args
+ */
+async function call(bidi, context, root, given, look, args) {
+  const names = ["args", ...given.map(() => root)];
+  return valueOf(
+    await bidi.send("script.callFunction", {
+      functionDeclaration: `async (${names}) => JSON.stringify(await (${look})(${root}, ...JSON.parse(args))) ?? "null"`,
+      arguments: [{ type: "string", value: JSON.stringify(args) }, ...given],
+      // A world of its own: the page can neither see nor forbid it.
+      target: { context, sandbox: "vigicolis-tests" },
       awaitPromise: true,
     }),
   );

@@ -9,7 +9,7 @@ export class GivenUp extends Error {}
  * @param {number} [deadline] milliseconds
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, condition, deadline = 30_000) {
+export async function until(what, condition, deadline = 60_000) {
   const end = performance.now() + deadline;
   /** @type {unknown} */
   let last;
