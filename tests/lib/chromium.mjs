@@ -1,6 +1,6 @@
 import puppeteer from "puppeteer-core";
 import { browserPath } from "./executables.mjs";
-import { until } from "./until.mjs";
+import { PATIENCE, until } from "./until.mjs";
 
 /**
  * @typedef {import("./browser.mjs").LaunchOptions} LaunchOptions
@@ -22,6 +22,7 @@ export async function launchChromium(options) {
   const browser = await puppeteer.launch({
     executablePath: executable ?? browserPath("chromium"),
     headless,
+    timeout: PATIENCE,
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: true,
@@ -67,14 +68,28 @@ async function equip(browser, extension, { dark, forced, watched }) {
   let life;
   const lifeOfWorker = () => (life ??= watchLife(browser, origin));
 
+  /** @type {import("./browser.mjs").Look} */
+  let look = { dark, forced };
+  /** @type {WeakMap<Page, import("puppeteer-core").CDPSession>} by which a page was given its look */
+  const sessions = new WeakMap();
+
+  /** @param {Page} page */
+  async function giveLook(page) {
+    const features = [
+      ...(look.dark ? [{ name: "prefers-color-scheme", value: "dark" }] : []),
+      ...(look.forced ? [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }] : []),
+    ];
+    if (features.length === 0 && !sessions.has(page)) return;
+    // Puppeteer's own method knows no forced colours.
+    const session = sessions.get(page) ?? (await page.createCDPSession());
+    sessions.set(page, session);
+    await session.send("Emulation.setEmulatedMedia", { features });
+  }
+
   async function newPage() {
     const page = await browser.newPage();
-    const features = [
-      ...(dark ? [{ name: "prefers-color-scheme", value: "dark" }] : []),
-      ...(forced ? [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }] : []),
-    ];
-    // Puppeteer's own method knows no forced colours.
-    if (features.length > 0) await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
+    page.setDefaultTimeout(PATIENCE);
+    await giveLook(page);
     return page;
   }
 
@@ -111,6 +126,10 @@ async function equip(browser, extension, { dark, forced, watched }) {
       } finally {
         await session.detach().catch(() => {});
       }
+    },
+    async setLook(next) {
+      look = next;
+      for (const page of await browser.pages()) await giveLook(page);
     },
     async setAccess(given) {
       const page = await browser.newPage();

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { browserPath } from "./executables.mjs";
+import { PATIENCE } from "./until.mjs";
 
 /**
  * @typedef {import("./browser.mjs").LaunchOptions} LaunchOptions
@@ -28,6 +29,7 @@ export async function launchFirefox(options) {
     browser: "firefox",
     executablePath: executable ?? browserPath("firefox"),
     headless,
+    timeout: PATIENCE,
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
@@ -48,8 +50,7 @@ export async function launchFirefox(options) {
       // The address of the extension's pages must be known beforehand.
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
       ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
-      ...(forced && { "browser.display.document_color_use": 2, "ui.prefersReducedMotion": 1 }),
-      "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+      ...Object.fromEntries(Object.entries(looks({ dark, forced })).filter(([, value]) => value !== null)),
     },
   });
   try {
@@ -68,6 +69,19 @@ export async function launchFirefox(options) {
 }
 
 /**
+ * The preferences that give pages a look; null is the browser's own.
+ * @param {import("./browser.mjs").Look} look
+ * @returns {Record<string, number | null>}
+ */
+function looks({ dark, forced }) {
+  return {
+    "browser.display.document_color_use": forced ? 2 : null,
+    "ui.prefersReducedMotion": forced ? 1 : null,
+    "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+  };
+}
+
+/**
  * @param {import("puppeteer-core").Browser} browser
  * @param {Bidi} bidi
  * @param {string} extensionId
@@ -75,14 +89,20 @@ export async function launchFirefox(options) {
  * @returns {TestBrowser}
  */
 function equip(browser, bidi, extensionId, origin) {
+  async function newPage() {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    return page;
+  }
+
   return {
     name: "firefox",
     browser,
     extensionId,
     origin,
-    newPage: () => browser.newPage(),
+    newPage,
     async openExtensionPage(path) {
-      const page = await browser.newPage();
+      const page = await newPage();
       // Firefox never reports such a navigation as finished: start it and watch the document instead.
       await bidi.send("browsingContext.navigate", { context: contextOf(page), url: `${origin}/${path}`, wait: "none" });
       await page.waitForFunction(
@@ -109,6 +129,13 @@ function equip(browser, bidi, extensionId, origin) {
       return null;
     },
     inPage: (page, look, ...args) => call(bidi, contextOf(page), "document", [], look, args),
+    async setLook({ dark, forced }) {
+      await inChrome(bidi, `
+        for (const [name, value] of Object.entries(${JSON.stringify(looks({ dark, forced }))})) {
+          if (value === null) Services.prefs.clearUserPref(name);
+          else Services.prefs.setIntPref(name, value);
+        }`);
+    },
     async setAccess(given) {
       await inChrome(bidi, `
         const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
