@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { faultsOf, faultsOfClosed } from "../lib/axe.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { untilStill } from "../lib/still.mjs";
 import { fillSettings, openSurface, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
 import { fakePayment } from "./pages.mjs";
@@ -38,8 +39,7 @@ for (const name of BROWSERS) {
         for (const [look, options] of Object.entries(LOOKS)) {
           await t.test(`${surface}, ${look}`, async () => {
             await bench.browser.setLook(options);
-            const looksSo = `() => matchMedia("(prefers-color-scheme: dark)").matches === ${look === "dark"} && matchMedia("(forced-colors: active)").matches === ${look === "forced"}`;
-            await until(look, () => bench.browser.inPage(page, looksSo));
+            await untilStill(bench.browser, page);
             if (isClosed) assert.deepEqual(await faultsOfClosed(bench, page, panelOf(surface)), []);
             if (!isClosed || surface === "demo") assert.deepEqual(await faultsOf(bench, page), []);
             if (look === "forced") assert.deepEqual(isClosed ? await bench.browser.inWarning(page, String(unboundOf)) : await page.evaluate(unboundOf), []);

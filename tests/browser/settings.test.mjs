@@ -302,28 +302,23 @@ for (const name of BROWSERS) {
       await options.close();
       await tab.close();
     });
-  });
 
-  for (const dark of [false, true]) {
-    test(`the options are accessible in ${name}, ${dark ? "dark" : "light"}`, async () => {
-      const bench = await startBench(name, routes, { dark, viewport: { width: 360, height: 800 } });
-      try {
+    for (const dark of [false, true]) {
+      test(`the options are accessible, ${dark ? "dark" : "light"}`, async () => {
+        await bench.browser.setLook({ dark });
         // Every part that can show, shows.
-        await bench.control.evaluate(() =>
-          chrome.storage.local.set({
-            settings: {
-              version: 1,
-              language: "tlh",
-              trusted: [{ domain: "boutique.example", since: "2026-11-24" }],
-              keepHistory: true,
-              history: [
-                { time: 0, host: "a.example", level: "danger", brand: "chronopost" },
-                { time: 0, host: "b.example", level: "caution", brand: "" },
-              ],
-            },
-          }),
-        );
+        await plant({
+          version: 1,
+          language: "tlh",
+          trusted: [{ domain: "boutique.example", since: "2026-11-24" }],
+          keepHistory: true,
+          history: [
+            { time: 0, host: "a.example", level: "danger", brand: "chronopost" },
+            { time: 0, host: "b.example", level: "caution", brand: "" },
+          ],
+        });
         const options = await openOptions(bench);
+        await options.setViewport({ width: 360, height: 800 });
         await options.type("#trusted-address", "x");
         await options.keyboard.press("Enter");
         await untilText(options, "#trusted-error", "no site");
@@ -335,11 +330,10 @@ for (const name of BROWSERS) {
           parts.filter((part) => part.checkVisibility() && part.getBoundingClientRect().height < 44).map((part) => part.outerHTML),
         );
         assert.deepEqual(small, []);
-      } finally {
-        await bench.close();
-      }
-    });
-  }
+        await options.close();
+      });
+    }
+  });
 }
 
 /**

@@ -33,6 +33,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inPage
  *   runs the source of such a function on the page's document; as above in a world of its own, which
  *   the page can neither see nor bend
+ * @property {() => Look} look of every page
  * @property {(look: Look) => Promise<void>} setLook from now on, in every page that is open or will be
  * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
  * @property {(page: Page, isPrinted: boolean) => Promise<void>} emulatePrint lays the page out as for paper

@@ -127,6 +127,7 @@ async function equip(browser, extension, { dark, forced, watched }) {
         await session.detach().catch(() => {});
       }
     },
+    look: () => look,
     async setLook(next) {
       look = next;
       for (const page of await browser.pages()) await giveLook(page);

@@ -61,7 +61,7 @@ export async function launchFirefox(options) {
         Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
     }
     await browser.installExtension(extension);
-    return equip(browser, bidi, extensionId, `moz-extension://${uuid}`);
+    return equip(browser, bidi, extensionId, `moz-extension://${uuid}`, { dark, forced });
   } catch (error) {
     await browser.close();
     throw error;
@@ -86,9 +86,10 @@ function looks({ dark, forced }) {
  * @param {Bidi} bidi
  * @param {string} extensionId
  * @param {string} origin
+ * @param {import("./browser.mjs").Look} look that it was started with
  * @returns {TestBrowser}
  */
-function equip(browser, bidi, extensionId, origin) {
+function equip(browser, bidi, extensionId, origin, look) {
   async function newPage() {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -129,9 +130,11 @@ function equip(browser, bidi, extensionId, origin) {
       return null;
     },
     inPage: (page, look, ...args) => call(bidi, contextOf(page), "document", [], look, args),
-    async setLook({ dark, forced }) {
+    look: () => look,
+    async setLook(next) {
+      look = next;
       await inChrome(bidi, `
-        for (const [name, value] of Object.entries(${JSON.stringify(looks({ dark, forced }))})) {
+        for (const [name, value] of Object.entries(${JSON.stringify(looks(next))})) {
           if (value === null) Services.prefs.clearUserPref(name);
           else Services.prefs.setIntPref(name, value);
         }`);

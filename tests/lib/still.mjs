@@ -7,18 +7,32 @@ import { until } from "./until.mjs";
 
 /**
  * Waits until nothing of a page moves any more, in its closed roots neither: whatever is measured
- * or pictured is first to lie where it stays and to have the colours that it keeps. The page
- * comes to the front: in the back nothing is painted, and animations may stand.
+ * or pictured is first to lie where it stays and to have the colours that it keeps, those of the
+ * browser's look. The page comes to the front: in the back nothing is painted, and animations may
+ * stand.
  * @param {TestBrowser} browser
  * @param {Page} page
  */
 export async function untilStill(browser, page) {
   await until("the page to be still", async () => {
     if (await browser.inPage(page, "() => document.hidden")) await page.bringToFront();
+    const { dark = false, forced = false } = browser.look();
+    if (!(await browser.inPage(page, String(looks), dark, forced))) return false;
     if (!(await browser.inPage(page, String(isStill)))) return false;
     // Null where there is no closed root: nothing that could move.
     return (await browser.inWarning(page, String(isStill))) !== false;
   });
+}
+
+/**
+ * Runs in the page.
+ * @param {Document} _document
+ * @param {boolean} dark
+ * @param {boolean} forced
+ */
+function looks(_document, dark, forced) {
+  const is = (/** @type {string} */ feature) => matchMedia(`(${feature})`).matches;
+  return is("prefers-color-scheme: dark") === dark && is("forced-colors: active") === forced && (!forced || is("prefers-reduced-motion: reduce"));
 }
 
 /**
