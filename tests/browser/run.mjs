@@ -25,10 +25,14 @@ const jobs = names
   .toSorted((one, other) => place(one) - place(other))
   .flatMap((name) => BROWSERS.toSorted().toReversed().map((browser) => ({ name, browser })));
 
+/** @type {string[]} */
+const failures = [];
+
 /**
+ * What it says is printed in one piece.
  * @param {string} name
  * @param {string} browser
- * @returns {Promise<boolean>} whether all of it passed; what it says is printed in one piece
+ * @returns {Promise<void>}
  */
 function run(name, browser) {
   const start = performance.now();
@@ -42,19 +46,28 @@ function run(name, browser) {
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => said.push(piece));
   return new Promise((done) => {
     child.on("close", (code, signal) => {
-      process.stdout.write(Buffer.concat(said));
+      const text = Buffer.concat(said).toString();
+      process.stdout.write(text);
+      if (code !== 0) failures.push(`✖ ${name} in ${browser}\n${reasonsIn(text)}`);
       const seconds = ((performance.now() - start) / 1000).toFixed(0);
       console.log(`${code === 0 ? "✔" : "✖"} ${name} in ${browser}: ${seconds} s${signal ? `, ended by ${signal}` : ""}\n`);
-      done(code === 0);
+      done();
     });
   });
 }
 
-let isFine = true;
+/** @param {string} text that a file has said @returns {string} why it failed: from the list of its failures on, or its last words */
+function reasonsIn(text) {
+  const start = text.lastIndexOf("failing tests:");
+  if (start >= 0) return text.slice(start);
+  // Not its counts: they would be added once more.
+  return text.split("\n").filter((line) => !line.startsWith("ℹ ")).slice(-20).join("\n");
+}
+
 async function work() {
-  for (let job = jobs.shift(); job; job = jobs.shift()) {
-    if (!(await run(job.name, job.browser))) isFine = false;
-  }
+  for (let job = jobs.shift(); job; job = jobs.shift()) await run(job.name, job.browser);
 }
 await Promise.all(Array.from({ length: AT_A_TIME }, work));
-process.exitCode = isFine ? 0 : 1;
+// Again, where they are looked for: at the end.
+console.log(failures.join("\n"));
+process.exitCode = failures.length === 0 ? 0 : 1;
