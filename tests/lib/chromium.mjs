@@ -107,9 +107,12 @@ async function equip(browser, extension, { dark, forced, watched }) {
     async inWarning(page, look, ...args) {
       const session = await page.createCDPSession();
       try {
-        const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
         const world = await ownWorld(session);
-        for (const shadow of closedRoots(root)) {
+        const { result } = await session.send("Runtime.evaluate", { expression: "document", contextId: world });
+        // Described, not got: of a document that it was given the browser would tell every change, and
+        // a page that never stops changing would have time for nothing else.
+        const { node } = await session.send("DOM.describeNode", { objectId: result.objectId, depth: -1, pierce: true });
+        for (const shadow of closedRoots(node)) {
           const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
           const value = await call(session, { objectId: object.objectId }, "this", look, args);
           if (value !== null) return value;
