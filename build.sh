@@ -129,7 +129,7 @@ need_node_packages() {
   if [ "$(cat "$stamp" 2>/dev/null)" = "$lock" ]; then return; fi
   say "Node packages: npm ci in tests/"
   # No package has a reason to run a program of its own at installation.
-  (cd tests && npm ci --ignore-scripts --loglevel=error) || die "npm ci in tests/ failed: see the lines above"
+  (cd tests && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --loglevel=error) || die "npm ci in tests/ failed: see the lines above"
   printf '%s\n' "$lock" >"$stamp"
 }
 

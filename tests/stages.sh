@@ -4,6 +4,7 @@
 PASSED=0
 FAILED=0
 readonly LOGS=$TARGET/test-logs
+readonly NOT_BUILT=$LOGS/build.failed
 
 # Sums what cargo test and node --test say of themselves: "passed failed".
 count_tests() {
@@ -13,17 +14,16 @@ count_tests() {
     END { print p + 0, f + 0 }' "$1"
 }
 
-IS_BUILT=yes
 # What looks at dist/: after a failed build an older one would be judged.
 needs_build() { case $1 in built-tests | types | lint-addon | browser-tests) ;; *) return 1 ;; esac; }
 
-# stage NAME COMMAND…: runs it aside, prints one line, adds to the counts. Never ends the script.
+# stage NAME COMMAND…: runs it aside and leaves its report: the counts, then the line to print and
+# what else there is to say. Never ends the script.
 stage() {
-  local name=$1 log=$LOGS/$1.log start=$SECONDS code=0 passed failed
+  local name=$1 log=$LOGS/$1.log report=$LOGS/$1.report start=$SECONDS code=0 passed failed
   shift
-  printf '%-14s ' "$name"
-  if needs_build "$name" && [ -z "$IS_BUILT" ]; then
-    say "not run: the build failed"
+  if needs_build "$name" && [ -e "$NOT_BUILT" ]; then
+    printf '0 0\n%-14s not run: the build failed\n' "$name" >"$report"
     return
   fi
   set +e
@@ -37,20 +37,61 @@ stage() {
     passed=1
     case $name in *-tests) code=1 passed=0 failed=1 && say "no test ran" >>"$log" ;; esac
   fi
-  PASSED=$((PASSED + passed))
-  FAILED=$((FAILED + failed))
-  if [ "$code" -eq 0 ] && [ "$failed" -eq 0 ]; then
-    printf 'ok      %5d s  %d\n' $((SECONDS - start)) "$passed"
-  else
-    if [ "$name" = build ]; then IS_BUILT=; fi
-    printf 'FAILED  %5d s  %d passed, %d failed\n' $((SECONDS - start)) "$passed" "$failed"
-    # The end of it, and from the rest what names a failure.
-    {
-      head -n -60 "$log" | { grep -E '^ *(not ok|✖|test .* FAILED|error(\[|:))' || true; } | head -n 40
-      tail -n 60 "$log"
-    } | sed 's/^/    /'
-    say "    (all of it: ${log#"$ROOT"/})"
-  fi
+  if [ "$name" = build ] && [ "$failed" -gt 0 ]; then : >"$NOT_BUILT"; fi
+  {
+    say "$passed $failed"
+    if [ "$code" -eq 0 ] && [ "$failed" -eq 0 ]; then
+      printf '%-14s ok      %5d s  %d\n' "$name" $((SECONDS - start)) "$passed"
+    else
+      printf '%-14s FAILED  %5d s  %d passed, %d failed\n' "$name" $((SECONDS - start)) "$passed" "$failed"
+      # The end of it, and from the rest what names a failure.
+      {
+        head -n -60 "$log" | { grep -E '^ *(not ok|✖|test .* FAILED|error(\[|:))' || true; } | head -n 40
+        tail -n 60 "$log"
+      } | sed 's/^/    /'
+      say "    (all of it: ${log#"$ROOT"/})"
+    fi
+  } >"$report.new"
+  mv -- "$report.new" "$report"
+}
+
+# Prints the reports that have come in, and adds their counts.
+print_reports() {
+  local report passed failed
+  for report in "$LOGS"/*.report; do
+    [ -e "$report" ] || continue
+    read -r passed failed <"$report"
+    PASSED=$((PASSED + passed))
+    FAILED=$((FAILED + failed))
+    tail -n +2 "$report"
+    rm -- "$report"
+  done
+}
+
+LANES=()
+stop_lanes() {
+  local lane
+  for lane in ${LANES[@]+"${LANES[@]}"}; do kill -TERM -- "-$lane" 2>/dev/null || true; done
+}
+
+# run_lanes 'STAGE…' 'STAGE…': the lanes beside each other, the stages of each one after the other
+run_lanes() {
+  local lane name
+  # Each lane is a group of processes of its own, so that nothing of it is left over.
+  set -m
+  for lane in "$@"; do
+    (for name in $lane; do run_stage "$name"; done) &
+    LANES+=($!)
+  done
+  set +m
+  trap 'stop_lanes; exit 130' INT TERM HUP
+  while [ -n "$(jobs -r -p)" ]; do
+    print_reports
+    sleep 0.2
+  done
+  trap - INT TERM HUP
+  LANES=()
+  print_reports
 }
 
 # The fuzz targets are a workspace of their own, so that nothing else builds the fuzzer.
@@ -70,6 +111,7 @@ rust_clippy() {
 
 npm_script() { npm --prefix tests run --silent "$@"; }
 
+# The browser tests take longest and wait much: everything else runs beside them.
 STAGES="lock-file format clippy clippy-wasm docs rust-tests build built-tests types lint lint-addon unit-tests browser-tests"
 run_stage() {
   case $1 in
@@ -87,6 +129,7 @@ run_stage() {
     lint-addon) stage "$1" npm_script lint:addon ;;
     unit-tests) stage "$1" npm_script test:unit ;;
     browser-tests) stage "$1" npm_script test:browser ;;
+    corpus-tests) stage "$1" floors "$CORPUS" ;;
     *) die "no test stage '$1': ./build.sh test list names them" ;;
   esac
 }
@@ -98,13 +141,14 @@ floors() {
   VIGICOLIS_SCOREBOARD=$TARGET/floors/scoreboard.json node --test --test-reporter=spec tests/eval/floors.mjs
 }
 
+CORPUS=
 run_tests() {
-  local corpus='' chosen=() name
+  local chosen=() first='' browsers='' others='' name
   while [ $# -gt 0 ]; do
     case $1 in
       --corpus)
         [ $# -ge 2 ] || die "--corpus wants a folder"
-        corpus=$(corpus_path "$2")
+        CORPUS=$(corpus_path "$2")
         shift
         ;;
       list)
@@ -130,8 +174,17 @@ run_tests() {
   setup
   need_build_tools
   mkdir -p "$LOGS"
-  for name in "${chosen[@]}"; do run_stage "$name"; done
-  if [ -n "$corpus" ]; then stage corpus-tests floors "$corpus"; fi
+  rm -f -- "$LOGS"/*.report "$NOT_BUILT"
+  if [ -n "$CORPUS" ]; then chosen+=(corpus-tests); fi
+  for name in "${chosen[@]}"; do
+    case $name in
+      lock-file | format | build) first+=" $name" ;;
+      browser-tests) browsers+=" $name" ;;
+      *) others+=" $name" ;;
+    esac
+  done
+  run_lanes "$first"
+  run_lanes "$browsers" "$others"
   say "$PASSED passed, $FAILED failed"
   [ "$FAILED" -eq 0 ]
 }

@@ -54,13 +54,15 @@ for (const name of BROWSERS) {
 
     test("a plain page gets no word", () =>
       on("/", async (tab) => {
+        await tab.untilSettled(0);
         assert.equal((await tab.verdict()).level, "clear");
         assert.equal(await tab.warning(), null);
-        assert.equal((await tab.badge()).text, "");
+        await tab.untilBadge("");
       }));
 
     test("a single-page app is judged again when it turns into a card form", () =>
       on("/app", async (tab) => {
+        await tab.untilSettled(0);
         assert.equal((await tab.verdict()).level, "clear");
         await tab.page.click("#next");
         const verdict = await tab.untilLevel("danger");
@@ -88,7 +90,7 @@ for (const name of BROWSERS) {
         // Not in the hundreds.
         const rounds = await untilFought(tab);
         assert.ok(rounds <= 20, `${rounds} rounds`);
-        assert.notEqual((await tab.badge()).text, "");
+        await tab.untilBadge("!");
         assert.equal((await tab.verdict()).level, "danger");
       }));
 
@@ -98,7 +100,7 @@ for (const name of BROWSERS) {
         await tab.choose("proceed");
         await tab.untilNoWarning();
         assert.equal((await tab.verdict()).level, "danger");
-        assert.notEqual((await tab.badge()).text, "", "the badge stays");
+        await tab.untilBadge("!");
       }));
 
     test("an odd address alone brings a banner that takes no focus and closes for good", () =>
@@ -111,12 +113,11 @@ for (const name of BROWSERS) {
           assert.ok(!warning.modal && !warning.focused);
           assert.match(warning.text, /Chronopost/);
           assert.match(warning.text, new RegExp(ODD));
-          assert.equal((await tab.badge()).text, "?");
+          await tab.untilBadge("?");
           await tab.choose("proceed");
           await tab.untilNoWarning();
-          const reply = await tab.report();
-          assert.ok(reply.kind === "verdict" && reply.dismissed);
-          assert.equal((await tab.badge()).text, "?");
+          await tab.untilDismissed();
+          await tab.untilBadge("?");
         },
         ODD,
       ));
@@ -132,9 +133,10 @@ for (const name of BROWSERS) {
       on("/fake", async (tab) => {
         await tab.untilWarning();
         await tab.visit(`https://${HOST}/`);
-        await tab.untilLevel("clear");
+        await tab.untilSettled(0);
+        assert.equal((await tab.verdict()).level, "clear");
         assert.equal(await tab.warning(), null);
-        assert.equal((await tab.badge()).text, "");
+        await tab.untilBadge("");
       }));
   });
 }

@@ -61,7 +61,7 @@ for (const name of BROWSERS) {
       await tab.visit(`https://${HOST}${path}`);
       await tab.untilLevel("danger");
       await tab.untilWarning();
-      assert.equal((await tab.badge()).text, "!");
+      await tab.untilBadge("!");
       return tab;
     }
 
@@ -104,7 +104,7 @@ for (const name of BROWSERS) {
       await tab.page.goto(`https://${HOST}/fake`);
       assert.equal((await openPopup(tab)).level, "unknown");
       assert.equal(await tab.warning(), null);
-      assert.equal((await tab.badge()).text, "");
+      await tab.untilBadge("");
     }).finally(remove);
   });
 
@@ -115,7 +115,7 @@ for (const name of BROWSERS) {
       await tab.untilWarning();
       // Chromium's own patience is half a minute.
       await until("the background to sleep", async () => !(await bench.browser.isBackgroundRunning()), 90_000);
-      assert.equal((await tab.badge()).text, "!");
+      await tab.untilBadge("!");
       await tab.visit(`https://${HOST}/fake`);
       await tab.untilLevel("danger");
       await tab.untilWarning();

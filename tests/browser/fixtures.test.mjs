@@ -65,7 +65,7 @@ async function checkPage(tab, verdict) {
   assert.equal(warning.modal, verdict.level === "danger", "only danger takes the page over");
   assert.ok(namesPlace(warning.text, verdict), `names where the page is: ${warning.text}`);
   if (verdict.level === "caution") assert.ok(!warning.focused, "a banner takes no focus");
-  else await until("the keyboard to be in the dialog", async () => (await tab.warning())?.focused, 5_000);
+  else await tab.untilFocused();
 }
 
 /**
@@ -73,9 +73,8 @@ async function checkPage(tab, verdict) {
  * @param {import("../lib/bench.mjs").Verdict} verdict
  */
 async function checkToolbar(tab, verdict) {
-  const { text, title } = await tab.badge();
-  assert.equal(text, BADGES[verdict.level]);
-  assert.notEqual(title, "");
+  await tab.untilBadge(BADGES[verdict.level]);
+  assert.notEqual((await tab.badge()).title, "");
 }
 
 /**

@@ -41,7 +41,7 @@ const isReachable = (tab) => tab.bench.browser.inWarning(tab.page, String(reachO
  * @param {"danger" | "caution" | "clear"} level
  */
 async function tellsTheTruth(tab, level) {
-  assert.equal((await tab.badge()).text, { danger: "!", caution: "?", clear: "" }[level]);
+  await tab.untilBadge({ danger: "!", caution: "?", clear: "" }[level]);
   assert.equal((await openPopup(tab)).level, level);
 }
 
@@ -114,7 +114,7 @@ for (const name of BROWSERS) {
         await tab.untilWarning();
         await bench.browser.inWarning(tab.page, String(clickAll));
         await tellsTheTruth(tab, "danger");
-        assert.ok(await isReachable(tab));
+        await until("the warning within reach", () => isReachable(tab));
         assert.deepEqual(await openAdvicePages(bench), []);
         assert.match(tab.page.url(), /\/fake$/);
       }));
@@ -158,7 +158,7 @@ for (const name of BROWSERS) {
         await bench.browser.emulatePrint(tab.page, false);
         await until("the warning within reach", () => isReachable(tab));
         await tab.page.pdf();
-        assert.ok(await isReachable(tab));
+        await until("the warning within reach", () => isReachable(tab));
         await tellsTheTruth(tab, "danger");
       }));
 
@@ -171,7 +171,7 @@ for (const name of BROWSERS) {
           history.replaceState({}, "", "/accueil");
         });
         await tab.untilSettled(0);
-        assert.ok(await isReachable(tab));
+        await until("the warning within reach", () => isReachable(tab));
         await tellsTheTruth(tab, "danger");
         await tab.page.evaluate(() => history.go(-6));
         await until("the page before", () => tab.page.url().endsWith("/plain"));

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { untilStill } from "../lib/still.mjs";
 import { fillSettings, isTouched, speakLanguage, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
+import { until } from "../lib/until.mjs";
 
 const WIDTHS = [320, 360];
 const TOUCH = 44;
@@ -11,30 +13,35 @@ const TOUCH = 44;
 const MAX_BUTTON = 110;
 
 for (const name of BROWSERS) {
-  for (const language of ["de", "pl", "pt"]) {
-    describe(`layout in ${name}, ${language}`, () => {
-      /** @type {import("../lib/bench.mjs").Bench} */
-      let bench;
-      before(async () => {
-        bench = await startBench(name, surfaceRoutes);
-        await fillSettings(bench);
-        await speakLanguage(bench, language);
-      });
-      after(() => bench?.close());
-
-      for (const [surface, open] of Object.entries(SURFACES)) {
-        test(surface, async () => {
-          const { page, isClosed, close } = await open(bench);
-          for (const width of WIDTHS) {
-            await page.setViewport({ width, height: 700 });
-            const faults = isClosed ? await bench.browser.inWarning(page, String(misfits), TOUCH, MAX_BUTTON) : await page.evaluate(misfits, isTouched(surface) ? TOUCH : 0, MAX_BUTTON);
-            assert.deepEqual(faults, [], `${width} px wide`);
-          }
-          await close();
-        });
-      }
+  describe(`layout in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, surfaceRoutes);
+      await fillSettings(bench);
     });
-  }
+    after(() => bench?.close());
+
+    for (const language of ["de", "pl", "pt"]) {
+      describe(language, () => {
+        before(() => speakLanguage(bench, language));
+
+        for (const [surface, open] of Object.entries(SURFACES)) {
+          test(`${surface}, ${language}`, async () => {
+            const { page, isClosed, close } = await open(bench);
+            for (const width of WIDTHS) {
+              await page.setViewport({ width, height: 700 });
+              await until(`${width} px`, async () => (await bench.browser.inPage(page, "() => innerWidth")) === width);
+              await untilStill(bench.browser, page);
+              const faults = isClosed ? await bench.browser.inWarning(page, String(misfits), TOUCH, MAX_BUTTON) : await page.evaluate(misfits, isTouched(surface) ? TOUCH : 0, MAX_BUTTON);
+              assert.deepEqual(faults, [], `${width} px wide`);
+            }
+            await close();
+          });
+        }
+      });
+    }
+  });
 }
 
 /**

@@ -90,7 +90,7 @@ for (const name of BROWSERS) {
       assert.equal(await textOf(options, "#managed-trusted"), TRUSTED);
       assert.equal(await options.$("#managed-trusted button"), null);
       assert.ok(await options.$eval("html", (html) => html.scrollWidth <= html.clientWidth), "nothing stands out at 360 px");
-      assert.deepEqual(await faultsOf(options), []);
+      assert.deepEqual(await faultsOf(bench, options), []);
       await options.close();
     });
 
@@ -165,11 +165,11 @@ for (const name of BROWSERS) {
       assert.deepEqual(phone?.slice(0, 1), ["organisation_phone"]);
       assert.deepEqual(phone?.[3], ["tel:+33199001234"]);
       assert.doesNotMatch(next?.[0] ?? "", /^organisation/);
-      assert.deepEqual(await faultsOf(report), []);
+      assert.deepEqual(await faultsOf(bench, report), []);
       await report.close();
       const help = await openAdvice(bench, "help", tab.id);
       assert.match(await textOf(help, "#organisation"), /Ihre Organisation informieren.*securite@brindelivre\.example/);
-      assert.deepEqual(await faultsOf(help), []);
+      assert.deepEqual(await faultsOf(bench, help), []);
       await help.close();
       await tab.close();
     });
@@ -247,7 +247,7 @@ for (const name of BROWSERS) {
       ]);
       assert.ok(await options.$("#managed[hidden]"));
       assert.ok(await options.$("#language:enabled") && await options.$("#history-keep:enabled"));
-      assert.deepEqual(await faultsOf(options), []);
+      assert.deepEqual(await faultsOf(bench, options), []);
       await options.close();
     });
 

@@ -123,6 +123,7 @@ for (const name of BROWSERS) {
         files.map((file) => `${origin}/${file}`),
       );
       assert.deepEqual(loaded.filter(Boolean), []);
+      await tab.untilSettled(0);
       const before = (await bench.heard()).length;
       const found = await tab.page.evaluate(() => {
         window.postMessage({ kind: "page" }, "*");
@@ -135,6 +136,7 @@ for (const name of BROWSERS) {
         };
       });
       assert.deepEqual(found, { runtime: "undefined", own: [], tree: ["head", "body"], marks: ["lang"] });
+      await tab.untilSettled(0);
       assert.equal((await bench.heard()).length, before);
       await tab.close();
     });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { untilPainted } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 
 /**
@@ -26,6 +27,7 @@ for (const name of BROWSERS) {
     before(async () => {
       bench = await startBench(name, () => null);
       popup = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+      await untilPainted(popup);
     });
     after(() => bench?.close());
 

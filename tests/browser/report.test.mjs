@@ -110,7 +110,7 @@ for (const name of BROWSERS) {
       await page.keyboard.down("Control");
       await page.keyboard.press("v");
       await page.keyboard.up("Control");
-      assert.equal(await valueOf(page, "time"), text);
+      await until("the text to be pasted", async () => (await valueOf(page, "time")) === text);
     });
 
     test("where the browser refuses to copy, the text is selected", async () => {

@@ -23,7 +23,7 @@ async function assertSilent(tab) {
   await tab.untilLevel("caution");
   await tab.untilSettled(0);
   assert.equal(await tab.warning(), null);
-  assert.equal((await tab.badge()).text, "?");
+  await tab.untilBadge("?");
 }
 
 for (const name of BROWSERS) {
@@ -111,6 +111,7 @@ for (const name of BROWSERS) {
       /** @param {string} address */
       const type = async (address) => {
         await options.$eval("#trusted-address", (field) => void (/** @type {HTMLInputElement} */ (field).value = ""));
+        await options.$eval("#trusted-error", (error) => error.replaceChildren());
         await options.type("#trusted-address", address);
         await options.keyboard.press("Enter");
       };
@@ -121,6 +122,8 @@ for (const name of BROWSERS) {
       }
       await type(`${SITE}/a/b?c`);
       await untilText(options, "#trusted", DOMAIN);
+      // A good address empties the field, a bad one is left in it.
+      await until("the field to be emptied", () => options.$eval("#trusted-address", (field) => /** @type {HTMLInputElement} */ (field).value === ""));
       assert.equal(await textOf(options, "#trusted-error"), "");
       await options.close();
       const tab = await visit(`${SITE}/`);
@@ -165,6 +168,7 @@ for (const name of BROWSERS) {
         await options.bringToFront();
         await options.select("#language", language);
         await untilText(options, "h1", heading);
+        await until("the choice to be kept", async () => (await settingsOf(bench)).language === language);
         const tag = language === "auto" ? "en" : language;
         assert.deepEqual(await options.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), [tag, "ltr"]);
         await tab.visit(`${OTHER}/${language}`);
@@ -172,7 +176,7 @@ for (const name of BROWSERS) {
         assert.match((await tab.untilWarning()).text, banner);
         assert.deepEqual(await bench.browser.inWarning(tab.page, String(tagsOf)), [tag, "ltr"]);
         assert.match((await openPopup(tab)).text, popup);
-        assert.match((await tab.badge()).title, title);
+        await until(`${title} on the toolbar`, async () => title.test((await tab.badge()).title));
       }
       await tab.close();
       await options.close();
@@ -211,6 +215,8 @@ for (const name of BROWSERS) {
     async function importFile(options, text) {
       const path = join(folder, "settings.json");
       writeFileSync(path, text);
+      // What the file before it had got for an answer.
+      await options.$eval("#import-refused", (part) => part.replaceChildren());
       const field = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (await options.$("#import-file"));
       await field.uploadFile(path);
     }
@@ -272,6 +278,7 @@ for (const name of BROWSERS) {
       await untilText(options, "#history", /chronopost-colis-info\.example.*fake Chronopost site/i);
       await tab.visit(`${OTHER}/`);
       await tab.untilLevel("caution");
+      await tab.untilSettled(0);
       const [entry, ...rest] = (await settingsOf(bench)).history;
       assert.deepEqual(rest, [], "one visit is one entry");
       assert.deepEqual([entry?.level, entry?.brand], ["danger", "chronopost"]);
@@ -295,44 +302,38 @@ for (const name of BROWSERS) {
       await options.close();
       await tab.close();
     });
-  });
 
-  for (const dark of [false, true]) {
-    test(`the options are accessible in ${name}, ${dark ? "dark" : "light"}`, async () => {
-      const bench = await startBench(name, routes, { dark, viewport: { width: 360, height: 800 } });
-      try {
+    for (const dark of [false, true]) {
+      test(`the options are accessible, ${dark ? "dark" : "light"}`, async () => {
+        await bench.browser.setLook({ dark });
         // Every part that can show, shows.
-        await bench.control.evaluate(() =>
-          chrome.storage.local.set({
-            settings: {
-              version: 1,
-              language: "tlh",
-              trusted: [{ domain: "boutique.example", since: "2026-11-24" }],
-              keepHistory: true,
-              history: [
-                { time: 0, host: "a.example", level: "danger", brand: "chronopost" },
-                { time: 0, host: "b.example", level: "caution", brand: "" },
-              ],
-            },
-          }),
-        );
+        await plant({
+          version: 1,
+          language: "tlh",
+          trusted: [{ domain: "boutique.example", since: "2026-11-24" }],
+          keepHistory: true,
+          history: [
+            { time: 0, host: "a.example", level: "danger", brand: "chronopost" },
+            { time: 0, host: "b.example", level: "caution", brand: "" },
+          ],
+        });
         const options = await openOptions(bench);
+        await options.setViewport({ width: 360, height: 800 });
         await options.type("#trusted-address", "x");
         await options.keyboard.press("Enter");
         await untilText(options, "#trusted-error", "no site");
         await options.click('input[value="badge"]');
         await untilText(options, "#status", "Saved");
-        assert.deepEqual(await faultsOf(options), []);
+        assert.deepEqual(await faultsOf(bench, options), []);
         assert.ok(await options.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the screen");
         const small = await options.$$eval("button, select, input[type=text], label.choice", (parts) =>
           parts.filter((part) => part.checkVisibility() && part.getBoundingClientRect().height < 44).map((part) => part.outerHTML),
         );
         assert.deepEqual(small, []);
-      } finally {
-        await bench.close();
-      }
-    });
-  }
+        await options.close();
+      });
+    }
+  });
 }
 
 /**

@@ -190,10 +190,12 @@ for (const name of BROWSERS) {
         await withControl("c");
         await withControl("v");
         await withControl("v");
-        assert.equal(await tab.page.$eval("#search", (field) => /** @type {HTMLInputElement} */ (field).value), "9999", "pasting works here");
+        await until("pasting to work here", () => tab.page.$eval("#search", (field) => /** @type {HTMLInputElement} */ (field).value === "9999"));
         await tab.page.focus("#card");
         await withControl("v");
         await tab.page.focus("#card");
+        // What was pasted has had its time, and the two keys more.
+        await tab.rest(300);
         await tab.page.keyboard.sendCharacter("4");
         const isDropped = await tab.page.$eval("#card", (field) =>
           field.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, composed: true })));

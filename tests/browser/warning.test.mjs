@@ -47,9 +47,9 @@ for (const name of BROWSERS) {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
       await tab.untilLevel("danger");
-      await until("the keyboard to be in the warning", async () => (await tab.warning())?.focused);
+      await tab.untilFocused();
       await tab.page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
-      await until("the keyboard to be back", async () => (await tab.warning())?.focused);
+      await tab.untilFocused();
       await tab.close();
     });
 
@@ -62,6 +62,7 @@ for (const name of BROWSERS) {
       const look = () => bench.browser.inWarning(tab.page, String(unfolded));
       assert.equal((await look()).open, false);
       // The way out has the focus; why stands before it.
+      await tab.untilFocused();
       await tab.page.keyboard.down("Shift");
       await tab.page.keyboard.press("Tab");
       await tab.page.keyboard.up("Shift");

@@ -38,72 +38,76 @@ for (const name of BROWSERS) {
     }
   });
 
-  for (const dark of [false, true]) {
-    describe(`welcome in ${name}, ${dark ? "dark" : "light"}`, () => {
-      /** @type {import("../lib/bench.mjs").Bench} */
-      let bench;
-      before(async () => {
-        bench = await startBench(name, routes, { dark });
-      });
-      after(() => bench?.close());
-
-      test("it says what the extension does, and that nothing leaves the device", async () => {
-        const page = await openOwnPage(bench, "welcome/welcome.html");
-        assert.equal((await page.$$("#welcome .points li")).length, 3);
-        assert.match(await textOf(page), /Nothing leaves your device/);
-        assert.match(await textOf(page, "#pin"), name === "firefox" ? /Pin to Toolbar/ : /the pin beside Vigicolis/);
-        assert.deepEqual(await faultsOf(page), []);
-        await page.close();
-      });
-
-      test("the demonstration shows the warning, says that it is one, and leads nowhere", async () => {
-        const page = await openOwnPage(bench, "welcome/demo.html");
-        const tab = new Tab(bench, page, -1);
-        const warning = await tab.untilWarning();
-        assert.ok(warning.modal);
-        assert.match(warning.text, /Example-Parcel \(demonstration\)/);
-        assert.ok(await page.$("#label:popover-open"));
-        await tab.choose("leave");
-        await tab.untilNoWarning();
-        await untilText(page, "#outcome", "Well done");
-        assert.equal(await page.$("#label:popover-open"), null);
-        assert.deepEqual(await faultsOf(page), []);
-        await page.click("#again");
-        await tab.untilWarning();
-        await tab.choose("proceed");
-        await untilText(page, "#outcome", "despite the risk");
-        assert.match(await page.evaluate(() => location.pathname), /demo\.html$/);
-        assert.deepEqual(bench.strayRequests(), []);
-        await page.close();
-      });
-
-      test("without access, welcome, options and popup say so and offer it, and are right again at once", async () => {
-        const welcome = await openOwnPage(bench, "welcome/welcome.html");
-        assert.ok(await welcome.$("#access[hidden]"));
-        await bench.browser.setAccess(false);
-        await untilText(welcome, "#access", /One permission is missing.*Allow checking/);
-        assert.deepEqual(await faultsOf(welcome), []);
-        const options = await openOptions(bench);
-        assert.match(await textOf(options, "section:has(#access-state)"), /can’t check every page.*Allow checking/);
-
-        const tab = await bench.openTab();
-        await tab.page.goto(FAKE);
-        const popup = await openOwnPage(bench, `popup/popup.html?tab=${tab.id}`);
-        assert.match(await textOf(popup), /Page not checked.*Allow checking/);
-        assert.deepEqual(await faultsOf(popup), []);
-
-        await welcome.bringToFront();
-        // Chromium asks by a dialog of its own, which no test can answer.
-        if (name === "firefox") await welcome.click("#access-grant");
-        else await bench.browser.setAccess(true);
-        await until("the notice to go", () => welcome.$("#access[hidden]"));
-        await until("the options to follow", () => options.$("#access-grant[hidden]"));
-        await until("the popup to follow", () => popup.$("#access[hidden]"));
-        await tab.visit(FAKE);
-        await tab.untilLevel("danger");
-        for (const page of [welcome, options, popup]) await page.close();
-        await tab.close();
-      });
+  describe(`welcome in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, routes);
     });
-  }
+    after(() => bench?.close());
+
+    for (const dark of [false, true]) {
+      describe(dark ? "dark" : "light", () => {
+        before(() => bench.browser.setLook({ dark }));
+
+        test("it says what the extension does, and that nothing leaves the device", async () => {
+          const page = await openOwnPage(bench, "welcome/welcome.html");
+          assert.equal((await page.$$("#welcome .points li")).length, 3);
+          assert.match(await textOf(page), /Nothing leaves your device/);
+          assert.match(await textOf(page, "#pin"), name === "firefox" ? /Pin to Toolbar/ : /the pin beside Vigicolis/);
+          assert.deepEqual(await faultsOf(bench, page), []);
+          await page.close();
+        });
+
+        test("the demonstration shows the warning, says that it is one, and leads nowhere", async () => {
+          const page = await openOwnPage(bench, "welcome/demo.html");
+          const tab = new Tab(bench, page, -1);
+          const warning = await tab.untilWarning();
+          assert.ok(warning.modal);
+          assert.match(warning.text, /Example-Parcel \(demonstration\)/);
+          await until("the word that it is one", () => page.$("#label:popover-open"));
+          await tab.choose("leave");
+          await tab.untilNoWarning();
+          await untilText(page, "#outcome", "Well done");
+          await until("that word to go", async () => !(await page.$("#label:popover-open")));
+          assert.deepEqual(await faultsOf(bench, page), []);
+          await page.click("#again");
+          await tab.untilWarning();
+          await tab.choose("proceed");
+          await untilText(page, "#outcome", "despite the risk");
+          assert.match(await page.evaluate(() => location.pathname), /demo\.html$/);
+          assert.deepEqual(bench.strayRequests(), []);
+          await page.close();
+        });
+
+        test("without access, welcome, options and popup say so and offer it, and are right again at once", async () => {
+          const welcome = await openOwnPage(bench, "welcome/welcome.html");
+          assert.ok(await welcome.$("#access[hidden]"));
+          await bench.browser.setAccess(false);
+          await untilText(welcome, "#access", /One permission is missing.*Allow checking/);
+          assert.deepEqual(await faultsOf(bench, welcome), []);
+          const options = await openOptions(bench);
+          assert.match(await textOf(options, "section:has(#access-state)"), /can’t check every page.*Allow checking/);
+
+          const tab = await bench.openTab();
+          await tab.page.goto(FAKE);
+          const popup = await openOwnPage(bench, `popup/popup.html?tab=${tab.id}`);
+          assert.match(await textOf(popup), /Page not checked.*Allow checking/);
+          assert.deepEqual(await faultsOf(bench, popup), []);
+
+          await welcome.bringToFront();
+          // Chromium asks by a dialog of its own, which no test can answer.
+          if (name === "firefox") await welcome.click("#access-grant");
+          else await bench.browser.setAccess(true);
+          await until("the notice to go", () => welcome.$("#access[hidden]"));
+          await until("the options to follow", () => options.$("#access-grant[hidden]"));
+          await until("the popup to follow", () => popup.$("#access[hidden]"));
+          await tab.visit(FAKE);
+          await tab.untilLevel("danger");
+          for (const page of [welcome, options, popup]) await page.close();
+          await tab.close();
+        });
+      });
+    }
+  });
 }

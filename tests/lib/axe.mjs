@@ -1,4 +1,5 @@
 import axe from "axe-core";
+import { untilStill } from "./still.mjs";
 
 /**
  * @typedef {import("puppeteer-core").Page} Page
@@ -6,10 +7,12 @@ import axe from "axe-core";
  */
 
 /**
+ * @param {Bench} bench
  * @param {Page} page
  * @returns {Promise<string[]>} what axe has to say against the page
  */
-export async function faultsOf(page) {
+export async function faultsOf(bench, page) {
+  await untilStill(bench.browser, page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await /** @type {any} */ (globalThis).axe.run({ resultTypes: ["violations"] });
@@ -27,6 +30,7 @@ export async function faultsOf(page) {
  * @param {string} panel selector of what is meant, where there are several
  */
 export async function faultsOfClosed(bench, page, panel) {
+  await untilStill(bench.browser, page);
   const { markup, style } = await bench.browser.inWarning(page, String(copyOf), panel);
   if (style === "") throw new Error("a warning without style");
   const copy = await bench.browser.newPage();
@@ -36,7 +40,7 @@ export async function faultsOfClosed(bench, page, panel) {
       document.querySelector("dialog")?.showModal();
       for (const each of document.querySelectorAll("[popover]")) /** @type {HTMLElement} */ (each).showPopover();
     });
-    return await faultsOf(copy);
+    return await faultsOf(bench, copy);
   } finally {
     await copy.close();
   }

@@ -29,8 +29,8 @@ const BROWSER_OWN = {
 
 /** Longer than the extension waits before it looks at a changed page again. */
 const LOOK_EVERY = 800;
-/** The same with room for a machine that is busy with other things. */
-const GIVE_UP_AFTER = 12_000;
+/** By the clock, with room for a machine that is busy with other things. */
+const GIVE_UP_AFTER = 20_000;
 
 /** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, and what unfolds. */
 const BUTTONS = {
@@ -101,7 +101,7 @@ export class Bench {
       const heard = /** @type {object[]} */ ([]);
       Object.assign(globalThis, { heard });
       chrome.runtime.onMessage.addListener((message, sender) => {
-        if (sender.tab) heard.push({ message, tab: sender.tab.id, frame: sender.frameId, url: sender.url });
+        if (sender.tab) heard.push({ message, tab: sender.tab.id, frame: sender.frameId, url: sender.url, document: sender.documentId });
       });
     });
     return new Bench(browser, sites, control);
@@ -163,13 +163,19 @@ export class Tab {
 
   /**
    * Goes to an address and waits until the extension has judged the page for the first time: a
-   * mailbox, which it does not read, by its address.
+   * mailbox, which it does not read, by its address. What else the page is will be known later.
    * @param {string} url
    */
   async visit(url) {
-    const already = (await this.#snapshots()).length;
+    const before = await this.#looks();
     await this.page.goto(url);
-    await until(`a snapshot of ${url}`, async () => (await this.#snapshots()).length > already || (await this.#isMailbox()));
+    await until(`a snapshot of ${url}`, async () => {
+      const { count, document } = await this.#looks();
+      // The page before may still have spoken after it was counted.
+      return (count > before.count && (!document || document !== before.document)) || (await this.#isMailbox());
+    });
+    // Asked after that snapshot, and answered after it.
+    await this.report();
   }
 
   async #isMailbox() {
@@ -177,9 +183,17 @@ export class Tab {
     return reply.kind === "verdict" && reply.mailbox;
   }
 
-  async #snapshots() {
-    const heard = await this.bench.heard();
-    return heard.filter(({ message, tab, frame }) => message.kind === "page" && tab === this.id && frame === 0);
+  /**
+   * How often the extension has looked at the tab's pages, and at which document last. Counted
+   * there: what it saw is much to be carried over, again and again.
+   * @returns {Promise<{ count: number, document: string | undefined }>}
+   */
+  #looks() {
+    return this.bench.control.evaluate((id) => {
+      const all = /** @type {any} */ (globalThis).heard;
+      const looks = all.filter((/** @type {any} */ { message, tab, frame }) => message.kind === "page" && tab === id && frame === 0);
+      return { count: looks.length, document: looks.at(-1)?.document };
+    }, this.id);
   }
 
   /** What the background answers when asked for the tab. @returns {Promise<Reply>} */
@@ -209,11 +223,15 @@ export class Tab {
    * @param {(verdict: Verdict) => boolean} isRight
    */
   async untilVerdict(what, isRight) {
-    const rest = this.#watchLooks(GIVE_UP_AFTER);
+    let looks = -1;
+    let since = performance.now();
     return until(`a verdict of ${what}`, async () => {
       const verdict = await this.verdict();
       if (isRight(verdict)) return verdict;
-      if (await rest()) throw new GivenUp(`${describe(verdict)}, not ${what}`);
+      const { count } = await this.#looks();
+      if (count !== looks) since = performance.now();
+      looks = count;
+      if (performance.now() - since > GIVE_UP_AFTER) throw new GivenUp(`${describe(verdict)}, not ${what}`);
       return null;
     });
   }
@@ -223,23 +241,39 @@ export class Tab {
    * @param {number} scripts milliseconds that the page's own scripts need
    */
   async untilSettled(scripts) {
-    await new Promise((done) => setTimeout(done, scripts));
-    await until("the last look", this.#watchLooks(LOOK_EVERY));
+    await this.rest(scripts);
+    await this.untilSame("the last look", async () => {
+      const { count } = await this.#looks();
+      // Asked after that look, and answered after it.
+      await this.report();
+      return count;
+    }, LOOK_EVERY);
   }
 
   /**
-   * @param {number} rest milliseconds
-   * @returns {() => Promise<boolean>} whether the extension has not looked at the page for so long
+   * Lets time pass in the page, by its own timers: on a busy machine they are late, those of the
+   * extension's scripts in the same page as much as this one.
+   * @param {number} ms
    */
-  #watchLooks(rest) {
-    let looks = -1;
-    let since = performance.now();
-    return async () => {
-      const now = (await this.#snapshots()).length;
-      if (now !== looks) since = performance.now();
-      looks = now;
-      return performance.now() - since > rest;
-    };
+  async rest(ms) {
+    if (ms > 0) await this.bench.browser.inPage(this.page, String(rest), ms);
+  }
+
+  /**
+   * Waits until a value stays the same while the page rests.
+   * @template T
+   * @param {string} what named in the error when it does not
+   * @param {() => Promise<T>} look
+   * @param {number} ms
+   * @returns {Promise<T>}
+   */
+  async untilSame(what, look, ms) {
+    const { value } = await until(what, async () => {
+      const value = await look();
+      await this.rest(ms);
+      return (await look()) === value ? { value } : null;
+    });
+    return value;
   }
 
   /** The badge on the toolbar button. */
@@ -254,14 +288,49 @@ export class Tab {
     }, this.id);
   }
 
+  /**
+   * The browser is told of the badge beside the verdict, not with it.
+   * @param {string} text
+   */
+  async untilBadge(text) {
+    await until(`the badge "${text}"`, async () => {
+      const badge = await this.badge();
+      if (badge.text !== text) throw new Error(JSON.stringify(badge));
+      return true;
+    });
+  }
+
+  /** The warning goes at the click; that the visitor went on is kept once the background has heard of it. */
+  async untilDismissed() {
+    await until("the choice to be kept", async () => {
+      const reply = await this.report();
+      return reply.kind === "verdict" && reply.dismissed;
+    });
+  }
+
   /** The warning that the page shows now, or null. @returns {Promise<Warning | null>} */
   warning() {
     return this.bench.browser.inWarning(this.page, String(readWarning));
   }
 
-  /** @returns {Promise<Warning>} */
+  /**
+   * Waits for a warning that fits what is known of the tab: the one for the address alone may still
+   * stand when the page's own verdict is out.
+   * @returns {Promise<Warning>}
+   */
   untilWarning() {
-    return until("a warning", () => this.warning());
+    return until("a warning", async () => {
+      const warning = await this.warning();
+      // A page of the extension's own has no verdict.
+      if (!warning || this.id < 0) return warning;
+      const reply = await this.report();
+      return reply.kind !== "verdict" || warning.modal === (reply.verdict.level === "danger") ? warning : null;
+    });
+  }
+
+  /** Waits for the keyboard to be in the warning: where the page is not laid out yet, it comes later. */
+  async untilFocused() {
+    await until("the keyboard to be in the warning", async () => (await this.warning())?.focused);
   }
 
   async untilNoWarning() {
@@ -291,7 +360,7 @@ export class Tab {
 
   /** @param {string} selector in a closed root */
   async #click(selector) {
-    const middle = await until(`the button ${selector}`, () =>
+    const middle = await until(`the button ${selector}, in use and still`, () =>
       this.bench.browser.inWarning(this.page, String(middleOf), selector),
     );
     await this.page.mouse.click(middle.x, middle.y);
@@ -338,11 +407,32 @@ function readQuestion(root) {
 /**
  * Runs in the page, on a closed root.
  * @param {ShadowRoot} root
- * @param {string} selector
+ * @param {string} selector of a button
+ * @returns {Promise<{ x: number, y: number } | null>} null while it takes no click, or moves
  */
-function middleOf(root, selector) {
+async function middleOf(root, selector) {
+  // A tab in the back is not painted and gets no frames.
+  const frame = () => new Promise((done) => {
+    setTimeout(done, 250);
+    requestAnimationFrame(done);
+  });
   const element = root.querySelector(selector);
-  element?.scrollIntoView({ block: "nearest" });
-  const box = element?.getBoundingClientRect();
-  return box && box.width > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+  const isInUse = () => element?.isConnected && !element.matches(":disabled, [aria-disabled=true], [aria-disabled=true] *");
+  if (!element || !isInUse()) return null;
+  element.scrollIntoView({ block: "nearest" });
+  const before = element.getBoundingClientRect();
+  await frame();
+  await frame();
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const isStill = x === before.x && y === before.y && width === before.width && height === before.height;
+  return isStill && isInUse() && width > 0 ? { x: x + width / 2, y: y + height / 2 } : null;
+}
+
+/**
+ * Runs in the page.
+ * @param {Document} _document
+ * @param {number} ms
+ */
+function rest(_document, ms) {
+  return new Promise((done) => setTimeout(() => done(null), ms));
 }

@@ -3,12 +3,14 @@ import { launchFirefox } from "./firefox.mjs";
 
 /**
  * @typedef {import("puppeteer-core").Page} Page
- * @typedef {object} LaunchOptions
+ * @typedef {object} Look how pages are to look
+ * @property {boolean} [dark] they prefer dark colours
+ * @property {boolean} [forced] colours are the visitor's own (forced colours), and nothing moves
+ *
+ * @typedef {object} OwnLaunchOptions
  * @property {string} extension folder of the built extension
  * @property {{ httpPort: number, httpsPort: number, proxyPort: number }} ports of the local sites
  * @property {{ width: number, height: number }} [viewport]
- * @property {boolean} [dark] pages prefer dark colours
- * @property {boolean} [forced] colours are the visitor's own (forced colours), and nothing moves
  * @property {string} [locale] language of the extension's words
  * @property {boolean} [headless]
  * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told
@@ -16,6 +18,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {string} [executable] instead of the installed browser, a program that starts it
  * @property {Record<string, string>} [env] further variables of the browser's environment
  * @property {string[]} [args] further switches of the browser
+ * @typedef {OwnLaunchOptions & Look} LaunchOptions
  *
  * @typedef {object} TestBrowser
  * @property {"chromium" | "firefox"} name
@@ -27,6 +30,11 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inWarning
  *   runs the source of a function `(root, ...args) => value` on the page's closed shadow roots
  *   (the warning, the question beside a card field) until one gives a value; null when none does
+ * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inPage
+ *   runs the source of such a function on the page's document; as above in a world of its own, which
+ *   the page can neither see nor bend
+ * @property {() => Look} look of every page
+ * @property {(look: Look) => Promise<void>} setLook from now on, in every page that is open or will be
  * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
  * @property {(page: Page, isPrinted: boolean) => Promise<void>} emulatePrint lays the page out as for paper
  * @property {(entry: string, tabId: number) => Promise<void>} clickMenu

@@ -1,6 +1,6 @@
 import puppeteer from "puppeteer-core";
 import { browserPath } from "./executables.mjs";
-import { until } from "./until.mjs";
+import { PATIENCE, until } from "./until.mjs";
 
 /**
  * @typedef {import("./browser.mjs").LaunchOptions} LaunchOptions
@@ -22,6 +22,7 @@ export async function launchChromium(options) {
   const browser = await puppeteer.launch({
     executablePath: executable ?? browserPath("chromium"),
     headless,
+    timeout: PATIENCE,
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: true,
@@ -67,14 +68,28 @@ async function equip(browser, extension, { dark, forced, watched }) {
   let life;
   const lifeOfWorker = () => (life ??= watchLife(browser, origin));
 
+  /** @type {import("./browser.mjs").Look} */
+  let look = { dark, forced };
+  /** @type {WeakMap<Page, import("puppeteer-core").CDPSession>} by which a page was given its look */
+  const sessions = new WeakMap();
+
+  /** @param {Page} page */
+  async function giveLook(page) {
+    const features = [
+      ...(look.dark ? [{ name: "prefers-color-scheme", value: "dark" }] : []),
+      ...(look.forced ? [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }] : []),
+    ];
+    if (features.length === 0 && !sessions.has(page)) return;
+    // Puppeteer's own method knows no forced colours.
+    const session = sessions.get(page) ?? (await page.createCDPSession());
+    sessions.set(page, session);
+    await session.send("Emulation.setEmulatedMedia", { features });
+  }
+
   async function newPage() {
     const page = await browser.newPage();
-    const features = [
-      ...(dark ? [{ name: "prefers-color-scheme", value: "dark" }] : []),
-      ...(forced ? [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }] : []),
-    ];
-    // Puppeteer's own method knows no forced colours.
-    if (features.length > 0) await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
+    page.setDefaultTimeout(PATIENCE);
+    await giveLook(page);
     return page;
   }
 
@@ -92,18 +107,33 @@ async function equip(browser, extension, { dark, forced, watched }) {
     async inWarning(page, look, ...args) {
       const session = await page.createCDPSession();
       try {
-        const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
-        const { frameTree } = await session.send("Page.getFrameTree");
-        // A world of its own: the page can neither see nor forbid it.
-        const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "vigicolis-tests" });
-        for (const shadow of closedRoots(root)) {
-          const value = await callOn(session, shadow, world.executionContextId, look, args);
+        const world = await ownWorld(session);
+        const { result } = await session.send("Runtime.evaluate", { expression: "document", contextId: world });
+        // Described, not got: of a document that it was given the browser would tell every change, and
+        // a page that never stops changing would have time for nothing else.
+        const { node } = await session.send("DOM.describeNode", { objectId: result.objectId, depth: -1, pierce: true });
+        for (const shadow of closedRoots(node)) {
+          const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
+          const value = await call(session, { objectId: object.objectId }, "this", look, args);
           if (value !== null) return value;
         }
         return null;
       } finally {
         await session.detach().catch(() => {});
       }
+    },
+    async inPage(page, look, ...args) {
+      const session = await page.createCDPSession();
+      try {
+        return await call(session, { executionContextId: await ownWorld(session) }, "document", look, args);
+      } finally {
+        await session.detach().catch(() => {});
+      }
+    },
+    look: () => look,
+    async setLook(next) {
+      look = next;
+      for (const page of await browser.pages()) await giveLook(page);
     },
     async setAccess(given) {
       const page = await browser.newPage();
@@ -152,17 +182,27 @@ async function equip(browser, extension, { dark, forced, watched }) {
 }
 
 /**
+ * A world of its own in the page's top document: the page can neither see nor forbid it.
  * @param {import("puppeteer-core").CDPSession} session
- * @param {Node} shadow
- * @param {number} world
+ * @returns {Promise<number>}
+ */
+async function ownWorld(session) {
+  const { frameTree } = await session.send("Page.getFrameTree");
+  const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "vigicolis-tests" });
+  return world.executionContextId;
+}
+
+/**
+ * @param {import("puppeteer-core").CDPSession} session
+ * @param {{ objectId: string | undefined } | { executionContextId: number }} where
+ * @param {"this" | "document"} root how it is called there
  * @param {string} look source of a function `(root, ...args) => value`
  * @param {unknown[]} args
  */
-async function callOn(session, shadow, world, look, args) {
-  const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
+async function call(session, where, root, look, args) {
   const { result, exceptionDetails } = await session.send("Runtime.callFunctionOn", {
-    functionDeclaration: `function (...args) { return (${look})(this, ...args); }`,
-    objectId: object.objectId,
+    functionDeclaration: `function (...args) { return (${look})(${root}, ...args); }`,
+    ...where,
     arguments: args.map((value) => ({ value })),
     returnByValue: true,
     awaitPromise: true,

@@ -12,13 +12,5 @@ const REST = 1_500;
 export async function untilFought(tab, counter = "removed") {
   const rounds = () => tab.page.evaluate((name) => /** @type {any} */ (globalThis)[name], counter);
   await until("the page's first round", async () => (await rounds()) > 0);
-  let last = -1;
-  let since = performance.now();
-  await until("the fight to end", async () => {
-    const now = await rounds();
-    if (now !== last) since = performance.now();
-    last = now;
-    return performance.now() - since > REST;
-  });
-  return last;
+  return tab.untilSame("the fight to end", rounds, REST);
 }

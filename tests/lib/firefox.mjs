@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { browserPath } from "./executables.mjs";
+import { PATIENCE } from "./until.mjs";
 
 /**
  * @typedef {import("./browser.mjs").LaunchOptions} LaunchOptions
@@ -28,6 +29,7 @@ export async function launchFirefox(options) {
     browser: "firefox",
     executablePath: executable ?? browserPath("firefox"),
     headless,
+    timeout: PATIENCE,
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
@@ -48,8 +50,7 @@ export async function launchFirefox(options) {
       // The address of the extension's pages must be known beforehand.
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
       ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
-      ...(forced && { "browser.display.document_color_use": 2, "ui.prefersReducedMotion": 1 }),
-      "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+      ...Object.fromEntries(Object.entries(looks({ dark, forced })).filter(([, value]) => value !== null)),
     },
   });
   try {
@@ -60,7 +61,7 @@ export async function launchFirefox(options) {
         Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
     }
     await browser.installExtension(extension);
-    return equip(browser, bidi, extensionId, `moz-extension://${uuid}`);
+    return equip(browser, bidi, extensionId, `moz-extension://${uuid}`, { dark, forced });
   } catch (error) {
     await browser.close();
     throw error;
@@ -68,21 +69,41 @@ export async function launchFirefox(options) {
 }
 
 /**
+ * The preferences that give pages a look; null is the browser's own.
+ * @param {import("./browser.mjs").Look} look
+ * @returns {Record<string, number | null>}
+ */
+function looks({ dark, forced }) {
+  return {
+    "browser.display.document_color_use": forced ? 2 : null,
+    "ui.prefersReducedMotion": forced ? 1 : null,
+    "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+  };
+}
+
+/**
  * @param {import("puppeteer-core").Browser} browser
  * @param {Bidi} bidi
  * @param {string} extensionId
  * @param {string} origin
+ * @param {import("./browser.mjs").Look} look that it was started with
  * @returns {TestBrowser}
  */
-function equip(browser, bidi, extensionId, origin) {
+function equip(browser, bidi, extensionId, origin, look) {
+  async function newPage() {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    return page;
+  }
+
   return {
     name: "firefox",
     browser,
     extensionId,
     origin,
-    newPage: () => browser.newPage(),
+    newPage,
     async openExtensionPage(path) {
-      const page = await browser.newPage();
+      const page = await newPage();
       // Firefox never reports such a navigation as finished: start it and watch the document instead.
       await bidi.send("browsingContext.navigate", { context: contextOf(page), url: `${origin}/${path}`, wait: "none" });
       await page.waitForFunction(
@@ -103,18 +124,20 @@ function equip(browser, bidi, extensionId, origin) {
         .map((/** @type {any} */ node) => node.value.shadowRoot)
         .filter((/** @type {any} */ shadow) => shadow?.value.mode === "closed");
       for (const root of roots) {
-        const value = valueOf(
-          await bidi.send("script.callFunction", {
-            functionDeclaration: `async (root, args) => JSON.stringify(await (${look})(root, ...JSON.parse(args))) ?? "null"`,
-            arguments: [{ sharedId: root.sharedId }, { type: "string", value: JSON.stringify(args) }],
-            // A world of its own: the page can neither see nor forbid it.
-            target: { context, sandbox: "vigicolis-tests" },
-            awaitPromise: true,
-          }),
-        );
+        const value = await call(bidi, context, "root", [{ sharedId: root.sharedId }], look, args);
         if (value !== null) return value;
       }
       return null;
+    },
+    inPage: (page, look, ...args) => call(bidi, contextOf(page), "document", [], look, args),
+    look: () => look,
+    async setLook(next) {
+      look = next;
+      await inChrome(bidi, `
+        for (const [name, value] of Object.entries(${JSON.stringify(looks(next))})) {
+          if (value === null) Services.prefs.clearUserPref(name);
+          else Services.prefs.setIntPref(name, value);
+        }`);
     },
     async setAccess(given) {
       await inChrome(bidi, `
@@ -179,6 +202,27 @@ async function inChrome(bidi, body) {
     await bidi.send("script.evaluate", {
       expression: `(async () => { ${body} })().then((value) => JSON.stringify(value) ?? "null")`,
       target: { context: contexts[0].context },
+      awaitPromise: true,
+    }),
+  );
+}
+
+/**
+ * @param {Bidi} bidi
+ * @param {string} context
+ * @param {"root" | "document"} root how it is called there
+ * @param {object[]} given what the name stands for, where the document has none
+ * @param {string} look source of a function `(root, ...args) => value`
+ * @param {unknown[]} args
+ */
+async function call(bidi, context, root, given, look, args) {
+  const names = ["args", ...given.map(() => root)];
+  return valueOf(
+    await bidi.send("script.callFunction", {
+      functionDeclaration: `async (${names}) => JSON.stringify(await (${look})(${root}, ...JSON.parse(args))) ?? "null"`,
+      arguments: [{ type: "string", value: JSON.stringify(args) }, ...given],
+      // A world of its own: the page can neither see nor forbid it.
+      target: { context, sandbox: "vigicolis-tests" },
       awaitPromise: true,
     }),
   );

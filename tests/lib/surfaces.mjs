@@ -106,6 +106,16 @@ const picture = (name) => async (bench) => {
 /** @param {Page} page @returns {Shown} */
 const own = (page) => ({ page, isClosed: false, close: () => page.close() });
 
+/**
+ * @param {Tab} tab
+ * @param {"why" | "trust"} choice of a button that brings out more of the warning
+ * @param {string} more selector of that
+ */
+async function unfold(tab, choice, more) {
+  await tab.choose(choice);
+  await until(more, () => tab.bench.browser.inWarning(tab.page, "(root, more) => (root.querySelector(more) ? true : null)", more));
+}
+
 /** @param {Tab} tab */
 async function askForCard(tab) {
   await until("the question", async () => {
@@ -134,9 +144,9 @@ const advice = (name) => async (bench) => {
 /** @type {Record<string, (bench: Bench) => Promise<Shown>>} */
 export const SURFACES = {
   danger: warned(FAKE, "danger"),
-  "danger-why": warned(FAKE, "danger", (tab) => tab.choose("why")),
+  "danger-why": warned(FAKE, "danger", (tab) => unfold(tab, "why", "details[open]")),
   caution: warned(ODD, "caution"),
-  "caution-trust": warned(ODD, "caution", (tab) => tab.choose("trust")),
+  "caution-trust": warned(ODD, "caution", (tab) => unfold(tab, "trust", ".trusting")),
   question: warned(SHOP, "caution", askForCard),
   "popup-danger": popup(FAKE, "danger"),
   "popup-caution": popup(ODD, "caution"),

@@ -1,3 +1,9 @@
+/**
+ * How long anything is waited for, in milliseconds: far longer than it takes on a machine that has
+ * other things to do. Only what fails takes so long.
+ */
+export const PATIENCE = 60_000;
+
 /** Thrown by a condition that can no longer come true. */
 export class GivenUp extends Error {}
 
@@ -9,7 +15,7 @@ export class GivenUp extends Error {}
  * @param {number} [deadline] milliseconds
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(what, condition, deadline = 30_000) {
+export async function until(what, condition, deadline = PATIENCE) {
   const end = performance.now() + deadline;
   /** @type {unknown} */
   let last;

@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { untilStill } from "../lib/still.mjs";
 import { fillSettings, openSurface, speakLanguage, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
 
 const WIDTHS = [360, 1280];
@@ -32,8 +33,9 @@ async function takeForReadme() {
   try {
     await speakLanguage(bench, "fr");
     for (const [surface, size] of Object.entries(README)) {
-      const { page, close } = await open(bench, surface);
+      const { page, close } = await openSurface(bench, surface);
       await page.setViewport(size);
+      await untilStill(bench.browser, page);
       await page.screenshot({ path: picture(`${surface}.webp`), type: "webp", quality: 70 });
       await close();
     }
@@ -54,9 +56,10 @@ async function takeAll(name, look) {
     for (const language of LANGUAGES) {
       await speakLanguage(bench, language);
       for (const surface of surfaces) {
-        const { page, isClosed, close } = await open(bench, surface);
+        const { page, isClosed, close } = await openSurface(bench, surface);
         for (const width of WIDTHS) {
           await page.setViewport({ width, height: HEIGHT });
+          await untilStill(bench.browser, page);
           await page.screenshot({ path: picture(`${surface}-${language}-${name}-${look}-${width}.png`), fullPage: !isClosed });
         }
         await close();
@@ -65,23 +68,6 @@ async function takeAll(name, look) {
   } finally {
     await bench.close();
   }
-}
-
-/**
- * @param {import("../lib/bench.mjs").Bench} bench
- * @param {string} surface
- */
-async function open(bench, surface) {
-  const shown = await openSurface(bench, surface);
-  // What comes up by an animation has come up.
-  if (shown.isClosed) await bench.browser.inWarning(shown.page, String(settled));
-  return shown;
-}
-
-/** Runs in a closed root. @param {ShadowRoot} root */
-async function settled(root) {
-  await Promise.all(root.getAnimations().map(({ finished }) => finished));
-  return null;
 }
 
 /**
