@@ -21,6 +21,7 @@ const SOAP = "atelier-brumel.example";
 const PAPER = "gazette-lorme.example";
 const TOWN = "mairie-lorme.example";
 const BOOK = "avis-brumel.example";
+const FORUM = "forum-tricot.example";
 const GIFTS = "les-amis-du-lac.example";
 const ADS = "regie-vulma.example";
 const CHAIN = "brindille-azur.example";
@@ -50,16 +51,16 @@ const HONEST = {
   [`${PAPER}/abonnement`]: document("Abonnement - La Gazette de Lorme", `<nav>${NAV}</nav><h1>Abonnement</h1><p>9,90 € par mois</p>${FORM}<footer>© La Gazette de Lorme</footer>`),
 };
 
-/** Pages with words of others (w13 and more of the kind). @type {Record<string, string>} */
+/** Pages with words of others (w13 and more of the kind), by the host they stand at. @type {Record<string, [string, string]>} */
 const QUOTING = {
-  "a guest book (w13a)": document("Livre d'or", `<nav>${NAV}</nav><h1>Livre d'or</h1><p>Merci à tous !</p><div class="comment">${STORY}</div><form action="/post"><label for="m">Votre message</label><textarea id="m"></textarea><label for="n">Pseudo</label><input id="n"><label for="e">E-mail</label><input id="e" type="email"><button>Publier</button></form>`),
-  "a forum with a login (w13b)": document("Forum Tricot - discussion", `<nav>${NAV}</nav><h1>Forum Tricot</h1><div class="post"><h2>Chronopost - suivi</h2>${STORY}</div><form action="/login"><label for="u">Identifiant</label><input id="u"><label for="p">Mot de passe</label><input id="p" type="password"><button>Se connecter</button></form>`),
-  "a shop's review (w13c)": HONEST[`${SOAP}/avis`] ?? "",
-  "a comment under a town's payment (w13d)": document("Cantine", `<nav>${NAV}</nav><h1>Paiement de la cantine</h1><h2>Commentaires</h2><div class="comment">${STORY}</div>${CARD_FORM.replace("1,99", "48,00")}`),
-  "a message quoted in a newsletter": document("Attention aux faux colis", `<nav>${NAV}</nav><h1>Attention aux faux colis</h1><p>Voici ce que reçoivent nos lecteurs :</p><blockquote>${STORY}</blockquote><form action="/lettre"><label for="e">E-mail</label><input id="e" type="email"><button>S'abonner</button></form>`),
-  "an article's list of comments": document("Le lac gelé", `<nav>${NAV}</nav><article><h1>Le lac gelé</h1>${TEXT}</article><ol class="comments"><li><article><p>${STORY}</p></article></li></ol>`),
+  "a guest book (w13a)": [BOOK, document("Livre d'or", `<nav>${NAV}</nav><h1>Livre d'or</h1><p>Merci à tous !</p><div class="comment">${STORY}</div><form action="/post"><label for="m">Votre message</label><textarea id="m"></textarea><label for="n">Pseudo</label><input id="n"><label for="e">E-mail</label><input id="e" type="email"><button>Publier</button></form>`)],
+  "a forum with a login (w13b)": [FORUM, document("Forum Tricot - discussion", `<nav>${NAV}</nav><h1>Forum Tricot</h1><div class="post"><h2>Chronopost - suivi</h2>${STORY}</div><form action="/login"><label for="u">Identifiant</label><input id="u"><label for="p">Mot de passe</label><input id="p" type="password"><button>Se connecter</button></form>`)],
+  "a shop's review (w13c)": [SOAP, HONEST[`${SOAP}/avis`] ?? ""],
+  "a comment under a town's payment (w13d)": [TOWN, document("Cantine", `<nav>${NAV}</nav><h1>Paiement de la cantine</h1><h2>Commentaires</h2><div class="comment">${STORY}</div>${CARD_FORM.replace("1,99", "48,00")}`)],
+  "a message quoted in a newsletter": [PAPER, document("Attention aux faux colis", `<nav>${NAV}</nav><h1>Attention aux faux colis</h1><p>Voici ce que reçoivent nos lecteurs :</p><blockquote>${STORY}</blockquote><form action="/lettre"><label for="e">E-mail</label><input id="e" type="email"><button>S'abonner</button></form>`)],
+  "an article's list of comments": [PAPER, document("Le lac gelé", `<nav>${NAV}</nav><article><h1>Le lac gelé</h1>${TEXT}</article><ol class="comments"><li><article><p>${STORY}</p></article></li></ol>`)],
 };
-const QUOTING_PAGES = Object.entries(QUOTING).map(([name, body], at) => ({ name, body, path: `/mots-${at}` }));
+const QUOTING_PAGES = Object.entries(QUOTING).map(([name, [host, body]], at) => ({ name, host, body, path: `/mots-${at}` }));
 
 /** How an advertisement of another site is put into a page so that nobody sees it. */
 const UNSEEN = {
@@ -102,7 +103,7 @@ const HUGE = document("Recettes", `<div id="big"></div><p id="end"></p><script>w
 /** @type {Record<string, string>} */
 const PAGES = {
   ...HONEST,
-  ...Object.fromEntries(QUOTING_PAGES.flatMap(({ path, body }) => [[`${BOOK}${path}`, body], [`${TOWN}${path}`, body]])),
+  ...Object.fromEntries(QUOTING_PAGES.map(({ host, path, body }) => [host + path, body])),
   ...Object.fromEntries(UNSEEN_PAGES.map(({ path, frame }) => [`${PAPER}${path}`, paper("Le marché de Noël", frame)])),
   [`${PAPER}/pub-vue`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN}<h1>`),
   [`${ADS}/ad`]: AD,
@@ -135,7 +136,9 @@ for (const name of BROWSERS) {
       /** @type {import("../lib/sites.mjs").Routes} */
       const routes = (host, path) => {
         const plain = path.replace(/\?.*/, "");
-        if (plain === "/forward") return { status: 302, headers: { location: new URLSearchParams(path.slice("/forward?".length)).get("to") ?? "/" } };
+        /** @type {Record<string, string>} */
+        const headers = { location: new URLSearchParams(path.slice("/forward?".length)).get("to") ?? "/" };
+        if (plain === "/forward") return { status: 302, headers };
         const special = DOCUMENT_PAGES.find((each) => host === HOST && each.path === plain);
         if (special) return { headers: { "content-type": `${special.type}; charset=utf-8` }, body: special.body };
         if (host === HOST && plain === "/calm") return { body: fakePayment() };
@@ -212,15 +215,13 @@ for (const name of BROWSERS) {
     test("words of others don't speak for a page: 0 of them get more than they deserve (w13)", async () => {
       /** @type {string[]} */
       const wrong = [];
-      for (const host of [BOOK, TOWN]) {
-        for (const { name: what, path } of QUOTING_PAGES) {
-          await at(host + path, async (tab) => {
-            const told = await settled(tab);
-            if (told) wrong.push(`${what}: ${told}`);
-          });
-        }
+      for (const { name: what, host, path } of QUOTING_PAGES) {
+        await at(host + path, async (tab) => {
+          const told = await settled(tab);
+          if (told) wrong.push(`${what}: ${told}`);
+        });
       }
-      console.log(`${name}: ${wrong.length} of ${2 * QUOTING_PAGES.length} quoting pages got a warning`);
+      console.log(`${name}: ${wrong.length} of ${QUOTING_PAGES.length} quoting pages got a warning`);
       assert.deepEqual(wrong, []);
     });
 
