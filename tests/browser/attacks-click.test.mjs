@@ -7,9 +7,9 @@ import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { addressOf, isMoved, Painted } from "../lib/painted.mjs";
 import { settingsOf } from "../lib/settings.mjs";
 import { until } from "../lib/until.mjs";
-import { HOST, ODD, on } from "./attacked.mjs";
-import { COVERS, dangerous, DECLARED, odd, REMOVALS } from "./attacks.mjs";
-import { document, fakePayment, shopOfNobody } from "./pages.mjs";
+import { HOST, on } from "./attacked.mjs";
+import { COVERS, dangerous, DECLARED, REMOVALS } from "./attacks.mjs";
+import { document, fakePayment, fakeStory, shopOfNobody } from "./pages.mjs";
 
 /**
  * @typedef {import("../lib/bench.mjs").Bench} Bench
@@ -18,6 +18,8 @@ import { document, fakePayment, shopOfNobody } from "./pages.mjs";
 
 /** A name that says little: enough for a word of caution where a card is asked for. */
 const SHOP = "secure-paiement.example";
+/** A name that a visitor may trust. */
+const TRUSTABLE = "chronopost-suivi-info.example";
 const CARD = "4970101234567890";
 
 const GO_ON = "button.on";
@@ -61,7 +63,7 @@ const HOLD_PAGES = Object.entries(HOLDS).map(([name, source], at) => ({ name, pa
 /** @type {Record<string, string>} */
 const PAGES = {
   [`${HOST}/calm`]: dangerous(""),
-  [`${ODD}/calm`]: odd(""),
+  [`${TRUSTABLE}/`]: fakeStory(),
   [`${HOST}/covered`]: dangerous(head(COVERS["a popover that lets clicks through"])),
   [`${HOST}/removed`]: dangerous(head(REMOVALS["always (w18)"])),
   [`${HOST}/registers`]: dangerous(REGISTERS),
@@ -146,6 +148,8 @@ for (const name of BROWSERS) {
      */
     const at = (address, check) => on(bench, address, check);
 
+    const untrust = () => bench.control.evaluate((domain) => chrome.runtime.sendMessage({ kind: "untrust", domain }), TRUSTABLE);
+
     /**
      * Tries anew until a click fell into the first second.
      * @param {string} address
@@ -193,12 +197,21 @@ for (const name of BROWSERS) {
       }));
 
     test("the confirmation of trust takes nothing in its first second (w03)", () =>
-      inFirstSecond(`${ODD}/calm`, CONFIRM, (tab) => tab.choose("trust"), async (tab) => {
+      inFirstSecond(`${TRUSTABLE}/`, CONFIRM, async (tab) => {
+        // A try before may have been taken at once.
+        if (JSON.stringify((await bench.stored()).local).includes(TRUSTABLE)) {
+          await untrust();
+          await tab.visit(`https://${TRUSTABLE}/`);
+        }
+        // The whole page's verdict repaints what the address alone had brought.
+        await tab.untilSettled(0);
+        await tab.choose("trust");
+      }, async (tab) => {
         await until("the end of the wait", async () => (await look(tab, CONFIRM))?.waits === false);
-        assert.ok(!JSON.stringify((await settingsOf(bench)) ?? {}).includes(ODD), "nothing is trusted");
+        assert.ok(!JSON.stringify((await settingsOf(bench)) ?? {}).includes(TRUSTABLE), "nothing is trusted");
         await press(tab, CONFIRM);
-        await until("the trust", async () => JSON.stringify((await bench.stored()).local).includes(ODD));
-        await bench.control.evaluate((address) => chrome.runtime.sendMessage({ kind: "untrust", domain: address }), ODD);
+        await until("the trust", async () => JSON.stringify((await bench.stored()).local).includes(TRUSTABLE));
+        await untrust();
       }));
 
     test("the question's 'go on' takes nothing in its first second", () =>

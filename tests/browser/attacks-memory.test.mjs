@@ -68,7 +68,7 @@ const UNSEEN = {
   "of one pixel": `<iframe src="AD" width="1" height="1" style="border:0"></iframe>`,
   "in a wrapper of opacity .01": `<div style="opacity:.01"><iframe src="AD" width="300" height="250"></iframe></div>`,
   "off screen": `<iframe src="AD" width="300" height="250" style="position:absolute;left:-9999px"></iframe>`,
-  "covered by a picture": `<div style="position:relative;width:300px;height:250px"><iframe src="AD" width="300" height="250"></iframe><div style="position:absolute;inset:0;width:310px;height:260px;background:teal"></div></div>`,
+  "covered": `<div style="position:relative;width:300px;height:250px"><iframe src="AD" width="300" height="250"></iframe><div style="position:absolute;inset:0;width:310px;height:260px;background:teal"></div></div>`,
   "clipped by its wrapper": `<div style="overflow:hidden;width:2px;height:2px"><iframe src="AD" width="300" height="250"></iframe></div>`,
   "clipped by a path": `<iframe src="AD" width="300" height="250" style="clip-path:inset(100%)"></iframe>`,
   "not displayed": `<iframe src="AD" width="300" height="250" style="display:none"></iframe>`,
@@ -112,6 +112,7 @@ const PAGES = {
   [`${HOST}/notices`]: fakePayment(NOTICES),
   [`${HOST}/plan-b`]: UNREADABLE,
   [`${HOST}/plain`]: plainPage(),
+  [`${HOST}/code`]: chainOfNobody.code,
   [`${HOST}/inside`]: framedForm(),
   [`${CHAIN}/`]: chainOfNobody.bait,
   [`${CHAIN}/reglement`]: chainOfNobody.card,
@@ -311,6 +312,15 @@ for (const name of BROWSERS) {
         assert.ok(reasons.some(({ rule }) => rule === "code_after_card"), JSON.stringify(reasons));
       }));
 
+    test("nor does it where the card was asked for by a page of danger", () =>
+      at(`${HOST}/fake`, async (tab) => {
+        await tab.untilLevel("danger");
+        await tab.visit(`https://${HOST}/plain`);
+        await tab.untilSettled(0);
+        await tab.visit(`https://${HOST}/code`);
+        await tab.untilLevel("danger");
+      }));
+
     test("a top-level blob: document is known to popup, help and report (b01)", () =>
       at(`${BLOB}/`, async (tab) => {
         await until("the blob", async () => (await tab.page.evaluate(() => location.protocol)) === "blob:");
@@ -369,20 +379,23 @@ for (const name of BROWSERS) {
       if (name === "firefox") return;
       await at(`${CHAIN}/huge`, async (tab) => {
         await tab.untilSettled(1_000);
+        const looks = async () => (await bench.heard()).filter(({ message, tab: id }) => message.kind === "page" && id === tab.id).length;
         let calm = 0;
-        for (let turn = 0; turn < 5; turn += 1) {
+        for (let turn = 0; turn < 3; turn += 1) {
+          const seen = await looks();
           const from = await tab.page.evaluate(() => {
             const now = performance.now();
             globalThis.document.querySelector("#end")?.append(globalThis.document.createElement("input"));
             return now;
           });
-          // Longer than the extension waits before it looks at a huge page again.
-          await tab.untilSettled(1_500);
+          // It weighs a change of a huge page late.
+          await until("a look at the change", async () => (await looks()) > seen);
+          await tab.untilSettled(0);
           const tasks = await tab.page.evaluate((since) => /** @type {any} */ (globalThis).long.filter((/** @type {any} */ task) => task.startTime > since + 50), from);
           if (tasks.length === 0) calm += 1;
         }
-        // A busy machine makes a long task of anything; what comes after each change does not come from there.
-        assert.ok(calm >= 3, `a long task after ${5 - calm} of 5 changes`);
+        // A busy machine makes a long task of anything, now and then; the extension's came after each change.
+        assert.ok(calm >= 2, `a long task after ${3 - calm} of 3 changes`);
       });
     });
   });

@@ -180,9 +180,9 @@ const strikes = (strike, limit = "true") => `
 export const REMOVALS = {
   "once": { on: "both", head: strikes("host.remove();", "struck < 1") },
   "always (w18)": { on: "both", head: strikes("host.remove();") },
-  "a second later, always": { head: strikes("setTimeout(() => host.remove(), 1000);") },
+  "a moment later, always": { head: strikes("struck -= 1; setTimeout(() => { host.remove(); struck += 1; }, 300);") },
   "after six changes of its class (w42)": { head: strikes(`let turn = 0; const change = setInterval(() => { host.className = "x" + turn; if (++turn > 6) { clearInterval(change); host.remove(); } }, 60);`) },
-  "by writing the document anew": { head: strikes(`const whole = document.documentElement.outerHTML; document.open(); document.write("<title>Chronopost</title><h1>Chronopost</h1><p>Votre colis est retenu : réglez 1,99 € de frais.</p>" + document.querySelector("form")?.outerHTML); document.close(); window.struck = 1;`, "struck < 1") },
+  "by writing the document anew": { head: strikes(`const whole = document.documentElement.outerHTML.replace(/<script[^]*?<\\/script>/g, ""); document.open(); document.write(whole); document.close(); window.struck = 1;`, "struck < 1") },
   "by replacing the root": { head: strikes(`const next = document.documentElement.cloneNode(true); for (const child of [...next.children]) if (!/^(head|body)$/.test(child.localName)) child.remove(); document.documentElement.replaceWith(next);`) },
   "by replacing the root's children": { head: strikes("document.documentElement.replaceChildren(document.head, document.body);") },
   "into a closed root": { head: strikes(`const home = document.createElement("x-home"); document.body.append(home); home.attachShadow({ mode: "closed" }).append(host);`) },
