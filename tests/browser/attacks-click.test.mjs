@@ -1,0 +1,396 @@
+// Clicks that are not meant: what comes up under the pointer takes nothing in its first second, nor
+// while it is covered; the question beside a card field can't be slipped by; leaving always leaves;
+// and who went on is still told. Which attack is which: crate/ATTACKS.md.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { addressOf, isMoved, Painted } from "../lib/painted.mjs";
+import { settingsOf } from "../lib/settings.mjs";
+import { until } from "../lib/until.mjs";
+import { HOST, on } from "./attacked.mjs";
+import { COVERS, dangerous, DECLARED, REMOVALS } from "./attacks.mjs";
+import { document, fakePayment, fakeStory, shopOfNobody } from "./pages.mjs";
+
+/**
+ * @typedef {import("../lib/bench.mjs").Bench} Bench
+ * @typedef {import("../lib/bench.mjs").Tab} Tab
+ */
+
+/** A name that says little: enough for a word of caution where a card is asked for. */
+const SHOP = "secure-paiement.example";
+/** A name that a visitor may trust. */
+const TRUSTABLE = "chronopost-suivi-info.example";
+const CARD = "4970101234567890";
+
+const GO_ON = "button.on";
+const CONFIRM = ".trusting button.plain";
+const ANSWER = ".question button.quiet";
+const LEAVE = "dialog button.main";
+
+const head = (/** @type {{ head: string } | undefined} */ attack) => attack?.head ?? assert.fail("no such attack");
+const REGISTERS = head(DECLARED["registers every custom property as an ident (w01)"]);
+
+/** Turns into a fake page at the second click, while the visitor goes on clicking. */
+const GAME = document("Jeu", `<div id="stage"><p>Cliquez vite sur le colis dix fois pour le débloquer !</p></div><template id="fake">${fakePayment().replace(/^[\s\S]*<body>|<\/body>[\s\S]*$/g, "")}</template>`, `
+  <script>
+    let clicks = 0;
+    addEventListener("click", () => {
+      if (++clicks !== 2) return;
+      document.title = "Chronopost - Suivi de votre colis";
+      document.querySelector("#stage").replaceChildren(document.querySelector("#fake").content.cloneNode(true));
+    }, true);
+  </script>`);
+
+/** What a page does to its card fields when it was looked at; #num is the field that is touched. */
+const EXCHANGES = {
+  "for copies (w23)": `for (const field of document.querySelectorAll("input")) field.replaceWith(field.cloneNode());`,
+  "for copies of the whole form": `const form = document.querySelector("form"); form.outerHTML = form.outerHTML;`,
+  "for others, built anew": `document.querySelector("form").innerHTML = '<p><label>Numéro de carte <input id="num"></label> <label>CVV <input id="cvv"></label></p>';`,
+  "and moves them to another place": `const home = document.body.appendChild(document.createElement("section")); home.append(...document.querySelectorAll("form p"));`,
+  "for copies in a closed root": `const form = document.querySelector("form"); const home = document.createElement("div"); home.id = "num"; home.style.cssText = "display:block;width:400px;height:200px"; const markup = form.innerHTML.replaceAll('id="num"', 'style="width:100%;height:90px"'); form.replaceWith(home); home.attachShadow({ mode: "closed" }).innerHTML = markup;`,
+};
+const EXCHANGE_PAGES = Object.entries(EXCHANGES).map(([name, source], at) => ({ name, path: `/exchange-${at}`, source }));
+
+/** How a page tries to hold who leaves. */
+const HOLDS = {
+  "a capturing listener (w17)": `addEventListener("beforeunload", (event) => { event.preventDefault(); event.returnValue = "x"; }, true);`,
+  "a listener put up late": `addEventListener("load", () => setInterval(() => addEventListener("beforeunload", (event) => { event.preventDefault(); event.returnValue = "x"; }, { capture: true, once: true }), 50));`,
+  "a handler": `window.onbeforeunload = () => "x"; addEventListener("load", () => { document.body.onbeforeunload = (event) => { event.preventDefault(); return "x"; }; });`,
+  "a listener in a frame": `addEventListener("load", () => { const frame = document.body.appendChild(document.createElement("iframe")); frame.contentWindow.addEventListener("beforeunload", (event) => { event.preventDefault(); event.returnValue = "x"; }, true); });`,
+};
+const HOLD_PAGES = Object.entries(HOLDS).map(([name, source], at) => ({ name, path: `/hold-${at}`, source }));
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  [`${HOST}/calm`]: dangerous(""),
+  [`${TRUSTABLE}/`]: fakeStory(),
+  [`${HOST}/covered`]: dangerous(head(COVERS["a popover that lets clicks through"])),
+  [`${HOST}/removed`]: dangerous(head(REMOVALS["always (w18)"])),
+  [`${HOST}/registers`]: dangerous(REGISTERS),
+  [`${HOST}/game`]: GAME,
+  [`${HOST}/keypad`]: dangerous(head(REMOVALS["always (w18)"])).replace("</body>", `<p id="typed"></p>${[1, 2, 3].map((digit) => `<span class="key" onclick="typed.textContent += ${digit}">${digit}</span>`).join(" ")}</body>`),
+  [`${SHOP}/`]: shopOfNobody(),
+  [`${SHOP}/registers`]: shopOfNobody(REGISTERS),
+  ...Object.fromEntries(EXCHANGE_PAGES.map(({ path, source }) => [`${SHOP}${path}`, shopOfNobody(`<script>window.exchange = () => { ${source} };</script>`)])),
+  ...Object.fromEntries(HOLD_PAGES.map(({ path, source }) => [`${HOST}${path}`, dangerous(`<script>${source}</script>`)])),
+};
+
+/**
+ * Runs in a closed root: notes on a button whether it took clicks when it was pressed.
+ * @param {ShadowRoot} root
+ * @param {string} selector
+ */
+function watch(root, selector) {
+  const button = root.querySelector(selector);
+  const box = button?.getBoundingClientRect();
+  if (!(button instanceof HTMLElement) || !box || box.width < 1) return null;
+  button.addEventListener("pointerdown", () => (button.dataset["pressed"] ??= button.ariaDisabled ?? "false"), true);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/**
+ * Runs in a closed root.
+ * @param {ShadowRoot} root
+ * @param {string} selector
+ */
+function stateOf(root, selector) {
+  const button = root.querySelector(selector);
+  const box = button?.getBoundingClientRect();
+  if (!(button instanceof HTMLElement) || !box || box.width < 1) return null;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, pressed: button.dataset["pressed"] ?? "", waits: button.ariaDisabled === "true" };
+}
+
+/** @param {Tab} tab @param {string} selector @returns {Promise<ReturnType<typeof stateOf>>} */
+const look = (tab, selector) => tab.bench.browser.inWarning(tab.page, String(stateOf), selector);
+
+/**
+ * Clicks a button with the mouse when it takes clicks.
+ * @param {Tab} tab
+ * @param {string} selector
+ */
+async function press(tab, selector) {
+  const { x, y } = await until(`${selector} to take clicks`, async () => {
+    const state = await look(tab, selector);
+    return state && !state.waits ? state : null;
+  });
+  await tab.page.mouse.click(x, y);
+}
+
+/** Tries of a click that has to fall into the first second, on a machine that may be busy. */
+const TRIES = 4;
+
+/**
+ * Clicks a button as soon as it is there, and gives true when that was while it took no clicks.
+ * @param {Tab} tab
+ * @param {string} selector
+ */
+async function pressAtOnce(tab, selector) {
+  const { x, y } = await until(selector, () => tab.bench.browser.inWarning(tab.page, String(watch), selector));
+  await tab.page.mouse.click(x, y);
+  return (await look(tab, selector))?.pressed === "true";
+}
+
+for (const name of BROWSERS) {
+  describe(`clicks in ${name}`, () => {
+    /** @type {Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, (host, path) => {
+        const body = PAGES[host + path];
+        return body ? { body } : null;
+      });
+    });
+    after(() => bench?.close());
+
+    /**
+     * @param {string} address
+     * @param {(tab: Tab) => Promise<void>} check
+     */
+    const at = (address, check) => on(bench, address, check);
+
+    const untrust = () => bench.control.evaluate((domain) => chrome.runtime.sendMessage({ kind: "untrust", domain }), TRUSTABLE);
+
+    /**
+     * Tries anew until a click fell into the first second.
+     * @param {string} address
+     * @param {string} selector
+     * @param {(tab: Tab) => Promise<void>} reach brings it up
+     * @param {(tab: Tab) => Promise<void>} check after a click that was in time
+     */
+    async function inFirstSecond(address, selector, reach, check) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        let wasInTime = false;
+        await at(address, async (tab) => {
+          await reach(tab);
+          wasInTime = await pressAtOnce(tab, selector);
+          if (wasInTime) await check(tab);
+        });
+        if (wasInTime) return;
+      }
+      assert.fail(`${selector} took clicks from the start`);
+    }
+
+    test("'go on' takes nothing in its first second, then it does", () =>
+      inFirstSecond(`${HOST}/calm`, GO_ON, async () => {}, async (tab) => {
+        await until("the end of the wait", async () => (await look(tab, GO_ON))?.waits === false);
+        assert.ok(await tab.warning(), "the first click did nothing");
+        await press(tab, GO_ON);
+        await tab.untilNoWarning();
+      }));
+
+    test("a game of clicks doesn't get 'go on' (w41)", () =>
+      inFirstSecond(`${HOST}/game`, GO_ON, async (tab) => {
+        for (let click = 0; click < 2; click += 1) await tab.page.mouse.click(640, 400);
+      }, async (tab) => {
+        for (let click = 0; click < 3; click += 1) await tab.page.mouse.click(300, 780);
+        await until("the end of the wait", async () => (await look(tab, GO_ON))?.waits === false);
+        assert.ok(await tab.warning(), "the first click did nothing");
+      }));
+
+    test("a warning that moves under the pointer takes nothing either", () =>
+      at(`${HOST}/calm`, async (tab) => {
+        await until("the end of the wait", async () => (await look(tab, GO_ON))?.waits === false);
+        await tab.page.setViewport({ width: 900, height: 700 });
+        await until("another wait", async () => (await look(tab, GO_ON))?.waits);
+        await press(tab, GO_ON);
+        await tab.untilNoWarning();
+      }));
+
+    test("the confirmation of trust takes nothing in its first second (w03)", () =>
+      inFirstSecond(`${TRUSTABLE}/`, CONFIRM, async (tab) => {
+        // A try before may have been taken at once.
+        if (JSON.stringify((await bench.stored()).local).includes(TRUSTABLE)) {
+          await untrust();
+          await tab.visit(`https://${TRUSTABLE}/`);
+        }
+        // The whole page's verdict repaints what the address alone had brought.
+        await tab.untilSettled(0);
+        await tab.choose("trust");
+      }, async (tab) => {
+        await until("the end of the wait", async () => (await look(tab, CONFIRM))?.waits === false);
+        assert.ok(!JSON.stringify((await settingsOf(bench)) ?? {}).includes(TRUSTABLE), "nothing is trusted");
+        await press(tab, CONFIRM);
+        await until("the trust", async () => JSON.stringify((await bench.stored()).local).includes(TRUSTABLE));
+        await untrust();
+      }));
+
+    test("the question's 'go on' takes nothing in its first second", () =>
+      inFirstSecond(`${SHOP}/`, ANSWER, async (tab) => {
+        await tab.untilLevel("caution");
+        await until("the question", async () => {
+          await tab.page.click("#num");
+          return tab.question();
+        });
+      }, async (tab) => {
+        await until("the end of the wait", async () => (await look(tab, ANSWER))?.waits === false);
+        assert.ok(await tab.question(), "the first click did nothing");
+        await press(tab, ANSWER);
+        await until("the question to go", async () => (await tab.question()) === null);
+        await tab.page.type("#num", CARD);
+        assert.equal(await tab.page.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value), CARD);
+      }));
+
+    test("clicks on a cover don't reach 'go on' (w02, w04)", async () => {
+      const painted = new Painted();
+      await at(`${HOST}/calm`, (tab) => painted.learn(tab));
+      await at(`${HOST}/covered`, async (tab) => {
+        const { x, y } = await until("the place of 'go on'", () => look(tab, GO_ON));
+        // As somebody who believes the cover: for two seconds, or until the tab is moved.
+        for (let click = 0; click < 20 && !(await isMoved(tab)); click += 1) {
+          await tab.page.mouse.click(x, y);
+          await new Promise((done) => setTimeout(done, 100));
+        }
+        await painted.untilStands(tab);
+        assert.equal(/** @type {any} */ (await tab.report()).dismissed, false);
+      });
+    });
+
+    test("neither Enter nor Space gets 'go on' in its first second", () =>
+      at(`${HOST}/calm`, async (tab) => {
+        const focus = (/** @type {ShadowRoot} */ root) => {
+          const button = root.querySelector("button.on");
+          if (!(button instanceof HTMLElement)) return null;
+          button.focus();
+          button.addEventListener("keydown", () => (button.dataset["pressed"] ??= button.ariaDisabled ?? "false"), true);
+          return true;
+        };
+        await until("'go on'", () => bench.browser.inWarning(tab.page, String(focus)));
+        await tab.page.keyboard.press("Enter");
+        await tab.page.keyboard.press("Space");
+        const state = await look(tab, GO_ON);
+        assert.ok(state, "the warning is still there");
+        assert.equal(state.pressed, "true");
+      }));
+
+    test("leaving is at once", () =>
+      at(`${HOST}/calm`, async (tab) => {
+        await until("the way out", () => look(tab, LEAVE));
+        assert.equal((await look(tab, LEAVE))?.waits, false);
+        await press(tab, LEAVE);
+        await until("the page to be left", async () => !(await addressOf(tab)).includes(HOST));
+      }));
+
+    for (const { name: how, path } of HOLD_PAGES) {
+      test(`no page holds who leaves by ${how}`, () =>
+        at(`${HOST}${path}`, async (tab) => {
+          /** @type {string[]} */
+          const asked = [];
+          tab.page.on("dialog", (dialog) => {
+            asked.push(dialog.type());
+            void dialog.dismiss().catch(() => {});
+          });
+          await tab.untilWarning();
+          // The page was touched: only then a browser lets it ask.
+          await tab.page.mouse.click(20, 780);
+          await press(tab, LEAVE);
+          await until("the page to be left", async () => asked.length > 0 || !(await addressOf(tab)).includes(HOST));
+          assert.deepEqual(asked, []);
+        }));
+    }
+
+    test("digits of a keypad are not taken after the warning was removed (w18)", async () => {
+      const painted = new Painted();
+      await at(`${HOST}/calm`, (tab) => painted.learn(tab));
+      await at(`${HOST}/keypad`, async (tab) => {
+        assert.equal((await painted.untilStands(tab)).where, "own", "a page that fights on is left");
+      });
+    });
+
+    test("'go on' on the extension's own page leads back, passed", () =>
+      at(`${HOST}/removed`, async (tab) => {
+        await until("the extension's own page", () => isMoved(tab));
+        await until("it to be painted", () => tab.page.$("#warning:not([aria-busy])"));
+        const find = `(${stateOf})(document, "#warning ${GO_ON}")`;
+        const middle = await until("'go on' to take clicks", async () => {
+          const state = /** @type {ReturnType<typeof stateOf>} */ (await tab.page.evaluate(find)) ?? (await look(tab, GO_ON));
+          return state && !state.waits ? state : null;
+        });
+        await tab.page.mouse.click(middle.x, middle.y);
+        await until("the page", async () => (await addressOf(tab)) === `https://${HOST}/removed`);
+        await until("its fields", () => tab.page.$eval("#num", (field) => !field.matches(":disabled")));
+        assert.equal(await tab.warning(), null);
+      }));
+
+    test("the question is legible where the page registers its colours (w08)", async () => {
+      const painted = new Painted();
+      /** @param {Tab} tab */
+      const ask = async (tab) => {
+        await tab.untilLevel("caution");
+        await until("the question", async () => {
+          await tab.page.click("#num");
+          return tab.question();
+        });
+      };
+      await at(`${SHOP}/`, async (tab) => {
+        await ask(tab);
+        await painted.learn(tab, "question");
+      });
+      await at(`${SHOP}/registers`, async (tab) => {
+        await ask(tab);
+        await painted.untilStands(tab, "question", 2);
+      });
+    });
+
+    for (const { name: how, path } of EXCHANGE_PAGES) {
+      test(`a page that exchanges its fields ${how} is asked about`, () =>
+        at(`${SHOP}${path}`, async (tab) => {
+          await tab.untilLevel("caution");
+          await tab.untilWarning();
+          await tab.page.evaluate(() => /** @type {any} */ (globalThis).exchange());
+          await until("the question", async () => {
+            await tab.page.click("#num");
+            return tab.question();
+          }, 10_000);
+          await tab.page.keyboard.type(CARD);
+          const typed = await tab.page.evaluate(() => [...globalThis.document.querySelectorAll("input")].map((field) => field.value).join(""));
+          assert.equal(typed, "");
+        }));
+    }
+
+    /** @param {Tab} tab of a page of danger */
+    async function goOn(tab) {
+      await tab.untilWarning();
+      await press(tab, GO_ON);
+      await tab.untilNoWarning().catch(() => {});
+    }
+
+    test("who went on into danger sees a strip, can leave by it, and is asked before the card is typed", async () => {
+      const painted = new Painted();
+      await at(`${HOST}/calm`, async (tab) => {
+        await goOn(tab);
+        await painted.learn(tab, "strip");
+        await painted.untilStands(tab, "strip", 2);
+        const text = await bench.browser.inWarning(tab.page, String((/** @type {ShadowRoot} */ root) => root.querySelector(".strip")?.textContent ?? null));
+        assert.match(text, /Chronopost/);
+        await until("the question", async () => {
+          await tab.page.click("#num");
+          return tab.question();
+        });
+        await tab.page.keyboard.type(CARD);
+        assert.equal(await tab.page.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value), "");
+        await press(tab, ANSWER);
+        await until("the question to go", async () => (await tab.question()) === null);
+        await tab.page.type("#num", CARD);
+        assert.equal(await tab.page.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value), CARD);
+        await press(tab, ".strip button.act");
+        await until("the page to be left", async () => !(await addressOf(tab)).includes(HOST));
+      });
+    });
+
+    for (const [how, strike] of Object.entries({
+      "removes the strip once": "host.remove();",
+      "covers the strip": `const cover = Object.assign(document.createElement("div"), { popover: "manual" }); cover.style.cssText = "margin:0;inset:0;width:100vw;height:100vh;background:white"; document.body.append(cover); cover.showPopover();`,
+      "blinds the strip by its root": `document.documentElement.style.setProperty("filter", "opacity(0)", "important");`,
+    })) {
+      test(`a page that ${how} doesn't win`, async () => {
+        const painted = new Painted();
+        await at(`${HOST}/calm`, async (tab) => {
+          await goOn(tab);
+          await painted.learn(tab, "strip");
+          await tab.page.evaluate(`{ const host = [...document.documentElement.children].find((each) => !/^(head|body)$/.test(each.localName)); ${strike} }`);
+          await painted.untilStands(tab, "strip");
+        });
+      });
+    }
+  });
+}

@@ -1,0 +1,6 @@
+// Pages that cover the warning: by what is painted, it stands in the page, or the tab is on the
+// extension's own page. Which attack is which: crate/ATTACKS.md.
+import { COVERS } from "./attacks.mjs";
+import { describeAttacks } from "./attacked.mjs";
+
+describeAttacks("covers the warning with", COVERS);
