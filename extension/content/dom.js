@@ -35,6 +35,7 @@ const vigicolisDom = (() => {
   const referrer = getter(Document, "referrer");
   const readyState = getter(Document, "readyState");
   const designMode = getter(Document, "designMode");
+  const isHidden = getter(Document, "hidden");
   const currentCSSZoom = attempt(() => getter(Element, "currentCSSZoom"), () => 1);
   const isContentEditable = getter(HTMLElement, "isContentEditable");
 
@@ -93,6 +94,20 @@ const vigicolisDom = (() => {
    * @returns {Element | null}
    */
   const closest = (element, selector) => Element.prototype.closest.call(element, selector);
+
+  /**
+   * @param {Element} element
+   * @param {string} selector
+   * @returns {boolean}
+   */
+  const matches = (element, selector) => Element.prototype.matches.call(element, selector);
+
+  /**
+   * @param {Node} outer
+   * @param {Node | null | undefined} node
+   * @returns {boolean} whether the node is the outer one or below it
+   */
+  const contains = (outer, node) => node ? Node.prototype.contains.call(outer, node) : false;
 
   /**
    * @param {Node} root
@@ -154,6 +169,7 @@ const vigicolisDom = (() => {
     attribute,
     body,
     closest,
+    contains,
     designMode,
     documentElement,
     first,
@@ -161,10 +177,12 @@ const vigicolisDom = (() => {
     hasAttribute,
     isConnected,
     isEditable,
+    isHidden,
     isHtml,
     isHtmlElement,
     isVisible,
     localName,
+    matches,
     nodeType,
     ownerDocument,
     parentElement,

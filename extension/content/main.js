@@ -1,4 +1,4 @@
-/* global vigicolisBanner, vigicolisDom, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisPace, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
 "use strict";
 
 /**
@@ -36,6 +36,7 @@
   let hasSpoken = false;
   let quietFor = QUIET_MS;
   let firstChange = 0;
+  let lastChange = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
@@ -154,8 +155,11 @@
     leaving = false;
   }
 
-  /** Looks at the page and tells the background; one look at a time. */
-  async function look() {
+  /**
+   * Looks at the page and tells the background, if there is something new; one look at a time.
+   * @param {boolean} [isLoading] whether the page is only just there
+   */
+  async function look(isLoading = false) {
     if (looking) {
       lookAgain = true;
       return;
@@ -163,56 +167,69 @@
     looking = true;
     try {
       if (await mailbox) return;
-      if (!isTop && !hasSpoken && !vigicolisSnapshot.holdsFields(document)) return;
       do {
         lookAgain = false;
-        Object.assign(seen, vigicolisSnapshot.fingerprint(document));
+        const start = vigicolisPace.clock();
+        const taken = await vigicolisSnapshot.take(document, isLoading, (print, holdsFields) => {
+          quietFor = Math.min(Math.max(QUIET_MS, (vigicolisPace.clock() - start) * SHARE), MAX_QUIET_MS);
+          return (isTop || hasSpoken || holdsFields) && isWorth(print);
+        });
+        if (!taken) continue;
+        Object.assign(seen, taken.print);
         looks += 1;
         lastLook = performance.now();
-        const { page: snapshot, elements } = vigicolisSnapshot.take(document);
         hasSpoken = true;
         const before = pushes;
-        const reply = await ask({ kind: "page", snapshot });
+        const reply = await ask({ kind: "page", snapshot: taken.page });
         // Nobody heard it: the next change, however small, is worth another look.
         if (!reply) seen.all = "";
-        if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(elements, reply.fields);
+        if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(taken.elements, reply.fields);
         if (pushes === before) paint(reply);
-      } while (lookAgain && looks < LOOKS);
+      } while (lookAgain);
     } finally {
       looking = false;
     }
   }
 
-  /** Looks if the page is no longer what was seen. */
-  function lookIfChanged() {
-    firstChange = 0;
-    const start = performance.now();
-    const now = vigicolisSnapshot.fingerprint(document);
-    quietFor = Math.min(Math.max(QUIET_MS, (performance.now() - start) * SHARE), MAX_QUIET_MS);
-    if (now.all === seen.all) return;
-    if (looks < LOOKS) {
-      void look();
-    } else if (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS) {
-      const wait = lastLook + LATE_GAP_MS - performance.now();
-      if (wait <= 0) void look();
-      else timer = setTimeout(lookIfChanged, wait);
-    }
+  /**
+   * Whether the page is no longer what was seen.
+   * @param {typeof seen} now
+   */
+  function isWorth(now) {
+    if (now.all === seen.all) return false;
+    if (looks < LOOKS) return true;
+    if (now.fields === seen.fields || looks >= LOOKS + LATE_LOOKS) return false;
+    const wait = lastLook + LATE_GAP_MS - performance.now();
+    if (wait > 0) timer ??= setTimeout(settle, wait);
+    return wait <= 0;
   }
 
-  /** Something changed: look when it has settled. */
+  /** Something changed: look when it has settled. A page that times its changes must not notice. */
   function stir() {
-    // Gone quiet.
-    if (!observer) return;
-    vigicolisShield.arm();
+    if (vigicolisShield.rearm()) hearFrames();
+    lastChange = performance.now();
+    firstChange ||= lastChange;
+    timer ??= setTimeout(settle, quietFor);
+  }
+
+  function settle() {
+    timer = undefined;
     if (!isAlive()) {
       goQuiet();
       return;
     }
-    const now = performance.now();
-    firstChange ||= now;
-    clearTimeout(timer);
-    const wait = Math.max(0, Math.min(quietFor, firstChange + Math.max(RESTLESS_MS, quietFor) - now));
-    timer = setTimeout(lookIfChanged, wait);
+    const wait = Math.min(lastChange + quietFor, firstChange + Math.max(RESTLESS_MS, quietFor)) - performance.now();
+    if (wait > 1) {
+      timer = setTimeout(settle, wait);
+    } else {
+      firstChange = 0;
+      void look();
+    }
+  }
+
+  /** A frame that loads changes the page without a mutation; its event is heard on the document only. */
+  function hearFrames() {
+    Document.prototype.addEventListener.call(document, "load", stir, true);
   }
 
   function watch() {
@@ -227,8 +244,7 @@
     window.addEventListener("popstate", stir);
     window.addEventListener("hashchange", stir);
     window.addEventListener("load", stir);
-    // A frame that loads changes the page without a mutation; its event is heard on the document only.
-    Document.prototype.addEventListener.call(document, "load", stir, true);
+    hearFrames();
   }
 
   /** A page from the back-forward cache is a page view of its own. */
@@ -236,6 +252,7 @@
     closing = null;
     leaving = false;
     looks = 0;
+    seen.all = "";
     sayHello();
     void look();
   }
@@ -255,8 +272,8 @@
     sayHello();
     // From the start: a page that writes itself anew loses every listener, but not its observers.
     watch();
-    if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(), { once: true });
-    else void look();
+    if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });
+    else void look(true);
     window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
     chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
       if (sender.id !== chrome.runtime.id || sender.tab) return;

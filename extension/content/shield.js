@@ -203,9 +203,24 @@ const vigicolisShield = (() => {
     [onFormData, ["formdata"]],
   ];
 
-  /** Listens; once more after a page has written itself anew, which takes all listeners away. */
+  /** @type {Element | null} */
+  let root = null;
+
+  /** Listens. */
   function arm() {
+    root = dom.documentElement(document);
     for (const [listener, types] of LISTENERS) for (const type of types) window.addEventListener(type, listener, true);
+  }
+
+  /**
+   * Listens once more after a page has written itself anew, which takes all listeners away: it has
+   * another root then. Where something stands before the fields no root is trusted.
+   * @returns {boolean} whether that may be so
+   */
+  function rearm() {
+    if (mode === "off" && dom.documentElement(document) === root) return false;
+    arm();
+    return true;
   }
 
   /** @param {EventTarget} field */
@@ -239,5 +254,5 @@ const vigicolisShield = (() => {
   }
 
   arm();
-  return Object.freeze({ arm, learn, set });
+  return Object.freeze({ learn, rearm, set });
 })();
