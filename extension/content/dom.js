@@ -142,11 +142,17 @@ const vigicolisDom = (() => {
    */
   const zoomOf = (element) => attempt(() => currentCSSZoom(element), 1);
 
+  /** Editable boxes that the shield took out of use. @type {WeakSet<Element>} */
+  const withheld = new WeakSet();
+
   /**
    * Whether what stands in the element may have been typed by the visitor.
    * @param {Element} element
    */
-  const isEditable = (element) => isHtml(element) && isContentEditable(/** @type {HTMLElement} */ (element));
+  function isEditable(element) {
+    const box = closest(element, "[contenteditable]");
+    return isHtml(element) && (isContentEditable(/** @type {HTMLElement} */ (element)) || (box !== null && withheld.has(box)));
+  }
 
   /**
    * Runs a look at the page that must not end the others.
@@ -194,6 +200,7 @@ const vigicolisDom = (() => {
     title,
     referrer,
     walker,
+    withheld,
     zoomOf,
   });
 })();

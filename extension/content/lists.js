@@ -105,7 +105,7 @@ const vigicolisLists = (() => {
       const element = /** @type {Element} */ (node);
       const isMarked = dom.hasAttribute(element, "role") || dom.hasAttribute(element, "contenteditable");
       for (const kind of isMarked ? KINDS : KINDS_BY_NAME.get(dom.localName(element)) ?? []) {
-        if (dom.matches(element, SOUGHT[kind])) found[kind].push(element);
+        if (dom.matches(element, SOUGHT[kind]) || (kind === "editables" && dom.withheld.has(element))) found[kind].push(element);
       }
     }
     return found;

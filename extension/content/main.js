@@ -17,26 +17,32 @@
   const isTop = window.top === window;
 
   const RETRY_MS = 300;
-  /** A page is looked at when it was quiet for a while, or when it never is. */
-  const QUIET_MS = 400;
+  /** A page is looked at when two glances in a row see the same, or when it never rests. */
+  const GAP_MS = 400;
   const RESTLESS_MS = 2_000;
+  /** A page that did not change for so many gaps is looked at more rarely, but not much. */
+  const CALM = 10;
+  const CALM_GAP_MS = 1_000;
   /** Looks at a document for any change; then for changes of its fields or address only, and rarely. */
   const LOOKS = 30;
   const LATE_LOOKS = 60;
   const LATE_GAP_MS = 5_000;
   /** Weighing whether a page changed may take a hundredth of the time, on a huge page too. */
   const SHARE = 100;
-  const MAX_QUIET_MS = 5_000;
+  const MAX_GAP_MS = 5_000;
 
-  const seen = { fields: "", all: "" };
+  const NOTHING = { fields: "", all: "" };
+  let seen = NOTHING;
+  let lastPrint = "";
+  let lastNews = 0;
   let looks = 0;
   let lastLook = -Infinity;
   let looking = false;
   let lookAgain = false;
   let hasSpoken = false;
-  let quietFor = QUIET_MS;
-  let firstChange = 0;
-  let lastChange = 0;
+  let gap = GAP_MS;
+  /** Whether this document is left alone from here on. */
+  let isQuiet = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
@@ -46,8 +52,6 @@
   let pushes = 0;
   /** Whether the page shows somebody's messages, as the background says; nothing is read before. */
   let mailbox = Promise.resolve(false);
-  /** @type {MutationObserver | null} */
-  let observer = null;
 
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -56,8 +60,7 @@
   const isAlive = () => dom.attempt(() => Boolean(chrome.runtime?.id), false);
 
   function goQuiet() {
-    observer?.disconnect();
-    observer = null;
+    isQuiet = true;
     clearTimeout(timer);
     // Nobody could tell a frame any more that the visitor goes on.
     if (!isTop) vigicolisShield.set(null);
@@ -157,94 +160,64 @@
 
   /**
    * Looks at the page and tells the background, if there is something new; one look at a time.
-   * @param {boolean} [isLoading] whether the page is only just there
+   * @param {boolean} [isDue] whether the page is only just there, and is not waited for
    */
-  async function look(isLoading = false) {
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
+  async function look(isDue = false) {
+    lookAgain = looking;
+    if (looking || isQuiet) return;
     looking = true;
     try {
-      if (await mailbox) return;
-      do {
-        lookAgain = false;
-        const start = vigicolisPace.clock();
-        const taken = await vigicolisSnapshot.take(document, isLoading, (print, holdsFields) => {
-          quietFor = Math.min(Math.max(QUIET_MS, (vigicolisPace.clock() - start) * SHARE), MAX_QUIET_MS);
-          return (isTop || hasSpoken || holdsFields) && isWorth(print);
-        });
-        if (!taken) continue;
-        Object.assign(seen, taken.print);
-        looks += 1;
-        lastLook = performance.now();
-        hasSpoken = true;
-        const before = pushes;
-        const reply = await ask({ kind: "page", snapshot: taken.page });
-        // Nobody heard it: the next change, however small, is worth another look.
-        if (!reply) seen.all = "";
-        if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(taken.elements, reply.fields);
-        if (pushes === before) paint(reply);
-      } while (lookAgain);
+      if (!isAlive()) goQuiet();
+      else if (!(await mailbox)) await lookOnce(isDue);
     } finally {
       looking = false;
+      watch();
     }
+  }
+
+  /** @param {boolean} isDue */
+  async function lookOnce(isDue) {
+    vigicolisShield.rearm();
+    const start = vigicolisPace.clock();
+    const taken = await vigicolisSnapshot.take(document, isDue || dom.readyState(document) === "loading", (print, holdsFields) => {
+      gap = Math.min(Math.max(GAP_MS, (vigicolisPace.clock() - start) * SHARE), MAX_GAP_MS);
+      return (isTop || hasSpoken || holdsFields) && isWorth(print, isDue);
+    });
+    if (!taken) return;
+    seen = taken.print;
+    looks += 1;
+    lastLook = performance.now();
+    hasSpoken = true;
+    const before = pushes;
+    const reply = await ask({ kind: "page", snapshot: taken.page });
+    // Nobody heard it: another look is worth while.
+    if (!reply) seen = NOTHING;
+    if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(taken.elements, reply.fields);
+    if (pushes === before) paint(reply);
   }
 
   /**
-   * Whether the page is no longer what was seen.
+   * Whether the page is no longer what was seen, and has settled or does not.
    * @param {typeof seen} now
+   * @param {boolean} isDue
    */
-  function isWorth(now) {
+  function isWorth(now, isDue) {
+    const isSettled = isDue || now.all === lastPrint;
+    lastPrint = now.all;
     if (now.all === seen.all) return false;
-    if (looks < LOOKS) return true;
-    if (now.fields === seen.fields || looks >= LOOKS + LATE_LOOKS) return false;
-    const wait = lastLook + LATE_GAP_MS - performance.now();
-    if (wait > 0) timer ??= setTimeout(settle, wait);
-    return wait <= 0;
+    lastNews = performance.now();
+    const since = lastNews - lastLook;
+    if (!isSettled && since < RESTLESS_MS) return false;
+    return looks < LOOKS || (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS && since > LATE_GAP_MS);
   }
 
-  /** Something changed: look when it has settled. A page that times its changes must not notice. */
-  function stir() {
-    if (vigicolisShield.rearm()) hearFrames();
-    lastChange = performance.now();
-    firstChange ||= lastChange;
-    timer ??= setTimeout(settle, quietFor);
-  }
-
-  function settle() {
-    timer = undefined;
-    if (!isAlive()) {
-      goQuiet();
-      return;
-    }
-    const wait = Math.min(lastChange + quietFor, firstChange + Math.max(RESTLESS_MS, quietFor)) - performance.now();
-    if (wait > 1) {
-      timer = setTimeout(settle, wait);
-    } else {
-      firstChange = 0;
-      void look();
-    }
-  }
-
-  /** A frame that loads changes the page without a mutation; its event is heard on the document only. */
-  function hearFrames() {
-    Document.prototype.addEventListener.call(document, "load", stir, true);
-  }
-
+  /** Looks again by the clock: whatever hears of changes, a page can hear of by timing them. */
   function watch() {
-    observer ??= new MutationObserver(stir);
-    observer.observe(document, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-      attributeFilter: ["class", "hidden", "style", "type"],
-    });
-    window.addEventListener("popstate", stir);
-    window.addEventListener("hashchange", stir);
-    window.addEventListener("load", stir);
-    hearFrames();
+    clearTimeout(timer);
+    if (isQuiet) return;
+    const calm = (performance.now() - lastNews) / CALM;
+    const isDue = lookAgain;
+    timer = setTimeout(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS)));
   }
 
   /** A page from the back-forward cache is a page view of its own. */
@@ -252,9 +225,9 @@
     closing = null;
     leaving = false;
     looks = 0;
-    seen.all = "";
+    seen = NOTHING;
     sayHello();
-    void look();
+    void look(true);
   }
 
   /** A page says where it is, a frame that it is there. */
@@ -270,7 +243,6 @@
 
   function begin() {
     sayHello();
-    // From the start: a page that writes itself anew loses every listener, but not its observers.
     watch();
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });
     else void look(true);

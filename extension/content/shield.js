@@ -205,6 +205,8 @@ const vigicolisShield = (() => {
 
   /** @type {Element | null} */
   let root = null;
+  // On a clear page nobody observes: the page could time it.
+  const observer = new MutationObserver(arm);
 
   /** Listens. */
   function arm() {
@@ -212,15 +214,9 @@ const vigicolisShield = (() => {
     for (const [listener, types] of LISTENERS) for (const type of types) window.addEventListener(type, listener, true);
   }
 
-  /**
-   * Listens once more after a page has written itself anew, which takes all listeners away: it has
-   * another root then. Where something stands before the fields no root is trusted.
-   * @returns {boolean} whether that may be so
-   */
+  /** Listens once more if the page wrote itself anew, which takes all listeners away. */
   function rearm() {
-    if (mode === "off" && dom.documentElement(document) === root) return false;
-    arm();
-    return true;
+    if (dom.documentElement(document) !== root) arm();
   }
 
   /** @param {EventTarget} field */
@@ -236,7 +232,11 @@ const vigicolisShield = (() => {
     about = mode === "ask" ? verdict : null;
     leave = away;
     if (mode !== "ask") vigicolisQuestion.hide();
-    if (mode !== "off") arm();
+    observer.disconnect();
+    if (mode !== "off") {
+      observer.observe(document, { childList: true });
+      arm();
+    }
     if (mode === "guard") vigicolisMarks.put(isSpared);
     else vigicolisMarks.take();
   }

@@ -46,12 +46,12 @@ const vigicolisSnapshot = (() => {
     let taken = null;
     await run(function* () {
       const found = yield* find(document);
-      // The first question about style makes the browser lay the page out, which it must do anyway.
-      const root = dom.documentElement(document);
-      if (root) dom.isVisible(root);
       const holdsFields = found.fillables.length + found.editables.length > 0;
       const print = yield* fingerprint(document, found);
       if (!isWorth(print, holdsFields)) return;
+      // The first question about style makes the browser lay the page out, which it must do anyway.
+      const root = dom.documentElement(document);
+      if (root) dom.isVisible(root);
       const look = vigicolisLists.begin(found, found.size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
       dom.attempt(() => readHead(document, look), undefined);
@@ -130,6 +130,7 @@ const vigicolisSnapshot = (() => {
 
   const FIELDS_WEIGHED = 80;
   const FRAMES_WEIGHED = 10;
+  let visible = 0;
 
   /**
    * What a page must change for another look to be worth while: address, title, frames, fields and
@@ -140,7 +141,8 @@ const vigicolisSnapshot = (() => {
    */
   function* fingerprint(document, { fillables, editables, frames, textLength }) {
     const fields = [...fillables, ...editables].slice(0, FIELDS_WEIGHED);
-    const visible = fields.filter(dom.isVisible).length;
+    // In a tab out of sight the question would tell the page.
+    if (!dom.isHidden(document)) visible = fields.filter(dom.isVisible).length;
     const framed = [];
     for (const frame of frames.slice(0, FRAMES_WEIGHED)) {
       const inner = documentOf(frame);

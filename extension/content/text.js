@@ -72,7 +72,8 @@ const vigicolisText = (() => {
 
   /** @param {Element} element */
   function opensEditing(element) {
-    return dom.hasAttribute(element, "contenteditable") && dom.attribute(element, "contenteditable").toLowerCase() !== "false";
+    if (!dom.hasAttribute(element, "contenteditable")) return false;
+    return dom.attribute(element, "contenteditable").toLowerCase() !== "false" || dom.withheld.has(element);
   }
 
   /**

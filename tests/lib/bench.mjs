@@ -28,7 +28,7 @@ const BROWSER_OWN = {
 };
 
 /** Longer than the extension waits before it looks at a changed page again. */
-const LOOK_EVERY = 800;
+const LOOK_EVERY = 1_500;
 /** The same with room for a machine that is busy with other things. */
 const GIVE_UP_AFTER = 12_000;
 
