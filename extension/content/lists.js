@@ -88,7 +88,7 @@ const vigicolisLists = (() => {
   function* find(root) {
     const found = /** @type {Found} */ ({ root, size: 0, textLength: 0 });
     for (const kind of KINDS) found[kind] = [];
-    const rest = keep();
+    const rest = keep(0);
     let walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     let texts = 0;
     for (let node = walker.nextNode(), nodes = 1; node; node = walker.nextNode(), nodes += 1) {

@@ -19,6 +19,8 @@ const vigicolisPace = (() => {
   let worked = 0;
   let since = 0;
   let isLost = false;
+  /** @type {Range[]} */
+  const places = [];
 
   /** Milliseconds of work so far. */
   const clock = () => worked + (since && performance.now() - since);
@@ -77,11 +79,13 @@ const vigicolisPace = (() => {
 
   /**
    * A place in the page, for walks that are interrupted.
+   * @param {number} depth of walks in walks
    * @returns {(node: Node, work?: Work) => Work} waits, or works; lost if the node was taken away meanwhile, or moved
    */
-  function keep() {
-    // The browser itself moves a range out of what is taken away.
-    const range = new Range();
+  function keep(depth) {
+    // The browser itself moves a range out of what is taken away. The same ones serve each time:
+    // each of them costs the page a little with every change.
+    const range = (places[depth] ??= new Range());
     return function* rest(node, work) {
       range.setStart(node, 0);
       if (work) yield* work;

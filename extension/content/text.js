@@ -117,7 +117,7 @@ const vigicolisText = (() => {
    */
   function* readVisible(root, into, depth = 0) {
     const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-    const rest = keep();
+    const rest = keep(depth);
     /** @type {Element | null} the last element that was seen to be shown */
     let shown = null;
     let node = walker.nextNode();
