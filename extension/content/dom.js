@@ -96,13 +96,6 @@ const vigicolisDom = (() => {
   const closest = (element, selector) => Element.prototype.closest.call(element, selector);
 
   /**
-   * @param {Element} element
-   * @param {string} selector
-   * @returns {boolean}
-   */
-  const matches = (element, selector) => Element.prototype.matches.call(element, selector);
-
-  /**
    * @param {Node} outer
    * @param {Node | null | undefined} node
    * @returns {boolean} whether the node is the outer one or below it
@@ -188,7 +181,6 @@ const vigicolisDom = (() => {
     isHtmlElement,
     isVisible,
     localName,
-    matches,
     nodeType,
     ownerDocument,
     parentElement,

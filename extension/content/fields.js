@@ -41,13 +41,13 @@ const vigicolisFields = (() => {
   const typeOfInput = dom.getter(HTMLInputElement, "type");
 
   /**
-   * @param {{ root: ParentNode, labels: Element[], fillables: Element[] }} found
+   * @param {ParentNode} root
    * @param {(form: Element) => number} formIndex
    * @returns {Surroundings}
    */
-  function surroundings({ root, labels, fillables }, formIndex) {
-    const first = labels.slice(0, LABELS_READ).reverse();
-    return { root, labels: new Map(first.map((label) => [dom.attribute(label, "for"), label])), fillables, formIndex };
+  function surroundings(root, formIndex) {
+    const labels = [...dom.all(root, "label[for]")].slice(0, LABELS_READ).reverse();
+    return { root, labels: new Map(labels.map((label) => [dom.attribute(label, "for"), label])), fillables: [...dom.all(root, FILLABLE)], formIndex };
   }
 
   /**

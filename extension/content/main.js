@@ -31,7 +31,7 @@
   const SHARE = 100;
   const MAX_GAP_MS = 5_000;
 
-  const NOTHING = { fields: "", all: "" };
+  const NOTHING = { holdsFields: false, fields: "", all: "" };
   let seen = NOTHING;
   let lastPrint = "";
   let lastNews = 0;
@@ -179,9 +179,9 @@
   async function lookOnce(isDue) {
     vigicolisShield.rearm();
     const start = vigicolisPace.clock();
-    const taken = await vigicolisSnapshot.take(document, isDue || dom.readyState(document) === "loading", (print, holdsFields) => {
+    const taken = await vigicolisSnapshot.take(document, isDue || dom.readyState(document) === "loading", (print) => {
       gap = Math.min(Math.max(GAP_MS, (vigicolisPace.clock() - start) * SHARE), MAX_GAP_MS);
-      return (isTop || hasSpoken || holdsFields) && isWorth(print, isDue);
+      return (isTop || hasSpoken || print.holdsFields) && isWorth(print, isDue);
     });
     if (!taken) return;
     seen = taken.print;

@@ -1,5 +1,5 @@
 /* exported vigicolisSnapshot */
-/* global vigicolisDom, vigicolisLists, vigicolisPace, vigicolisText */
+/* global vigicolisDom, vigicolisFields, vigicolisLists, vigicolisPace, vigicolisText */
 "use strict";
 
 /**
@@ -9,14 +9,14 @@ const vigicolisSnapshot = (() => {
   /**
    * @typedef {import("../protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
-   * @typedef {Look["top"]} Found
-   * @typedef {{ fields: string, all: string }} Print
+   * @typedef {{ holdsFields: boolean, fields: string, all: string }} Print
    * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
    * @typedef {Generator<undefined, void, void>} Work
    */
 
   const dom = vigicolisDom;
-  const { find, readHead, readLists } = vigicolisLists;
+  const { FILLABLE } = vigicolisFields;
+  const { each, readHead, readLists } = vigicolisLists;
   const { attempt, clock, lose, run } = vigicolisPace;
 
   /**
@@ -29,7 +29,7 @@ const vigicolisSnapshot = (() => {
   const TEXT_SHARE_MS = 30;
   const NODES = 150_000;
 
-  const MAX = Object.freeze({ text: 40_000, roots: 200, depth: 4 });
+  const MAX = Object.freeze({ text: 40_000, frames: 30, roots: 200, depth: 4 });
 
   const documentOfIframe = dom.getter(HTMLIFrameElement, "contentDocument");
   const documentOfFrame = dom.getter(HTMLFrameElement, "contentDocument");
@@ -38,27 +38,27 @@ const vigicolisSnapshot = (() => {
    * Looks at a document with its open shadow roots and same-origin frames, if it is worth it.
    * @param {Document} document
    * @param {boolean} isLoading
-   * @param {(print: Print, holdsFields: boolean) => boolean} isWorth asked again where the page changed under the look
+   * @param {(print: Print) => boolean} isWorth asked again where the page changed under the look
    * @returns {Promise<Taken | null>}
    */
   async function take(document, isLoading, isWorth) {
     /** @type {Taken | null} */
     let taken = null;
     await run(function* () {
-      const found = yield* find(document);
-      const holdsFields = found.fillables.length + found.editables.length > 0;
-      const print = yield* fingerprint(document, found);
-      if (!isWorth(print, holdsFields)) return;
+      const print = yield* fingerprint(document);
+      if (!isWorth(print)) return;
       // The first question about style makes the browser lay the page out, which it must do anyway.
       const root = dom.documentElement(document);
       if (root) dom.isVisible(root);
-      const look = vigicolisLists.begin(found, found.size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
+      const size = dom.all(document, "*").length;
+      yield;
+      const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
-      dom.attempt(() => readHead(document, look), undefined);
-      yield* attempt(readLists(found, look));
+      dom.attempt(() => readHead(document, page), undefined);
+      yield* attempt(readLists(document, true, look));
       const textDeadline = Math.max(look.deadline, clock() + TEXT_SHARE_MS);
       const sink = vigicolisText.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
-      yield* attempt(readDocument(document, found, sink, look, 0));
+      yield* attempt(readDocument(document, sink, look, 0));
       page.text = vigicolisText.finish(sink);
       page.counts.textLength = sink.total;
       page.truncated = look.cut || sink.cut;
@@ -71,49 +71,51 @@ const vigicolisSnapshot = (() => {
   /**
    * The text of a document, then what its shadow roots and frames hold.
    * @param {Document} document
-   * @param {Found} found
    * @param {ReturnType<typeof vigicolisText.sink>} sink
    * @param {Look} look
    * @param {number} depth
    * @returns {Work}
    */
-  function* readDocument(document, found, sink, look, depth) {
+  function* readDocument(document, sink, look, depth) {
     const rootsBefore = sink.roots.length;
     const start = dom.body(document) ?? dom.documentElement(document);
     if (start && !dom.isEditable(start)) yield* attempt(vigicolisText.readVisible(start, sink));
-    const frames = [...found.frames];
+    /** @type {ParentNode[]} */
+    const roots = [document];
     for (let i = rootsBefore; i < sink.roots.length; i += 1) {
       if (sink.roots.length - rootsBefore > MAX.roots) look.cut = true;
       if (i - rootsBefore >= MAX.roots) break;
-      const inner = yield* find(sink.roots[i]);
-      frames.push(...inner.frames);
-      yield* attempt(readLists(inner, look));
+      const root = sink.roots[i];
+      roots.push(root);
+      if (dom.first(root, "a,button,form,frame,h1,h2,h3,iframe,img,input,select,textarea,[contenteditable],[role]")) {
+        yield* attempt(readLists(root, false, look));
+      }
     }
-    yield* readFrames(frames, sink, look, depth);
+    for (const root of roots) yield* attempt(readFrames(root, sink, look, depth));
   }
 
   /**
-   * @param {Element[]} frames
+   * @param {ParentNode} root
    * @param {ReturnType<typeof vigicolisText.sink>} sink
    * @param {Look} look
    * @param {number} depth
    * @returns {Work}
    */
-  function* readFrames(frames, sink, look, depth) {
-    if (depth >= MAX.depth) return;
-    for (const element of frames) {
-      yield;
-      if (look.framesLeft <= 0 || clock() > look.deadline) {
-        look.cut = true;
-        return;
-      }
-      look.framesLeft -= 1;
-      const inner = documentOf(element);
-      if (!inner || !dom.isVisible(element)) continue;
-      const found = yield* find(inner);
-      yield* attempt(readLists(found, look));
+  function* readFrames(root, sink, look, depth) {
+    /** @type {Element[]} */
+    const frames = [];
+    yield* each(root, "iframe,frame", look, (element) => {
+      look.frames += 1;
+      if (look.frames > MAX.frames) look.cut = true;
+      else frames.push(element);
+      return look.frames <= MAX.frames;
+    });
+    for (const frame of frames) {
+      const inner = documentOf(frame);
+      if (!inner || depth >= MAX.depth || !dom.isVisible(frame)) continue;
+      yield* attempt(readLists(inner, false, look));
       sink.parts.push("\n");
-      yield* attempt(readDocument(inner, found, sink, look, depth + 1));
+      yield* readDocument(inner, sink, look, depth + 1);
     }
   }
 
@@ -129,6 +131,7 @@ const vigicolisSnapshot = (() => {
   }
 
   const FIELDS_WEIGHED = 80;
+  const TEXTS_WEIGHED = 3_000;
   const FRAMES_WEIGHED = 10;
   let visible = 0;
 
@@ -136,20 +139,41 @@ const vigicolisSnapshot = (() => {
    * What a page must change for another look to be worth while: address, title, frames, fields and
    * how many of them show, and about how much text there is.
    * @param {Document} document
-   * @param {Found} found
    * @returns {Generator<undefined, Print, void>}
    */
-  function* fingerprint(document, { fillables, editables, frames, textLength }) {
-    const fields = [...fillables, ...editables].slice(0, FIELDS_WEIGHED);
-    // In a tab out of sight the question would tell the page.
-    if (!dom.isHidden(document)) visible = fields.filter(dom.isVisible).length;
-    const framed = [];
-    for (const frame of frames.slice(0, FRAMES_WEIGHED)) {
-      const inner = documentOf(frame);
-      framed.push(inner ? (yield* find(inner)).fillables.length : "-");
+  function* fingerprint(document) {
+    /** @type {Element[]} */
+    const fields = [];
+    // One by one: the browser's own search can't be interrupted.
+    for (const selector of [...FILLABLE.split(/,/), "[contenteditable]"]) {
+      yield;
+      for (const field of dom.all(document, selector)) {
+        if (selector !== "[contenteditable]" || vigicolisText.opensEditing(field)) fields.push(field);
+      }
     }
-    const form = [fillables.length + editables.length, visible, ...framed, location.href].join(" ");
-    return { fields: form, all: [form, frames.length, Math.round(textLength / 100), dom.title(document).slice(0, 200)].join(" ") };
+    // In a tab out of sight the question would tell the page.
+    if (!dom.isHidden(document)) visible = fields.slice(0, FIELDS_WEIGHED).filter(dom.isVisible).length;
+    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
+    let length = 0;
+    let node = walker.nextNode();
+    for (let texts = 0; node && texts < TEXTS_WEIGHED; texts += 1, node = walker.nextNode()) {
+      if (texts % 32 === 0) yield;
+      length += dom.textLength(/** @type {Text} */ (node));
+    }
+    yield;
+    const frames = dom.all(document, "iframe,frame");
+    const framed = [];
+    for (let i = 0; i < frames.length && i < FRAMES_WEIGHED; i += 1) {
+      const inner = documentOf(frames[i]);
+      framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
+      yield;
+    }
+    const form = [fields.length, visible, ...framed, location.href].join(" ");
+    return {
+      holdsFields: fields.length > 0,
+      fields: form,
+      all: [form, frames.length, Math.round(length / 100), dom.title(document).slice(0, 200)].join(" "),
+    };
   }
 
   return Object.freeze({ take });

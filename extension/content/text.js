@@ -212,5 +212,5 @@ const vigicolisText = (() => {
     return text.slice(0, max * 4).replace(/[ \t\n\r\f]+/g, " ").trim().slice(0, max);
   }
 
-  return Object.freeze({ SILENT, finish, readVisible, short, sink, squeeze });
+  return Object.freeze({ SILENT, finish, opensEditing, readVisible, short, sink, squeeze });
 })();
