@@ -46,7 +46,8 @@ usage: ./build.sh [COMMAND]
   eval-qr    draw pictures of QR codes, print which are read, by distortion and
              strength (a word: only the distortions whose name holds it)
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
-             how soon the popup opens and answers in both browsers
+             how soon the popup opens and answers in both browsers; bench presence:
+             whether a page can tell by the clock that the extension is there
   package    dist/ as one zip a browser, into target/package
   screenshots [SURFACE …|readme]
              pictures of every surface in both browsers, French and German,
@@ -450,6 +451,12 @@ case $command in
       need_firefox
       build
       node tests/tools/popup-bench.mjs
+    elif [ "${1:-}" = presence ]; then
+      need_node_packages
+      need_chromium
+      need_firefox
+      build
+      node tests/tools/presence-bench.mjs "${@:2}"
     else
       need_rust
       cargo bench -p "$CRATE" --features cli -- "$@"

@@ -60,7 +60,6 @@
  *
  * @typedef {object} SnapshotForm
  * @property {string} action the attribute as written
- * @property {string} method
  *
  * @typedef {object} SnapshotField never holds what the visitor typed
  * @property {number} form place in `forms`, or -1
@@ -73,22 +72,13 @@
  * @property {string} label
  * @property {number} maxlength -1 when there is none
  * @property {string} inputmode
- * @property {string} pattern
  * @property {string} title
  * @property {string[]} options
  * @property {boolean} visible
  * @property {number} index place among the document's inputs, selects and textareas, or -1
  *
- * @typedef {object} SnapshotFrame
- * @property {string} src
- * @property {boolean} sameOrigin
- *
  * @typedef {object} SnapshotCounts true totals, before the lists were cut
  * @property {number} links
- * @property {number} fields
- * @property {number} images
- * @property {number} articles
- * @property {number} navs
  * @property {number} textLength
  *
  * @typedef {object} PageSnapshot a page reduced to bounded facts
@@ -96,8 +86,6 @@
  * @property {string} title
  * @property {string} siteName
  * @property {string} description
- * @property {string} lang
- * @property {string} generator
  * @property {string} text
  * @property {string[]} headings
  * @property {string[]} buttons
@@ -105,7 +93,6 @@
  * @property {SnapshotLink[]} links
  * @property {SnapshotForm[]} forms
  * @property {SnapshotField[]} fields
- * @property {SnapshotFrame[]} frames
  * @property {string[]} scripts
  * @property {string[]} styles
  * @property {boolean} noindex

@@ -35,6 +35,7 @@ const vigicolisDom = (() => {
   const referrer = getter(Document, "referrer");
   const readyState = getter(Document, "readyState");
   const designMode = getter(Document, "designMode");
+  const isHidden = getter(Document, "hidden");
   const currentCSSZoom = attempt(() => getter(Element, "currentCSSZoom"), () => 1);
   const isContentEditable = getter(HTMLElement, "isContentEditable");
 
@@ -95,6 +96,13 @@ const vigicolisDom = (() => {
   const closest = (element, selector) => Element.prototype.closest.call(element, selector);
 
   /**
+   * @param {Node} outer
+   * @param {Node | null | undefined} node
+   * @returns {boolean} whether the node is the outer one or below it
+   */
+  const contains = (outer, node) => node ? Node.prototype.contains.call(outer, node) : false;
+
+  /**
    * @param {Node} root
    * @param {number} show
    * @returns {TreeWalker} native steps, which no named element can hide
@@ -127,11 +135,17 @@ const vigicolisDom = (() => {
    */
   const zoomOf = (element) => attempt(() => currentCSSZoom(element), 1);
 
+  /** Editable boxes that the shield took out of use. @type {WeakSet<Element>} */
+  const withheld = new WeakSet();
+
   /**
    * Whether what stands in the element may have been typed by the visitor.
    * @param {Element} element
    */
-  const isEditable = (element) => isHtml(element) && isContentEditable(/** @type {HTMLElement} */ (element));
+  function isEditable(element) {
+    const box = closest(element, "[contenteditable]");
+    return isHtml(element) && (isContentEditable(/** @type {HTMLElement} */ (element)) || (box !== null && withheld.has(box)));
+  }
 
   /**
    * Runs a look at the page that must not end the others.
@@ -154,6 +168,7 @@ const vigicolisDom = (() => {
     attribute,
     body,
     closest,
+    contains,
     designMode,
     documentElement,
     first,
@@ -161,6 +176,7 @@ const vigicolisDom = (() => {
     hasAttribute,
     isConnected,
     isEditable,
+    isHidden,
     isHtml,
     isHtmlElement,
     isVisible,
@@ -176,6 +192,7 @@ const vigicolisDom = (() => {
     title,
     referrer,
     walker,
+    withheld,
     zoomOf,
   });
 })();

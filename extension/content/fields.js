@@ -13,7 +13,7 @@ const vigicolisFields = (() => {
    * @typedef {object} Surroundings of the fields of one document or shadow root
    * @property {ParentNode} root
    * @property {Map<string, Element>} labels by the id they are for
-   * @property {Map<Element, number>} crowds fields below an element, as counted so far
+   * @property {Element[]} fillables in the order of the page
    * @property {(form: Element) => number} formIndex
    */
 
@@ -33,6 +33,7 @@ const vigicolisFields = (() => {
   /** How far up a wrapper may be whose words belong to its only field. */
   const WRAPPERS = 3;
   const STEPS_BACK = 60;
+  const NODES_BACK = 1_000;
 
   const formOfInput = dom.getter(HTMLInputElement, "form");
   const formOfSelect = dom.getter(HTMLSelectElement, "form");
@@ -45,14 +46,8 @@ const vigicolisFields = (() => {
    * @returns {Surroundings}
    */
   function surroundings(root, formIndex) {
-    /** @type {Map<string, Element>} */
-    const labels = new Map();
-    const found = dom.all(root, "label[for]");
-    for (let i = 0; i < found.length && i < LABELS_READ; i += 1) {
-      const target = dom.attribute(found[i], "for");
-      if (!labels.has(target)) labels.set(target, found[i]);
-    }
-    return { root, labels, crowds: new Map(), formIndex };
+    const labels = [...dom.all(root, "label[for]")].slice(0, LABELS_READ).reverse();
+    return { root, labels: new Map(labels.map((label) => [dom.attribute(label, "for"), label])), fillables: [...dom.all(root, FILLABLE)], formIndex };
   }
 
   /**
@@ -76,7 +71,6 @@ const vigicolisFields = (() => {
       label: dom.attempt(() => labelOf(element, around), ""),
       maxlength: maxlengthOf(element),
       inputmode: read("inputmode"),
-      pattern: read("pattern"),
       title: read("title"),
       options: tag === "select" ? optionsOf(element) : [],
       visible: dom.isVisible(element),
@@ -181,9 +175,14 @@ const vigicolisFields = (() => {
    * @param {Surroundings} around
    */
   function wordsOfOwnWrapper(element, around) {
+    const { fillables } = around;
+    const place = fillables.indexOf(element);
     let wrapper = dom.parentElement(element);
     for (let level = 0; wrapper && level < WRAPPERS; level += 1) {
-      if (crowdOf(wrapper, around.crowds) > 1) return "";
+      const below = wrapper;
+      /** @param {Element | undefined} field */
+      const holds = (field) => dom.contains(below, field);
+      if (place < 0 ? fillables.filter(holds).length > 1 : holds(fillables[place - 1]) || holds(fillables[place + 1])) return "";
       const words = short(wrapper, LABEL_LENGTH + 1);
       if (words.length > LABEL_LENGTH) return "";
       if (saysSomething(words)) return words;
@@ -194,27 +193,16 @@ const vigicolisFields = (() => {
 
   /**
    * @param {Element} element
-   * @param {Map<Element, number>} crowds
-   */
-  function crowdOf(element, crowds) {
-    let crowd = crowds.get(element);
-    if (crowd === undefined) {
-      crowd = dom.all(element, FILLABLE).length;
-      crowds.set(element, crowd);
-    }
-    return crowd;
-  }
-
-  /**
-   * @param {Element} element
    * @param {ParentNode} root
    */
   function precedingWords(element, root) {
-    const walker = dom.walker(root, NodeFilter.SHOW_TEXT);
+    const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     walker.currentNode = element;
-    for (let steps = 0; steps < STEPS_BACK; steps += 1) {
+    for (let steps = 0, nodes = 0; steps < STEPS_BACK && nodes < NODES_BACK; nodes += 1) {
       const node = walker.previousNode();
       if (!node) return "";
+      if (dom.nodeType(node) !== Node.TEXT_NODE) continue;
+      steps += 1;
       const words = squeeze(dom.textOf(/** @type {Text} */ (node), 2_000), 2_000);
       if (!saysSomething(words)) continue;
       const parent = dom.parentElement(node);

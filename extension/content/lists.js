@@ -1,5 +1,5 @@
 /* exported vigicolisLists */
-/* global vigicolisDom, vigicolisFields, vigicolisText */
+/* global vigicolisDom, vigicolisFields, vigicolisPace, vigicolisText */
 "use strict";
 
 /**
@@ -11,17 +11,21 @@ const vigicolisLists = (() => {
    * @typedef {import("../protocol.js").PageSnapshot} PageSnapshot
    * @typedef {import("../protocol.js").SnapshotField} SnapshotField
    *
+   * @typedef {Generator<undefined, void, void>} Work
+   *
    * @typedef {object} Look one look at a page
    * @property {PageSnapshot} page what is filled in
    * @property {Map<Element, number>} forms their places in the list
    * @property {Element[]} elements the fields of the list
-   * @property {number} deadline `performance.now()` at which to stop
+   * @property {number} frames how many were met
+   * @property {number} deadline `clock()` at which to stop
    * @property {boolean} cut whether anything was left out
    */
 
   const dom = vigicolisDom;
-  const { squeeze, short } = vigicolisText;
-  const { CONTROLS, EDITABLE, describe, isStandIn, surroundings } = vigicolisFields;
+  const { opensEditing, squeeze, short } = vigicolisText;
+  const { CONTROLS, describe, isStandIn, surroundings } = vigicolisFields;
+  const { clock } = vigicolisPace;
 
   const MAX = Object.freeze({
     headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
@@ -46,7 +50,7 @@ const vigicolisLists = (() => {
    * @returns {Look}
    */
   function begin(budget) {
-    return { page: emptyPage(), forms: new Map(), elements: [], deadline: performance.now() + budget, cut: false };
+    return { page: emptyPage(), forms: new Map(), elements: [], frames: 0, deadline: clock() + budget, cut: false };
   }
 
   /**
@@ -61,10 +65,10 @@ const vigicolisLists = (() => {
   /** @returns {PageSnapshot} */
   function emptyPage() {
     return {
-      url: "", title: "", siteName: "", description: "", lang: "", generator: "", text: "",
-      headings: [], buttons: [], images: [], links: [], forms: [], fields: [], frames: [], scripts: [], styles: [],
+      url: "", title: "", siteName: "", description: "", text: "",
+      headings: [], buttons: [], images: [], links: [], forms: [], fields: [], scripts: [], styles: [],
       noindex: false, refresh: "", referrer: "", editable: false,
-      counts: { links: 0, fields: 0, images: 0, articles: 0, navs: 0, textLength: 0 },
+      counts: { links: 0, textLength: 0 },
       truncated: false,
     };
   }
@@ -77,8 +81,6 @@ const vigicolisLists = (() => {
     page.url = location.href.slice(0, 4 * MAX.url);
     page.referrer = dom.referrer(document).slice(0, MAX.url);
     page.title = squeeze(dom.title(document), MAX.line);
-    const root = dom.documentElement(document);
-    if (root) page.lang = squeeze(dom.attribute(root, "lang"), 40);
     page.editable = isEditor(document);
     const metas = dom.all(document, "meta");
     for (let i = 0; i < metas.length && i < MAX.metas; i += 1) {
@@ -86,7 +88,6 @@ const vigicolisLists = (() => {
       const content = squeeze(dom.attribute(metas[i], "content"), MAX.line);
       if (name === "og:site_name") page.siteName ||= content;
       else if (name === "description") page.description ||= content;
-      else if (name === "generator") page.generator ||= content;
       else if (name === "refresh") page.refresh ||= content;
       else if (name === "robots" || name === "googlebot") page.noindex ||= /noindex|none/i.test(content);
     }
@@ -104,7 +105,7 @@ const vigicolisLists = (() => {
    * @param {Look} look
    */
   function isLate(look) {
-    if (performance.now() <= look.deadline) return false;
+    if (clock() <= look.deadline) return false;
     look.cut = true;
     return true;
   }
@@ -115,12 +116,14 @@ const vigicolisLists = (() => {
    * @param {string} selector
    * @param {Look} look
    * @param {(element: Element) => boolean} visit
-   * @returns {number} how many there are
+   * @returns {Generator<undefined, number, void>} how many there are
    */
-  function each(root, selector, look, visit) {
+  function* each(root, selector, look, visit) {
+    yield;
     if (isLate(look)) return 0;
     const list = dom.all(root, selector);
     for (let i = 0; i < list.length; i += 1) {
+      if (i % 8 === 7) yield;
       if ((i % 32 === 31 && isLate(look)) || !visit(list[i])) break;
     }
     return list.length;
@@ -135,7 +138,7 @@ const vigicolisLists = (() => {
    * @param {string} selector
    * @param {Look} look
    * @param {(element: Element) => T | null} read
-   * @returns {number} how many the page has
+   * @returns how many the page has
    */
   function fill(into, max, root, selector, look, read) {
     return each(root, selector, look, (element) => {
@@ -153,23 +156,22 @@ const vigicolisLists = (() => {
    * @param {ParentNode} root a document or a shadow root
    * @param {boolean} isTop whether fields are counted by their place in it
    * @param {Look} look
+   * @returns {Work}
    */
-  function readLists(root, isTop, look) {
+  function* readLists(root, isTop, look) {
     const { page } = look;
-    readForms(root, look);
-    readFields(root, isTop, look);
-    fill(page.headings, MAX.headings, root, "h1,h2,h3,[role=heading]", look, (element) =>
+    yield* readForms(root, look);
+    yield* readFields(root, isTop, look);
+    yield* fill(page.headings, MAX.headings, root, "h1,h2,h3,[role=heading]", look, (element) =>
       (dom.isVisible(element) && short(element, 200)) || null);
-    fill(page.buttons, MAX.buttons, root, "button,input[type=submit i],input[type=button i],[role=button]", look, (element) =>
+    yield* fill(page.buttons, MAX.buttons, root, "button,input[type=submit i],input[type=button i],[role=button]", look, (element) =>
       (dom.isVisible(element) && caption(element)) || null);
-    readImages(root, look);
-    readLinks(root, look);
-    fill(page.scripts, MAX.files, root, "script[src]", look, (element) =>
+    yield* readImages(root, look);
+    yield* readLinks(root, look);
+    yield* fill(page.scripts, MAX.files, root, "script[src]", look, (element) =>
       (dom.isHtml(element) && address(srcOfScript(/** @type {HTMLScriptElement} */ (element)))) || null);
-    fill(page.styles, MAX.files, root, "link[rel~=stylesheet i][href]", look, (element) =>
+    yield* fill(page.styles, MAX.files, root, "link[rel~=stylesheet i][href]", look, (element) =>
       address(hrefOfLink(/** @type {HTMLLinkElement} */ (element))));
-    page.counts.articles += each(root, "article", look, () => false);
-    page.counts.navs += each(root, "nav", look, () => false);
   }
 
   /** @param {Element} element */
@@ -183,9 +185,9 @@ const vigicolisLists = (() => {
    * @param {Look} look
    */
   function readForms(root, look) {
-    fill(look.page.forms, MAX.forms, root, "form", look, (form) => {
+    return fill(look.page.forms, MAX.forms, root, "form", look, (form) => {
       look.forms.set(form, look.page.forms.length);
-      return { action: dom.attribute(form, "action").slice(0, MAX.url), method: dom.attribute(form, "method").slice(0, 20) };
+      return { action: dom.attribute(form, "action").slice(0, MAX.url) };
     });
   }
 
@@ -196,17 +198,19 @@ const vigicolisLists = (() => {
    * @param {boolean} isTop
    * @param {Look} look
    */
-  function readFields(root, isTop, look) {
+  function* readFields(root, isTop, look) {
     const { page } = look;
+    yield;
     const around = surroundings(root, (form) => look.forms.get(form) ?? -1);
+    yield;
     const controls = dom.all(root, CONTROLS);
-    page.counts.fields += controls.length - (controls.length > 0 ? dom.all(root, "input[type=hidden i]").length : 0);
-    const { visible, unseen } = sort(controls, look);
+    const { visible, unseen } = yield* sort(controls, look);
     const chosen = [...visible, ...unseen].slice(0, MAX.fields - page.fields.length);
     if (chosen.length < visible.length + unseen.length) look.cut = true;
     /** @type {{ place: number, field: SnapshotField }[]} */
     const described = [];
     for (const place of chosen) {
+      yield;
       if (described.length >= FIELDS_AT_ANY_PRICE && isLate(look)) break;
       dom.attempt(() => described.push({ place, field: describe(controls[place], isTop ? place : -1, around) }), 0);
     }
@@ -215,11 +219,10 @@ const vigicolisLists = (() => {
       look.elements.push(controls[place]);
     }
     let room = Math.min(MAX.editables, MAX.fields - page.fields.length);
-    each(root, EDITABLE, look, (element) => {
+    yield* each(root, "[contenteditable]", look, (element) => {
       if (room <= 0) return false;
-      if (dom.isHtml(element) && dom.isVisible(element)) {
+      if (opensEditing(element) && dom.isHtml(element) && dom.isVisible(element)) {
         room -= 1;
-        page.counts.fields += 1;
         const field = dom.attempt(() => describe(element, -1, around), null);
         if (field) {
           page.fields.push(field);
@@ -235,17 +238,18 @@ const vigicolisLists = (() => {
    * @param {NodeListOf<Element>} controls
    * @param {Look} look
    */
-  function sort(controls, look) {
+  function* sort(controls, look) {
     /** @type {number[]} */
     const visible = [];
     /** @type {number[]} */
     const unseen = [];
-    const now = performance.now();
+    const now = clock();
     const until = now + (look.deadline - now) * FINDING_SHARE;
     for (let i = 0; i < controls.length && visible.length < MAX.fields; i += 1) {
-      if (i % 32 === 31 && performance.now() > until) {
-        look.cut = true;
-        break;
+      if (i % 32 === 31) {
+        yield;
+        look.cut ||= clock() > until;
+        if (clock() > until) break;
       }
       const place = i % 2 === 0 ? i / 2 : controls.length - (i + 1) / 2;
       const control = controls[place];
@@ -258,24 +262,25 @@ const vigicolisLists = (() => {
   /**
    * @param {ParentNode} root
    * @param {Look} look
+   * @returns {Work}
    */
-  function readImages(root, look) {
-    const { images, counts } = look.page;
+  function* readImages(root, look) {
+    const { images } = look.page;
     /** @param {Element} element @param {string} src */
     const image = (element, src) => {
       const alt = squeeze(dom.attribute(element, "alt") || dom.attribute(element, "aria-label"), 150);
       return src || alt ? { src: address(src), alt } : null;
     };
-    fill(images, MAX.images, root, "link[rel*=icon i][href]", look, (element) => ({
+    yield* fill(images, MAX.images, root, "link[rel*=icon i][href]", look, (element) => ({
       src: address(hrefOfLink(/** @type {HTMLLinkElement} */ (element))),
       alt: "",
     }));
-    counts.images += fill(images, MAX.images, root, "img,input[type=image i]", look, (element) => {
+    yield* fill(images, MAX.images, root, "img,input[type=image i]", look, (element) => {
       if (dom.localName(element) === "input") return image(element, srcOfInput(/** @type {HTMLInputElement} */ (element)));
       const picture = /** @type {HTMLImageElement} */ (element);
       return image(element, currentSrc(picture) || srcOfImage(picture));
     });
-    fill(images, MAX.images, root, "svg>title,svg[aria-label],[role=img][aria-label]", look, (element) => {
+    yield* fill(images, MAX.images, root, "svg>title,svg[aria-label],[role=img][aria-label]", look, (element) => {
       const alt = dom.localName(element) === "title" ? short(element, 150) : squeeze(dom.attribute(element, "aria-label"), 150);
       return alt ? { src: "", alt } : null;
     });
@@ -284,10 +289,11 @@ const vigicolisLists = (() => {
   /**
    * @param {ParentNode} root
    * @param {Look} look
+   * @returns {Work}
    */
-  function readLinks(root, look) {
+  function* readLinks(root, look) {
     const { links, counts } = look.page;
-    counts.links += fill(links, MAX.links, root, "a[href],area[href]", look, (element) => {
+    counts.links += yield* fill(links, MAX.links, root, "a[href],area[href]", look, (element) => {
       if (!dom.isHtml(element)) return null;
       if (dom.localName(element) === "area") {
         return { href: address(hrefOfArea(/** @type {HTMLAreaElement} */ (element))), text: squeeze(dom.attribute(element, "alt"), 120) };
@@ -296,5 +302,5 @@ const vigicolisLists = (() => {
     });
   }
 
-  return Object.freeze({ address, begin, each, readHead, readLists });
+  return Object.freeze({ begin, each, readHead, readLists });
 })();

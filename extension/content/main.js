@@ -1,4 +1,4 @@
-/* global vigicolisBanner, vigicolisDom, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisPace, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
 "use strict";
 
 /**
@@ -17,25 +17,32 @@
   const isTop = window.top === window;
 
   const RETRY_MS = 300;
-  /** A page is looked at when it was quiet for a while, or when it never is. */
-  const QUIET_MS = 400;
+  /** A page is looked at when two glances in a row see the same, or when it never rests. */
+  const GAP_MS = 400;
   const RESTLESS_MS = 2_000;
+  /** A page that did not change for so many gaps is looked at more rarely, but not much. */
+  const CALM = 10;
+  const CALM_GAP_MS = 1_000;
   /** Looks at a document for any change; then for changes of its fields or address only, and rarely. */
   const LOOKS = 30;
   const LATE_LOOKS = 60;
   const LATE_GAP_MS = 5_000;
   /** Weighing whether a page changed may take a hundredth of the time, on a huge page too. */
   const SHARE = 100;
-  const MAX_QUIET_MS = 5_000;
+  const MAX_GAP_MS = 5_000;
 
-  const seen = { fields: "", all: "" };
+  const NOTHING = { holdsFields: false, fields: "", all: "" };
+  let seen = NOTHING;
+  let lastPrint = "";
+  let lastNews = 0;
   let looks = 0;
   let lastLook = -Infinity;
   let looking = false;
   let lookAgain = false;
   let hasSpoken = false;
-  let quietFor = QUIET_MS;
-  let firstChange = 0;
+  let gap = GAP_MS;
+  /** Whether this document is left alone from here on. */
+  let isQuiet = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
@@ -45,8 +52,6 @@
   let pushes = 0;
   /** Whether the page shows somebody's messages, as the background says; nothing is read before. */
   let mailbox = Promise.resolve(false);
-  /** @type {MutationObserver | null} */
-  let observer = null;
 
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -55,8 +60,7 @@
   const isAlive = () => dom.attempt(() => Boolean(chrome.runtime?.id), false);
 
   function goQuiet() {
-    observer?.disconnect();
-    observer = null;
+    isQuiet = true;
     clearTimeout(timer);
     // Nobody could tell a frame any more that the visitor goes on.
     if (!isTop) vigicolisShield.set(null);
@@ -154,81 +158,66 @@
     leaving = false;
   }
 
-  /** Looks at the page and tells the background; one look at a time. */
-  async function look() {
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
+  /**
+   * Looks at the page and tells the background, if there is something new; one look at a time.
+   * @param {boolean} [isDue] whether the page is only just there, and is not waited for
+   */
+  async function look(isDue = false) {
+    lookAgain = looking;
+    if (looking || isQuiet) return;
     looking = true;
     try {
-      if (await mailbox) return;
-      if (!isTop && !hasSpoken && !vigicolisSnapshot.holdsFields(document)) return;
-      do {
-        lookAgain = false;
-        Object.assign(seen, vigicolisSnapshot.fingerprint(document));
-        looks += 1;
-        lastLook = performance.now();
-        const { page: snapshot, elements } = vigicolisSnapshot.take(document);
-        hasSpoken = true;
-        const before = pushes;
-        const reply = await ask({ kind: "page", snapshot });
-        // Nobody heard it: the next change, however small, is worth another look.
-        if (!reply) seen.all = "";
-        if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(elements, reply.fields);
-        if (pushes === before) paint(reply);
-      } while (lookAgain && looks < LOOKS);
+      if (!isAlive()) goQuiet();
+      else if (!(await mailbox)) await lookOnce(isDue);
     } finally {
       looking = false;
+      watch();
     }
   }
 
-  /** Looks if the page is no longer what was seen. */
-  function lookIfChanged() {
-    firstChange = 0;
-    const start = performance.now();
-    const now = vigicolisSnapshot.fingerprint(document);
-    quietFor = Math.min(Math.max(QUIET_MS, (performance.now() - start) * SHARE), MAX_QUIET_MS);
-    if (now.all === seen.all) return;
-    if (looks < LOOKS) {
-      void look();
-    } else if (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS) {
-      const wait = lastLook + LATE_GAP_MS - performance.now();
-      if (wait <= 0) void look();
-      else timer = setTimeout(lookIfChanged, wait);
-    }
-  }
-
-  /** Something changed: look when it has settled. */
-  function stir() {
-    // Gone quiet.
-    if (!observer) return;
-    vigicolisShield.arm();
-    if (!isAlive()) {
-      goQuiet();
-      return;
-    }
-    const now = performance.now();
-    firstChange ||= now;
-    clearTimeout(timer);
-    const wait = Math.max(0, Math.min(quietFor, firstChange + Math.max(RESTLESS_MS, quietFor) - now));
-    timer = setTimeout(lookIfChanged, wait);
-  }
-
-  function watch() {
-    observer ??= new MutationObserver(stir);
-    observer.observe(document, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-      attributeFilter: ["class", "hidden", "style", "type"],
+  /** @param {boolean} isDue */
+  async function lookOnce(isDue) {
+    vigicolisShield.rearm();
+    const start = vigicolisPace.clock();
+    const taken = await vigicolisSnapshot.take(document, isDue || dom.readyState(document) === "loading", (print) => {
+      gap = Math.min(Math.max(GAP_MS, (vigicolisPace.clock() - start) * SHARE), MAX_GAP_MS);
+      return (isTop || hasSpoken || print.holdsFields) && isWorth(print, isDue);
     });
-    window.addEventListener("popstate", stir);
-    window.addEventListener("hashchange", stir);
-    window.addEventListener("load", stir);
-    // A frame that loads changes the page without a mutation; its event is heard on the document only.
-    Document.prototype.addEventListener.call(document, "load", stir, true);
+    if (!taken) return;
+    seen = taken.print;
+    looks += 1;
+    lastLook = performance.now();
+    hasSpoken = true;
+    const before = pushes;
+    const reply = await ask({ kind: "page", snapshot: taken.page });
+    // Nobody heard it: another look is worth while.
+    if (!reply) seen = NOTHING;
+    if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(taken.elements, reply.fields);
+    if (pushes === before) paint(reply);
+  }
+
+  /**
+   * Whether the page is no longer what was seen, and has settled or does not.
+   * @param {typeof seen} now
+   * @param {boolean} isDue
+   */
+  function isWorth(now, isDue) {
+    const isSettled = isDue || now.all === lastPrint;
+    lastPrint = now.all;
+    if (now.all === seen.all) return false;
+    lastNews = performance.now();
+    const since = lastNews - lastLook;
+    if (!isSettled && since < RESTLESS_MS) return false;
+    return looks < LOOKS || (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS && since > LATE_GAP_MS);
+  }
+
+  /** Looks again by the clock: whatever hears of changes, a page can hear of by timing them. */
+  function watch() {
+    clearTimeout(timer);
+    if (isQuiet) return;
+    const calm = (performance.now() - lastNews) / CALM;
+    const isDue = lookAgain;
+    timer = setTimeout(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS)));
   }
 
   /** A page from the back-forward cache is a page view of its own. */
@@ -236,8 +225,9 @@
     closing = null;
     leaving = false;
     looks = 0;
+    seen = NOTHING;
     sayHello();
-    void look();
+    void look(true);
   }
 
   /** A page says where it is, a frame that it is there. */
@@ -253,10 +243,9 @@
 
   function begin() {
     sayHello();
-    // From the start: a page that writes itself anew loses every listener, but not its observers.
     watch();
-    if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(), { once: true });
-    else void look();
+    if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });
+    else void look(true);
     window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
     chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
       if (sender.id !== chrome.runtime.id || sender.tab) return;

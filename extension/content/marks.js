@@ -84,6 +84,7 @@ const vigicolisMarks = (() => {
     // A field that has the focus would keep it, and an input method its text.
     if (Element.prototype.matches.call(element, ":focus")) HTMLElement.prototype.blur.call(element);
     marks.set(element, made);
+    if (!isControl) dom.withheld.add(element);
     setAttribute(element, name, isControl ? "" : "false");
   }
 
@@ -91,6 +92,7 @@ const vigicolisMarks = (() => {
   function unmark(element) {
     const made = marks.get(element);
     marks.delete(element);
+    dom.withheld.delete(element);
     // What the page changed meanwhile is as it wants it.
     if (made && holds(element, made)) setAttribute(element, made.name, made.before);
   }

@@ -203,9 +203,20 @@ const vigicolisShield = (() => {
     [onFormData, ["formdata"]],
   ];
 
-  /** Listens; once more after a page has written itself anew, which takes all listeners away. */
+  /** @type {Element | null} */
+  let root = null;
+  // On a clear page nobody observes: the page could time it.
+  const observer = new MutationObserver(arm);
+
+  /** Listens. */
   function arm() {
+    root = dom.documentElement(document);
     for (const [listener, types] of LISTENERS) for (const type of types) window.addEventListener(type, listener, true);
+  }
+
+  /** Listens once more if the page wrote itself anew, which takes all listeners away. */
+  function rearm() {
+    if (dom.documentElement(document) !== root) arm();
   }
 
   /** @param {EventTarget} field */
@@ -221,7 +232,11 @@ const vigicolisShield = (() => {
     about = mode === "ask" ? verdict : null;
     leave = away;
     if (mode !== "ask") vigicolisQuestion.hide();
-    if (mode !== "off") arm();
+    observer.disconnect();
+    if (mode !== "off") {
+      observer.observe(document, { childList: true });
+      arm();
+    }
     if (mode === "guard") vigicolisMarks.put(isSpared);
     else vigicolisMarks.take();
   }
@@ -239,5 +254,5 @@ const vigicolisShield = (() => {
   }
 
   arm();
-  return Object.freeze({ arm, learn, set });
+  return Object.freeze({ learn, rearm, set });
 })();

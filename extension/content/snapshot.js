@@ -1,5 +1,5 @@
 /* exported vigicolisSnapshot */
-/* global vigicolisDom, vigicolisFields, vigicolisLists, vigicolisText */
+/* global vigicolisDom, vigicolisFields, vigicolisLists, vigicolisPace, vigicolisText */
 "use strict";
 
 /**
@@ -9,11 +9,15 @@ const vigicolisSnapshot = (() => {
   /**
    * @typedef {import("../protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
+   * @typedef {{ holdsFields: boolean, fields: string, all: string }} Print
+   * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
+   * @typedef {Generator<undefined, void, void>} Work
    */
 
   const dom = vigicolisDom;
-  const { EDITABLE, FILLABLE } = vigicolisFields;
-  const { address, each, readHead, readLists } = vigicolisLists;
+  const { FILLABLE } = vigicolisFields;
+  const { each, readHead, readLists } = vigicolisLists;
+  const { attempt, clock, lose, run } = vigicolisPace;
 
   /**
    * What one look at a huge page may cost: lists come first, the text takes what is left but at
@@ -27,31 +31,41 @@ const vigicolisSnapshot = (() => {
 
   const MAX = Object.freeze({ text: 40_000, frames: 30, roots: 200, depth: 4 });
 
-  const srcOfIframe = dom.getter(HTMLIFrameElement, "src");
-  const srcOfFrame = dom.getter(HTMLFrameElement, "src");
   const documentOfIframe = dom.getter(HTMLIFrameElement, "contentDocument");
   const documentOfFrame = dom.getter(HTMLFrameElement, "contentDocument");
 
   /**
-   * Looks at a document with its open shadow roots and same-origin frames.
+   * Looks at a document with its open shadow roots and same-origin frames, if it is worth it.
    * @param {Document} document
-   * @returns {{ page: PageSnapshot, elements: Element[] }} with the elements of its fields
+   * @param {boolean} isLoading
+   * @param {(print: Print) => boolean} isWorth asked again where the page changed under the look
+   * @returns {Promise<Taken | null>}
    */
-  function take(document) {
-    // The first question about style makes the browser lay the page out, which it must do anyway.
-    dom.attempt(() => dom.all(document, "html").forEach((root) => dom.isVisible(root)), undefined);
-    const size = dom.all(document, "*").length;
-    const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
-    const { page } = look;
-    dom.attempt(() => readHead(document, page), undefined);
-    dom.attempt(() => readLists(document, true, look), undefined);
-    const textDeadline = Math.max(look.deadline, performance.now() + TEXT_SHARE_MS);
-    const sink = vigicolisText.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
-    dom.attempt(() => readDocument(document, sink, look, 0), undefined);
-    page.text = vigicolisText.finish(sink);
-    page.counts.textLength = sink.total;
-    page.truncated = look.cut || sink.cut;
-    return { page, elements: look.elements };
+  async function take(document, isLoading, isWorth) {
+    /** @type {Taken | null} */
+    let taken = null;
+    await run(function* () {
+      const print = yield* fingerprint(document);
+      if (!isWorth(print)) return;
+      // The first question about style makes the browser lay the page out, which it must do anyway.
+      const root = dom.documentElement(document);
+      if (root) dom.isVisible(root);
+      const size = dom.all(document, "*").length;
+      yield;
+      const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
+      const { page, elements } = look;
+      dom.attempt(() => readHead(document, page), undefined);
+      yield* attempt(readLists(document, true, look));
+      const textDeadline = Math.max(look.deadline, clock() + TEXT_SHARE_MS);
+      const sink = vigicolisText.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
+      yield* attempt(readDocument(document, sink, look, 0));
+      page.text = vigicolisText.finish(sink);
+      page.counts.textLength = sink.total;
+      page.truncated = look.cut || sink.cut;
+      if (elements.every(dom.isConnected)) taken = { page, elements, print };
+      else yield void lose();
+    }, isLoading);
+    return taken;
   }
 
   /**
@@ -60,11 +74,12 @@ const vigicolisSnapshot = (() => {
    * @param {ReturnType<typeof vigicolisText.sink>} sink
    * @param {Look} look
    * @param {number} depth
+   * @returns {Work}
    */
-  function readDocument(document, sink, look, depth) {
+  function* readDocument(document, sink, look, depth) {
     const rootsBefore = sink.roots.length;
     const start = dom.body(document) ?? dom.documentElement(document);
-    if (start && !dom.isEditable(start)) dom.attempt(() => vigicolisText.readVisible(start, sink), undefined);
+    if (start && !dom.isEditable(start)) yield* attempt(vigicolisText.readVisible(start, sink));
     /** @type {ParentNode[]} */
     const roots = [document];
     for (let i = rootsBefore; i < sink.roots.length; i += 1) {
@@ -73,10 +88,10 @@ const vigicolisSnapshot = (() => {
       const root = sink.roots[i];
       roots.push(root);
       if (dom.first(root, "a,button,form,frame,h1,h2,h3,iframe,img,input,select,textarea,[contenteditable],[role]")) {
-        dom.attempt(() => readLists(root, false, look), undefined);
+        yield* attempt(readLists(root, false, look));
       }
     }
-    for (const root of roots) dom.attempt(() => readFrames(root, sink, look, depth), undefined);
+    for (const root of roots) yield* attempt(readFrames(root, sink, look, depth));
   }
 
   /**
@@ -84,33 +99,24 @@ const vigicolisSnapshot = (() => {
    * @param {ReturnType<typeof vigicolisText.sink>} sink
    * @param {Look} look
    * @param {number} depth
+   * @returns {Work}
    */
-  function readFrames(root, sink, look, depth) {
-    const { frames } = look.page;
-    each(root, "iframe,frame", look, (element) => {
-      if (frames.length >= MAX.frames) {
-        look.cut = true;
-        return false;
-      }
-      const inner = documentOf(element);
-      const source = dom.localName(element) === "iframe" ? srcOfIframe(/** @type {HTMLIFrameElement} */ (element)) : srcOfFrame(/** @type {HTMLFrameElement} */ (element));
-      frames.push({ src: address(source), sameOrigin: inner !== null && !isForeign(source) });
-      if (inner && depth < MAX.depth && dom.isVisible(element)) {
-        dom.attempt(() => readLists(inner, false, look), undefined);
-        sink.parts.push("\n");
-        readDocument(inner, sink, look, depth + 1);
-      }
-      return true;
+  function* readFrames(root, sink, look, depth) {
+    /** @type {Element[]} */
+    const frames = [];
+    yield* each(root, "iframe,frame", look, (element) => {
+      look.frames += 1;
+      if (look.frames > MAX.frames) look.cut = true;
+      else frames.push(element);
+      return look.frames <= MAX.frames;
     });
-  }
-
-  /**
-   * Whether an address is another site's, even while its frame still shows the empty page that
-   * every frame starts with.
-   * @param {string} url
-   */
-  function isForeign(url) {
-    return /^https?:/i.test(url) && dom.attempt(() => new URL(url).origin !== location.origin, true);
+    for (const frame of frames) {
+      const inner = documentOf(frame);
+      if (!inner || depth >= MAX.depth || !dom.isVisible(frame)) continue;
+      yield* attempt(readLists(inner, false, look));
+      sink.parts.push("\n");
+      yield* readDocument(inner, sink, look, depth + 1);
+    }
   }
 
   /**
@@ -127,42 +133,48 @@ const vigicolisSnapshot = (() => {
   const FIELDS_WEIGHED = 80;
   const TEXTS_WEIGHED = 3_000;
   const FRAMES_WEIGHED = 10;
+  let visible = 0;
 
   /**
-   * What a page must change for another look to be worth while, in a millisecond or so: address,
-   * title, frames, fields and how many of them show, and about how much text there is.
+   * What a page must change for another look to be worth while: address, title, frames, fields and
+   * how many of them show, and about how much text there is.
    * @param {Document} document
-   * @returns {{ fields: string, all: string }}
+   * @returns {Generator<undefined, Print, void>}
    */
-  function fingerprint(document) {
-    return dom.attempt(() => {
-      const fields = dom.all(document, `${FILLABLE},${EDITABLE}`);
-      let visible = 0;
-      for (let i = 0; i < fields.length && i < FIELDS_WEIGHED; i += 1) if (dom.isVisible(fields[i])) visible += 1;
-      const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
-      let length = 0;
-      let node = walker.nextNode();
-      for (let texts = 0; node && texts < TEXTS_WEIGHED; texts += 1, node = walker.nextNode()) {
-        length += dom.textLength(/** @type {Text} */ (node));
+  function* fingerprint(document) {
+    /** @type {Element[]} */
+    const fields = [];
+    // One by one: the browser's own search can't be interrupted.
+    for (const selector of [...FILLABLE.split(/,/), "[contenteditable]"]) {
+      yield;
+      for (const field of dom.all(document, selector)) {
+        if (selector !== "[contenteditable]" || vigicolisText.opensEditing(field)) fields.push(field);
       }
-      const frames = dom.all(document, "iframe,frame");
-      const framed = [];
-      for (let i = 0; i < frames.length && i < FRAMES_WEIGHED; i += 1) {
-        const inner = documentOf(frames[i]);
-        framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
-      }
-      const form = [fields.length, visible, ...framed, location.href].join(" ");
-      return { fields: form, all: [form, frames.length, Math.round(length / 100), dom.title(document).slice(0, 200)].join(" ") };
-    }, { fields: "", all: "" });
+    }
+    // In a tab out of sight the question would tell the page.
+    if (!dom.isHidden(document)) visible = fields.slice(0, FIELDS_WEIGHED).filter(dom.isVisible).length;
+    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
+    let length = 0;
+    let node = walker.nextNode();
+    for (let texts = 0; node && texts < TEXTS_WEIGHED; texts += 1, node = walker.nextNode()) {
+      if (texts % 32 === 0) yield;
+      length += dom.textLength(/** @type {Text} */ (node));
+    }
+    yield;
+    const frames = dom.all(document, "iframe,frame");
+    const framed = [];
+    for (let i = 0; i < frames.length && i < FRAMES_WEIGHED; i += 1) {
+      const inner = documentOf(frames[i]);
+      framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
+      yield;
+    }
+    const form = [fields.length, visible, ...framed, location.href].join(" ");
+    return {
+      holdsFields: fields.length > 0,
+      fields: form,
+      all: [form, frames.length, Math.round(length / 100), dom.title(document).slice(0, 200)].join(" "),
+    };
   }
 
-  /**
-   * Whether a visitor could fill in anything here.
-   * @param {Document} document
-   */
-  function holdsFields(document) {
-    return dom.attempt(() => dom.first(document, `${FILLABLE},${EDITABLE}`) !== null, false);
-  }
-
-  return Object.freeze({ fingerprint, holdsFields, take });
+  return Object.freeze({ take });
 })();

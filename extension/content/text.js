@@ -1,5 +1,5 @@
 /* exported vigicolisText */
-/* global vigicolisDom */
+/* global vigicolisDom, vigicolisPace */
 "use strict";
 
 /**
@@ -8,6 +8,7 @@
  */
 const vigicolisText = (() => {
   const dom = vigicolisDom;
+  const { clock, keep } = vigicolisPace;
 
   /**
    * @typedef {object} Sink what was read so far
@@ -16,7 +17,7 @@ const vigicolisText = (() => {
    * @property {number} total characters seen
    * @property {number} max characters to keep
    * @property {number} nodes nodes left to visit
-   * @property {number} deadline `performance.now()` at which to stop
+   * @property {number} deadline `clock()` at which to stop
    * @property {boolean} cut
    * @property {ShadowRoot[]} roots open shadow roots met on the way
    */
@@ -36,7 +37,7 @@ const vigicolisText = (() => {
 
   const MAX_DEPTH = 12;
   const MAX_CLIMB = 30;
-  const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 128;
+  const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
 
   /**
    * @param {{ max: number, nodes: number, deadline: number }} bounds
@@ -63,7 +64,7 @@ const vigicolisText = (() => {
    */
   function addWords(into, words, length) {
     const kept = words.slice(0, Math.max(0, into.max - into.length));
-    into.parts.push(kept);
+    if (kept) into.parts.push(kept);
     into.length += kept.length;
     into.total += kept.length === words.length ? words.length : length;
     if (kept.length < words.length) into.cut = true;
@@ -71,7 +72,8 @@ const vigicolisText = (() => {
 
   /** @param {Element} element */
   function opensEditing(element) {
-    return dom.hasAttribute(element, "contenteditable") && dom.attribute(element, "contenteditable").toLowerCase() !== "false";
+    if (!dom.hasAttribute(element, "contenteditable")) return false;
+    return dom.attribute(element, "contenteditable").toLowerCase() !== "false" || dom.withheld.has(element);
   }
 
   /**
@@ -111,16 +113,21 @@ const vigicolisText = (() => {
    * @param {Node} root
    * @param {Sink} into
    * @param {number} [depth]
+   * @returns {Generator<undefined, void, void>}
    */
-  function readVisible(root, into, depth = 0) {
+  function* readVisible(root, into, depth = 0) {
     const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const rest = keep(depth);
     /** @type {Element | null} the last element that was seen to be shown */
     let shown = null;
     let node = walker.nextNode();
     while (node) {
-      if (into.nodes <= 0 || (into.nodes % NODES_BETWEEN_LOOKS_AT_THE_CLOCK === 0 && performance.now() > into.deadline)) {
-        into.cut = true;
-        return;
+      if (into.nodes % NODES_BETWEEN_LOOKS_AT_THE_CLOCK === 0) {
+        if (into.nodes <= 0 || clock() > into.deadline) {
+          into.cut = true;
+          return;
+        }
+        yield* rest(node);
       }
       into.nodes -= 1;
       if (dom.nodeType(node) === Node.TEXT_NODE) {
@@ -154,7 +161,7 @@ const vigicolisText = (() => {
       const inner = depth < MAX_DEPTH ? dom.shadowRoot(element) : null;
       if (inner) {
         into.roots.push(inner);
-        readVisible(inner, into, depth + 1);
+        yield* rest(element, readVisible(inner, into, depth + 1));
       }
       node = walker.nextNode();
     }
@@ -205,5 +212,5 @@ const vigicolisText = (() => {
     return text.slice(0, max * 4).replace(/[ \t\n\r\f]+/g, " ").trim().slice(0, max);
   }
 
-  return Object.freeze({ SILENT, finish, readVisible, short, sink, squeeze });
+  return Object.freeze({ SILENT, finish, opensEditing, readVisible, short, sink, squeeze });
 })();

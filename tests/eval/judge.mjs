@@ -22,8 +22,8 @@ const DEADLINES_MS = [30_000, 90_000];
 const LOAD_MS = 8_000;
 /** Long after a page has come, the content script must have looked at it. */
 const SEEN_MS = 15_000;
-/** The content script may look at a page still arriving, and looks again when it was quiet for 400 ms. */
-const SETTLE_MS = 800;
+/** The content script may look at a page still arriving, and looks again once two glances, 400 ms apart, see the same. */
+const SETTLE_MS = 1_200;
 /** A browser is started afresh now and then: hundreds of tabs leave memory behind. */
 const PAGES_A_BROWSER = 250;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { f1, groupBy, macroAverage, share, wilson } from "./stats.mjs";
+import { f1, groupBy, macroAverage, mannWhitney, share, wilson } from "./stats.mjs";
 
 /**
  * @param {number | undefined} value
@@ -54,4 +54,16 @@ test("rows are grouped in order of appearance and counted", () => {
   const groups = groupBy(["b1", "a1", "b2"], (text) => text.charAt(0));
   assert.deepEqual([...groups], [["b", ["b1", "b2"]], ["a", ["a1"]]]);
   assert.deepEqual(share([1, 2, 3], (number) => number > 1), { hits: 2, total: 3 });
+});
+
+test("two samples are told apart by their ranks, ties counted half", () => {
+  const low = [1, 2, 3, 4, 5];
+  const apart = mannWhitney([6, 7, 8, 9, 10], low);
+  assert.equal(apart.area, 1);
+  // U = 25, mean 12.5, variance 275 / 12: z = 2.611.
+  assert.ok(Math.abs(apart.p - 0.00902) < 0.0001, `${apart.p}`);
+  const same = mannWhitney(low, low);
+  assert.equal(same.area, 0.5);
+  assert.ok(same.p > 0.999);
+  assert.deepEqual(mannWhitney([1, 1], [1, 1]), { p: 1, area: 0.5 });
 });

@@ -28,9 +28,9 @@ const BROWSER_OWN = {
 };
 
 /** Longer than the extension waits before it looks at a changed page again. */
-const LOOK_EVERY = 800;
-/** By the clock, with room for a machine that is busy with other things. */
-const GIVE_UP_AFTER = 20_000;
+const LOOK_EVERY = 1_500;
+/** The same with room for a machine that is busy with other things. */
+const GIVE_UP_AFTER = 12_000;
 
 /** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, and what unfolds. */
 const BUTTONS = {
