@@ -7,6 +7,7 @@
 import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "./protocol.js";
 import { advise } from "./background/advice.js";
 import { judge, policyState } from "./background/engine.js";
+import { hold, isHeld, leaveFor } from "./background/hold.js";
 import { startMenus } from "./background/menus.js";
 import { changeSettings, trust } from "./background/requests.js";
 import * as settings from "./background/settings.js";
@@ -31,6 +32,9 @@ import { remember } from "./settings.js";
  * @typedef {import("./settings.js").SettingsInForce} SettingsInForce
  * @typedef {chrome.runtime.MessageSender} MessageSender
  */
+
+/** A page that does not answer for so long is hung. */
+const PATIENCE_MS = 1_000;
 
 /** @type {Map<number, { words: string, warns: boolean }>} what each tab was last told; lost with the background, then told again */
 const told = new Map();
@@ -67,7 +71,10 @@ function route(message, sender) {
     if (kind === "contacts") return contacts(message);
     if (kind === "brands") return named(/** @type {BrandsRequest} */ (message));
     if (kind === "policy") return policy();
-    return kind === "report" && typeof tabId === "number" ? inLine(tabId, () => recall(tabId)) : null;
+    if (typeof tabId !== "number") return null;
+    // A copy of the tab speaks for itself alone.
+    if (kind === "return") return sender.tab?.id === tabId ? inLine(tabId, () => comeBack(tabId)) : null;
+    return kind === "report" ? inLine(tabId, () => reportOn(tabId)) : null;
   }
   const tab = sender.tab?.id;
   const { frameId } = sender;
@@ -76,13 +83,40 @@ function route(message, sender) {
   if (frameId !== 0 && !FRAME_KINDS.has(kind)) return Promise.resolve(NOTHING);
   const request = /** @type {ContentRequest} */ (message);
   if (request.kind === "hello") return inLine(tab, () => recall(tab), NOTHING).then(forFrames);
+  if (request.kind === "hold") return inLine(tab, () => holdWarned(tab, frameId === 0));
   if (request.kind === "leave") return frameId === 0 ? leave(tab) : leaveWarned(tab);
   if (request.kind === "official") return inLine(tab, () => goToOfficial(tab));
   if (request.kind === "help" || request.kind === "report") return openFor(tab, request);
   const isPrivate = sender.tab?.incognito ?? false;
   if (request.kind === "trust") return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustSite(tab, engineSender(sender)));
-  const work = () => answer(tab, engineSender(sender), request, isPrivate);
+  const work = async () => {
+    // What nobody sees speaks for nobody.
+    if (request.kind === "page" && frameId !== 0 && !(await isShown(tab, frameId, request))) return NOTHING;
+    return answer(tab, engineSender(sender), request, isPrivate);
+  };
   return frameId === 0 ? inLine(tab, work) : inLine(tab, work, NOTHING).then(forFrames);
+}
+
+/**
+ * Whether the page around a frame shows it; true where that page doesn't say.
+ * @param {number} tabId
+ * @param {number} frameId
+ * @param {import("./protocol.js").FramePageRequest} request
+ */
+async function isShown(tabId, frameId, { place, isTouched }) {
+  if (isTouched) return true;
+  return (await askTop(tabId, { kind: "frame", place, frameId })) !== false;
+}
+
+/**
+ * Asks a tab's top page, which may be hung: nobody waits for it long.
+ * @param {number} tabId
+ * @param {object} message
+ * @returns {Promise<unknown>} undefined where it doesn't answer; null where nobody is there
+ */
+function askTop(tabId, message) {
+  const answer = chrome.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null);
+  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }
 
 /** @param {MessageSender} sender */
@@ -188,14 +222,14 @@ async function trustSite(tabId, sender) {
  * @returns {boolean} whether it was news
  */
 function tell(tabId, reply, isTop) {
-  const { verdict, dismissed, trusted, silent } = reply;
+  const { verdict, dismissed, trusted, silent, framed } = reply;
   const words = JSON.stringify([verdict, dismissed, trusted, silent]);
   const before = told.get(tabId);
   if (before?.words === words) return false;
   const warns = isWarning(reply);
   told.set(tabId, { words, warns });
-  // The documents may have gone in the meantime: then there is nobody to tell.
-  if (!isTop) chrome.tabs.sendMessage(tabId, reply, { frameId: 0 }).catch(() => undefined);
+  // A top page without our script can't warn of what its frames do; the tab itself may be gone, too.
+  if (!isTop) void askTop(tabId, reply).then((answer) => (answer !== true && warns && !dismissed && !framed ? hold(tabId) : undefined));
   if (warns || before?.warns !== false) chrome.tabs.sendMessage(tabId, forFrames(reply)).catch(() => undefined);
   return true;
 }
@@ -213,9 +247,9 @@ function isWarning(reply) {
  */
 function forFrames(reply) {
   if (reply.kind !== "verdict") return reply;
-  const { verdict, dismissed, trusted, silent, mailbox, words, fields } = reply;
+  const { verdict, dismissed, trusted, silent, mailbox, framed, words, fields } = reply;
   const { level, brand, site, reasons } = verdict;
-  const isAsked = level === "caution";
+  const isAsked = level === "caution" || dismissed;
   const nowhere = { host: "", unicode: "", registrable: "", hosting: "", owner: null };
   return {
     kind: "guard",
@@ -234,6 +268,7 @@ function forFrames(reply) {
     trusted,
     silent,
     mailbox,
+    framed: framed ? site.host : "",
     words: words ?? null,
     fields,
   };
@@ -268,10 +303,54 @@ async function recall(tabId) {
  * @returns {Promise<{ sender: EngineSender, tab: TabState } | null>} null where nothing is known of what it shows
  */
 async function knownOf(tabId) {
-  const url = await urlOf(tabId);
   const kept = await load(tabId);
-  if (!kept?.host || hostOf(url) !== kept.host) return null;
+  if (!kept?.host) return null;
+  const shown = await urlOf(tabId);
+  // The address of a page that was set aside is kept nowhere: its host stands for it.
+  const url = isHeld(shown, tabId) ? `https://${kept.host}/` : shown;
+  if (hostOf(url) !== kept.host) return null;
   return { sender: { frameId: 0, url, tabUrl: url }, tab: kept.state };
+}
+
+/**
+ * What a page of the extension is told of a tab. The toolbar forgets a tab's level where the tab
+ * goes to another page, as to the extension's own warning.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function reportOn(tabId) {
+  const reply = await recall(tabId);
+  if (reply.kind === "verdict" && isHeld(await urlOf(tabId), tabId)) {
+    paint(tabId, reply.verdict.level, await wordsOf((await settings.load()).language));
+  }
+  return reply;
+}
+
+/**
+ * Sets a page aside that lets its warning not be seen. What another site's frame does is no fault of
+ * the page around it.
+ * @param {number} tabId
+ * @param {boolean} isTop
+ * @returns {Promise<Reply>}
+ */
+async function holdWarned(tabId, isTop) {
+  const reply = await recall(tabId);
+  if (reply.kind !== "verdict" || !isWarning(reply) || (reply.framed && !isTop)) return BAD_REQUEST;
+  return (await hold(tabId)) ? NOTHING : UNAVAILABLE;
+}
+
+/**
+ * The visitor goes on to the page that was set aside.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function comeBack(tabId) {
+  const known = await knownOf(tabId);
+  const kept = await load(tabId);
+  if (!known || !kept) return NOTHING;
+  const { reply, tab } = await judge({ ...known, request: { kind: "proceed", comingBack: true } });
+  if (tab) await save(tabId, { ...kept, state: tab });
+  return reply;
 }
 
 /**
@@ -313,11 +392,14 @@ async function named(request) {
 
 /**
  * @param {number} tabId
- * @returns {Promise<string>} empty where the browser doesn't say
+ * @returns {Promise<string>} empty where nobody says
  */
 async function urlOf(tabId) {
   const tab = await chrome.tabs.get(tabId).catch(() => undefined);
-  return tab?.url ?? "";
+  if (!tab || tab.url) return tab?.url ?? "";
+  // The browser keeps the address of a blob: page for itself; its own script knows whose it is.
+  const origin = await askTop(tabId, { kind: "where" });
+  return typeof origin === "string" ? origin : "";
 }
 
 /**
@@ -354,10 +436,5 @@ function leave(tabId) {
  * @returns {Promise<Reply>}
  */
 async function open(tabId, url) {
-  try {
-    await chrome.tabs.update(tabId, { url });
-    return NOTHING;
-  } catch {
-    return BAD_REQUEST;
-  }
+  return (await leaveFor(tabId, url)) ? NOTHING : BAD_REQUEST;
 }

@@ -108,8 +108,10 @@
  *
  * @typedef {{ kind: "address" }} AddressRequest a top page starts
  * @typedef {{ kind: "page", snapshot: PageSnapshot }} PageRequest a document was looked at
+ * @typedef {{ place?: number, isTouched?: boolean }} FramePageRequest what a frame adds to it: its place
+ *   among the top page's frames, and whether the visitor used it
  * @typedef {{ kind: "proceed", comingBack?: boolean }} ProceedRequest the visitor goes on, or closed the
- *   banner; comes back to the document from the extension's own warning page
+ *   banner; coming back from the extension's own warning
  * @typedef {{ kind: "report" }} ReportRequest what is known of the tab?
  * @typedef {{ kind: "check", text: string }} CheckRequest somebody pasted something
  * @typedef {{ kind: "trust" }} TrustRequest the visitor wants to trust the tab's site
@@ -125,11 +127,12 @@
  *
  * @typedef {{ kind: "hello" }} HelloRequest a frame starts: how does its tab stand?
  * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
+ * @typedef {{ kind: "hold" }} HoldRequest the page lets its warning not be seen
  * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
  * @typedef {{ kind: "help" } | { kind: "report" }} OpenRequest the visitor wants the page of help or of reports
- * @typedef {AddressRequest | HelloRequest | PageRequest | ProceedRequest | LeaveRequest | OfficialRequest | OpenRequest | TrustRequest} ContentRequest
+ * @typedef {AddressRequest | HelloRequest | (PageRequest & FramePageRequest) | ProceedRequest | HoldRequest | LeaveRequest | OfficialRequest | OpenRequest | TrustRequest} ContentRequest
  *   what a content script may ask; who asks is taken from the sender
- * @typedef {{ kind: "report", tabId: number } | { kind: "policy" } | BrandsRequest | CheckRequest | HelpRequest | (ContactsRequest & { tabId?: number })} OwnRequest what a page of the extension may ask
+ * @typedef {{ kind: "report" | "return", tabId: number } | { kind: "policy" } | BrandsRequest | CheckRequest | HelpRequest | (ContactsRequest & { tabId?: number })} OwnRequest what a page of the extension may ask
  *
  * @typedef {{ id: string, name: string }} Brand
  * @typedef {{ start: number, end: number }} Mark places in a text as JavaScript counts them
@@ -214,8 +217,9 @@
  * @property {boolean} mailbox whether the top page shows somebody's messages: it is not read unasked
  * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
  * @property {FieldPlaces} fields
- * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard" }} GuardReply
- *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs
+ * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", framed: string }} GuardReply
+ *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs, and
+ *   the host of the frame that it is about where it is not the whole page's
  * @typedef {{ kind: "trust", domain: string }} TrustReply the site may be trusted
  * @typedef {{ kind: "brands", names: Record<string, string> }} BrandsReply
  * @typedef {{ kind: "policy", faults: import("./form.js").Fault[] }} AdoptedReply without a fault, the policy holds
@@ -233,13 +237,13 @@
  */
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */
-export const CONTENT_KINDS = new Set(["address", "hello", "page", "proceed", "leave", "official", "help", "report", "trust"]);
+export const CONTENT_KINDS = new Set(["address", "hello", "page", "proceed", "hold", "leave", "official", "help", "report", "trust"]);
 
 /** @type {ReadonlySet<unknown>} How pages of the extension change the settings. */
 export const SETTINGS_KINDS = new Set(["choose", "trust", "untrust", "forget", "import"]);
 
 /** @type {ReadonlySet<unknown>} What a frame may ask: it shows what it holds, and its visitor may leave. */
-export const FRAME_KINDS = new Set(["hello", "page", "leave"]);
+export const FRAME_KINDS = new Set(["hello", "page", "hold", "leave"]);
 
 /** @type {NothingReply} */
 export const NOTHING = { kind: "nothing" };

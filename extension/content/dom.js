@@ -147,6 +147,20 @@ const vigicolisDom = (() => {
     return isHtml(element) && (isContentEditable(/** @type {HTMLElement} */ (element)) || (box !== null && withheld.has(box)));
   }
 
+  /** Chromium's way to closed shadow roots; Firefox has one of its own. */
+  const chromium = chrome.dom;
+
+  /**
+   * An element's shadow root, also a closed one, as far as the browser shows it to extensions.
+   * @param {Element} element
+   * @returns {ShadowRoot | null}
+   */
+  function anyShadowRoot(element) {
+    const { openOrClosedShadowRoot } = /** @type {Element & { openOrClosedShadowRoot?: ShadowRoot | null }} */ (element);
+    if (openOrClosedShadowRoot !== undefined) return openOrClosedShadowRoot;
+    return isHtml(element) ? attempt(() => chromium.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)), null) : null;
+  }
+
   /**
    * Runs a look at the page that must not end the others.
    * @template T
@@ -164,6 +178,7 @@ const vigicolisDom = (() => {
 
   return Object.freeze({
     all,
+    anyShadowRoot,
     attempt,
     attribute,
     body,

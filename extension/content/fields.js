@@ -213,10 +213,18 @@ const vigicolisFields = (() => {
     return "";
   }
 
+  /**
+   * What tells a field from another in its place: everything that names it.
+   * @param {SnapshotField} field
+   */
+  function signature({ type, name, id, autocomplete, placeholder, label, maxlength, inputmode }) {
+    return JSON.stringify([type, name, id, autocomplete, placeholder, label, maxlength, inputmode]);
+  }
+
   /** @param {string} words */
   function saysSomething(words) {
     return /[\p{L}\p{N}]/u.test(words);
   }
 
-  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, describe, isStandIn, surroundings });
+  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, describe, isStandIn, signature, surroundings });
 })();

@@ -1,4 +1,4 @@
-/* global vigicolisBanner, vigicolisDom, vigicolisPace, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisFrames, vigicolisPace, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
 "use strict";
 
 /**
@@ -31,7 +31,7 @@
   const SHARE = 100;
   const MAX_GAP_MS = 5_000;
 
-  const NOTHING = { holdsFields: false, fields: "", all: "" };
+  const NOTHING = { fields: "", all: "" };
   let seen = NOTHING;
   let lastPrint = "";
   let lastNews = 0;
@@ -39,7 +39,11 @@
   let lastLook = -Infinity;
   let looking = false;
   let lookAgain = false;
-  let hasSpoken = false;
+  /** Whether a frame's fields are in the visitor's view, and whether one of them was used. */
+  let isInView = isTop;
+  let isTouched = false;
+  /** A frame that the page around it does not show is asked about again then. */
+  let notBefore = -Infinity;
   let gap = GAP_MS;
   /** Whether this document is left alone from here on. */
   let isQuiet = false;
@@ -63,7 +67,7 @@
     isQuiet = true;
     clearTimeout(timer);
     // Nobody could tell a frame any more that the visitor goes on.
-    if (!isTop) vigicolisShield.set(null);
+    if (!isTop) vigicolisShield.set("off");
   }
 
   /**
@@ -92,46 +96,50 @@
   /** @param {Reply | null} reply */
   function paint(reply) {
     if (leaving || (reply?.kind !== "verdict" && reply?.kind !== "guard")) return;
-    const { verdict, dismissed } = reply;
+    const { verdict } = reply;
     const { level } = verdict;
+    const isFramed = reply.kind === "verdict" ? reply.framed : reply.framed !== "" && reply.framed !== location.host;
     const warns = level === "danger" || level === "caution";
-    const justClosed = closing === level || (closing === "danger" && level === "caution");
-    const on = ways(level, reply);
+    const isPassed = reply.dismissed || closing === level || (closing === "danger" && level === "caution");
+    const actions = actionsFor(reply);
     vigicolisWords.use(reply.words ?? null);
-    if (!warns || dismissed || justClosed || (reply.silent && reply.trusted)) {
+    if (!warns || (isPassed && level !== "danger") || (isFramed && (isPassed || !isTop)) || (reply.silent && reply.trusted)) {
       // First the fields, then the focus that the warning gives back to one of them.
-      vigicolisShield.set(null);
+      if (level === "clear") vigicolisShield.ease();
+      else vigicolisShield.set("off");
       if (isTop) vigicolisBanner.hide();
-    } else {
-      // Who wants fewer banners is still asked before a card is given away.
-      if (isTop && reply.silent) vigicolisBanner.hide();
-      else if (isTop) vigicolisBanner.show(verdict, on);
-      vigicolisShield.set(verdict, on.leave);
+      return;
     }
+    // Fields get back into use before the warning gives the focus back, and out of it after it took the focus.
+    if (isPassed) vigicolisShield.set("ask", verdict, actions);
+    // Who wants fewer banners is still asked before a card is given away.
+    if (isTop && reply.silent) vigicolisBanner.hide();
+    else if (isTop && vigicolisBanner.canShow()) vigicolisBanner.show(isFramed ? "framed" : isPassed ? "passed" : level, verdict, actions);
+    else if (isTop && !isPassed) void actions.lost();
+    // Another site's frame is shielded by itself, the page around it is left alone.
+    if (isFramed) vigicolisShield.set("off");
+    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", verdict, actions);
   }
 
-  /**
-   * @param {Level} level
-   * @param {import("../protocol.js").VerdictReply | import("../protocol.js").GuardReply} reply
-   */
-  function ways(level, reply) {
+  /** @param {import("../protocol.js").VerdictReply | import("../protocol.js").GuardReply} reply */
+  function actionsFor(reply) {
     const { verdict } = reply;
     const trustable = reply.kind === "verdict" && reply.trustable;
     return {
       official: () => goAway({ kind: "official" }, verdict.officialUrl ?? "about:blank"),
       leave: () => goAway({ kind: "leave" }, "about:blank"),
       proceed: async () => {
-        closing = level;
-        vigicolisShield.set(null);
-        vigicolisBanner.hide();
-        const reply = await ask({ kind: "proceed" });
-        if (!reply) return;
-        closing = null;
+        closing = verdict.level;
         paint(reply);
+        const answer = await ask({ kind: "proceed" });
+        if (!answer) return;
+        closing = null;
+        paint(answer);
       },
       help: () => void ask({ kind: "help" }),
       report: () => void ask({ kind: "report" }),
       trust: trustable ? trust : null,
+      lost: hold,
     };
   }
 
@@ -143,19 +151,34 @@
   }
 
   /**
+   * Has the warning told on a page of the extension's own, where the page lets it not be seen.
+   * @returns {Promise<boolean>} whether the tab goes there
+   */
+  async function hold() {
+    letGo();
+    const reply = await ask({ kind: "hold" });
+    return reply?.kind === "nothing";
+  }
+
+  /** From here on the page's own question whether to stay is not heard. */
+  function letGo() {
+    leaving = true;
+    // A page that wrote itself anew has taken this document's listeners away: so are its own then.
+    if (!vigicolisShield.isListening()) dom.attempt(() => /** @type {() => Document} */ (Document.prototype.open).call(document), undefined);
+    // Still here some time later: the way out failed, and the warning must stay true.
+    setTimeout(() => (leaving = false), RESTLESS_MS);
+  }
+
+  /**
    * Leaves through the browser, because a page may cancel a navigation of its own document; by the
    * document all the same where the background is gone.
    * @param {ContentRequest} request
    * @param {string} url
    */
   async function goAway(request, url) {
-    leaving = true;
-    window.addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), true);
+    letGo();
     const reply = await ask(request);
     if (!reply || reply.kind === "error") location.assign(url);
-    // Still here some time later: the way out failed, and the warning must stay true.
-    await pause(RESTLESS_MS);
-    leaving = false;
   }
 
   /**
@@ -175,24 +198,43 @@
     }
   }
 
+  function onView() {
+    isInView = true;
+    void look(true);
+  }
+
+  /** Whoever types or clicks in a frame sees it, whatever lies over it. @param {Event} event */
+  function onTouch(event) {
+    if (!event.isTrusted || isTouched) return;
+    isTouched = true;
+    notBefore = -Infinity;
+    onView();
+  }
+
   /** @param {boolean} isDue */
   async function lookOnce(isDue) {
     vigicolisShield.rearm();
+    if (!isInView) {
+      vigicolisFrames.whenInView(vigicolisSnapshot.fieldsOf(document), onView);
+      return;
+    }
+    if (performance.now() < notBefore) return;
     const start = vigicolisPace.clock();
     const taken = await vigicolisSnapshot.take(document, isDue || dom.readyState(document) === "loading", (print) => {
       gap = Math.min(Math.max(GAP_MS, (vigicolisPace.clock() - start) * SHARE), MAX_GAP_MS);
-      return (isTop || hasSpoken || print.holdsFields) && isWorth(print, isDue);
+      return isWorth(print, isDue);
     });
     if (!taken) return;
     seen = taken.print;
     looks += 1;
     lastLook = performance.now();
-    hasSpoken = true;
+    const { page: snapshot, elements } = taken;
     const before = pushes;
-    const reply = await ask({ kind: "page", snapshot: taken.page });
-    // Nobody heard it: another look is worth while.
-    if (!reply) seen = NOTHING;
-    if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(taken.elements, reply.fields);
+    const reply = await ask({ kind: "page", snapshot, ...(!isTop && { place: vigicolisFrames.placeInTop(), isTouched }) });
+    // Nobody heard it, or nobody saw it: another look is worth while.
+    if (!reply || reply.kind === "nothing") seen = NOTHING;
+    if (reply?.kind === "nothing") notBefore = lastLook + LATE_GAP_MS;
+    if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(elements, snapshot.fields, reply.fields);
     if (pushes === before) paint(reply);
   }
 
@@ -222,6 +264,8 @@
 
   /** A page from the back-forward cache is a page view of its own. */
   function whenShownAgain() {
+    vigicolisShield.set("off");
+    vigicolisBanner.hide();
     closing = null;
     leaving = false;
     looks = 0;
@@ -247,17 +291,36 @@
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });
     else void look(true);
     window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
+    if (!isTop) for (const type of ["keydown", "mousedown"]) window.addEventListener(type, onTouch, true);
     chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
       if (sender.id !== chrome.runtime.id || sender.tab) return;
       if (isTop && message?.kind === "place") {
         sendResponse(dom.attempt(() => vigicolisPictures.placeOf(String(message.src)), null));
         return;
       }
+      if (message?.kind === "leaving") {
+        letGo();
+        sendResponse(true);
+        return;
+      }
+      if (isTop && message?.kind === "frame") {
+        sendResponse(vigicolisFrames.isShown(Number(message.place), Number(message.frameId)));
+        return;
+      }
+      if (isTop && message?.kind === "where") {
+        sendResponse(location.origin);
+        return;
+      }
       if (message?.kind !== (isTop ? "verdict" : "guard")) return;
+      // Who says nothing is taken for hung.
+      sendResponse(true);
       if (!isTop) pushes += 1;
       paint(message);
     });
   }
+
+  // Before any listener of the page.
+  window.addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), true);
 
   const { prerendering } = /** @type {Document & { prerendering?: boolean }} */ (document);
   // A page made ahead of time is not yet the tab's page.

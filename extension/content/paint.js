@@ -27,17 +27,56 @@ const vigicolisPaint = (() => {
     return element;
   }
 
+  /** @type {WeakMap<Element, () => void>} what each button does */
+  const acts = new WeakMap();
+  /** @type {WeakMap<EventTarget, ShadowRoot>} the closed root of each host */
+  const roots = new WeakMap();
+
   /**
-   * Only the visitor's own clicks count.
+   * A button. What it does is done by `press`: a listener of its own would hear only what the page lets through.
    * @param {HTMLButtonElement} button
    * @param {() => void} act
    */
   function onClick(button, act) {
     button.type = "button";
-    button.addEventListener("click", (event) => {
-      if (event.isTrusted) act();
-    });
+    acts.set(button, act);
     return button;
+  }
+
+  /**
+   * Does what the button under a click does. Only the visitor's own clicks count.
+   * @param {MouseEvent} event on one of the hosts
+   */
+  function press(event) {
+    const root = event.target && roots.get(event.target);
+    if (!root || !event.isTrusted) return;
+    // A key presses what has the focus.
+    const at = event.detail === 0 ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
+    const button = at?.closest("button");
+    if (button && !button.disabled) acts.get(button)?.();
+  }
+
+  /** @type {WeakMap<HTMLButtonElement, () => boolean>} whether a slow button may be pressed */
+  const gates = new WeakMap();
+
+  /**
+   * A button that leads on instead of away: it takes clicks only once whoever keeps its panel says so.
+   * @param {HTMLButtonElement} button
+   * @param {() => void} act
+   */
+  function onSlowClick(button, act) {
+    button.setAttribute("aria-disabled", "true");
+    return onClick(button, () => {
+      if (gates.get(button)?.()) act();
+    });
+  }
+
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {() => boolean} isReady
+   */
+  function gate(button, isReady) {
+    gates.set(button, isReady);
   }
 
   /**
@@ -62,30 +101,38 @@ const vigicolisPaint = (() => {
     return letters.join("");
   }
 
-  function zoomOfPage() {
+  /**
+   * Makes a panel as large as it is meant to be, whatever `zoom` the page gives its root.
+   * @param {HTMLElement} panel
+   * @returns {boolean} whether that was to be done
+   */
+  function setZoom(panel) {
     const root = dom.documentElement(document);
-    return root ? dom.zoomOf(root) : 1;
+    const zoom = root ? dom.zoomOf(root) : 1;
+    const wanted = zoom === 1 ? "" : String(1 / zoom);
+    if (panel.style.zoom === wanted) return false;
+    panel.style.zoom = wanted;
+    return true;
   }
 
   /**
-   * A host that is not in the page yet, with a panel in its closed root. It is as large as it is
-   * meant to be, whatever `zoom` the page gives its root.
+   * A host that is not in the page yet, with a panel in its closed root.
    * @param {HTMLElement} panel
-   * @param {string} [style] rules of the panel's own, after the common ones
    */
-  function newHost(panel, style = "") {
+  function newHost(panel) {
     const host = /** @type {HTMLElement} */ (Document.prototype.createElement.call(document, neutralName()));
-    host.style.setProperty("all", "initial", "important");
     const root = Element.prototype.attachShadow.call(host, { mode: "closed" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(vigicolisStyle + style);
+    sheet.replaceSync(vigicolisStyle);
     root.adoptedStyleSheets = [sheet];
-    const zoom = zoomOfPage();
-    if (zoom !== 1) panel.style.setProperty("zoom", String(1 / zoom));
+    setZoom(panel);
     panel.lang = language();
     panel.dir = direction();
     root.append(panel);
     hosts.add(host);
+    roots.set(host, root);
+    // For pages without a shield, as the extension's own: it hears clicks before any page does, and stops them.
+    host.addEventListener("click", press);
     return host;
   }
 
@@ -97,5 +144,5 @@ const vigicolisPaint = (() => {
     return target !== null && hosts.has(target);
   }
 
-  return Object.freeze({ emphasised, make, newHost, onClick, owns });
+  return Object.freeze({ emphasised, gate, make, newHost, onClick, onSlowClick, owns, press, setZoom });
 })();

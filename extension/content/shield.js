@@ -1,10 +1,12 @@
 /* exported vigicolisShield */
-/* global vigicolisDom, vigicolisMarks, vigicolisPaint, vigicolisQuestion */
+/* global vigicolisDom, vigicolisFields, vigicolisMarks, vigicolisPaint, vigicolisQuestion */
 "use strict";
 
 /**
  * Stands before a document's fields. On a page of danger nothing is typed, pasted, dropped, filled
- * in or sent; on a page of caution the first touch of a card field is answered by a question.
+ * in or sent; on a page of caution, and of a danger that the visitor passed, the first touch of a card
+ * field is answered by a question. It is asked by place, not by element: a field that is not what it
+ * was at the last look, or was not there, counts as a card's where the page has any.
  *
  * It listens on the window in the capture phase from the very start of the document, before any
  * script of the page. On danger every field is meant, known or not, but for those that the engine
@@ -30,7 +32,7 @@ const vigicolisShield = (() => {
 
   const dom = vigicolisDom;
   const { isField } = vigicolisMarks;
-  const { owns } = vigicolisPaint;
+  const { owns, press } = vigicolisPaint;
 
   /** A page that gives the focus back each time it is taken gets its way in the end; keys are stopped all the same. */
   const MAX_BLURS = 100;
@@ -40,22 +42,42 @@ const vigicolisShield = (() => {
   const formOfButton = dom.getter(HTMLButtonElement, "form");
   const typeOfInput = dom.getter(HTMLInputElement, "type");
 
-  /** @type {"off" | "ask" | "guard"} */
+  /**
+   * @typedef {"off" | "ask" | "guard"} Stance
+   * @typedef {{ leave: () => void, lost: () => Promise<boolean> }} Actions
+   */
+
+  /** @type {Stance} */
   let mode = "off";
   /** @type {Verdict | null} what the question is about */
   let about = null;
-  let leave = () => {};
-  let isAnswered = false;
+  /** @type {Actions} */
+  let actions = { leave: () => {}, lost: async () => false };
+  /** Where the visitor went on. */
+  let answered = "";
   /** Whether the key that moves the focus is just being pressed. */
   let isTabbing = false;
   let blurs = 0;
+  /** Whether the document ever asked for a card. */
+  let hasCards = false;
   /** @type {WeakSet<EventTarget>} */
   let cards = new WeakSet();
   /** @type {WeakSet<EventTarget>} */
   let searches = new WeakSet();
+  /** @type {WeakMap<EventTarget, string>} what each field was at the last look */
+  let known = new WeakMap();
 
-  /** @param {Event} event */
-  const targetOf = (event) => event.composedPath()[0] ?? null;
+  /**
+   * What an event is about; in a closed shadow root of the page the element that has or gets the focus.
+   * @param {Event} event
+   */
+  function targetOf(event) {
+    const target = event.composedPath()[0] ?? null;
+    const root = dom.isHtmlElement(target) && !owns(target) ? dom.anyShadowRoot(target) : null;
+    if (!root) return target;
+    const inner = event instanceof MouseEvent ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
+    return inner && inner !== target ? inner : target;
+  }
 
   /** @param {Event} event */
   function withhold(event) {
@@ -171,6 +193,20 @@ const vigicolisShield = (() => {
     return fields.length > 0 && fields.every((field) => searches.has(field));
   }
 
+  /** What an answer holds for: the page as the visitor sees it. */
+  const placeOfAnswer = () => `${location.origin}${location.pathname} ${about?.level} ${about?.brand?.id}`;
+
+  /**
+   * Whether a field is a card's, or may be one that was exchanged, moved or made since the last look.
+   * @param {EventTarget} field
+   */
+  function isCard(field) {
+    if (cards.has(field)) return true;
+    if (!hasCards || !isField(field) || searches.has(field)) return false;
+    const root = /** @type {ParentNode & Node} */ (Node.prototype.getRootNode.call(field));
+    return known.get(field) !== vigicolisFields.signature(vigicolisFields.describe(field, -1, vigicolisFields.surroundings(root, () => -1)));
+  }
+
   /**
    * Asks instead of letting the visitor into a card field.
    * @param {Event} event
@@ -178,23 +214,34 @@ const vigicolisShield = (() => {
    */
   function askAt(event) {
     const field = targetOf(event);
-    if (!event.isTrusted || isAnswered || !about || !field || !cards.has(field)) return false;
+    if (!event.isTrusted || !about || answered === placeOfAnswer() || !field || !dom.attempt(() => isCard(field), true)) return false;
     const target = /** @type {HTMLElement} */ (field);
-    const isAsked = vigicolisQuestion.ask(target, about, { leave, goOn: () => goOn(target) });
+    const isAsked = vigicolisQuestion.ask(target, about, { ...actions, goOn: () => goOn(target) });
     if (isAsked) withhold(event);
     return isAsked;
   }
 
   /** @param {HTMLElement} field */
   function goOn(field) {
-    isAnswered = true;
+    answered = placeOfAnswer();
     vigicolisQuestion.hide();
     HTMLElement.prototype.focus.call(field);
+  }
+
+  /** What the visitor does to a panel is not for the page's ears, nor for it to hinder. @param {MouseEvent | KeyboardEvent} event */
+  function onPanel(event) {
+    if (!event.composedPath().some(owns)) return;
+    // The panels' own listeners hear the keys that write nothing.
+    const isKey = event instanceof KeyboardEvent;
+    if (isKey && !writes(event) && !/^(Enter|Tab)$/.test(event.key)) return;
+    event.stopImmediatePropagation();
+    if (event.type === "click") press(/** @type {MouseEvent} */ (event));
   }
 
   /** @type {[(event: any) => void, string[]][]} */
   const LISTENERS = [
     [onKey, ["keydown", "keypress", "keyup"]],
+    [onPanel, ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "keydown", "keyup"]],
     [onEntry, ["beforeinput", "textInput", "paste", "drop"]],
     [onNews, ["input", "change", "compositionstart", "compositionupdate", "compositionend", "focus", "focusin", "blur", "focusout"]],
     [onPress, ["mousedown"]],
@@ -214,6 +261,20 @@ const vigicolisShield = (() => {
     for (const [listener, types] of LISTENERS) for (const type of types) window.addEventListener(type, listener, true);
   }
 
+  const PROBE = `${Math.random()}`;
+  let isHeard = false;
+  const onProbe = () => (isHeard = true);
+
+  // Only once: a page that writes itself anew takes it away for good.
+  window.addEventListener(PROBE, onProbe, true);
+
+  /** Whether this document's first listeners are still there, before all of the page's. */
+  function isListening() {
+    isHeard = false;
+    window.dispatchEvent(new Event(PROBE));
+    return isHeard;
+  }
+
   /** Listens once more if the page wrote itself anew, which takes all listeners away. */
   function rearm() {
     if (dom.documentElement(document) !== root) arm();
@@ -224,13 +285,14 @@ const vigicolisShield = (() => {
 
   /**
    * Raises or lowers the shield.
-   * @param {Verdict | null} verdict null when the visitor goes on, or nothing is to be said
-   * @param {() => void} [away] leaves the page
+   * @param {Stance} stance
+   * @param {Verdict} [verdict] what a question is about
+   * @param {Actions} [given] what the question leads to
    */
-  function set(verdict, away = () => {}) {
-    mode = verdict?.level === "danger" ? "guard" : verdict?.level === "caution" ? "ask" : "off";
-    about = mode === "ask" ? verdict : null;
-    leave = away;
+  function set(stance, verdict, given) {
+    mode = stance;
+    about = mode === "ask" ? (verdict ?? null) : null;
+    if (given) actions = given;
     if (mode !== "ask") vigicolisQuestion.hide();
     observer.disconnect();
     if (mode !== "off") {
@@ -241,18 +303,26 @@ const vigicolisShield = (() => {
     else vigicolisMarks.take();
   }
 
+  /** Nothing is to be said of the page any more; a card form that it may only have put out of sight is still asked about. */
+  function ease() {
+    if (mode !== "ask" || !hasCards) set("off");
+  }
+
   /**
    * Learns what the engine took the fields of a snapshot for.
-   * @param {Element[]} fields in the order of the snapshot
+   * @param {Element[]} elements in the order of the snapshot
+   * @param {import("../protocol.js").SnapshotField[]} fields
    * @param {FieldPlaces} places
    */
-  function learn(fields, places) {
+  function learn(elements, fields, places) {
     /** @param {number[]} chosen */
-    const pick = (chosen) => new WeakSet(chosen.flatMap((place) => fields[place] ?? []));
+    const pick = (chosen) => new WeakSet(chosen.flatMap((place) => elements[place] ?? []));
     cards = pick(places.card);
     searches = pick(places.search);
+    hasCards ||= places.card.length > 0;
+    known = new WeakMap(fields.flatMap((field, at) => (elements[at] ? [[elements[at], vigicolisFields.signature(field)]] : [])));
   }
 
   arm();
-  return Object.freeze({ learn, rearm, set });
+  return Object.freeze({ ease, isListening, learn, rearm, set });
 })();

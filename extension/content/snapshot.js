@@ -9,13 +9,13 @@ const vigicolisSnapshot = (() => {
   /**
    * @typedef {import("../protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
-   * @typedef {{ holdsFields: boolean, fields: string, all: string }} Print
+   * @typedef {{ fields: string, all: string }} Print
    * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
    * @typedef {Generator<undefined, void, void>} Work
    */
 
   const dom = vigicolisDom;
-  const { FILLABLE } = vigicolisFields;
+  const { EDITABLE, FILLABLE } = vigicolisFields;
   const { each, readHead, readLists } = vigicolisLists;
   const { attempt, clock, lose, run } = vigicolisPace;
 
@@ -170,11 +170,19 @@ const vigicolisSnapshot = (() => {
     }
     const form = [fields.length, visible, ...framed, location.href].join(" ");
     return {
-      holdsFields: fields.length > 0,
       fields: form,
       all: [form, frames.length, Math.round(length / 100), dom.title(document).slice(0, 200)].join(" "),
     };
   }
 
-  return Object.freeze({ take });
+  /**
+   * What a visitor could fill in here.
+   * @param {Document} document
+   * @returns {Element[]}
+   */
+  function fieldsOf(document) {
+    return dom.attempt(() => [...dom.all(document, `${FILLABLE},${EDITABLE}`)], []);
+  }
+
+  return Object.freeze({ fieldsOf, take });
 })();

@@ -30,16 +30,16 @@ function verdict() {
 
 function warn() {
   part("outcome").textContent = "";
-  vigicolisBanner.show(verdict(), {
+  vigicolisBanner.show("danger", verdict(), {
     official: () => end("welcome_demo_left"),
     leave: () => end("welcome_demo_left"),
     proceed: () => end("welcome_demo_stayed"),
     help: () => open("help"),
     report: () => open("report"),
     trust: null,
+    note: say("welcome_demo_note"),
+    lost: async () => false,
   });
-  // After the warning, so that it lies on top of it.
-  part("label").showPopover();
 }
 
 /** @param {"help" | "report"} page as any warning opens it */
@@ -50,7 +50,6 @@ function open(page) {
 /** @param {string} key of the words on what the visitor chose */
 function end(key) {
   vigicolisBanner.hide();
-  part("label").hidePopover();
   part("outcome").textContent = say(key);
   part("again").focus();
 }

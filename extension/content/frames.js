@@ -1,0 +1,93 @@
+/* exported vigicolisFrames */
+/* global vigicolisDom */
+"use strict";
+
+/**
+ * Whether a frame is seen: from inside, whether its fields come into view; from the page around it,
+ * whether it is shown there. What is not seen speaks for nobody.
+ */
+const vigicolisFrames = (() => {
+  const dom = vigicolisDom;
+
+  const FRAMES = 200;
+  const FIELDS = 40;
+  /** Smaller, nobody could fill anything in: pixels of a field, and of a frame. */
+  const MIN_FIELD = 100;
+  const MIN_FRAME = 1_000;
+  const MIN_OPACITY = 0.2;
+  /** Parts of width and height at which a frame is probed. */
+  const PROBES = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
+
+  const windowOfIframe = dom.getter(HTMLIFrameElement, "contentWindow");
+
+  /** @type {IntersectionObserver | null} */
+  let observer = null;
+
+  /**
+   * Calls once when any of these fields has come into view.
+   * @param {Element[]} fields
+   * @param {() => void} onSeen
+   */
+  function whenInView(fields, onSeen) {
+    observer ??= new IntersectionObserver((entries, own) => {
+      if (!entries.some(({ intersectionRect: { width, height } }) => width * height >= MIN_FIELD)) return;
+      own.disconnect();
+      onSeen();
+    }, { threshold: [0, 0.5, 1] });
+    for (const field of fields.slice(0, FIELDS)) observer.observe(field);
+  }
+
+  /** @returns {number} the place of this frame, or of the one around it, among the top page's frames; -1 where unknown */
+  function placeInTop() {
+    return dom.attempt(() => {
+      let frame = window;
+      while (frame.parent !== window.top) frame = /** @type {typeof window} */ (frame.parent);
+      const top = /** @type {Window} */ (window.top);
+      for (let place = 0; place < top.length && place < FRAMES; place += 1) if (top[place] === frame) return place;
+      return -1;
+    }, -1);
+  }
+
+  /**
+   * Whether a frame of this page is shown in it; true where it can't be found.
+   * @param {number} place
+   * @param {number} frameId
+   */
+  function isShown(place, frameId) {
+    const { getFrameId } = /** @type {{ getFrameId?: (frame: Element) => number }} */ (chrome.runtime);
+    const frames = [...dom.all(document, "iframe")].slice(0, FRAMES);
+    const found = frames.find((frame) =>
+      dom.attempt(() => (getFrameId ? getFrameId(frame) === frameId : place >= 0 && windowOfIframe(/** @type {HTMLIFrameElement} */ (frame)) === window[place]), false));
+    return !found || dom.attempt(() => isPainted(found), true);
+  }
+
+  /** @param {Element} frame */
+  function isPainted(frame) {
+    const { left, top, width, height } = Element.prototype.getBoundingClientRect.call(frame);
+    if (!dom.isVisible(frame) || width * height < MIN_FRAME) return false;
+    let opacity = 1;
+    for (let at = /** @type {Element | null} */ (frame); at; at = dom.parentElement(at)) {
+      const { opacity: own, filter } = getComputedStyle(at);
+      opacity *= Number(own) * (/opacity\(0/.test(filter) ? 0 : 1);
+    }
+    if (opacity < MIN_OPACITY) return false;
+    const points = PROBES.map(([x = 0, y = 0]) => [left + x * width, top + y * height]).filter(([x = 0, y = 0]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+    // Nothing of it on the screen is told by the frame itself.
+    return points.length === 0 || points.some(([x = 0, y = 0]) => isFreeAt(Document.prototype.elementFromPoint.call(document, x, y), frame));
+  }
+
+  /**
+   * Whether a frame is to be seen at a point: neither cut off there nor below something opaque.
+   * @param {Element | null} element what takes a click there
+   * @param {Element} frame
+   */
+  function isFreeAt(element, frame) {
+    if (!element || element === frame) return element === frame;
+    // A frame that takes no clicks leaves them to what is around it.
+    if (Element.prototype.contains.call(element, frame)) return getComputedStyle(frame).pointerEvents === "none";
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    return !/^(img|canvas|video|iframe|picture|svg)$/.test(dom.localName(element)) && backgroundImage === "none" && !/^rgb\(/.test(backgroundColor);
+  }
+
+  return Object.freeze({ isShown, placeInTop, whenInView });
+})();
