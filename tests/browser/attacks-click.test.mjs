@@ -58,6 +58,13 @@ const HOLDS = {
   "a handler": `window.onbeforeunload = () => "x"; addEventListener("load", () => { document.body.onbeforeunload = (event) => { event.preventDefault(); return "x"; }; });`,
   "a listener in a frame": `addEventListener("load", () => { const frame = document.body.appendChild(document.createElement("iframe")); frame.contentWindow.addEventListener("beforeunload", (event) => { event.preventDefault(); event.returnValue = "x"; }, true); });`,
 };
+/** How a page tries to keep clicks from the warning's buttons. */
+const DEAFENS = {
+  "stopping every click": `addEventListener("click", (event) => event.stopImmediatePropagation(), true);`,
+  "cancelling what comes before": `for (const type of ["pointerdown", "mousedown", "mouseup", "keydown"]) addEventListener(type, (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);`,
+  "catching the pointer": `addEventListener("pointerdown", (event) => document.body.setPointerCapture(event.pointerId), true);`,
+};
+const DEAF_PAGES = Object.entries(DEAFENS).map(([name, source], at) => ({ name, path: `/deaf-${at}`, source }));
 const HOLD_PAGES = Object.entries(HOLDS).map(([name, source], at) => ({ name, path: `/hold-${at}`, source }));
 
 /** @type {Record<string, string>} */
@@ -68,25 +75,14 @@ const PAGES = {
   [`${HOST}/removed`]: dangerous(head(REMOVALS["always (w18)"])),
   [`${HOST}/registers`]: dangerous(REGISTERS),
   [`${HOST}/game`]: GAME,
+  [`${HOST}/removed-twice`]: dangerous(head(REMOVALS["twice in all"])),
   [`${HOST}/keypad`]: dangerous(head(REMOVALS["always (w18)"])).replace("</body>", `<p id="typed"></p>${[1, 2, 3].map((digit) => `<span class="key" onclick="typed.textContent += ${digit}">${digit}</span>`).join(" ")}</body>`),
   [`${SHOP}/`]: shopOfNobody(),
   [`${SHOP}/registers`]: shopOfNobody(REGISTERS),
   ...Object.fromEntries(EXCHANGE_PAGES.map(({ path, source }) => [`${SHOP}${path}`, shopOfNobody(`<script>window.exchange = () => { ${source} };</script>`)])),
+  ...Object.fromEntries(DEAF_PAGES.map(({ path, source }) => [`${HOST}${path}`, dangerous(`<script>${source}</script>`)])),
   ...Object.fromEntries(HOLD_PAGES.map(({ path, source }) => [`${HOST}${path}`, dangerous(`<script>${source}</script>`)])),
 };
-
-/**
- * Runs in a closed root: notes on a button whether it took clicks when it was pressed.
- * @param {ShadowRoot} root
- * @param {string} selector
- */
-function watch(root, selector) {
-  const button = root.querySelector(selector);
-  const box = button?.getBoundingClientRect();
-  if (!(button instanceof HTMLElement) || !box || box.width < 1) return null;
-  button.addEventListener("pointerdown", () => (button.dataset["pressed"] ??= button.ariaDisabled ?? "false"), true);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
 
 /**
  * Runs in a closed root.
@@ -97,7 +93,7 @@ function stateOf(root, selector) {
   const button = root.querySelector(selector);
   const box = button?.getBoundingClientRect();
   if (!(button instanceof HTMLElement) || !box || box.width < 1) return null;
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2, pressed: button.dataset["pressed"] ?? "", waits: button.ariaDisabled === "true" };
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, waits: button.ariaDisabled === "true" };
 }
 
 /** @param {Tab} tab @param {string} selector @returns {Promise<ReturnType<typeof stateOf>>} */
@@ -125,9 +121,9 @@ const TRIES = 4;
  * @param {string} selector
  */
 async function pressAtOnce(tab, selector) {
-  const { x, y } = await until(selector, () => tab.bench.browser.inWarning(tab.page, String(watch), selector));
+  const { x, y, waits } = await until(selector, () => look(tab, selector));
   await tab.page.mouse.click(x, y);
-  return (await look(tab, selector))?.pressed === "true";
+  return waits && (await look(tab, selector))?.waits === true;
 }
 
 for (const name of BROWSERS) {
@@ -175,7 +171,7 @@ for (const name of BROWSERS) {
         await until("the end of the wait", async () => (await look(tab, GO_ON))?.waits === false);
         assert.ok(await tab.warning(), "the first click did nothing");
         await press(tab, GO_ON);
-        await tab.untilNoWarning();
+        await tab.untilPassed();
       }));
 
     test("a game of clicks doesn't get 'go on' (w41)", () =>
@@ -193,7 +189,7 @@ for (const name of BROWSERS) {
         await tab.page.setViewport({ width: 900, height: 700 });
         await until("another wait", async () => (await look(tab, GO_ON))?.waits);
         await press(tab, GO_ON);
-        await tab.untilNoWarning();
+        await tab.untilPassed();
       }));
 
     test("the confirmation of trust takes nothing in its first second (w03)", () =>
@@ -237,7 +233,8 @@ for (const name of BROWSERS) {
         const { x, y } = await until("the place of 'go on'", () => look(tab, GO_ON));
         // As somebody who believes the cover: for two seconds, or until the tab is moved.
         for (let click = 0; click < 20 && !(await isMoved(tab)); click += 1) {
-          await tab.page.mouse.click(x, y);
+          // Firefox refuses a click on a tab that is just being moved.
+          await tab.page.mouse.click(x, y).catch(() => {});
           await new Promise((done) => setTimeout(done, 100));
         }
         await painted.untilStands(tab);
@@ -245,22 +242,24 @@ for (const name of BROWSERS) {
       });
     });
 
-    test("neither Enter nor Space gets 'go on' in its first second", () =>
-      at(`${HOST}/calm`, async (tab) => {
-        const focus = (/** @type {ShadowRoot} */ root) => {
-          const button = root.querySelector("button.on");
-          if (!(button instanceof HTMLElement)) return null;
-          button.focus();
-          button.addEventListener("keydown", () => (button.dataset["pressed"] ??= button.ariaDisabled ?? "false"), true);
-          return true;
-        };
-        await until("'go on'", () => bench.browser.inWarning(tab.page, String(focus)));
-        await tab.page.keyboard.press("Enter");
-        await tab.page.keyboard.press("Space");
-        const state = await look(tab, GO_ON);
-        assert.ok(state, "the warning is still there");
-        assert.equal(state.pressed, "true");
-      }));
+    test("neither Enter nor Space gets 'go on' in its first second", async () => {
+      const focus = (/** @type {ShadowRoot} */ root) => {
+        const button = root.querySelector("button.on");
+        if (!(button instanceof HTMLElement)) return null;
+        button.focus();
+        return root.activeElement === button ? true : null;
+      };
+      let wasInTime = false;
+      for (let turn = 0; turn < TRIES && !wasInTime; turn += 1) {
+        await at(`${HOST}/calm`, async (tab) => {
+          await until("'go on'", () => bench.browser.inWarning(tab.page, String(focus)));
+          await tab.page.keyboard.press("Enter");
+          await tab.page.keyboard.press(" ");
+          wasInTime = (await look(tab, GO_ON))?.waits === true;
+        });
+      }
+      assert.ok(wasInTime, "'go on' is still there and waits");
+    });
 
     test("leaving is at once", () =>
       at(`${HOST}/calm`, async (tab) => {
@@ -288,6 +287,15 @@ for (const name of BROWSERS) {
         }));
     }
 
+    for (const { name: how, path } of DEAF_PAGES) {
+      test(`no page makes the way out dead by ${how}`, () =>
+        at(HOST + path, async (tab) => {
+          await tab.untilWarning();
+          await tab.choose("leave");
+          await until("the page to be left", async () => !(await addressOf(tab)).includes(HOST));
+        }));
+    }
+
     test("digits of a keypad are not taken after the warning was removed (w18)", async () => {
       const painted = new Painted();
       await at(`${HOST}/calm`, (tab) => painted.learn(tab));
@@ -297,7 +305,7 @@ for (const name of BROWSERS) {
     });
 
     test("'go on' on the extension's own page leads back, passed", () =>
-      at(`${HOST}/removed`, async (tab) => {
+      at(`${HOST}/removed-twice`, async (tab) => {
         await until("the extension's own page", () => isMoved(tab));
         await until("it to be painted", () => tab.page.$("#warning:not([aria-busy])"));
         const find = `(${stateOf})(document, "#warning ${GO_ON}")`;
@@ -306,9 +314,9 @@ for (const name of BROWSERS) {
           return state && !state.waits ? state : null;
         });
         await tab.page.mouse.click(middle.x, middle.y);
-        await until("the page", async () => (await addressOf(tab)) === `https://${HOST}/removed`);
+        await until("the page", async () => (await addressOf(tab)) === `https://${HOST}/removed-twice`);
         await until("its fields", () => tab.page.$eval("#num", (field) => !field.matches(":disabled")));
-        assert.equal(await tab.warning(), null);
+        await tab.untilPassed();
       }));
 
     test("the question is legible where the page registers its colours (w08)", async () => {
@@ -351,7 +359,7 @@ for (const name of BROWSERS) {
     async function goOn(tab) {
       await tab.untilWarning();
       await press(tab, GO_ON);
-      await tab.untilNoWarning().catch(() => {});
+      await tab.untilPassed();
     }
 
     test("who went on into danger sees a strip, can leave by it, and is asked before the card is typed", async () => {

@@ -57,10 +57,14 @@ const QUOTING = {
   "a forum with a login (w13b)": [FORUM, document("Forum Tricot - discussion", `<nav>${NAV}</nav><h1>Forum Tricot</h1><div class="post"><h2>Chronopost - suivi</h2>${STORY}</div><form action="/login"><label for="u">Identifiant</label><input id="u"><label for="p">Mot de passe</label><input id="p" type="password"><button>Se connecter</button></form>`)],
   "a shop's review (w13c)": [SOAP, HONEST[`${SOAP}/avis`] ?? ""],
   "a comment under a town's payment (w13d)": [TOWN, document("Cantine", `<nav>${NAV}</nav><h1>Paiement de la cantine</h1><h2>Commentaires</h2><div class="comment">${STORY}</div>${CARD_FORM.replace("1,99", "48,00")}`)],
+};
+
+/** Words of others that only the source marks, which a kit's author could do for nothing: no more than caution. @type {Record<string, [string, string]>} */
+const MARKED = {
   "a message quoted in a newsletter": [PAPER, document("Attention aux faux colis", `<nav>${NAV}</nav><h1>Attention aux faux colis</h1><p>Voici ce que reçoivent nos lecteurs :</p><blockquote>${STORY}</blockquote><form action="/lettre"><label for="e">E-mail</label><input id="e" type="email"><button>S'abonner</button></form>`)],
   "an article's list of comments": [PAPER, document("Le lac gelé", `<nav>${NAV}</nav><article><h1>Le lac gelé</h1>${TEXT}</article><ol class="comments"><li><article><p>${STORY}</p></article></li></ol>`)],
 };
-const QUOTING_PAGES = Object.entries(QUOTING).map(([name, [host, body]], at) => ({ name, host, body, path: `/mots-${at}` }));
+const QUOTING_PAGES = Object.entries({ ...QUOTING, ...MARKED }).map(([name, [host, body]], at) => ({ name, host, body, path: `/mots-${at}` }));
 
 /** How an advertisement of another site is put into a page so that nobody sees it. */
 const UNSEEN = {
@@ -219,7 +223,8 @@ for (const name of BROWSERS) {
       for (const { name: what, host, path } of QUOTING_PAGES) {
         await at(host + path, async (tab) => {
           const told = await settled(tab);
-          if (told) wrong.push(`${what}: ${told}`);
+          const isMarked = Object.hasOwn(MARKED, what);
+          if (isMarked ? / danger /.test(told) : told) wrong.push(`${what}: ${told}`);
         });
       }
       console.log(`${name}: ${wrong.length} of ${QUOTING_PAGES.length} quoting pages got a warning`);
@@ -329,7 +334,8 @@ for (const name of BROWSERS) {
         assert.match((await openPopup(tab)).text, new RegExp(BLOB));
         for (const page of /** @type {const} */ (["help", "report"])) {
           const opened = await openAdvice(bench, page, tab.id);
-          assert.match(await opened.evaluate(() => globalThis.document.body.innerText + [...globalThis.document.querySelectorAll("textarea, input")].map((field) => /** @type {any} */ (field).value)), new RegExp(BLOB));
+          // Help speaks of the carrier's leak, a report of the page.
+          assert.match(await opened.evaluate(() => globalThis.document.body.innerText + [...globalThis.document.querySelectorAll("textarea, input")].map((field) => /** @type {any} */ (field).value)), page === "help" ? /Chronopost/ : new RegExp(BLOB));
           await opened.close();
         }
       }));

@@ -128,6 +128,24 @@ const transition = (/** @type {string} */ css, when = "MutationObserver") => `
   </script>`;
 const BLIND = `::view-transition { background: white } ::view-transition-old(root), ::view-transition-new(root) { animation: none; opacity: 0 }`;
 
+/** Strikes each time something new stands in the root. @param {string} strike what is done with `host` @param {string} [limit] */
+const strikes = (strike, limit = "true") => `
+  <script>
+    window.struck = 0;
+    {
+      const met = new WeakSet();
+      new MutationObserver(() => {
+        if (!document.body) return;
+        for (const host of [...document.documentElement.children]) {
+          if (/^(head|body)$/.test(host.localName) || met.has(host) || !(${limit})) continue;
+          met.add(host);
+          struck += 1;
+          try { ${strike} } catch (error) { window.failed = String(error); }
+        }
+      }).observe(document, { childList: true, subtree: true });
+    }
+  </script>`;
+
 /** What a page lays over the warning. @type {Record<string, Attack>} */
 export const COVERS = {
   "a popover shown again and again (w04, w07)": { on: "both", head: over(DIV(""), SHOW, HIDE) },
@@ -151,34 +169,19 @@ export const COVERS = {
   "a modal dialog in a closed root": { head: over(IN_CLOSED("dialog", ""), OPEN, CLOSE) },
   "a modal dialog that comes once, with a tiny box": { head: over(`${DIALOG.replace("return it;", "")} it.style.cssText = "width: 10px; height: 10px; inset: 0 auto auto 0"; document.head.insertAdjacentHTML("beforeend", "<style>dialog::backdrop { background: white !important }</style>"); return it;`, OPEN, CLOSE, 0) },
   "a new popover each time it is covered itself": { head: over("return document.body;", `const next = document.createElement("div"); next.className = "cover"; next.popover = "manual"; document.body.append(next); next.showPopover(); document.querySelectorAll(".cover").length > 30 && document.querySelector(".cover").remove()`, "") },
+  "a popover in a closed root that is made later": { on: "both", head: strikes(`setTimeout(() => { const home = document.body.appendChild(document.createElement("x-late")); const cover = home.attachShadow({ mode: "closed" }).appendChild(document.createElement("div")); cover.popover = "manual"; cover.style.cssText = "margin:0;border:0;inset:0;width:100vw;height:100vh;background:#fff"; cover.showPopover(); }, 300);`) },
   "full screen by a click beside the warning (w26)": { act: "click", head: fullScreen("pointerdown mousedown click pointerup") },
-  "full screen by a key": { act: "key", head: fullScreen("keydown keyup") },
+  "full screen by a key": { act: "key", head: fullScreen("keydown keyup"), not: { chromium: "keys don't reach the page", firefox: "keys don't reach the page" } },
   "a view transition frozen over the page (w06)": { head: transition(`::view-transition-old(root) { animation: none; opacity: 1 } ::view-transition-new(root) { animation: hold 9999s; opacity: 0 }`) },
   "a blind view transition": { on: "both", head: transition(BLIND) },
   "a blind view transition that was there before": { head: transition(BLIND, "before") },
 };
 
-/** Strikes each time something new stands in the root. @param {string} strike what is done with `host` @param {string} [limit] */
-const strikes = (strike, limit = "true") => `
-  <script>
-    window.struck = 0;
-    {
-      const met = new WeakSet();
-      new MutationObserver(() => {
-        if (!document.body) return;
-        for (const host of [...document.documentElement.children]) {
-          if (/^(head|body)$/.test(host.localName) || met.has(host) || !(${limit})) continue;
-          met.add(host);
-          struck += 1;
-          try { ${strike} } catch (error) { window.failed = String(error); }
-        }
-      }).observe(document, { childList: true, subtree: true });
-    }
-  </script>`;
 
 /** How a page takes the warning away. @type {Record<string, Attack>} */
 export const REMOVALS = {
   "once": { on: "both", head: strikes("host.remove();", "struck < 1") },
+  "twice in all": { head: strikes("sessionStorage.setItem(`${sessionStorage.length}`, ''); host.remove();", "sessionStorage.length < 2") },
   "always (w18)": { on: "both", head: strikes("host.remove();") },
   "a moment later, always": { head: strikes("struck -= 1; setTimeout(() => { host.remove(); struck += 1; }, 300);") },
   "after six changes of its class (w42)": { head: strikes(`let turn = 0; const change = setInterval(() => { host.className = "x" + turn; if (++turn > 6) { clearInterval(change); host.remove(); } }, 60);`) },

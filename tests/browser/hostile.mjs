@@ -56,39 +56,32 @@ const REDEFINES = `
   </script>`;
 
 /**
- * How a page fights, and how it ends: `stands` when the warning is within the visitor's reach in
- * the end, `lost` when the toolbar alone tells. A banner of caution is no modal dialog: pages may
- * lay their own over it, or put it out of use together with themselves.
- * @type {Record<string, { page: string, ends: "stands" | "lost", onCaution?: "lost" }>}
+ * How a page fights. In the end the warning stands within the visitor's reach, in the page or on the
+ * extension's own.
+ * @type {Record<string, { page: string }>}
  */
 export const HOSTILE = {
-  "removes the warning": { page: strikes("host.remove();"), ends: "lost" },
-  "removes the warning three times": { page: strikes("if (window.rounds <= 3) host.remove();"), ends: "stands" },
+  "removes the warning": { page: strikes("host.remove();") },
+  "removes the warning three times": { page: strikes("if (window.rounds <= 3) host.remove();") },
   "moves the warning into a corner of its own": {
     page: strikes(`document.body.append(Object.assign(document.createElement("div"), { hidden: true })); document.body.lastChild.append(host);`),
-    ends: "lost",
   },
   "restyles the warning itself": {
     page: strikes(`host.setAttribute("style", "display: none !important; opacity: 0 !important; transform: scale(0) !important"); host.className = "off"; host.hidden = true; host.inert = true; host.setAttribute("popover", "");`),
-    ends: "stands",
-    onCaution: "lost",
   },
   "has rules against all that it does not know": {
     page: strikes(sheet("html > :not(head, body), html > :not(head, body)::backdrop { display: none !important; visibility: hidden !important; opacity: 0 !important; transform: scale(0) !important; clip-path: inset(100%) !important; filter: opacity(0) !important; pointer-events: none !important; width: 0 !important; content-visibility: hidden !important }")),
-    ends: "stands",
   },
   "makes its root transparent, tiny and deaf": {
     page: strikes(sheet("html { opacity: 0 !important; transform: scale(0.01) !important; filter: blur(99px) !important; clip-path: inset(100%) !important; pointer-events: none !important; visibility: hidden !important; user-select: none !important; font-size: 1px !important; direction: rtl !important }")),
-    ends: "stands",
   },
-  "zooms out": { page: strikes(sheet("html { zoom: 0.05 !important }")), ends: "stands" },
-  "has zoomed in": { page: "<style>html { zoom: 6 }</style>" + strikes(""), ends: "stands" },
-  "covers the warning with a dialog of its own": { page: strikes(COVER), ends: "lost" },
-  "covers the warning with a dialog three times": { page: strikes(`if (window.rounds <= 3) { ${COVER} }`), ends: "stands", onCaution: "lost" },
-  "makes its root inert": { page: strikes("document.documentElement.inert = true; document.body.inert = true;"), ends: "stands", onCaution: "lost" },
+  "zooms out": { page: strikes(sheet("html { zoom: 0.05 !important }")) },
+  "has zoomed in": { page: "<style>html { zoom: 6 }</style>" + strikes("") },
+  "covers the warning with a dialog of its own": { page: strikes(COVER) },
+  "covers the warning with a dialog three times": { page: strikes(`if (window.rounds <= 3) { ${COVER} }`) },
+  "makes its root inert": { page: strikes("document.documentElement.inert = true; document.body.inert = true;") },
   "writes itself anew": {
     page: strikes(`if (window.rounds > 3) return; const old = document.documentElement; const next = old.cloneNode(true); for (const child of [...next.children]) if (!/^(head|body)$/.test(child.localName)) child.remove(); old.replaceWith(next);`),
-    ends: "stands",
   },
   "never stops changing": {
     page: `<div id="flood"></div>` + strikes("") + `
@@ -104,19 +97,19 @@ export const HOSTILE = {
         };
         flood();
       </script>`,
-    ends: "stands",
   },
-  "redefines what it can before": { page: REDEFINES, ends: "stands" },
+  "redefines what it can before": { page: REDEFINES },
   "names its elements like the document's own properties": {
     page: `${["documentElement", "body", "head", "title", "querySelectorAll", "createElement", "elementFromPoint", "append", "activeElement", "defaultView"].map((name) => `<img name="${name}" alt=""><form name="${name}" id="${name}"></form>`).join("")}<script>window.rounds = 1;</script>`,
-    ends: "stands",
   },
-  "gives its fields the focus all the time": { page: strikes("") + `<script>setInterval(() => document.querySelector("#num").focus(), 10);</script>`, ends: "stands" },
+  "gives its fields the focus all the time": { page: strikes("") + `<script>setInterval(() => document.querySelector("#num").focus(), 10);</script>` },
   "fakes clicks on all there is": {
     page: strikes("") + `
       <script>
         window.clicks = 0;
         const all = (element) => {
+          // Its own form would lead away from here.
+          if (element.closest("form")) return;
           for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) {
             element.dispatchEvent(new (type.startsWith("p") ? PointerEvent : MouseEvent)(type, { bubbles: true, cancelable: true, composed: true, clientX: innerWidth / 2, clientY: innerHeight / 2 }));
           }
@@ -132,7 +125,6 @@ export const HOSTILE = {
           all(document.activeElement);
         }, 200);
       </script>`,
-    ends: "stands",
   },
 };
 

@@ -34,7 +34,7 @@ export function fakePayment(head = "") {
 
 /** The same claim and story, and another form. @param {string} fields */
 export function fakeAsking(fields) {
-  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}<form action="/recu" method="post">${fields}<button id="send">Valider</button></form>${REMOVES}`);
+  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}<form action="/recu" method="post">${fields}<button id="send">Valider</button></form>`);
 }
 
 /** The same claim and story, and nothing asked for yet. */
@@ -74,25 +74,6 @@ export function singlePageApp() {
       });
     </script>`,
   );
-}
-
-/** Removes, over and over, whatever is added to the page's root or body after it had loaded. */
-const REMOVES = `
-  <script>
-    window.removed = 0;
-    addEventListener("DOMContentLoaded", () => {
-      const own = new Set(document.querySelectorAll("*"));
-      new MutationObserver(() => {
-        for (const element of [...document.documentElement.children, ...document.body.children]) {
-          if (!own.has(element)) { element.remove(); window.removed += 1; }
-        }
-      }).observe(document, { childList: true, subtree: true });
-    });
-  </script>`;
-
-/** A fake page that removes the warning. @param {string} [body] after its card form */
-export function pageThatFights(body = "") {
-  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${CARD_FORM}${body}${REMOVES}`);
 }
 
 /** Takes every mark off its fields again. */
@@ -141,14 +122,9 @@ const WAYS_IN = `
   </script>
   <iframe name="sink" width="200" height="40"></iframe>`;
 
-/** A fake page with every way in; it lets the warning stand. */
-export function everyWayIn() {
-  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${LISTENS}${WAYS_IN}`);
-}
-
-/** The same, which removes the warning and listens. @param {{ unmarks?: boolean }} [more] */
-export function everyWayInFought({ unmarks = false } = {}) {
-  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${LISTENS}${WAYS_IN}${unmarks ? UNMARKS : ""}${REMOVES}`);
+/** A fake page with every way in. @param {{ unmarks?: boolean }} [more] */
+export function everyWayIn({ unmarks = false } = {}) {
+  return document("Chronopost - Suivi de votre colis", `<h1>Chronopost</h1>${STORY}${LISTENS}${WAYS_IN}${unmarks ? UNMARKS : ""}`);
 }
 
 /** A shop of nobody's with a card form, on an address that says nothing: not enough for an alarm. */

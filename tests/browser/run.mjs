@@ -10,7 +10,7 @@ import { BROWSERS } from "../lib/bench.mjs";
 const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || availableParallelism() + 1;
 
 /** What takes long, longest first; a file that is not named here is short. */
-const LONG = ["accessibility", "layout", "hostile", "fixtures", "shield", "settings", "faults", "policy", "welcome", "help", "carriers"];
+const LONG = ["fixtures", "hostile", "layout", "attacks-memory", "accessibility", "attacks-style", "attacks-cover", "undetectable", "attacks-removal", "attacks-click", "shield", "settings", "faults", "policy", "welcome", "help", "carriers"];
 
 const folder = new URL(".", import.meta.url);
 const wanted = process.argv.slice(2);

@@ -12,7 +12,7 @@ import { endWelcome } from "./welcome.mjs";
  * @typedef {keyof typeof LAUNCH} BrowserName
  * @typedef {import("../../extension/protocol.js").Verdict} Verdict
  * @typedef {import("../../extension/protocol.js").Reply} Reply
- * @typedef {{ modal: boolean, role: string, text: string, buttons: string[], focused: boolean }} Warning
+ * @typedef {{ kind: "dialog" | "banner" | "strip", modal: boolean, role: string, text: string, buttons: string[], focused: boolean }} Warning
  *   `text` is what a visitor reads, in one line
  */
 
@@ -29,8 +29,8 @@ const BROWSER_OWN = {
 
 /** Longer than the extension waits before it looks at a changed page again. */
 const LOOK_EVERY = 1_500;
-/** The same with room for a machine that is busy with other things. */
-const GIVE_UP_AFTER = 12_000;
+/** By the clock, with room for a machine that is busy with other things. */
+const GIVE_UP_AFTER = 20_000;
 
 /** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, and what unfolds. */
 const BUTTONS = {
@@ -324,13 +324,18 @@ export class Tab {
       // A page of the extension's own has no verdict.
       if (!warning || this.id < 0) return warning;
       const reply = await this.report();
-      return reply.kind !== "verdict" || warning.modal === (reply.verdict.level === "danger") ? warning : null;
+      return reply.kind !== "verdict" || warning.modal === (reply.verdict.level === "danger" && !reply.framed) ? warning : null;
     });
   }
 
   /** Waits for the keyboard to be in the warning: where the page is not laid out yet, it comes later. */
   async untilFocused() {
     await until("the keyboard to be in the warning", async () => (await this.warning())?.focused);
+  }
+
+  /** Waits for the strip that stays when the visitor went on to a page of danger. */
+  async untilPassed() {
+    await until("the strip of a passed danger", async () => (await this.warning())?.kind === "strip");
   }
 
   async untilNoWarning() {
@@ -383,9 +388,10 @@ function describe({ level, brand, reasons, asks }) {
  * @returns {Warning | null} null when nothing of it is shown
  */
 function readWarning(root) {
-  const shown = root.querySelector(":modal, :popover-open");
+  const shown = root.querySelector("dialog:modal, .banner:popover-open, .strip:popover-open");
   if (!(shown instanceof HTMLElement)) return null;
   return {
+    kind: shown.localName === "dialog" ? "dialog" : shown.matches(".strip") ? "strip" : "banner",
     modal: shown.matches(":modal"),
     role: shown.getAttribute("role") ?? shown.localName,
     text: shown.innerText.replace(/\s+/g, " ").trim(),

@@ -39,9 +39,25 @@ const REST = 200;
 /** A warning that was taken away is back sooner, or the tab on the extension's own page. */
 const DEADLINE = 15_000;
 
+/** A tab that is just moved elsewhere may never answer; another picture is taken then. */
+const PICTURE_MS = 5_000;
+
 /** @param {Page} page @returns {Promise<Picture>} of what its tab shows */
 export async function pictureOf(page) {
-  return pngjs.PNG.sync.read(Buffer.from(await page.screenshot()));
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no picture")), PICTURE_MS).unref());
+  return pngjs.PNG.sync.read(/** @type {Buffer} */ (await Promise.race([take(page), late])));
+}
+
+/** @param {Page} page */
+async function take(page) {
+  if (!(await page.browser().version()).startsWith("Chrom")) return Buffer.from(await page.screenshot());
+  // Puppeteer's own way locks the whole browser until the picture comes.
+  const session = await page.createCDPSession();
+  const { width, height } = page.viewport() ?? { width: 1280, height: 800 };
+  // A window that was in full screen may be smaller than the page believes.
+  const { data } = await session.send("Page.captureScreenshot", { captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } });
+  await session.detach();
+  return Buffer.from(data, "base64");
 }
 
 /**
@@ -145,7 +161,7 @@ function readParts(root, panels) {
   if (!panel) return null;
   const room = panel.getBoundingClientRect();
   const parts = [];
-  for (const element of panel.querySelectorAll("h1, h2, button")) {
+  for (const element of panel.querySelectorAll("h1, h2, button, #title")) {
     if (!(element instanceof HTMLElement) || !element.checkVisibility()) continue;
     const { x, y, width, height } = element.getBoundingClientRect();
     const isInView = x >= 0 && y >= 0 && x + width <= innerWidth && y + height <= innerHeight && y >= room.y - 1 && y + height <= room.bottom + 1;
@@ -197,10 +213,11 @@ export class Painted {
    */
   async learn(tab, what = "warning") {
     const { parts, picture } = await until(`a calm ${what}`, async () => {
+      // A button that fills up looks otherwise.
+      if (await isWaiting(tab, what)) return null;
       const before = await partsOf(tab, what);
       const taken = await pictureOf(tab.page);
-      // Neither on its way in, nor a button that fills up.
-      const isStill = before && JSON.stringify(before) === JSON.stringify(await partsOf(tab, what)) && !(await isWaiting(tab));
+      const isStill = before && JSON.stringify(before) === JSON.stringify(await partsOf(tab, what));
       return isStill && faults(taken, before.parts, null).length === 0 ? { parts: before.parts, picture: taken } : null;
     });
     for (const { words, box } of parts) {
@@ -278,18 +295,20 @@ function faults(picture, parts, calm) {
   return wrong;
 }
 
-/** @param {Tab} tab on the extension's own page, whatever it is built of @returns {Promise<ReturnType<typeof readParts>>} */
+/** @param {Tab} tab on the extension's own page @returns {Promise<ReturnType<typeof readParts>>} */
 async function readOwn(tab) {
   await tab.page.waitForSelector("#warning:not([aria-busy])", { timeout: 1000 });
-  return (await tab.page.evaluate(`(${readParts})(document, "#warning:has(h1, h2)")`)) ?? (await tab.bench.browser.inWarning(tab.page, String(readParts), ":has(h1, h2)"));
+  return tab.bench.browser.inWarning(tab.page, String(readParts), PANELS.warning);
 }
 
 /**
  * Whether a button of the warning says that it doesn't take clicks yet.
  * @param {Tab} tab
+ * @param {What} [what]
  * @returns {Promise<boolean>}
  */
-export async function isWaiting(tab) {
-  const look = (/** @type {ParentNode} */ root) => root.querySelector("button[aria-disabled=true]") !== null || null;
-  return (await tab.bench.browser.inWarning(tab.page, String(look))) === true;
+export async function isWaiting(tab, what = "warning") {
+  const look = (/** @type {ParentNode} */ root, /** @type {string} */ panels) =>
+    [...(root.querySelector(panels)?.querySelectorAll("button[aria-disabled=true]") ?? [])].some((button) => button.checkVisibility()) || null;
+  return (await tab.bench.browser.inWarning(tab.page, String(look), PANELS[what])) === true;
 }

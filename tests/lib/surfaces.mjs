@@ -22,6 +22,9 @@ const ODD = "chronopost-colis.example";
 const SHOP = "secure-paiement.example";
 const REAL = "www.chronopost.fr";
 const PLAIN = "recettes-famille.example";
+const FIGHTS = "brindille-azur.example";
+const PAPER = "gazette-lorme.example";
+const ADS = "regie-vulma.example";
 
 /** @type {Record<string, string>} */
 const PAGES = {
@@ -30,10 +33,14 @@ const PAGES = {
   [SHOP]: shopOfNobody(),
   [REAL]: document("Chronopost - Suivi", "<h1>Chronopost</h1><p>Suivre un colis</p>"),
   [PLAIN]: plainPage(),
+  // An SVG document holds no warning: it is told on the extension's own page.
+  [FIGHTS]: `<svg xmlns="http://www.w3.org/2000/svg"><title>Chronopost - Suivi de votre colis</title><foreignObject width="800" height="600"><div xmlns="http://www.w3.org/1999/xhtml">${fakePayment().replace(/^[^]*<body>|<\/body>[^]*$/g, "").replace(/<(input[^>]*)>/g, "<$1/>")}</div></foreignObject></svg>`,
+  [PAPER]: document("La Gazette de Lorme", `<h1>La Gazette de Lorme</h1><iframe src="https://${ADS}/" width="300" height="250"></iframe>`),
+  [ADS]: document("Chronopost", `<h1>Chronopost</h1><p>Votre colis est retenu. 1,99 €</p><input placeholder="Numéro de carte"><input placeholder="CVV">`),
 };
 
 /** @type {import("./sites.mjs").Routes} */
-export const surfaceRoutes = (host) => (PAGES[host] ? { body: PAGES[host] } : null);
+export const surfaceRoutes = (host) => (PAGES[host] ? { body: PAGES[host], ...(host === FIGHTS && { headers: { "content-type": "image/svg+xml" } }) } : null);
 
 /**
  * @param {Bench} bench
@@ -141,6 +148,19 @@ const advice = (name) => async (bench) => {
   return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
 };
 
+/**
+ * The warning on the extension's own page.
+ * @param {Bench} bench
+ * @returns {Promise<Shown>}
+ */
+async function held(bench) {
+  const tab = await bench.openTab();
+  await tab.page.goto(`https://${FIGHTS}/`).catch(() => {});
+  await until("the extension's own page", () => bench.control.evaluate(async (id) => (await chrome.tabs.get(id)).url?.includes("/warning/"), tab.id));
+  await until("the warning on it", () => tab.warning());
+  return { page: tab.page, isClosed: true, close: () => tab.close() };
+}
+
 /** @type {Record<string, (bench: Bench) => Promise<Shown>>} */
 export const SURFACES = {
   danger: warned(FAKE, "danger"),
@@ -148,6 +168,12 @@ export const SURFACES = {
   caution: warned(ODD, "caution"),
   "caution-trust": warned(ODD, "caution", (tab) => unfold(tab, "trust", ".trusting")),
   question: warned(SHOP, "caution", askForCard),
+  passed: warned(FAKE, "danger", async (tab) => {
+    await tab.choose("proceed");
+    await tab.untilPassed();
+  }),
+  framed: warned(PAPER, "danger"),
+  held,
   "popup-danger": popup(FAKE, "danger"),
   "popup-caution": popup(ODD, "caution"),
   "popup-official": popup(REAL, "official"),
@@ -182,7 +208,7 @@ export function openSurface(bench, name) {
 }
 
 /** Surfaces that stand in a page or in the popup, where fingers must meet every button. */
-export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|popup|check|demo)/.test(name);
+export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|demo)/.test(name);
 
 /**
  * Fills the settings, so that the options have something to show.
