@@ -53,9 +53,7 @@ async function take(page) {
   if (!(await page.browser().version()).startsWith("Chrom")) return Buffer.from(await page.screenshot());
   // Puppeteer's own way locks the whole browser until the picture comes.
   const session = await page.createCDPSession();
-  const { width, height } = page.viewport() ?? { width: 1280, height: 800 };
-  // A window that was in full screen may be smaller than the page believes.
-  const { data } = await session.send("Page.captureScreenshot", { captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } });
+  const { data } = await session.send("Page.captureScreenshot");
   await session.detach();
   return Buffer.from(data, "base64");
 }
