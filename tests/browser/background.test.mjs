@@ -49,7 +49,7 @@ for (const name of BROWSERS) {
       await tab.visit(`https://${HOST}/fake`);
       await tab.untilWarning();
       await tab.choose("proceed");
-      await tab.untilNoWarning();
+      await tab.untilPassed();
       await tab.untilDismissed();
       await bench.browser.stopBackground();
       const reply = await tab.report();
