@@ -328,7 +328,7 @@ check_bindgen_versions() {
 
 need_build_tools() {
   need_rust
-  need_node
+  need_node_packages
   check_bindgen_versions
   need_wasm_target || die "Rust has no wasm target: ./build.sh setup adds it"
 }
@@ -374,6 +374,7 @@ build() {
     mkdir -p "$STAGED/$browser/wasm"
     cp -R extension/. "$STAGED/$browser/"
     cp "$STAGED"/types/wasm/{"$CRATE","$QR"}{.js,_bg.wasm} "$STAGED/$browser/wasm/"
+    node tests/tools/strip-comments.mjs "$STAGED/$browser"
     # Firefox takes a policy without a schema.
     if [ "$browser" = firefox ]; then rm -- "$STAGED/$browser/managed_schema.json"; fi
     node tests/tools/manifest.mjs extension/manifest.json "$browser" "$version" >"$STAGED/$browser/manifest.json"
@@ -401,7 +402,6 @@ evaluate() {
   [ $# -gt 0 ] || die "which corpus? ./build.sh eval CORPUS_DIR [hosts|pages|fields|messages|tracking …] [--out DIR]"
   corpus_path "$1" >/dev/null
   need_build_tools
-  need_node_packages
   need_chromium
   build_tool
   build

@@ -7,11 +7,14 @@ import { fileURLToPath } from "node:url";
 import { crc32, gzipSync, inflateRawSync } from "node:zlib";
 
 import { deriveManifest } from "../tools/manifest.mjs";
+import { withoutComments } from "../tools/strip-comments.mjs";
 import { listFiles, zip } from "../tools/zip.mjs";
 
 const dist = (/** @type {string} */ browser) => fileURLToPath(new URL(`../../dist/${browser}`, import.meta.url));
 /** As in build.sh. */
 const QR_GZIP_LIMIT = Number(/^readonly QR_GZIP_LIMIT=(\d+)$/m.exec(readFileSync(new URL("../../build.sh", import.meta.url), "utf8"))?.[1]);
+/** Every page of every visit carries these. */
+const CONTENT_SCRIPTS_LIMIT = 112_636;
 const SOURCE = JSON.parse(readFileSync(new URL("../../extension/manifest.json", import.meta.url), "utf8"));
 
 /**
@@ -80,6 +83,15 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       const shipped = /\.(js|json|html|css|png|svg|wasm)$/;
       const odd = listFiles(dist(browser)).filter((file) => !shipped.test(file));
       assert.deepEqual(odd, []);
+    });
+
+    test("no script carries a comment, and those of every page are small", () => {
+      const scripts = listFiles(dist(browser)).filter((file) => file.endsWith(".js"));
+      const text = (/** @type {string} */ file) => readFileSync(join(dist(browser), file), "utf8");
+      assert.deepEqual(scripts.filter((file) => withoutComments(text(file)) !== text(file)), []);
+      const content = scripts.filter((file) => file.startsWith("content/"));
+      const bytes = content.reduce((sum, file) => sum + Buffer.byteLength(text(file)), 0);
+      assert.ok(content.length > 5 && bytes < CONTENT_SCRIPTS_LIMIT, `${bytes} bytes in ${content.length} files`);
     });
 
     test("its zip holds the folder and is the same each time", () => {

@@ -1,0 +1,82 @@
+// Takes the comments out of the JavaScript that ships: `node strip-comments.mjs FOLDER`, in place.
+// They are for who reads the repository; every page would carry the content scripts' own. Names and
+// the lines of the code stay, so that a store's reviewer can read on.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { argv } from "node:process";
+import { pathToFileURL } from "node:url";
+import { parse } from "acorn";
+
+/**
+ * @param {string} source
+ * @returns {{ comments: [number, number][], tokens: string[] }} where comments stand, and everything else
+ */
+function read(source) {
+  const comments = /** @type {[number, number][]} */ ([]);
+  const tokens = /** @type {string[]} */ ([]);
+  parse(source, {
+    ecmaVersion: "latest",
+    // Stricter than what classic scripts need: what fits both means the same in both.
+    sourceType: "module",
+    onComment: (_isBlock, _text, start, end) => comments.push([start, end]),
+    onToken: ({ start, end }) => tokens.push(source.slice(start, end)),
+  });
+  return { comments, tokens };
+}
+
+/**
+ * @param {string} source
+ * @returns {string} the same without its comments, and without the lines that held nothing else
+ */
+export function withoutComments(source) {
+  const { comments, tokens } = read(source);
+  let code = "";
+  let from = 0;
+  for (const [start, end] of comments) {
+    code += source.slice(from, start);
+    from = end;
+    const before = code.slice(code.lastIndexOf("\n") + 1);
+    const after = /^[ \t]*(\n|$)/.exec(source.slice(end));
+    if (after && before.trim() === "") {
+      code = code.slice(0, code.length - before.length);
+      from = end + after[0].length;
+    } else if (after) {
+      code = code.trimEnd();
+      from = end + after[0].length - (after[1] ?? "").length;
+    } else if (source.slice(start, end).includes("\n")) {
+      // An end of line may end a statement, also within a comment.
+      code = `${code.trimEnd()}\n`;
+    } else if (/[\s([{]$/.test(code)) {
+      // One space is enough where it stood between two.
+      from = end + Number(source[end] === " ");
+    } else if (source[end] !== " ") {
+      code += " ";
+    }
+  }
+  code += source.slice(from);
+  const kept = read(code);
+  if (kept.comments.length > 0 || kept.tokens.join("\n") !== tokens.join("\n")) throw new Error("the code would change");
+  return code;
+}
+
+/**
+ * @param {string} folder whose scripts lose their comments, at any depth
+ * @returns {void}
+ */
+export function stripFolder(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".js")) continue;
+    const file = join(folder, name);
+    try {
+      writeFileSync(file, withoutComments(readFileSync(file, "utf8")));
+    } catch (error) {
+      throw new Error(`${file}: comments can't be taken out`, { cause: error });
+    }
+  }
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
+  const [folder] = argv.slice(2);
+  if (!folder) throw new Error("usage: node strip-comments.mjs FOLDER");
+  stripFolder(folder);
+}
