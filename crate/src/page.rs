@@ -1,6 +1,6 @@
 //! What the glue saw: the input of the engine.
 //!
-//! `extension/content/snapshot.js` fills a [`PageSnapshot`]; every list and
+//! `extension/content/read/snapshot.js` fills a [`PageSnapshot`]; every list and
 //! string is bounded there, and bounded again by [`PageSnapshot::clamp`],
 //! because a message from a page's process is not to be trusted. No field of
 //! these types ever holds what a visitor typed.

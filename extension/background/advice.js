@@ -3,9 +3,9 @@
 import { judge } from "./engine.js";
 
 /**
- * @typedef {import("../protocol.js").EngineInput} EngineInput
- * @typedef {import("../protocol.js").EngineRequest} EngineRequest
- * @typedef {import("../protocol.js").Reply} Reply
+ * @typedef {import("../shared/protocol.js").EngineInput} EngineInput
+ * @typedef {import("../shared/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../shared/protocol.js").Reply} Reply
  */
 
 /** No tab's affair. */

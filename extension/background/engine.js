@@ -2,14 +2,14 @@
 
 import init, * as glue from "../wasm/vigicolis.js";
 import { adoptPolicy, UNCHECKED } from "./policy.js";
-import { onManagedChanged } from "../managed.js";
-import { NO_POLICY } from "../policy.js";
-import { UNAVAILABLE } from "../protocol.js";
+import { onManagedChanged } from "../shared/managed.js";
+import { NO_POLICY } from "../shared/policy.js";
+import { UNAVAILABLE } from "../shared/protocol.js";
 
 /**
- * @typedef {import("../protocol.js").EngineInput} EngineInput
- * @typedef {import("../protocol.js").EngineOutput} EngineOutput
- * @typedef {import("../policy.js").PolicyState} PolicyState
+ * @typedef {import("../shared/protocol.js").EngineInput} EngineInput
+ * @typedef {import("../shared/protocol.js").EngineOutput} EngineOutput
+ * @typedef {import("../shared/policy.js").PolicyState} PolicyState
  * @typedef {{ handle(input: EngineInput): EngineOutput }} Engine
  */
 

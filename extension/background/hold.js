@@ -3,7 +3,7 @@
  * one. No page can touch it. It says what is known of its tab, and leads back.
  */
 
-const PAGE = "warning/warning.html";
+const PAGE = "pages/warning/warning.html";
 /** Frames that don't answer are gone, or hung: nobody waits for them longer. */
 const FAREWELL_MS = 150;
 

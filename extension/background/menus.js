@@ -6,7 +6,7 @@
 import { capture } from "./screen.js";
 
 /**
- * @typedef {import("../protocol.js").Place} Place
+ * @typedef {import("../shared/protocol.js").Place} Place
  */
 
 /** Longer data: addresses are looked at on the screen: the session's storage takes 10 MB in all. */
@@ -45,7 +45,7 @@ export function startMenus() {
 
 /** @param {number} [tabId] of the page that the visitor comes from */
 async function openHelp(tabId) {
-  await chrome.tabs.create({ url: chrome.runtime.getURL(`help/help.html${tabId === undefined ? "" : `?tab=${tabId}`}`) });
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/help/help.html${tabId === undefined ? "" : `?tab=${tabId}`}`) });
 }
 
 /**
@@ -83,6 +83,6 @@ async function placeOf({ id = -1 }, src) {
 async function openCheck(key, content) {
   // What storage refuses, the box says that it can't read.
   await chrome.storage.session.set({ [key]: content }).catch(() => undefined);
-  const url = chrome.runtime.getURL(`popup/popup.html?pasted${key === "picture" ? "&picture" : ""}`);
+  const url = chrome.runtime.getURL(`pages/popup/popup.html?pasted${key === "picture" ? "&picture" : ""}`);
   await chrome.windows.create({ url, type: "popup", ...SIZE });
 }

@@ -1,12 +1,12 @@
 /** The organisation's policy, as the browser hands it over. It is read-only here. */
 
-import { readManaged } from "../managed.js";
-import { NO_POLICY, readPolicy } from "../policy.js";
+import { readManaged } from "../shared/managed.js";
+import { NO_POLICY, readPolicy } from "../shared/policy.js";
 
 /**
- * @typedef {import("../protocol.js").EngineInput} EngineInput
- * @typedef {import("../protocol.js").EngineOutput} EngineOutput
- * @typedef {import("../policy.js").PolicyState} PolicyState
+ * @typedef {import("../shared/protocol.js").EngineInput} EngineInput
+ * @typedef {import("../shared/protocol.js").EngineOutput} EngineOutput
+ * @typedef {import("../shared/policy.js").PolicyState} PolicyState
  */
 
 /**

@@ -2,17 +2,17 @@
 
 import { judge, policyState } from "./engine.js";
 import { change } from "./settings.js";
-import { fixedBy } from "../policy.js";
-import { MAX_TRUSTED, readChoice, readFile } from "../settings.js";
+import { fixedBy } from "../shared/policy.js";
+import { MAX_TRUSTED, readChoice, readFile } from "../shared/settings.js";
 
 /**
- * @typedef {import("../protocol.js").EngineRequest} EngineRequest
- * @typedef {import("../protocol.js").Reply} Reply
- * @typedef {import("../protocol.js").SettingsReply} SettingsReply
- * @typedef {import("../protocol.js").SettingsRequest} SettingsRequest
- * @typedef {import("../form.js").Fault} Fault
- * @typedef {import("../form.js").Problem} Problem
- * @typedef {import("../settings.js").Settings} Settings
+ * @typedef {import("../shared/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../shared/protocol.js").Reply} Reply
+ * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
+ * @typedef {import("../shared/protocol.js").SettingsRequest} SettingsRequest
+ * @typedef {import("../shared/validate.js").Fault} Fault
+ * @typedef {import("../shared/validate.js").Problem} Problem
+ * @typedef {import("../shared/settings.js").Settings} Settings
  */
 
 /** @type {SettingsReply} */

@@ -3,10 +3,10 @@
  * visitor sees. The click on the menu gives the right to that one look (`activeTab`).
  */
 
-import { blobOf } from "../bytes.js";
+import { blobOf } from "../shared/data-url.js";
 
 /**
- * @typedef {import("../protocol.js").Place} Place
+ * @typedef {import("../shared/protocol.js").Place} Place
  */
 
 /** Chromium allows two looks a second. */

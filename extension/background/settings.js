@@ -4,11 +4,11 @@
  */
 
 import { policyState } from "./engine.js";
-import { repair, STORE_KEY, underPolicy } from "../settings.js";
+import { repair, STORE_KEY, underPolicy } from "../shared/settings.js";
 
 /**
- * @typedef {import("../settings.js").Settings} Settings
- * @typedef {import("../settings.js").SettingsInForce} SettingsInForce
+ * @typedef {import("../shared/settings.js").Settings} Settings
+ * @typedef {import("../shared/settings.js").SettingsInForce} SettingsInForce
  */
 
 /** @type {Promise<Settings> | null} as the visitor left them; read again when the store changed */

@@ -1,7 +1,7 @@
 /** What the toolbar shows for a tab: icon, badge and title, all of them its level. */
 
 /**
- * @typedef {import("../protocol.js").Level} Level
+ * @typedef {import("../shared/protocol.js").Level} Level
  */
 
 /** @type {Record<Level, { badge: string, colour: string }>} */
@@ -18,7 +18,7 @@ const SIZES = [16, 19, 32, 38, 48, 64];
  * The browser takes all of it back by itself when the tab goes to another page.
  * @param {number} tabId
  * @param {Level} level
- * @param {import("../locale.js").Words | null} words of the language that the visitor chose
+ * @param {import("../shared/locale.js").Words | null} words of the language that the visitor chose
  */
 export function paint(tabId, level, words) {
   const { badge, colour } = LOOKS[level];

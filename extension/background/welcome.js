@@ -7,5 +7,5 @@ export async function welcome({ reason }) {
   if (reason !== "install" || (await load()).welcomed) return;
   // Storage that takes nothing costs a second welcome at worst.
   await change(() => ({ welcomed: true })).catch(() => undefined);
-  await chrome.tabs.create({ url: chrome.runtime.getURL("welcome/welcome.html") });
+  await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome/welcome.html") });
 }

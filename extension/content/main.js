@@ -8,9 +8,9 @@
  */
 (() => {
   /**
-   * @typedef {import("../protocol.js").ContentRequest} ContentRequest
-   * @typedef {import("../protocol.js").Level} Level
-   * @typedef {import("../protocol.js").Reply} Reply
+   * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
+   * @typedef {import("../shared/protocol.js").Level} Level
+   * @typedef {import("../shared/protocol.js").Reply} Reply
    */
 
   const dom = vigicolisDom;
@@ -122,7 +122,7 @@
     else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", verdict, actions);
   }
 
-  /** @param {import("../protocol.js").VerdictReply | import("../protocol.js").GuardReply} reply */
+  /** @param {import("../shared/protocol.js").VerdictReply | import("../shared/protocol.js").GuardReply} reply */
   function actionsFor(reply) {
     const { verdict } = reply;
     const trustable = reply.kind === "verdict" && reply.trustable;

@@ -186,11 +186,11 @@ test("in a private window of chromium, too, a page that fights is left for the e
   try {
     // The browser starts the extension anew for it, and closes its pages.
     await bench.browser.allowPrivate?.();
-    const control = await until("the extension again", () => bench.browser.openExtensionPage("options/options.html"));
+    const control = await until("the extension again", () => bench.browser.openExtensionPage("pages/options/options.html"));
     const url = `https://${HOST}/fights`;
     await control.evaluate((address) => chrome.windows.create({ incognito: true, url: address }), url);
     const page = await until("its page", async () => (await bench.browser.browser.pages()).find((each) => each.url() === url || each.url().includes("/warning/")));
-    await until("the extension's own page", () => page.url().startsWith(`${bench.browser.origin}/warning/`));
+    await until("the extension's own page", () => page.url().startsWith(`${bench.browser.origin}/pages/warning/`));
     await until("its words", () => page.evaluate(() => globalThis.document.querySelector("#warning")?.getAttribute("aria-busy") === null && globalThis.document.title.includes("Chronopost")));
   } finally {
     await bench.close();

@@ -13,7 +13,7 @@ import { CARD_FORM, document, fakePayment } from "./pages.mjs";
  */
 
 const content = new URL("../../extension/content/", import.meta.url);
-const sources = readdirSync(content).map((file) => readFileSync(new URL(file, content), "utf8")).join("\n");
+const sources = readdirSync(content, { encoding: "utf8", recursive: true }).filter((file) => file.endsWith(".js")).map((file) => readFileSync(new URL(file, content), "utf8")).join("\n");
 
 /** @param {RegExp} pattern with one group @returns {string[]} what the content scripts name so, each once */
 const named = (pattern) => [...new Set([...sources.matchAll(pattern)].map((match) => match[1] ?? ""))];

@@ -22,7 +22,7 @@ for (const name of BROWSERS) {
     let popup;
     before(async () => {
       bench = await startBench(name, (host, path) => (`https://${host}${path}` === OFFICIAL ? { body: CUSTOMS } : null));
-      popup = await bench.browser.openExtensionPage("popup/popup.html");
+      popup = await bench.browser.openExtensionPage("pages/popup/popup.html");
       await untilPainted(popup);
     });
     after(() => bench?.close());

@@ -16,7 +16,7 @@ for (const name of BROWSERS) {
     let popup;
     before(async () => {
       bench = await startBench(name, () => null);
-      popup = await bench.browser.openExtensionPage("popup/popup.html");
+      popup = await bench.browser.openExtensionPage("pages/popup/popup.html");
       await untilPainted(popup);
     });
     after(() => bench?.close());
@@ -84,7 +84,7 @@ for (const name of BROWSERS) {
 
     test("what a context menu chose is checked at once, and is in no address", async () => {
       await popup.evaluate(() => chrome.storage.session.set({ pasted: "https://chronopost-colis.example/menu" }));
-      const opened = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+      const opened = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
       await until("an answer", () => opened.$(".result[data-level=caution]"));
       assert.equal(await opened.$eval("#report", (part) => /** @type {HTMLElement} */ (part).hidden), true);
       assert.equal((await opened.evaluate(() => chrome.storage.session.get("pasted")))["pasted"], undefined);

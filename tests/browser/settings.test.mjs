@@ -128,7 +128,7 @@ for (const name of BROWSERS) {
       await options.close();
       const tab = await visit(`${SITE}/`);
       await assertSilent(tab);
-      const popup = await bench.browser.openExtensionPage(`popup/popup.html?tab=${tab.id}`);
+      const popup = await bench.browser.openExtensionPage(`pages/popup/popup.html?tab=${tab.id}`);
       await untilPainted(popup);
       await popup.click("#untrust");
       await until("the popup to forget the trust", () => popup.$("#trust[hidden]"));

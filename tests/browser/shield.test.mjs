@@ -105,7 +105,7 @@ for (const name of BROWSERS) {
   describe(`the shield alone in ${name}`, () => {
     /** @type {import("../lib/bench.mjs").Bench} */
     let bench;
-    const { extension, remove } = variantOf(name, { "content/banner.js": (text) => text.replace(/ function show\(form[^]*?\) \{/, "$& return;") });
+    const { extension, remove } = variantOf(name, { "content/warn/banner.js": (text) => text.replace(/ function show\(form[^]*?\) \{/, "$& return;") });
     before(async () => {
       bench = await startBench(name, routes, { extension });
     });
@@ -411,11 +411,11 @@ for (const name of BROWSERS) {
     for (const [rule, why] of Object.entries(WHY)) {
       test(`the question says who would get the card, which carrier is claimed and why that does not fit (${rule})`, async () => {
         // On a page of the extension: no page of ours claims a carrier and asks for a card without being dangerous.
-        const page = await bench.browser.openExtensionPage("popup/popup.html?tab=-1");
+        const page = await bench.browser.openExtensionPage("pages/popup/popup.html?tab=-1");
         for (const file of ["dom", "style", "paint", "keeper", "question"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
         const site = { host: SHOP, registrable: SHOP };
         const verdict = { level: "caution", brand: { id: "chronopost", name: "Chronopost" }, site, reasons: [{ rule, strength: "weak", detail: "" }] };
-        await page.evaluate(`vigicolisQuestion.ask(document.querySelector("#check-box"), ${JSON.stringify(verdict)}, { leave() {}, goOn() {}, lost: async () => false })`);
+        await page.evaluate(`vigicolisConfirmCard.ask(document.querySelector("#check-box"), ${JSON.stringify(verdict)}, { leave() {}, goOn() {}, lost: async () => false })`);
         const { text } = await until("the question", () => new Tab(bench, page, -1).question());
         assert.ok(text.startsWith(`Your card would go to ${SHOP} ${why} Leave this page`), text);
         await page.close();

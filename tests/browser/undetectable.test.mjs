@@ -60,7 +60,7 @@ for (const name of BROWSERS) {
     let bare;
     const variants = [
       variantOf(name, {
-        "content/words.js": (text) => `{
+        "content/warn/words.js": (text) => `{
           const { observe } = MutationObserver.prototype;
           MutationObserver.prototype.observe = function (...args) {
             chrome.runtime.sendMessage({ kind: "observes" });

@@ -19,9 +19,9 @@ for (const name of BROWSERS) {
     const sites = await startSites(routes);
     const browser = await LAUNCH[name]({ extension: builtExtension(name), ports: sites });
     try {
-      const control = await browser.openExtensionPage("popup/popup.html?tab=-1");
+      const control = await browser.openExtensionPage("pages/popup/popup.html?tab=-1");
       const welcomes = () =>
-        control.evaluate(() => chrome.extension.getViews({ type: "tab" }).filter(({ location }) => location.pathname.startsWith("/welcome/")).length);
+        control.evaluate(() => chrome.extension.getViews({ type: "tab" }).filter(({ location }) => location.pathname.startsWith("/pages/welcome/")).length);
       await until("the welcome page", welcomes);
       for (const round of [1, 2]) {
         await browser.stopBackground();
@@ -51,7 +51,7 @@ for (const name of BROWSERS) {
         before(() => bench.browser.setLook({ dark }));
 
         test("it says what the extension does, and that nothing leaves the device", async () => {
-          const page = await openOwnPage(bench, "welcome/welcome.html");
+          const page = await openOwnPage(bench, "pages/welcome/welcome.html");
           assert.equal((await page.$$("#welcome .points li")).length, 3);
           assert.match(await textOf(page), /Nothing leaves your device/);
           assert.match(await textOf(page, "#pin"), name === "firefox" ? /Pin to Toolbar/ : /the pin beside Vigicolis/);
@@ -60,7 +60,7 @@ for (const name of BROWSERS) {
         });
 
         test("the demonstration shows the warning, says that it is one, and leads nowhere", async () => {
-          const page = await openOwnPage(bench, "welcome/demo.html");
+          const page = await openOwnPage(bench, "pages/welcome/demo.html");
           const tab = new Tab(bench, page, -1);
           const warning = await tab.untilWarning();
           assert.ok(warning.modal);
@@ -80,7 +80,7 @@ for (const name of BROWSERS) {
         });
 
         test("without access, welcome, options and popup say so and offer it, and are right again at once", async () => {
-          const welcome = await openOwnPage(bench, "welcome/welcome.html");
+          const welcome = await openOwnPage(bench, "pages/welcome/welcome.html");
           assert.ok(await welcome.$("#access[hidden]"));
           await bench.browser.setAccess(false);
           await untilText(welcome, "#access", /One permission is missing.*Allow checking/);
@@ -90,7 +90,7 @@ for (const name of BROWSERS) {
 
           const tab = await bench.openTab();
           await tab.page.goto(FAKE);
-          const popup = await openOwnPage(bench, `popup/popup.html?tab=${tab.id}`);
+          const popup = await openOwnPage(bench, `pages/popup/popup.html?tab=${tab.id}`);
           assert.match(await textOf(popup), /Page not checked.*Allow checking/);
           assert.deepEqual(await faultsOf(bench, popup), []);
 

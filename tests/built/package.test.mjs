@@ -75,8 +75,8 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
     test("only the popup's reader names the reader of QR codes", () => {
       const sources = listFiles(dist(browser)).filter((file) => /\.(js|html)$/.test(file) && !file.startsWith("wasm/"));
       const naming = (/** @type {string} */ word) => sources.filter((file) => readFileSync(join(dist(browser), file), "utf8").includes(word));
-      assert.deepEqual(naming("vigicolis_qr"), ["popup/reader.js"]);
-      assert.deepEqual(naming("reader.js"), ["popup/picture.js"]);
+      assert.deepEqual(naming("vigicolis_qr"), ["pages/popup/qr-worker.js"]);
+      assert.deepEqual(naming("qr-worker.js"), ["pages/popup/picture.js"]);
     });
 
     test("nothing is shipped that no browser reads", () => {

@@ -92,7 +92,7 @@ class Watcher {
   static async start(extension, ports) {
     const browser = await launchChromium({ extension, ports, args: SWITCHES });
     try {
-      const ear = await browser.openExtensionPage("popup/popup.html");
+      const ear = await browser.openExtensionPage("pages/popup/popup.html");
       await endWelcome(ear);
       await ear.evaluate(listen);
       return new Watcher(browser, ear);

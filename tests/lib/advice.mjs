@@ -7,7 +7,7 @@ import { until } from "./until.mjs";
  * @param {number} [tabId] that it is about
  */
 export async function openAdvice(bench, name, tabId) {
-  const page = await bench.browser.openExtensionPage(`${name}/${name}.html${tabId === undefined ? "" : `?tab=${tabId}`}`);
+  const page = await bench.browser.openExtensionPage(`pages/${name}/${name}.html${tabId === undefined ? "" : `?tab=${tabId}`}`);
   await untilAdvice(page, name);
   return page;
 }
@@ -29,7 +29,7 @@ export function openAdvicePages(bench) {
  * @param {"help" | "report"} name
  * @param {number} tabId that it is about
  */
-export const adviceAddress = (bench, name, tabId) => `${bench.browser.origin}/${name}/${name}.html?tab=${tabId}`;
+export const adviceAddress = (bench, name, tabId) => `${bench.browser.origin}/pages/${name}/${name}.html?tab=${tabId}`;
 
 /**
  * @param {import("puppeteer-core").Page} page

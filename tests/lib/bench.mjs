@@ -10,8 +10,8 @@ import { endWelcome } from "./welcome.mjs";
  * @typedef {import("puppeteer-core").Page} Page
  * @typedef {import("./browser.mjs").TestBrowser} TestBrowser
  * @typedef {keyof typeof LAUNCH} BrowserName
- * @typedef {import("../../extension/protocol.js").Verdict} Verdict
- * @typedef {import("../../extension/protocol.js").Reply} Reply
+ * @typedef {import("../../extension/shared/protocol.js").Verdict} Verdict
+ * @typedef {import("../../extension/shared/protocol.js").Reply} Reply
  * @typedef {{ kind: "dialog" | "banner" | "strip", modal: boolean, role: string, text: string, buttons: string[], focused: boolean }} Warning
  *   `text` is what a visitor reads, in one line
  */
@@ -93,7 +93,7 @@ export class Bench {
    * @param {import("./sites.mjs").Sites} sites
    */
   static async start(browser, sites) {
-    const control = await browser.openExtensionPage("popup/popup.html?tab=-1");
+    const control = await browser.openExtensionPage("pages/popup/popup.html?tab=-1");
     await endWelcome(control);
     // A message to the background reaches every open page of the extension too: all that content
     // scripts ever say can be read here, in both browsers.

@@ -196,7 +196,7 @@ export function addressOf(tab) {
 
 /** Whether the tab was moved to the extension's own page. @param {Tab} tab */
 export async function isMoved(tab) {
-  return (await addressOf(tab)).startsWith(`${tab.bench.browser.origin}/warning/`);
+  return (await addressOf(tab)).startsWith(`${tab.bench.browser.origin}/pages/warning/`);
 }
 
 /** Knows what the warnings of a bench look like where nothing is done to them. */

@@ -10,7 +10,7 @@ import { until } from "./until.mjs";
  * @returns {Promise<PopupView>}
  */
 export async function openPopup(tab) {
-  const page = await tab.bench.browser.openExtensionPage(`popup/popup.html?tab=${tab.id}`);
+  const page = await tab.bench.browser.openExtensionPage(`pages/popup/popup.html?tab=${tab.id}`);
   try {
     await untilPainted(page);
     return await page.evaluate(() => ({

@@ -18,12 +18,12 @@ export async function openOwnPage(bench, path) {
 }
 
 /** @param {Bench} bench */
-export const openOptions = (bench) => openOwnPage(bench, "options/options.html");
+export const openOptions = (bench) => openOwnPage(bench, "pages/options/options.html");
 
 /**
  * The settings as they are stored.
  * @param {Bench} bench
- * @returns {Promise<import("../../extension/settings.js").Settings>}
+ * @returns {Promise<import("../../extension/shared/settings.js").Settings>}
  */
 export async function settingsOf(bench) {
   return /** @type {any} */ ((await bench.stored()).local)["settings"];

@@ -74,7 +74,7 @@ const warned = (host, level, further = async () => {}) => async (bench) => {
 const popup = (host, level) => async (bench) => {
   const tab = await visit(bench, host);
   await tab.untilLevel(level);
-  const page = await bench.browser.openExtensionPage(`popup/popup.html?tab=${tab.id}`);
+  const page = await bench.browser.openExtensionPage(`pages/popup/popup.html?tab=${tab.id}`);
   await untilPainted(page);
   return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
 };
@@ -85,7 +85,7 @@ const popup = (host, level) => async (bench) => {
  * @returns {(bench: Bench) => Promise<Shown>}
  */
 const answer = (text) => async (bench) => {
-  const page = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+  const page = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
   await untilPainted(page);
   await page.type("#check-box", text);
   await page.click("#check-form [type=submit]");
@@ -99,7 +99,7 @@ const answer = (text) => async (bench) => {
  * @returns {(bench: Bench) => Promise<Shown>}
  */
 const picture = (name) => async (bench) => {
-  const page = await bench.browser.openExtensionPage("popup/popup.html?pasted");
+  const page = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
   await untilPainted(page);
   await page.evaluate((content) => {
     const data = new DataTransfer();
@@ -187,9 +187,9 @@ export const SURFACES = {
   "check-picture": picture("several"),
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
   options: async (bench) => own(await openOptions(bench)),
-  welcome: async (bench) => own(await openOwnPage(bench, "welcome/welcome.html")),
+  welcome: async (bench) => own(await openOwnPage(bench, "pages/welcome/welcome.html")),
   demo: async (bench) => {
-    const page = await openOwnPage(bench, "welcome/demo.html");
+    const page = await openOwnPage(bench, "pages/welcome/demo.html");
     await new Tab(bench, page, -1).untilWarning();
     return { page, isClosed: true, close: () => page.close() };
   },

@@ -8,7 +8,7 @@ import { until } from "./until.mjs";
 export async function endWelcome(page) {
   await until("the welcome page", () =>
     page.evaluate(async () => {
-      const view = chrome.extension.getViews({ type: "tab" }).find(({ location }) => location.pathname === "/welcome/welcome.html");
+      const view = chrome.extension.getViews({ type: "tab" }).find(({ location }) => location.pathname === "/pages/welcome/welcome.html");
       const tab = await /** @type {any} */ (view)?.chrome.tabs.getCurrent();
       if (!tab?.id) return false;
       await chrome.tabs.remove(tab.id);

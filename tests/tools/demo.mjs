@@ -50,7 +50,7 @@ function routes() {
 async function show(name, url) {
   const sites = await startSites(routes());
   const { browser, newPage, openExtensionPage } = await LAUNCH[name]({ extension: builtExtension(name), ports: sites, headless: false });
-  const own = await openExtensionPage("popup/popup.html?tab=-1");
+  const own = await openExtensionPage("pages/popup/popup.html?tab=-1");
   await endWelcome(own);
   const page = await newPage();
   await own.close();

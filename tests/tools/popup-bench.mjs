@@ -67,7 +67,7 @@ async function prepare(bench, state) {
  * @returns {Promise<number>} milliseconds
  */
 async function timeOpening(tabId) {
-  const address = `popup/popup.html?tab=${tabId}&run=${crypto.randomUUID()}`;
+  const address = `pages/popup/popup.html?tab=${tabId}&run=${crypto.randomUUID()}`;
   const find = () => chrome.extension.getViews({ type: "tab" }).find(({ location }) => location.href.endsWith(address));
   /** @type {Promise<number>} */
   const time = new Promise((resolve) => {

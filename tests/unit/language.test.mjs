@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { LANGUAGES } from "../../extension/languages.js";
-import { compact, wordsOf, wordsOfWarnings } from "../../extension/locale.js";
+import { LANGUAGES } from "../../extension/shared/languages.js";
+import { compact, wordsOf, wordsOfWarnings } from "../../extension/shared/locale.js";
 
 const EXTENSION = new URL("../../extension/", import.meta.url);
 
@@ -15,12 +15,12 @@ const read = (path) => readFileSync(new URL(path, EXTENSION), "utf8");
 const wordsIn = (language) => compact(JSON.parse(read(`_locales/${language}/messages.json`)));
 
 /**
- * `content/words.js` as a page has it.
+ * `content/warn/words.js` as a page has it.
  * @param {(key: string, values: string[]) => string} getMessage the browser's own words
  * @returns {any}
  */
 function newWords(getMessage = () => "") {
-  return runInNewContext(`${read("content/words.js")}; vigicolisWords`, { chrome: { i18n: { getMessage } }, Intl });
+  return runInNewContext(`${read("content/warn/words.js")}; vigicolisWords`, { chrome: { i18n: { getMessage } }, Intl });
 }
 
 test("every folder of words can be chosen, and nothing else", () => {
@@ -75,7 +75,7 @@ test("each message of each language takes its values", () => {
 test("a warning in a page is sent every word that it may say", () => {
   const all = wordsIn("fr");
   const sent = wordsOfWarnings(all);
-  const scripts = readdirSync(new URL("content/", EXTENSION)).map((file) => read(`content/${file}`)).join("\n");
+  const scripts = readdirSync(new URL("content/", EXTENSION), { encoding: "utf8", recursive: true }).filter((file) => file.endsWith(".js")).map((file) => read(`content/${file}`)).join("\n");
   const named = [...scripts.matchAll(/\bsay\("(\w+)"/g)].map(([, key = ""]) => key);
   assert.ok(named.length > 5, named.join());
   for (const key of named) assert.ok(key in sent, key);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { defaults } from "../../extension/settings.js";
+import { defaults } from "../../extension/shared/settings.js";
 
 const EXTENSION = new URL("../../extension/", import.meta.url);
 
@@ -87,7 +87,7 @@ test("the scripts name only messages that exist", () => {
 
 test("every fault of the settings has its words", () => {
   const problems = ["FormProblem", "EngineProblem"].flatMap((name) => {
-    const [, union = ""] = new RegExp(`@typedef \\{([^}]+)\\} ${name}`).exec(read("form.js")) ?? [];
+    const [, union = ""] = new RegExp(`@typedef \\{([^}]+)\\} ${name}`).exec(read("shared/validate.js")) ?? [];
     return [...union.matchAll(/"(\w+)"/g)].map(([, problem]) => problem);
   });
   assert.ok(problems.length >= 25, problems.join());

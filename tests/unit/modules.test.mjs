@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const POPUP = new URL("../../extension/popup/", import.meta.url);
+const POPUP = new URL("../../extension/pages/popup/", import.meta.url);
 
 /**
  * @param {URL} file

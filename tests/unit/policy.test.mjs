@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { contactsOf, fixedBy, readPolicy } from "../../extension/policy.js";
+import { contactsOf, fixedBy, readPolicy } from "../../extension/shared/policy.js";
 
-/** @type {import("../../extension/policy.js").Policy} */
+/** @type {import("../../extension/shared/policy.js").Policy} */
 const FULL = {
   language: "fr",
   trustedDomains: ["intranet.example"],

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
   defaults, MAX_FILE, MAX_HISTORY, MAX_TRUSTED, migrate, readChoice, readFile, remember, repair, underPolicy, VERSION, writeFile,
-} from "../../extension/settings.js";
+} from "../../extension/shared/settings.js";
 
-/** @typedef {import("../../extension/settings.js").Settings} Settings */
+/** @typedef {import("../../extension/shared/settings.js").Settings} Settings */
 
 /** @type {Settings} */
 const FULL = {
@@ -142,7 +142,7 @@ describe("what was stored", () => {
 });
 
 describe("versions", () => {
-  /** @type {import("../../extension/settings.js").Migration[]} */
+  /** @type {import("../../extension/shared/settings.js").Migration[]} */
   const STEPS = [
     ({ old, ...rest }) => ({ ...rest, renamed: old }),
     (settings) => ({ ...settings, doubled: Number(settings["renamed"]) * 2 }),
@@ -269,7 +269,7 @@ describe("the history", () => {
   const warning = (minutes, host, level) => ({ time: minutes * MINUTE, host, level, brand: "" });
 
   test("the newest stands first, and the list stays within its bound", () => {
-    /** @type {import("../../extension/settings.js").PastWarning[]} */
+    /** @type {import("../../extension/shared/settings.js").PastWarning[]} */
     let history = [];
     for (let minute = 0; minute < MAX_HISTORY + 30; minute += 1) history = remember(history, warning(minute, `h${minute}.example`, "danger"));
     assert.equal(history.length, MAX_HISTORY);

@@ -1,0 +1,440 @@
+/**
+ * The background: takes messages, lets the engine judge, keeps the verdict for the tab, and tells
+ * toolbar and page. It is ended and started by the browser at will, so every listener is
+ * registered at once and nothing is kept that is not in `storage.session` or worth losing.
+ */
+
+import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "../shared/protocol.js";
+import { advise } from "./advice.js";
+import { judge, policyState } from "./engine.js";
+import { hold, isHeld, leaveFor } from "./hold.js";
+import { startMenus } from "./menus.js";
+import { changeSettings, trust } from "./requests.js";
+import * as settings from "./settings.js";
+import { forget, inLine, load, save } from "./tabs.js";
+import { paint } from "./toolbar.js";
+import { welcome } from "./welcome.js";
+import { wordsOf, wordsOfWarnings } from "../shared/locale.js";
+import { remember } from "../shared/settings.js";
+
+/**
+ * @typedef {import("../shared/protocol.js").BrandsRequest} BrandsRequest
+ * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
+ * @typedef {import("../shared/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../shared/protocol.js").EngineSender} EngineSender
+ * @typedef {import("../shared/protocol.js").OpenRequest} OpenRequest
+ * @typedef {import("../shared/protocol.js").PolicyReply} PolicyReply
+ * @typedef {import("../shared/protocol.js").Reply} Reply
+ * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
+ * @typedef {import("../shared/protocol.js").SettingsRequest} SettingsRequest
+ * @typedef {import("../shared/protocol.js").TabState} TabState
+ * @typedef {import("../shared/protocol.js").VerdictReply} VerdictReply
+ * @typedef {import("../shared/settings.js").SettingsInForce} SettingsInForce
+ * @typedef {chrome.runtime.MessageSender} MessageSender
+ */
+
+/** A page that does not answer for so long is hung. */
+const PATIENCE_MS = 1_000;
+
+/** @type {Map<number, { words: string, warns: boolean }>} what each tab was last told; lost with the background, then told again */
+const told = new Map();
+
+chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
+  const work = route(message, sender);
+  if (!work) return false;
+  work.then(sendResponse, () => sendResponse(BAD_REQUEST));
+  return true;
+});
+
+chrome.runtime.onInstalled.addListener((details) => void welcome(details));
+
+chrome.tabs.onRemoved.addListener((tabId) => {
+  told.delete(tabId);
+  void inLine(tabId, () => forget(tabId));
+});
+
+startMenus();
+
+/**
+ * Who may ask what. What a message says of its own origin is never looked at.
+ * @param {unknown} message
+ * @param {MessageSender} sender
+ * @returns {Promise<Reply | PolicyReply | SettingsReply> | null} null for what is none of our business
+ */
+function route(message, sender) {
+  if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return null;
+  const { kind, tabId } = /** @type {{ kind?: unknown, tabId?: unknown }} */ (message);
+  if (isOwnPage(sender)) {
+    if (kind === "check") return check(/** @type {{ text?: unknown }} */ (message).text);
+    if (SETTINGS_KINDS.has(kind)) return changeSettings(/** @type {SettingsRequest} */ (message));
+    if (kind === "help") return advise(message);
+    if (kind === "contacts") return contacts(message);
+    if (kind === "brands") return named(/** @type {BrandsRequest} */ (message));
+    if (kind === "policy") return policy();
+    if (typeof tabId !== "number") return null;
+    // A copy of the tab speaks for itself alone.
+    if (kind === "return") return sender.tab?.id === tabId ? inLine(tabId, () => comeBack(tabId)) : null;
+    return kind === "report" ? inLine(tabId, () => reportOn(tabId)) : null;
+  }
+  const tab = sender.tab?.id;
+  const { frameId } = sender;
+  if (tab === undefined || frameId === undefined || !CONTENT_KINDS.has(kind)) return null;
+  if (sender.documentLifecycle === "prerender") return Promise.resolve(NOTHING);
+  if (frameId !== 0 && !FRAME_KINDS.has(kind)) return Promise.resolve(NOTHING);
+  const request = /** @type {ContentRequest} */ (message);
+  if (request.kind === "hello") return inLine(tab, () => recall(tab), NOTHING).then(forFrames);
+  if (request.kind === "hold") return inLine(tab, () => holdWarned(tab, frameId === 0));
+  if (request.kind === "leave") return frameId === 0 ? leave(tab) : leaveWarned(tab);
+  if (request.kind === "official") return inLine(tab, () => goToOfficial(tab));
+  if (request.kind === "help" || request.kind === "report") return openFor(tab, request);
+  const isPrivate = sender.tab?.incognito ?? false;
+  if (request.kind === "trust") return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustSite(tab, engineSender(sender)));
+  const work = async () => {
+    // What nobody sees speaks for nobody.
+    if (request.kind === "page" && frameId !== 0 && !(await isShown(tab, frameId, request))) return NOTHING;
+    return answer(tab, engineSender(sender), request, isPrivate);
+  };
+  return frameId === 0 ? inLine(tab, work) : inLine(tab, work, NOTHING).then(forFrames);
+}
+
+/**
+ * Whether the page around a frame shows it; true where that page doesn't say.
+ * @param {number} tabId
+ * @param {number} frameId
+ * @param {import("../shared/protocol.js").FramePageRequest} request
+ */
+async function isShown(tabId, frameId, { place, isTouched }) {
+  if (isTouched) return true;
+  return (await askTop(tabId, { kind: "frame", place, frameId })) !== false;
+}
+
+/**
+ * Asks a tab's top page, which may be hung: nobody waits for it long.
+ * @param {number} tabId
+ * @param {object} message
+ * @returns {Promise<unknown>} undefined where it doesn't answer; null where nobody is there
+ */
+function askTop(tabId, message) {
+  const answer = chrome.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null);
+  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+}
+
+/** @param {MessageSender} sender */
+function isOwnPage(sender) {
+  return sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
+}
+
+/**
+ * What is said of something pasted in the popup; no tab's affair.
+ * @param {unknown} text
+ * @returns {Promise<Reply>}
+ */
+async function check(text) {
+  if (typeof text !== "string") return BAD_REQUEST;
+  const sender = { frameId: 0, url: "", tabUrl: "" };
+  return (await judge({ sender, tab: null, request: { kind: "check", text } })).reply;
+}
+
+/** @param {string | undefined} url */
+function isWeb(url) {
+  return url !== undefined && /^https?:/i.test(url);
+}
+
+/**
+ * @param {MessageSender} sender
+ * @returns {EngineSender}
+ */
+function engineSender(sender) {
+  // The engine asks whether it is the top frame; Firefox's numbers of frames do not fit 32 bits.
+  const frameId = sender.frameId === 0 ? 0 : 1;
+  const top = sender.tab?.url ?? "";
+  // An about:, data: or blob: document speaks for the page that made it.
+  const own = [sender.url, sender.origin, top].find(isWeb) ?? "";
+  if (frameId !== 0) return { frameId, url: own, tabUrl: top };
+  // The sender's address is the one its document came from; the tab's follows the page's history.
+  // Where they differ in more than that, the tab has not caught up with a navigation yet.
+  const url = isWeb(top) && new URL(top).origin === new URL(own).origin ? top : own;
+  return { frameId, url, tabUrl: url };
+}
+
+/**
+ * @param {number} tabId
+ * @param {EngineSender} sender
+ * @param {EngineRequest} request
+ * @param {boolean} isPrivate whether nothing of the page may outlive its window
+ * @returns {Promise<Reply>}
+ */
+async function answer(tabId, sender, request, isPrivate) {
+  const isTop = sender.frameId === 0;
+  const [kept, chosen] = await Promise.all([load(tabId), settings.load()]);
+  // The message of a frame whose page the tab has left meanwhile.
+  if (!isTop && kept && hostOf(sender.tabUrl) !== kept.host) return NOTHING;
+  const { reply, tab } = await judge({ sender, tab: kept?.state ?? null, settings: engineSettings(chosen), request });
+  if (reply.kind === "error") return reply;
+  await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
+  if (reply.kind !== "verdict") return reply;
+  if (isPrivate) reply.trustable = false;
+  const spoken = await wordsOf(chosen.language);
+  if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
+  const isNews = tell(tabId, reply, isTop);
+  if (isTop || isNews) paint(tabId, reply.verdict.level, spoken);
+  if (isNews && !isPrivate && chosen.keepHistory) void note(reply);
+  return reply;
+}
+
+/** @param {SettingsInForce} chosen what of them the engine needs to know */
+function engineSettings({ trusted, managedTrust, caution }) {
+  return { trusted: [...managedTrust, ...trusted.map(({ domain }) => domain)], quietCaution: caution === "badge" };
+}
+
+/**
+ * Adds a warning to the history.
+ * @param {VerdictReply} reply
+ */
+async function note({ verdict, dismissed, trusted }) {
+  const { level, site, brand } = verdict;
+  if (dismissed || (level !== "danger" && (level !== "caution" || trusted))) return;
+  const warning = { time: Date.now(), host: site.host, level, brand: brand?.id ?? "" };
+  // Storage that takes no more costs an entry, and nothing else.
+  await settings.change(({ keepHistory, history }) => (keepHistory ? { history: remember(history, warning) } : {})).catch(() => undefined);
+}
+
+/**
+ * Trusts the site of the tab's page, as its warning asks for, and judges the page anew.
+ * @param {number} tabId
+ * @param {EngineSender} sender
+ * @returns {Promise<Reply>}
+ */
+async function trustSite(tabId, sender) {
+  const kept = await load(tabId);
+  const { reply } = await judge({ sender, tab: kept?.state ?? null, request: { kind: "trust" } });
+  if (reply.kind !== "trust") return reply;
+  const { kind } = await trust(reply.domain);
+  return kind === "done" ? answer(tabId, sender, { kind: "report" }, false) : UNAVAILABLE;
+}
+
+/**
+ * Tells a tab's documents of a verdict that they have not been told yet: its frames when there is
+ * or was a warning, and the top page when it did not ask itself.
+ * @param {number} tabId
+ * @param {VerdictReply} reply
+ * @param {boolean} isTop whether the top page is about to have it as its answer
+ * @returns {boolean} whether it was news
+ */
+function tell(tabId, reply, isTop) {
+  const { verdict, dismissed, trusted, silent, framed } = reply;
+  const words = JSON.stringify([verdict, dismissed, trusted, silent]);
+  const before = told.get(tabId);
+  if (before?.words === words) return false;
+  const warns = isWarning(reply);
+  told.set(tabId, { words, warns });
+  // A top page without our script can't warn of what its frames do; the tab itself may be gone, too.
+  if (!isTop) void askTop(tabId, reply).then((answer) => (answer !== true && warns && !dismissed && !framed ? hold(tabId) : undefined));
+  if (warns || before?.warns !== false) chrome.tabs.sendMessage(tabId, forFrames(reply)).catch(() => undefined);
+  return true;
+}
+
+/** @param {Reply} reply */
+function isWarning(reply) {
+  return reply.kind === "verdict" && (reply.verdict.level === "danger" || reply.verdict.level === "caution");
+}
+
+/**
+ * What a frame may know of its tab: the level; and what it must say beside a card field, where it
+ * has to ask.
+ * @param {Reply} reply
+ * @returns {Reply}
+ */
+function forFrames(reply) {
+  if (reply.kind !== "verdict") return reply;
+  const { verdict, dismissed, trusted, silent, mailbox, framed, words, fields } = reply;
+  const { level, brand, site, reasons } = verdict;
+  const isAsked = level === "caution" || dismissed;
+  const nowhere = { host: "", unicode: "", registrable: "", hosting: "", owner: null };
+  return {
+    kind: "guard",
+    verdict: {
+      level,
+      brand: isAsked ? brand : null,
+      site: isAsked ? { ...nowhere, host: site.host, registrable: site.registrable } : nowhere,
+      reasons: isAsked ? reasons.slice(0, 1) : [],
+      asks: [],
+      officialUrl: null,
+      breach: null,
+      proof: null,
+      practices: [],
+    },
+    dismissed,
+    trusted,
+    silent,
+    mailbox,
+    framed: framed ? site.host : "",
+    words: words ?? null,
+    fields,
+  };
+}
+
+/**
+ * @param {string} url
+ * @returns {string} empty for what has no host
+ */
+function hostOf(url) {
+  // The origin of a blob: address is that of the page that made it.
+  const origin = URL.canParse(url) ? new URL(url).origin : "";
+  return isWeb(origin) ? new URL(origin).host : "";
+}
+
+/**
+ * What is known of a tab. A page on which no content script runs never resets the tab, so what is
+ * known must be about the host that the tab shows now.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function recall(tabId) {
+  const known = await knownOf(tabId);
+  if (!known) return NOTHING;
+  const chosen = engineSettings(await settings.load());
+  const { reply } = await judge({ ...known, settings: chosen, request: { kind: "report" } });
+  return reply;
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<{ sender: EngineSender, tab: TabState } | null>} null where nothing is known of what it shows
+ */
+async function knownOf(tabId) {
+  const kept = await load(tabId);
+  if (!kept?.host) return null;
+  const shown = await urlOf(tabId);
+  // The address of a page that was set aside is kept nowhere: its host stands for it.
+  const url = isHeld(shown, tabId) ? `https://${kept.host}/` : shown;
+  if (hostOf(url) !== kept.host) return null;
+  return { sender: { frameId: 0, url, tabUrl: url }, tab: kept.state };
+}
+
+/**
+ * What a page of the extension is told of a tab. The toolbar forgets a tab's level where the tab
+ * goes to another page, as to the extension's own warning.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function reportOn(tabId) {
+  const reply = await recall(tabId);
+  if (reply.kind === "verdict" && isHeld(await urlOf(tabId), tabId)) {
+    paint(tabId, reply.verdict.level, await wordsOf((await settings.load()).language));
+  }
+  return reply;
+}
+
+/**
+ * Sets a page aside that lets its warning not be seen. What another site's frame does is no fault of
+ * the page around it.
+ * @param {number} tabId
+ * @param {boolean} isTop
+ * @returns {Promise<Reply>}
+ */
+async function holdWarned(tabId, isTop) {
+  const reply = await recall(tabId);
+  if (reply.kind !== "verdict" || !isWarning(reply) || (reply.framed && !isTop)) return BAD_REQUEST;
+  return (await hold(tabId)) ? NOTHING : UNAVAILABLE;
+}
+
+/**
+ * The visitor goes on to the page that was set aside.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function comeBack(tabId) {
+  const known = await knownOf(tabId);
+  const kept = await load(tabId);
+  if (!known || !kept) return NOTHING;
+  const { reply, tab } = await judge({ ...known, request: { kind: "proceed", comingBack: true } });
+  if (tab) await save(tabId, { ...kept, state: tab });
+  return reply;
+}
+
+/**
+ * Where the page of a tab can be reported; without a tab, where pages are reported at all.
+ * @param {{ tabId?: unknown }} message
+ * @returns {Promise<Reply>}
+ */
+async function contacts(message) {
+  const { tabId } = message;
+  const known = typeof tabId === "number" ? await inLine(tabId, () => knownOf(tabId)) : null;
+  return advise(message, known);
+}
+
+/**
+ * Opens a page of the extension about a tab, which a warning in it asks for: a page without one
+ * has nothing to open.
+ * @param {number} tabId
+ * @param {OpenRequest} request
+ * @returns {Promise<Reply>}
+ */
+async function openFor(tabId, { kind: page }) {
+  if (!isWarning(await inLine(tabId, () => recall(tabId)))) return BAD_REQUEST;
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${page}/${page}.html?tab=${tabId}`) });
+  return NOTHING;
+}
+
+/** @returns {Promise<PolicyReply>} the organisation's policy, and what is wrong with it */
+async function policy() {
+  return { kind: "policy", ...(await policyState()) };
+}
+
+/**
+ * @param {BrandsRequest} request
+ * @returns {Promise<Reply>}
+ */
+async function named(request) {
+  return (await judge({ sender: { frameId: 0, url: "", tabUrl: "" }, tab: null, request })).reply;
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<string>} empty where nobody says
+ */
+async function urlOf(tabId) {
+  const tab = await chrome.tabs.get(tabId).catch(() => undefined);
+  if (!tab || tab.url) return tab?.url ?? "";
+  // The browser keeps the address of a blob: page for itself; its own script knows whose it is.
+  const origin = await askTop(tabId, { kind: "where" });
+  return typeof origin === "string" ? origin : "";
+}
+
+/**
+ * Goes to the start page of the brand that the tab's verdict names, and nowhere else.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function goToOfficial(tabId) {
+  const reply = await recall(tabId);
+  const url = reply.kind === "verdict" ? reply.verdict.officialUrl : null;
+  return url?.startsWith("https://") ? open(tabId, url) : BAD_REQUEST;
+}
+
+/**
+ * A frame's visitor leaves, which only a tab with a warning offers.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function leaveWarned(tabId) {
+  return isWarning(await recall(tabId)) ? leave(tabId) : NOTHING;
+}
+
+/**
+ * Leaves for an empty page; going back could lead to the same page again.
+ * @param {number} tabId
+ */
+function leave(tabId) {
+  return open(tabId, "about:blank");
+}
+
+/**
+ * @param {number} tabId
+ * @param {string} url
+ * @returns {Promise<Reply>}
+ */
+async function open(tabId, url) {
+  return (await leaveFor(tabId, url)) ? NOTHING : BAD_REQUEST;
+}

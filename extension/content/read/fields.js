@@ -1,0 +1,230 @@
+/* exported vigicolisFields */
+/* global vigicolisDom, vigicolisText */
+"use strict";
+
+/**
+ * Describes a page's form fields by their attributes and the words beside them.
+ * A field's value is never touched, nor the text of an editable box.
+ */
+const vigicolisFields = (() => {
+  /**
+   * @typedef {import("../../shared/protocol.js").SnapshotField} SnapshotField
+   *
+   * @typedef {object} Surroundings of the fields of one document or shadow root
+   * @property {ParentNode} root
+   * @property {Map<string, Element>} labels by the id they are for
+   * @property {Element[]} fillables in the order of the page
+   * @property {(form: Element) => number} formIndex
+   */
+
+  const dom = vigicolisDom;
+  const { short, squeeze, SILENT } = vigicolisText;
+
+  /** What is counted by `index`: every control a page can send, as in the document. */
+  const CONTROLS = "input,select,textarea";
+  /** Fields a visitor can fill. */
+  const FILLABLE = "input:not([type=hidden i]),select,textarea";
+  const EDITABLE = "[contenteditable]:not([contenteditable=false i])";
+
+  const LABEL_LENGTH = 80;
+  const ATTRIBUTE_LENGTH = 200;
+  const OPTIONS = 14;
+  const LABELS_READ = 600;
+  /** How far up a wrapper may be whose words belong to its only field. */
+  const WRAPPERS = 3;
+  const STEPS_BACK = 60;
+  const NODES_BACK = 1_000;
+
+  const formOfInput = dom.getter(HTMLInputElement, "form");
+  const formOfSelect = dom.getter(HTMLSelectElement, "form");
+  const formOfTextArea = dom.getter(HTMLTextAreaElement, "form");
+  const typeOfInput = dom.getter(HTMLInputElement, "type");
+
+  /**
+   * @param {ParentNode} root
+   * @param {(form: Element) => number} formIndex
+   * @returns {Surroundings}
+   */
+  function surroundings(root, formIndex) {
+    const labels = [...dom.all(root, "label[for]")].slice(0, LABELS_READ).reverse();
+    return { root, labels: new Map(labels.map((label) => [dom.attribute(label, "for"), label])), fillables: [...dom.all(root, FILLABLE)], formIndex };
+  }
+
+  /**
+   * @param {Element} element
+   * @param {number} index
+   * @param {Surroundings} around
+   * @returns {SnapshotField}
+   */
+  function describe(element, index, around) {
+    const tag = tagOf(element);
+    /** @param {string} name */
+    const read = (name) => squeeze(dom.attribute(element, name), ATTRIBUTE_LENGTH);
+    return {
+      form: dom.attempt(() => formOf(element, tag, around), -1),
+      tag,
+      type: tag === "input" ? typeOfInput(/** @type {HTMLInputElement} */ (element)) : read("type"),
+      name: read("name"),
+      id: read("id"),
+      autocomplete: read("autocomplete"),
+      placeholder: read("placeholder") || read("aria-placeholder") || read("data-placeholder"),
+      label: dom.attempt(() => labelOf(element, around), ""),
+      maxlength: maxlengthOf(element),
+      inputmode: read("inputmode"),
+      title: read("title"),
+      options: tag === "select" ? optionsOf(element) : [],
+      visible: dom.isVisible(element),
+      index,
+    };
+  }
+
+  /**
+   * Whether a control only stands behind a payment provider's frame: nobody can type into it, no
+   * reader is told of it, and it has no name to be sent under.
+   * @param {Element} element
+   */
+  function isStandIn(element) {
+    return dom.hasAttribute(element, "readonly") && dom.attribute(element, "aria-hidden") === "true" && !dom.hasAttribute(element, "name");
+  }
+
+  /**
+   * @param {Element} element
+   * @returns {SnapshotField["tag"]}
+   */
+  function tagOf(element) {
+    const name = dom.localName(element);
+    return name === "input" || name === "select" || name === "textarea" ? name : "contenteditable";
+  }
+
+  /**
+   * @param {Element} element
+   * @param {SnapshotField["tag"]} tag
+   * @param {Surroundings} around
+   */
+  function formOf(element, tag, around) {
+    const form =
+      tag === "input" ? formOfInput(/** @type {HTMLInputElement} */ (element))
+      : tag === "select" ? formOfSelect(/** @type {HTMLSelectElement} */ (element))
+      : tag === "textarea" ? formOfTextArea(/** @type {HTMLTextAreaElement} */ (element))
+      : dom.closest(element, "form");
+    return form ? around.formIndex(form) : -1;
+  }
+
+  /** @param {Element} element */
+  function maxlengthOf(element) {
+    const text = dom.attribute(element, "maxlength").trim();
+    return /^[0-9]{1,6}$/.test(text) ? Number(text) : -1;
+  }
+
+  /**
+   * @param {Element} select
+   * @returns {string[]}
+   */
+  function optionsOf(select) {
+    const walker = dom.walker(select, NodeFilter.SHOW_ELEMENT);
+    /** @type {string[]} */
+    const texts = [];
+    for (let node = walker.nextNode(), seen = 0; node && texts.length < OPTIONS && seen < 60; node = walker.nextNode(), seen += 1) {
+      const option = /** @type {Element} */ (node);
+      if (dom.localName(option) === "option") texts.push(short(option, 60) || squeeze(dom.attribute(option, "label"), 60));
+    }
+    return texts;
+  }
+
+  /**
+   * The words that name the field, from what is most surely meant for it to what merely stands near.
+   * @param {Element} element
+   * @param {Surroundings} around
+   * @returns {string}
+   */
+  function labelOf(element, around) {
+    const id = dom.attribute(element, "id");
+    const named = id && around.labels.get(id);
+    return (
+      (named && short(named, LABEL_LENGTH)) ||
+      wrappingLabel(element) ||
+      squeeze(dom.attribute(element, "aria-label"), LABEL_LENGTH) ||
+      labelledBy(element, around.root) ||
+      wordsOfOwnWrapper(element, around) ||
+      precedingWords(element, around.root)
+    );
+  }
+
+  /** @param {Element} element */
+  function wrappingLabel(element) {
+    const label = dom.closest(element, "label");
+    return label ? short(label, LABEL_LENGTH) : "";
+  }
+
+  /**
+   * @param {Element} element
+   * @param {ParentNode} root
+   */
+  function labelledBy(element, root) {
+    const words = [];
+    for (const id of dom.attribute(element, "aria-labelledby").slice(0, 200).split(/\s+/).slice(0, 4)) {
+      const label = id && dom.first(root, `#${CSS.escape(id)}`);
+      if (label) words.push(short(label, LABEL_LENGTH));
+    }
+    return squeeze(words.join(" "), LABEL_LENGTH);
+  }
+
+  /**
+   * Floating labels stand after their field: the words of a wrapper that holds this field alone.
+   * @param {Element} element
+   * @param {Surroundings} around
+   */
+  function wordsOfOwnWrapper(element, around) {
+    const { fillables } = around;
+    const place = fillables.indexOf(element);
+    let wrapper = dom.parentElement(element);
+    for (let level = 0; wrapper && level < WRAPPERS; level += 1) {
+      const below = wrapper;
+      /** @param {Element | undefined} field */
+      const holds = (field) => dom.contains(below, field);
+      if (place < 0 ? fillables.filter(holds).length > 1 : holds(fillables[place - 1]) || holds(fillables[place + 1])) return "";
+      const words = short(wrapper, LABEL_LENGTH + 1);
+      if (words.length > LABEL_LENGTH) return "";
+      if (saysSomething(words)) return words;
+      wrapper = dom.parentElement(wrapper);
+    }
+    return "";
+  }
+
+  /**
+   * @param {Element} element
+   * @param {ParentNode} root
+   */
+  function precedingWords(element, root) {
+    const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    walker.currentNode = element;
+    for (let steps = 0, nodes = 0; steps < STEPS_BACK && nodes < NODES_BACK; nodes += 1) {
+      const node = walker.previousNode();
+      if (!node) return "";
+      if (dom.nodeType(node) !== Node.TEXT_NODE) continue;
+      steps += 1;
+      const words = squeeze(dom.textOf(/** @type {Text} */ (node), 2_000), 2_000);
+      if (!saysSomething(words)) continue;
+      const parent = dom.parentElement(node);
+      if (parent && !SILENT.has(dom.localName(parent)) && dom.isVisible(parent) && !dom.isEditable(parent)) {
+        return words.slice(-LABEL_LENGTH).trim();
+      }
+    }
+    return "";
+  }
+
+  /**
+   * What tells a field from another in its place: everything that names it.
+   * @param {SnapshotField} field
+   */
+  function signature({ type, name, id, autocomplete, placeholder, label, maxlength, inputmode }) {
+    return JSON.stringify([type, name, id, autocomplete, placeholder, label, maxlength, inputmode]);
+  }
+
+  /** @param {string} words */
+  function saysSomething(words) {
+    return /[\p{L}\p{N}]/u.test(words);
+  }
+
+  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, describe, isStandIn, signature, surroundings });
+})();

@@ -1,0 +1,306 @@
+/* exported vigicolisLists */
+/* global vigicolisDom, vigicolisFields, vigicolisPace, vigicolisText */
+"use strict";
+
+/**
+ * Fills the lists of a snapshot from a document or a shadow root: head, forms, fields, headings,
+ * buttons, images, links and files, each within its bound and all within one budget of time.
+ */
+const vigicolisLists = (() => {
+  /**
+   * @typedef {import("../../shared/protocol.js").PageSnapshot} PageSnapshot
+   * @typedef {import("../../shared/protocol.js").SnapshotField} SnapshotField
+   *
+   * @typedef {Generator<undefined, void, void>} Work
+   *
+   * @typedef {object} Look one look at a page
+   * @property {PageSnapshot} page what is filled in
+   * @property {Map<Element, number>} forms their places in the list
+   * @property {Element[]} elements the fields of the list
+   * @property {number} frames how many were met
+   * @property {number} deadline `clock()` at which to stop
+   * @property {boolean} cut whether anything was left out
+   */
+
+  const dom = vigicolisDom;
+  const { opensEditing, squeeze, short } = vigicolisText;
+  const { CONTROLS, describe, isStandIn, surroundings } = vigicolisFields;
+  const { clock } = vigicolisPace;
+
+  const MAX = Object.freeze({
+    headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
+    url: 1_000, line: 300,
+  });
+  /** For telling the fields that show from those that do not. */
+  const FINDING_SHARE = 1 / 3;
+  /** Fields described even when the time is up: no page may hide its card form by being slow. */
+  const FIELDS_AT_ANY_PRICE = 40;
+
+  const href = dom.getter(HTMLAnchorElement, "href");
+  const hrefOfArea = dom.getter(HTMLAreaElement, "href");
+  const hrefOfLink = dom.getter(HTMLLinkElement, "href");
+  const srcOfImage = dom.getter(HTMLImageElement, "src");
+  const currentSrc = dom.getter(HTMLImageElement, "currentSrc");
+  const srcOfInput = dom.getter(HTMLInputElement, "src");
+  const srcOfScript = dom.getter(HTMLScriptElement, "src");
+
+  /**
+   * Starts a look.
+   * @param {number} budget milliseconds
+   * @returns {Look}
+   */
+  function begin(budget) {
+    return { page: emptyPage(), forms: new Map(), elements: [], frames: 0, deadline: clock() + budget, cut: false };
+  }
+
+  /**
+   * @param {string} url
+   * @returns {string} inlined contents are no address
+   */
+  function address(url) {
+    if (/^data:/i.test(url)) return "data:";
+    return url.slice(0, MAX.url);
+  }
+
+  /** @returns {PageSnapshot} */
+  function emptyPage() {
+    return {
+      url: "", title: "", siteName: "", description: "", text: "",
+      headings: [], buttons: [], images: [], links: [], forms: [], fields: [], scripts: [], styles: [],
+      noindex: false, refresh: "", referrer: "", editable: false,
+      counts: { links: 0, textLength: 0 },
+      truncated: false,
+    };
+  }
+
+  /**
+   * @param {Document} document
+   * @param {PageSnapshot} page
+   */
+  function readHead(document, page) {
+    page.url = location.href.slice(0, 4 * MAX.url);
+    page.referrer = dom.referrer(document).slice(0, MAX.url);
+    page.title = squeeze(dom.title(document), MAX.line);
+    page.editable = isEditor(document);
+    const metas = dom.all(document, "meta");
+    for (let i = 0; i < metas.length && i < MAX.metas; i += 1) {
+      const name = (dom.attribute(metas[i], "name") || dom.attribute(metas[i], "property") || dom.attribute(metas[i], "http-equiv")).toLowerCase();
+      const content = squeeze(dom.attribute(metas[i], "content"), MAX.line);
+      if (name === "og:site_name") page.siteName ||= content;
+      else if (name === "description") page.description ||= content;
+      else if (name === "refresh") page.refresh ||= content;
+      else if (name === "robots" || name === "googlebot") page.noindex ||= /noindex|none/i.test(content);
+    }
+  }
+
+  /** @param {Document} document */
+  function isEditor(document) {
+    if (dom.designMode(document) === "on") return true;
+    const body = dom.body(document) ?? dom.documentElement(document);
+    return body !== null && dom.isEditable(body);
+  }
+
+  /**
+   * Whether the time is up; what is left out then makes the look a cut one.
+   * @param {Look} look
+   */
+  function isLate(look) {
+    if (clock() <= look.deadline) return false;
+    look.cut = true;
+    return true;
+  }
+
+  /**
+   * Visits what a selector finds until the visitor says no or the time is up.
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @param {Look} look
+   * @param {(element: Element) => boolean} visit
+   * @returns {Generator<undefined, number, void>} how many there are
+   */
+  function* each(root, selector, look, visit) {
+    yield;
+    if (isLate(look)) return 0;
+    const list = dom.all(root, selector);
+    for (let i = 0; i < list.length; i += 1) {
+      if (i % 8 === 7) yield;
+      if ((i % 32 === 31 && isLate(look)) || !visit(list[i])) break;
+    }
+    return list.length;
+  }
+
+  /**
+   * Fills a list of the page up to its bound.
+   * @template T
+   * @param {T[]} into
+   * @param {number} max
+   * @param {ParentNode} root
+   * @param {string} selector
+   * @param {Look} look
+   * @param {(element: Element) => T | null} read
+   * @returns how many the page has
+   */
+  function fill(into, max, root, selector, look, read) {
+    return each(root, selector, look, (element) => {
+      if (into.length >= max) {
+        look.cut = true;
+        return false;
+      }
+      const item = dom.attempt(() => read(element), null);
+      if (item !== null) into.push(item);
+      return true;
+    });
+  }
+
+  /**
+   * @param {ParentNode} root a document or a shadow root
+   * @param {boolean} isTop whether fields are counted by their place in it
+   * @param {Look} look
+   * @returns {Work}
+   */
+  function* readLists(root, isTop, look) {
+    const { page } = look;
+    yield* readForms(root, look);
+    yield* readFields(root, isTop, look);
+    yield* fill(page.headings, MAX.headings, root, "h1,h2,h3,[role=heading]", look, (element) =>
+      (dom.isVisible(element) && short(element, 200)) || null);
+    yield* fill(page.buttons, MAX.buttons, root, "button,input[type=submit i],input[type=button i],[role=button]", look, (element) =>
+      (dom.isVisible(element) && caption(element)) || null);
+    yield* readImages(root, look);
+    yield* readLinks(root, look);
+    yield* fill(page.scripts, MAX.files, root, "script[src]", look, (element) =>
+      (dom.isHtml(element) && address(srcOfScript(/** @type {HTMLScriptElement} */ (element)))) || null);
+    yield* fill(page.styles, MAX.files, root, "link[rel~=stylesheet i][href]", look, (element) =>
+      address(hrefOfLink(/** @type {HTMLLinkElement} */ (element))));
+  }
+
+  /** @param {Element} element */
+  function caption(element) {
+    if (dom.localName(element) === "input") return squeeze(dom.attribute(element, "value"), 80);
+    return short(element, 80) || squeeze(dom.attribute(element, "aria-label"), 80);
+  }
+
+  /**
+   * @param {ParentNode} root
+   * @param {Look} look
+   */
+  function readForms(root, look) {
+    return fill(look.page.forms, MAX.forms, root, "form", look, (form) => {
+      look.forms.set(form, look.page.forms.length);
+      return { action: dom.attribute(form, "action").slice(0, MAX.url) };
+    });
+  }
+
+  /**
+   * Visible fields before unseen ones, and from both ends of the page at once, so that no heap of
+   * others hides a form.
+   * @param {ParentNode} root
+   * @param {boolean} isTop
+   * @param {Look} look
+   */
+  function* readFields(root, isTop, look) {
+    const { page } = look;
+    yield;
+    const around = surroundings(root, (form) => look.forms.get(form) ?? -1);
+    yield;
+    const controls = dom.all(root, CONTROLS);
+    const { visible, unseen } = yield* sort(controls, look);
+    const chosen = [...visible, ...unseen].slice(0, MAX.fields - page.fields.length);
+    if (chosen.length < visible.length + unseen.length) look.cut = true;
+    /** @type {{ place: number, field: SnapshotField }[]} */
+    const described = [];
+    for (const place of chosen) {
+      yield;
+      if (described.length >= FIELDS_AT_ANY_PRICE && isLate(look)) break;
+      dom.attempt(() => described.push({ place, field: describe(controls[place], isTop ? place : -1, around) }), 0);
+    }
+    for (const { place, field } of described.sort((a, b) => a.place - b.place)) {
+      page.fields.push(field);
+      look.elements.push(controls[place]);
+    }
+    let room = Math.min(MAX.editables, MAX.fields - page.fields.length);
+    yield* each(root, "[contenteditable]", look, (element) => {
+      if (room <= 0) return false;
+      if (opensEditing(element) && dom.isHtml(element) && dom.isVisible(element)) {
+        room -= 1;
+        const field = dom.attempt(() => describe(element, -1, around), null);
+        if (field) {
+          page.fields.push(field);
+          look.elements.push(element);
+        }
+      }
+      return true;
+    });
+  }
+
+  /**
+   * Which controls a visitor can fill in: places of those that show, and of those that do not.
+   * @param {NodeListOf<Element>} controls
+   * @param {Look} look
+   */
+  function* sort(controls, look) {
+    /** @type {number[]} */
+    const visible = [];
+    /** @type {number[]} */
+    const unseen = [];
+    const now = clock();
+    const until = now + (look.deadline - now) * FINDING_SHARE;
+    for (let i = 0; i < controls.length && visible.length < MAX.fields; i += 1) {
+      if (i % 32 === 31) {
+        yield;
+        look.cut ||= clock() > until;
+        if (clock() > until) break;
+      }
+      const place = i % 2 === 0 ? i / 2 : controls.length - (i + 1) / 2;
+      const control = controls[place];
+      if (dom.localName(control) === "input" && dom.attribute(control, "type").toLowerCase() === "hidden") continue;
+      if (dom.isHtml(control) && !isStandIn(control)) (dom.isVisible(control) ? visible : unseen).push(place);
+    }
+    return { visible, unseen };
+  }
+
+  /**
+   * @param {ParentNode} root
+   * @param {Look} look
+   * @returns {Work}
+   */
+  function* readImages(root, look) {
+    const { images } = look.page;
+    /** @param {Element} element @param {string} src */
+    const image = (element, src) => {
+      const alt = squeeze(dom.attribute(element, "alt") || dom.attribute(element, "aria-label"), 150);
+      return src || alt ? { src: address(src), alt } : null;
+    };
+    yield* fill(images, MAX.images, root, "link[rel*=icon i][href]", look, (element) => ({
+      src: address(hrefOfLink(/** @type {HTMLLinkElement} */ (element))),
+      alt: "",
+    }));
+    yield* fill(images, MAX.images, root, "img,input[type=image i]", look, (element) => {
+      if (dom.localName(element) === "input") return image(element, srcOfInput(/** @type {HTMLInputElement} */ (element)));
+      const picture = /** @type {HTMLImageElement} */ (element);
+      return image(element, currentSrc(picture) || srcOfImage(picture));
+    });
+    yield* fill(images, MAX.images, root, "svg>title,svg[aria-label],[role=img][aria-label]", look, (element) => {
+      const alt = dom.localName(element) === "title" ? short(element, 150) : squeeze(dom.attribute(element, "aria-label"), 150);
+      return alt ? { src: "", alt } : null;
+    });
+  }
+
+  /**
+   * @param {ParentNode} root
+   * @param {Look} look
+   * @returns {Work}
+   */
+  function* readLinks(root, look) {
+    const { links, counts } = look.page;
+    counts.links += yield* fill(links, MAX.links, root, "a[href],area[href]", look, (element) => {
+      if (!dom.isHtml(element)) return null;
+      if (dom.localName(element) === "area") {
+        return { href: address(hrefOfArea(/** @type {HTMLAreaElement} */ (element))), text: squeeze(dom.attribute(element, "alt"), 120) };
+      }
+      return { href: address(href(/** @type {HTMLAnchorElement} */ (element))), text: short(element, 120) };
+    });
+  }
+
+  return Object.freeze({ begin, each, readHead, readLists });
+})();

@@ -1,0 +1,328 @@
+/* exported vigicolisShield */
+/* global vigicolisDom, vigicolisFields, vigicolisDisabledFields, vigicolisUi, vigicolisConfirmCard */
+"use strict";
+
+/**
+ * Stands before a document's fields. On a page of danger nothing is typed, pasted, dropped, filled
+ * in or sent; on a page of caution, and of a danger that the visitor passed, the first touch of a card
+ * field is answered by a question. It is asked by place, not by element: a field that is not what it
+ * was at the last look, or was not there, counts as a card's where the page has any.
+ *
+ * It listens on the window in the capture phase from the very start of the document, before any
+ * script of the page. On danger every field is meant, known or not, but for those that the engine
+ * takes for search boxes: a field that was added a moment ago is behind the shield before anybody
+ * knows what it asks for.
+ *
+ * Limits, which are the browsers' own:
+ * - What was typed before the page was found out, its scripts have read already, and may send by
+ *   themselves: no extension can stop a page's `fetch` without the right to watch all requests.
+ *   Forms that scripts send by `submit()` go out empty, as far as the browser asks (`formdata`).
+ * - A field in a closed shadow root can't be seen or disabled; keys, pastes and drops don't reach
+ *   it, but an input method that composes does.
+ * - A page that writes itself anew (`document.open`) may listen before the shield from then on: its
+ *   fields are still disabled, but it may hear which keys were pressed.
+ * - A page that draws its own text field and reads the mouse (a keypad of pictures) is only behind
+ *   the warning itself.
+ */
+const vigicolisShield = (() => {
+  /**
+   * @typedef {import("../../shared/protocol.js").FieldPlaces} FieldPlaces
+   * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+   */
+
+  const dom = vigicolisDom;
+  const { isField } = vigicolisDisabledFields;
+  const { owns, press } = vigicolisUi;
+
+  /** A page that gives the focus back each time it is taken gets its way in the end; keys are stopped all the same. */
+  const MAX_BLURS = 100;
+
+  const elementsOf = dom.getter(HTMLFormElement, "elements");
+  const formOfInput = dom.getter(HTMLInputElement, "form");
+  const formOfButton = dom.getter(HTMLButtonElement, "form");
+  const typeOfInput = dom.getter(HTMLInputElement, "type");
+
+  /**
+   * @typedef {"off" | "ask" | "guard"} Stance
+   * @typedef {{ leave: () => void, lost: () => Promise<boolean> }} Actions
+   */
+
+  /** @type {Stance} */
+  let mode = "off";
+  /** @type {Verdict | null} what the question is about */
+  let about = null;
+  /** @type {Actions} */
+  let actions = { leave: () => {}, lost: async () => false };
+  /** Where the visitor went on. */
+  let answered = "";
+  /** Whether the key that moves the focus is just being pressed. */
+  let isTabbing = false;
+  let blurs = 0;
+  /** Whether the document ever asked for a card. */
+  let hasCards = false;
+  /** @type {WeakSet<EventTarget>} */
+  let cards = new WeakSet();
+  /** @type {WeakSet<EventTarget>} */
+  let searches = new WeakSet();
+  /** @type {WeakMap<EventTarget, string>} what each field was at the last look */
+  let known = new WeakMap();
+
+  /**
+   * What an event is about; in a closed shadow root of the page the element that has or gets the focus.
+   * @param {Event} event
+   */
+  function targetOf(event) {
+    const target = event.composedPath()[0] ?? null;
+    const root = dom.isHtmlElement(target) && !owns(target) ? dom.anyShadowRoot(target) : null;
+    if (!root) return target;
+    const inner = event instanceof MouseEvent ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
+    return inner && inner !== target ? inner : target;
+  }
+
+  /** @param {Event} event */
+  function withhold(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /**
+   * Whether a key press writes something, rather than moves or commands.
+   * @param {KeyboardEvent} event
+   */
+  function writes(event) {
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
+    return event.isComposing || event.key === "Process" || (event.key.length === 1 && !isCommand);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const target = targetOf(event);
+    // Browsers that fill in a form say so by key events without a key.
+    if (typeof event.key !== "string") {
+      if (mode === "guard") event.stopImmediatePropagation();
+      return;
+    }
+    if (event.type === "keydown" && event.key === "Tab" && event.isTrusted) {
+      isTabbing = true;
+      setTimeout(() => (isTabbing = false));
+    }
+    if (mode === "ask" && writes(event)) askAt(event);
+    if (mode !== "guard" || (target && searches.has(target))) return;
+    // Whoever goes on typing while the warning comes up types into the warning: not for the page's ears.
+    if (owns(target)) {
+      if (writes(event)) event.stopImmediatePropagation();
+    } else if (writes(event)) withhold(event);
+    else event.stopImmediatePropagation();
+  }
+
+  /** Something is about to be put into the page. @param {Event} event */
+  function onEntry(event) {
+    const target = targetOf(event);
+    if (mode === "ask") askAt(event);
+    else if (mode === "guard" && !owns(target) && !(target && searches.has(target))) withhold(event);
+  }
+
+  /** Something has happened in a field, of which the page would learn. @param {Event} event */
+  function onNews(event) {
+    const target = targetOf(event);
+    if (mode === "ask" && event.type === "focusin" && isTabbing) askAt(event);
+    if (mode !== "guard" || !isField(target) || searches.has(target)) return;
+    event.stopImmediatePropagation();
+    if (event.type === "focusin" && blurs < MAX_BLURS) {
+      blurs += 1;
+      HTMLElement.prototype.blur.call(target);
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  function onPress(event) {
+    if (mode !== "ask" || !event.isTrusted || owns(targetOf(event))) return;
+    if (!askAt(event)) vigicolisConfirmCard.hide();
+  }
+
+  /** @param {Event} event */
+  function onClick(event) {
+    if (mode === "guard" && event.composedPath().some((node) => isButton(node) && !isSearchForm(formOf(node)))) {
+      if (!event.composedPath().some(owns)) withhold(event);
+    }
+  }
+
+  /** @param {Event} event */
+  function onSubmit(event) {
+    if (mode === "guard" && !isSearchForm(targetOf(event))) withhold(event);
+  }
+
+  /** A form's contents are being gathered, by whatever way: nothing of them goes along. @param {FormDataEvent} event */
+  function onFormData(event) {
+    const form = targetOf(event);
+    if (mode !== "guard" || !event.formData || !isForm(form) || isSearchForm(form)) return;
+    event.stopImmediatePropagation();
+    for (const element of elementsOf(form)) event.formData.delete(dom.attribute(element, "name"));
+  }
+
+  /**
+   * @param {EventTarget} node
+   * @returns {node is Element}
+   */
+  function isButton(node) {
+    if (!dom.isHtmlElement(node)) return false;
+    const name = dom.localName(node);
+    if (name === "input") return /^(button|image|submit)$/.test(typeOfInput(/** @type {HTMLInputElement} */ (node)));
+    return name === "button" || dom.attribute(node, "role").toLowerCase() === "button";
+  }
+
+  /** @param {Element} button */
+  function formOf(button) {
+    const name = dom.localName(button);
+    if (name === "input") return formOfInput(/** @type {HTMLInputElement} */ (button));
+    return name === "button" ? formOfButton(/** @type {HTMLButtonElement} */ (button)) : null;
+  }
+
+  /**
+   * @param {unknown} node
+   * @returns {node is HTMLFormElement}
+   */
+  function isForm(node) {
+    return dom.isHtmlElement(node) && dom.localName(node) === "form";
+  }
+
+  /** @param {unknown} form */
+  function isSearchForm(form) {
+    if (!isForm(form)) return false;
+    const fields = [...elementsOf(form)].filter(isField);
+    return fields.length > 0 && fields.every((field) => searches.has(field));
+  }
+
+  /** What an answer holds for: the page as the visitor sees it. */
+  const placeOfAnswer = () => `${location.origin}${location.pathname} ${about?.level} ${about?.brand?.id}`;
+
+  /**
+   * Whether a field is a card's, or may be one that was exchanged, moved or made since the last look.
+   * @param {EventTarget} field
+   */
+  function isCard(field) {
+    if (cards.has(field)) return true;
+    if (!hasCards || !isField(field) || searches.has(field)) return false;
+    const root = /** @type {ParentNode & Node} */ (Node.prototype.getRootNode.call(field));
+    return known.get(field) !== vigicolisFields.signature(vigicolisFields.describe(field, -1, vigicolisFields.surroundings(root, () => -1)));
+  }
+
+  /**
+   * Asks instead of letting the visitor into a card field.
+   * @param {Event} event
+   * @returns {boolean} whether the question stands
+   */
+  function askAt(event) {
+    const field = targetOf(event);
+    if (!event.isTrusted || !about || answered === placeOfAnswer() || !field || !dom.attempt(() => isCard(field), true)) return false;
+    const target = /** @type {HTMLElement} */ (field);
+    const isAsked = vigicolisConfirmCard.ask(target, about, { ...actions, goOn: () => goOn(target) });
+    if (isAsked) withhold(event);
+    return isAsked;
+  }
+
+  /** @param {HTMLElement} field */
+  function goOn(field) {
+    answered = placeOfAnswer();
+    vigicolisConfirmCard.hide();
+    HTMLElement.prototype.focus.call(field);
+  }
+
+  /** What the visitor does to a panel is not for the page's ears, nor for it to hinder. @param {MouseEvent | KeyboardEvent} event */
+  function onPanel(event) {
+    if (!event.composedPath().some(owns)) return;
+    // The panels' own listeners hear the keys that write nothing.
+    const isKey = event instanceof KeyboardEvent;
+    if (isKey && !writes(event) && !/^(Enter|Tab)$/.test(event.key)) return;
+    event.stopImmediatePropagation();
+    if (event.type === "click") press(/** @type {MouseEvent} */ (event));
+  }
+
+  /** @type {[(event: any) => void, string[]][]} */
+  const LISTENERS = [
+    [onKey, ["keydown", "keypress", "keyup"]],
+    [onPanel, ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "keydown", "keyup"]],
+    [onEntry, ["beforeinput", "textInput", "paste", "drop"]],
+    [onNews, ["input", "change", "compositionstart", "compositionupdate", "compositionend", "focus", "focusin", "blur", "focusout"]],
+    [onPress, ["mousedown"]],
+    [onClick, ["click"]],
+    [onSubmit, ["submit"]],
+    [onFormData, ["formdata"]],
+  ];
+
+  /** @type {Element | null} */
+  let root = null;
+  // On a clear page nobody observes: the page could time it.
+  const observer = new MutationObserver(arm);
+
+  /** Listens. */
+  function arm() {
+    root = dom.documentElement(document);
+    for (const [listener, types] of LISTENERS) for (const type of types) window.addEventListener(type, listener, true);
+  }
+
+  const PROBE = `${Math.random()}`;
+  let isHeard = false;
+  const onProbe = () => (isHeard = true);
+
+  // Only once: a page that writes itself anew takes it away for good.
+  window.addEventListener(PROBE, onProbe, true);
+
+  /** Whether this document's first listeners are still there, before all of the page's. */
+  function isListening() {
+    isHeard = false;
+    window.dispatchEvent(new Event(PROBE));
+    return isHeard;
+  }
+
+  /** Listens once more if the page wrote itself anew, which takes all listeners away. */
+  function rearm() {
+    if (dom.documentElement(document) !== root) arm();
+  }
+
+  /** @param {EventTarget} field */
+  const isSpared = (field) => searches.has(field);
+
+  /**
+   * Raises or lowers the shield.
+   * @param {Stance} stance
+   * @param {Verdict} [verdict] what a question is about
+   * @param {Actions} [given] what the question leads to
+   */
+  function set(stance, verdict, given) {
+    mode = stance;
+    about = mode === "ask" ? (verdict ?? null) : null;
+    if (given) actions = given;
+    if (mode !== "ask") vigicolisConfirmCard.hide();
+    observer.disconnect();
+    if (mode !== "off") {
+      observer.observe(document, { childList: true });
+      arm();
+    }
+    if (mode === "guard") vigicolisDisabledFields.put(isSpared);
+    else vigicolisDisabledFields.take();
+  }
+
+  /** Nothing is to be said of the page any more; a card form that it may only have put out of sight is still asked about. */
+  function ease() {
+    if (mode !== "ask" || !hasCards) set("off");
+  }
+
+  /**
+   * Learns what the engine took the fields of a snapshot for.
+   * @param {Element[]} elements in the order of the snapshot
+   * @param {import("../../shared/protocol.js").SnapshotField[]} fields
+   * @param {FieldPlaces} places
+   */
+  function learn(elements, fields, places) {
+    /** @param {number[]} chosen */
+    const pick = (chosen) => new WeakSet(chosen.flatMap((place) => elements[place] ?? []));
+    cards = pick(places.card);
+    searches = pick(places.search);
+    hasCards ||= places.card.length > 0;
+    known = new WeakMap(fields.flatMap((field, at) => (elements[at] ? [[elements[at], vigicolisFields.signature(field)]] : [])));
+  }
+
+  arm();
+  return Object.freeze({ ease, isListening, learn, rearm, set });
+})();

@@ -1,0 +1,215 @@
+/* exported vigicolisPanels */
+/* global vigicolisDom, vigicolisUi, vigicolisWords */
+"use strict";
+
+/**
+ * What a warning says and offers: a modal dialog for danger, a banner for caution and for another
+ * site's frame, a thin strip for a danger that the visitor passed. Builds, and does nothing else.
+ */
+const vigicolisPanels = (() => {
+  /**
+   * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+   *
+   * @typedef {object} Actions what the visitor's clicks lead to
+   * @property {() => void} official
+   * @property {() => void} leave
+   * @property {() => void} proceed
+   * @property {() => void} help for those who gave something already
+   * @property {() => void} report
+   * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
+   * @property {string} [note] further words below the reasons
+   *
+   * @typedef {"danger" | "caution" | "framed" | "passed"} Form which of the panels
+   */
+
+  const dom = vigicolisDom;
+  const { emphasised, make, onClick, onSlowClick } = vigicolisUi;
+  const { place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
+
+  const REASONS = 2;
+
+  /** Drawn in a square of 24. */
+  const SIGNS = Object.freeze({
+    danger: "M7.6 1h8.8L23 7.6v8.8L16.4 23H7.6L1 16.4V7.6zM10.7 5.5l.4 8.5h1.8l.4-8.5zM12 15.7a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2z",
+    caution: "M12 1.5 23.6 22H.4zM10.8 8.5l.4 7h1.6l.4-7zM12 16.7a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z",
+    close: "M5.6 4.2 12 10.6l6.4-6.4 1.4 1.4-6.4 6.4 6.4 6.4-1.4 1.4-6.4-6.4-6.4 6.4-1.4-1.4 6.4-6.4-6.4-6.4z",
+  });
+
+  /** @param {keyof typeof SIGNS} name */
+  function sign(name) {
+    const svgNamespace = "http://www.w3.org/2000/svg";
+    const create = Document.prototype.createElementNS;
+    const svg = create.call(document, svgNamespace, "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const path = create.call(document, svgNamespace, "path");
+    path.setAttribute("d", SIGNS[name]);
+    path.setAttribute("fill-rule", "evenodd");
+    svg.append(path);
+    return svg;
+  }
+
+  /** @param {Verdict} verdict */
+  function reasonList(verdict) {
+    const list = make("ul");
+    list.id = "reasons";
+    list.append(...sayReasons(verdict, REASONS).map((sentence) => emphasised(sentence, place(verdict))));
+    return list;
+  }
+
+  /**
+   * Everything that is known, folded away until the visitor asks: two sentences are read, ten are not.
+   * @param {Verdict} verdict
+   * @param {Actions} actions
+   */
+  function why(verdict, actions) {
+    const list = make("ul", "all");
+    for (const { sentence, evidence } of sayEvidence(verdict)) {
+      const item = emphasised(sentence, place(verdict));
+      if (evidence) item.append(make("q", "", evidence));
+      list.append(item);
+    }
+    if (verdict.asks.length > 0) list.append(make("li", "", say("why_asks", sayAsks(verdict))));
+    const leak = sayLeak(verdict);
+    if (leak) list.append(make("li", "leak", leak));
+    const address = make("p", "address", say("why_address"), make("strong", "", verdict.site.unicode));
+    const report = onClick(make("button", "plain", say("report_title")), actions.report);
+    return make("details", "", make("summary", "", say("why")), list, address, report);
+  }
+
+  /**
+   * @param {string} url
+   * @returns {string} the host of an https address, else nothing
+   */
+  function hostOf(url) {
+    const address = dom.attempt(() => new URL(url), null);
+    return address?.protocol === "https:" ? address.host : "";
+  }
+
+  /**
+   * The prominent way out: the carrier's real site where one is known, else away from the page.
+   * @param {Verdict} verdict
+   * @param {Actions} actions
+   * @param {string} className
+   */
+  function wayOut(verdict, actions, className) {
+    const host = hostOf(verdict.officialUrl ?? "");
+    if (!verdict.brand || !host) return onClick(make("button", className, say("leave_page")), actions.leave);
+    const out = onClick(make("button", className, say("go_official", verdict.brand.name)), actions.official);
+    if (className === "main") out.append(make("small", "", host));
+    return out;
+  }
+
+  /**
+   * @param {Verdict} verdict of danger; of caution where no banner can stand
+   * @param {Actions} actions
+   * @returns {HTMLDialogElement}
+   */
+  function dialogPanel(verdict, actions) {
+    const title = make("h1", "", sayTitle(verdict));
+    title.id = "title";
+    const out = wayOut(verdict, actions, "main");
+    out.autofocus = true;
+    const help = onClick(make("button", "quiet help", say("help_title")), actions.help);
+    const on = onSlowClick(make("button", "quiet on", say("continue_anyway")), actions.proceed);
+    const note = actions.note ? [make("p", "note", actions.note)] : [];
+    const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
+    const look = verdict.level === "caution" ? "caution" : "danger";
+    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out), make("div", "others", help, on));
+    panel.setAttribute("role", "alertdialog");
+    panel.setAttribute("aria-modal", "true");
+    panel.setAttribute("aria-labelledby", "title");
+    panel.setAttribute("aria-describedby", "reasons");
+    panel.setAttribute("closedby", "none");
+    panel.addEventListener("cancel", (event) => event.preventDefault());
+    return panel;
+  }
+
+  /**
+   * @param {Verdict} verdict
+   * @param {Actions} actions
+   * @param {string} words
+   * @returns {HTMLElement}
+   */
+  function bannerPanel(verdict, actions, words) {
+    const title = make("h2", "", words);
+    title.id = "title";
+    const close = onSlowClick(make("button", "close", sign("close")), actions.proceed);
+    close.setAttribute("aria-label", say("close_banner"));
+    const acts = make("div", "acts", wayOut(verdict, actions, "act"));
+    const panel = make("div", "banner", sign("caution"), title, reasonList(verdict), acts, close);
+    if (actions.trust) addTrust(acts, verdict, actions.trust);
+    acts.append(onClick(make("button", "plain help", say("help_title")), actions.help));
+    // Read out when the reader has a pause; the focus stays where it is.
+    panel.setAttribute("role", "region");
+    panel.setAttribute("aria-live", "polite");
+    panel.setAttribute("aria-labelledby", "title");
+    return panel;
+  }
+
+  /**
+   * Adds the way to trust the site. It takes two clicks, and the second stands beside the site's name.
+   * @param {HTMLElement} acts
+   * @param {Verdict} verdict
+   * @param {() => Promise<boolean>} trust
+   */
+  function addTrust(acts, verdict, trust) {
+    const ask = onSlowClick(make("button", "plain trust", say("trust_ask")), () => turn(true));
+    const yes = onSlowClick(make("button", "plain", say("trust_confirm")), async () => {
+      yes.disabled = true;
+      if (await trust()) return;
+      yes.disabled = false;
+      words.textContent = say("trust_failed");
+    });
+    const no = onClick(make("button", "act", say("trust_cancel")), () => turn(false));
+    const words = emphasised(say("trust_question", place(verdict)), place(verdict), "p");
+    const question = make("div", "trusting", words, make("div", "acts", no, yes));
+    question.setAttribute("role", "group");
+    question.setAttribute("aria-label", say("trust_ask"));
+    question.hidden = true;
+    acts.append(ask);
+    acts.after(question);
+
+    /** @param {boolean} isAsked */
+    function turn(isAsked) {
+      question.hidden = !isAsked;
+      acts.hidden = isAsked;
+      (isAsked ? no : ask).focus({ preventScroll: true });
+    }
+  }
+
+  /**
+   * @param {Verdict} verdict
+   * @param {Actions} actions
+   * @returns {HTMLElement}
+   */
+  function stripPanel(verdict, actions) {
+    const words = make("p", "", sayFirst(verdict.brand ? ["passed_brand"] : ["passed"], verdict.brand?.name ?? ""));
+    words.id = "title";
+    const panel = make("div", "strip", sign("danger"), words, onClick(make("button", "act", say("leave_page")), actions.leave));
+    panel.setAttribute("role", "region");
+    panel.setAttribute("aria-labelledby", "title");
+    return panel;
+  }
+
+  /**
+   * @param {Form} form
+   * @param {Verdict} verdict
+   * @param {Actions} actions
+   * @returns {HTMLElement}
+   */
+  function build(form, verdict, actions) {
+    switch (form) {
+      case "danger":
+        return dialogPanel(verdict, actions);
+      case "passed":
+        return stripPanel(verdict, actions);
+      case "framed":
+        return bannerPanel(verdict, actions, sayFirst(verdict.brand ? ["title_framed_brand"] : ["title_framed"], verdict.brand?.name ?? ""));
+      default:
+        return bannerPanel(verdict, actions, sayTitle(verdict));
+    }
+  }
+
+  return Object.freeze({ REASONS, build });
+})();

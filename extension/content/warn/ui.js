@@ -1,0 +1,148 @@
+/* exported vigicolisUi */
+/* global vigicolisDom, vigicolisStyle, vigicolisWords */
+"use strict";
+
+/**
+ * What everything that is painted into a page has in common: a host of no meaning with a closed
+ * shadow root, elements made by methods that are not the page's, buttons for the visitor alone.
+ */
+const vigicolisUi = (() => {
+  const dom = vigicolisDom;
+  const { direction, fitsOnALine, language } = vigicolisWords;
+
+  /** @type {WeakSet<EventTarget>} */
+  const hosts = new WeakSet();
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name
+   * @param {string} [className]
+   * @param {...(Node | string)} children
+   * @returns {HTMLElementTagNameMap[K]}
+   */
+  function make(name, className, ...children) {
+    const element = /** @type {HTMLElementTagNameMap[K]} */ (Document.prototype.createElement.call(document, name));
+    if (className) element.className = className;
+    element.append(...children);
+    return element;
+  }
+
+  /** @type {WeakMap<Element, () => void>} what each button does */
+  const acts = new WeakMap();
+  /** @type {WeakMap<EventTarget, ShadowRoot>} the closed root of each host */
+  const roots = new WeakMap();
+
+  /**
+   * A button. What it does is done by `press`: a listener of its own would hear only what the page lets through.
+   * @param {HTMLButtonElement} button
+   * @param {() => void} act
+   */
+  function onClick(button, act) {
+    button.type = "button";
+    acts.set(button, act);
+    return button;
+  }
+
+  /**
+   * Does what the button under a click does. Only the visitor's own clicks count.
+   * @param {MouseEvent} event on one of the hosts
+   */
+  function press(event) {
+    const root = event.target && roots.get(event.target);
+    if (!root || !event.isTrusted) return;
+    // A key presses what has the focus.
+    const at = event.detail === 0 ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
+    const button = at?.closest("button");
+    if (button && !button.disabled) acts.get(button)?.();
+  }
+
+  /** @type {WeakMap<HTMLButtonElement, () => boolean>} whether a slow button may be pressed */
+  const gates = new WeakMap();
+
+  /**
+   * A button that leads on instead of away: it takes clicks only once whoever keeps its panel says so.
+   * @param {HTMLButtonElement} button
+   * @param {() => void} act
+   */
+  function onSlowClick(button, act) {
+    button.setAttribute("aria-disabled", "true");
+    return onClick(button, () => {
+      if (gates.get(button)?.()) act();
+    });
+  }
+
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {() => boolean} isReady
+   */
+  function gate(button, isReady) {
+    gates.set(button, isReady);
+  }
+
+  /**
+   * A sentence with the page's own address in bold.
+   * @param {string} sentence
+   * @param {string} address
+   * @param {"h2" | "li" | "p"} name of the element
+   */
+  function emphasised(sentence, address, name = "li") {
+    const item = make(name);
+    sentence.split(address).forEach((part, index) => {
+      if (index > 0) item.append(make("strong", fitsOnALine(address) ? "whole" : "", address));
+      item.append(part);
+    });
+    return item;
+  }
+
+  /** @returns {string} letters that mean nothing, as a custom element's name */
+  function neutralName() {
+    const letters = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => String.fromCharCode(97 + (byte % 26)));
+    letters[5] = "-";
+    return letters.join("");
+  }
+
+  /**
+   * Makes a panel as large as it is meant to be, whatever `zoom` the page gives its root.
+   * @param {HTMLElement} panel
+   * @returns {boolean} whether that was to be done
+   */
+  function setZoom(panel) {
+    const root = dom.documentElement(document);
+    const zoom = root ? dom.zoomOf(root) : 1;
+    const wanted = zoom === 1 ? "" : String(1 / zoom);
+    if (panel.style.zoom === wanted) return false;
+    panel.style.zoom = wanted;
+    return true;
+  }
+
+  /**
+   * A host that is not in the page yet, with a panel in its closed root.
+   * @param {HTMLElement} panel
+   */
+  function newHost(panel) {
+    const host = /** @type {HTMLElement} */ (Document.prototype.createElement.call(document, neutralName()));
+    const root = Element.prototype.attachShadow.call(host, { mode: "closed" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(vigicolisStyle);
+    root.adoptedStyleSheets = [sheet];
+    setZoom(panel);
+    panel.lang = language();
+    panel.dir = direction();
+    root.append(panel);
+    hosts.add(host);
+    roots.set(host, root);
+    // For pages without a shield, as the extension's own: it hears clicks before any page does, and stops them.
+    host.addEventListener("click", press);
+    return host;
+  }
+
+  /**
+   * Whether an event's target is something that was painted here.
+   * @param {EventTarget | null} target
+   */
+  function owns(target) {
+    return target !== null && hosts.has(target);
+  }
+
+  return Object.freeze({ emphasised, gate, make, newHost, onClick, onSlowClick, owns, press, setZoom });
+})();

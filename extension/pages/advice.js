@@ -1,0 +1,126 @@
+/* global vigicolisWords */
+
+/** What the pages of help and of reports have in common: the country, and those to turn to. */
+
+import { make } from "./page.js";
+
+/**
+ * @typedef {import("../shared/protocol.js").Contact} Contact
+ * @typedef {import("../shared/protocol.js").OwnRequest} OwnRequest
+ * @typedef {import("../shared/protocol.js").Reply} Reply
+ */
+
+const { language, say, sayMonth } = vigicolisWords;
+
+/** Where a language is spoken that names no country: the one with the most readers of ours. */
+const HOME = new Map([
+  ["de", "DE"],
+  ["en", "GB"],
+  ["es", "ES"],
+  ["fr", "FR"],
+  ["ga", "IE"],
+  ["it", "IT"],
+  ["lb", "LU"],
+  ["nl", "NL"],
+  ["pl", "PL"],
+  ["pt", "PT"],
+]);
+
+/**
+ * The country that the browser's languages speak of.
+ * @param {readonly string[]} languages
+ */
+export function guessCountry(languages) {
+  const locale = new Intl.Locale(languages[0] ?? "fr");
+  return locale.region ?? HOME.get(locale.language) ?? "";
+}
+
+/**
+ * Fills the choice of country by name, once.
+ * @param {HTMLSelectElement} select
+ * @param {string[]} countries
+ * @param {string} chosen
+ */
+export function fillCountries(select, countries, chosen) {
+  if (select.options.length > 0) return;
+  const names = new Intl.DisplayNames(language(), { type: "region" });
+  const options = countries.map((code) => new Option(names.of(code) ?? code, code));
+  options.sort((one, other) => one.text.localeCompare(other.text, language()));
+  select.append(...options, new Option(say("help_country_other"), ""));
+  select.value = countries.includes(chosen) ? chosen : "";
+}
+
+/**
+ * @param {OwnRequest} request
+ * @returns {Promise<Reply | undefined>}
+ */
+export async function ask(request) {
+  try {
+    return await chrome.runtime.sendMessage(request);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The tab that the page's address names, if any. @returns {number | undefined} */
+export function namedTab() {
+  const named = new URLSearchParams(location.search).get("tab") ?? "";
+  return /^[0-9]{1,15}$/.test(named) ? Number(named) : undefined;
+}
+
+/**
+ * The address of another page of the extension about the same tab.
+ * @param {"help" | "report"} page
+ * @param {number} [tab]
+ */
+export function pageAbout(page, tab) {
+  return chrome.runtime.getURL(`pages/${page}/${page}.html${tab === undefined ? "" : `?tab=${tab}`}`);
+}
+
+/**
+ * How somebody is reached by a click.
+ * @param {Contact} contact
+ */
+export function hrefOf({ kind, value }) {
+  switch (kind) {
+    case "phone":
+      return `tel:${value.replaceAll(" ", "")}`;
+    case "sms":
+      return `sms:${value.replaceAll(" ", "")}`;
+    case "mail":
+      return `mailto:${value}`;
+    case "web":
+      return value;
+  }
+}
+
+/**
+ * A number or address that a click dials, writes to or opens.
+ * @param {Contact} contact
+ */
+export function contactLink(contact) {
+  const { kind, name, value } = contact;
+  // A page is known by its name; a number is to be read and dialled.
+  const link = make("a", "reach", kind === "web" ? name : value);
+  link.href = hrefOf(contact);
+  if (kind === "web") {
+    link.rel = "noreferrer";
+    link.target = "_blank";
+  }
+  return link;
+}
+
+/**
+ * What there is to know before a call: what it is for, whose it is, what it costs, when.
+ * @param {Contact} contact
+ */
+export function sayContact({ kind, role, name, value, free, always }) {
+  const whose = kind === "web" ? new URL(value).host : name;
+  const price = free === null ? "" : say(free ? "contact_free" : "contact_paid");
+  return [say(`contact_${role}`), whose, price, always ? say("contact_always") : ""].filter(Boolean).join(" · ");
+}
+
+/** @param {Contact} contact */
+export function sourceLine({ role, source, date }) {
+  return make("small", "source", role === "organisation" ? say("contact_organisation_source") : say("contact_source", source, sayMonth(date)));
+}

@@ -1,0 +1,188 @@
+/* global vigicolisWords */
+
+/**
+ * The page for those who gave something away: what to do, in order. The engine chooses the steps;
+ * what is ticked stays on the device, and only if something was ticked.
+ */
+
+import { ask, contactLink, fillCountries, guessCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
+import { make, part, readPolicyState, readSettings, speak } from "../page.js";
+import { contactsOf } from "../../shared/policy.js";
+
+/**
+ * @typedef {import("../../shared/protocol.js").Contact} Contact
+ * @typedef {import("../../shared/protocol.js").Given} Given
+ * @typedef {import("../../shared/protocol.js").HelpReply} HelpReply
+ * @typedef {import("../../shared/protocol.js").Step} Step
+ * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+ * @typedef {{ given: Given[], country: string, done: string[] }} Ticks
+ */
+
+const { say, sayLeak } = vigicolisWords;
+
+/** @type {Given[]} in the order in which people remember them */
+const GIVEN = ["card", "code", "bank_login", "iban", "identity_document", "password", "address", "phone"];
+const STORE_KEY = "help";
+
+const tab = namedTab();
+const country = /** @type {HTMLSelectElement} */ (part("country"));
+
+/** @type {Ticks} */
+let ticks = { given: [], country: "", done: [] };
+/** @type {Verdict | null} on the page that the visitor comes from */
+let verdict = null;
+/** Answers come in their own order; only the last question's counts. */
+let asked = 0;
+
+/**
+ * What is stored, as far as it makes sense.
+ * @returns {Promise<Ticks | null>}
+ */
+async function readTicks() {
+  /** @type {Record<string, unknown>} */
+  const all = await chrome.storage.local.get(STORE_KEY).catch(() => ({}));
+  const stored = all[STORE_KEY];
+  if (typeof stored !== "object" || stored === null) return null;
+  const { given, country: chosen, done } = /** @type {Record<string, unknown>} */ (stored);
+  if (!Array.isArray(given) || typeof chosen !== "string" || !Array.isArray(done)) return null;
+  return { given: GIVEN.filter((kind) => given.includes(kind)), country: chosen, done: done.filter((id) => typeof id === "string") };
+}
+
+/** Keeps what is ticked; a private window keeps nothing. */
+async function keepTicks() {
+  const isKept = ticks.given.length > 0 || ticks.done.length > 0;
+  paintKept(isKept);
+  if (chrome.extension.inIncognitoContext) return;
+  const stored = isKept ? chrome.storage.local.set({ [STORE_KEY]: ticks }) : chrome.storage.local.remove(STORE_KEY);
+  // Storage that takes nothing costs the ticks after a reload, and nothing else.
+  await stored.catch(() => undefined);
+}
+
+/** @param {boolean} isKept */
+function paintKept(isKept) {
+  part("clear").hidden = !isKept;
+  part("kept").hidden = !isKept || chrome.extension.inIncognitoContext;
+}
+
+function paintGiven() {
+  part("given").replaceChildren(...GIVEN.map((kind) => {
+    const box = tickBox(ticks.given.includes(kind), (isTicked) => {
+      ticks.given = GIVEN.filter((each) => (each === kind ? isTicked : ticks.given.includes(each)));
+      void keepTicks();
+      void paintSteps();
+    });
+    box.value = kind;
+    return make("label", "choice", box, make("span", "", say(`help_given_${kind}`)));
+  }));
+}
+
+/**
+ * @param {boolean} isTicked
+ * @param {(isTicked: boolean) => void} onChange
+ */
+function tickBox(isTicked, onChange) {
+  const box = make("input", "");
+  box.type = "checkbox";
+  box.checked = isTicked;
+  box.addEventListener("change", () => onChange(box.checked));
+  return box;
+}
+
+async function paintSteps() {
+  const question = (asked += 1);
+  const reply = await ask({ kind: "help", given: ticks.given, country: ticks.country });
+  if (question !== asked) return;
+  part("failed").textContent = say("help_failed");
+  part("failed").hidden = reply?.kind === "help";
+  if (reply?.kind !== "help") return;
+  fillCountries(country, reply.countries, ticks.country);
+  part("unknown").hidden = reply.countries.includes(ticks.country);
+  // The warning of the fake adviser stands at the top of the page all the time.
+  const steps = reply.steps.filter(({ id }) => id !== "hang_up");
+  part("steps").replaceChildren(...steps.map((step) => stepItem(step, reply.contacts)));
+}
+
+/**
+ * @param {Step} step
+ * @param {Contact[]} known
+ */
+function stepItem({ id, contacts }, known) {
+  const box = tickBox(ticks.done.includes(id), (isTicked) => {
+    ticks.done = ticks.done.filter((each) => each !== id).concat(isTicked ? id : []);
+    void keepTicks();
+  });
+  const item = make("li", "step", make("label", "", box, make("span", "", say(`step_${id}`))), make("p", "", say(`step_${id}_how`)));
+  item.dataset.step = id;
+  const reached = known.filter((contact) => contacts.includes(contact.id));
+  reached.sort((one, other) => contacts.indexOf(one.id) - contacts.indexOf(other.id));
+  if (id === "report_page") item.append(reportLink());
+  if (id === "check_parcel") item.append(...officialLink());
+  // Reports have a page of their own; on paper there is no other page.
+  if (reached.length > 0) item.append(make("ul", id === "report_page" ? "contacts paper" : "contacts", ...reached.map(contactItem)));
+  return item;
+}
+
+/** @param {Contact} contact */
+function contactItem(contact) {
+  return make("li", "", contactLink(contact), make("span", "", sayContact(contact)), sourceLine(contact));
+}
+
+function reportLink() {
+  const link = make("a", "button", say("report_title"));
+  link.href = pageAbout("report", tab);
+  return link;
+}
+
+/** @returns {Node[]} the way to the imitated carrier's own site */
+function officialLink() {
+  const { brand = null, officialUrl = null } = verdict ?? {};
+  if (!brand || !officialUrl?.startsWith("https://")) return [];
+  const link = make("a", "button", say("go_official", brand.name), make("small", "", new URL(officialUrl).host));
+  link.href = officialUrl;
+  link.rel = "noreferrer";
+  link.target = "_blank";
+  return [link];
+}
+
+async function readVerdict() {
+  if (tab === undefined) return;
+  const reply = await ask({ kind: "report", tabId: tab });
+  if (reply?.kind !== "verdict") return;
+  verdict = reply.verdict;
+  part("leak-text").textContent = sayLeak(verdict);
+  part("leak").hidden = !verdict.breach;
+}
+
+async function paintOrganisation() {
+  const contacts = contactsOf((await readPolicyState()).policy);
+  part("organisation").hidden = contacts.length === 0;
+  part("organisation-contacts").replaceChildren(...contacts.map(contactItem));
+}
+
+country.addEventListener("change", () => {
+  ticks.country = country.value;
+  if (!part("clear").hidden) void keepTicks();
+  void paintSteps();
+});
+
+part("print").addEventListener("click", () => window.print());
+
+part("clear").addEventListener("click", () => {
+  ticks = { given: [], country: country.value, done: [] };
+  void keepTicks();
+  paintGiven();
+  void paintSteps();
+  part("given").querySelector("input")?.focus();
+});
+
+async function start() {
+  await speak(await readSettings());
+  document.title = say("help_title");
+  const [stored] = await Promise.all([readTicks(), readVerdict()]);
+  ticks = stored ?? { given: [], country: guessCountry(navigator.languages), done: [] };
+  paintKept(stored !== null);
+  paintGiven();
+  await Promise.all([paintOrganisation(), paintSteps()]);
+}
+
+void start().finally(() => part("help").removeAttribute("aria-busy"));

@@ -1,0 +1,39 @@
+/* global vigicolisWords */
+
+/** What the organisation fixed, in the words of the options. */
+
+import { LANGUAGES } from "../../shared/languages.js";
+import { make } from "../page.js";
+
+/**
+ * @typedef {import("../../shared/policy.js").Policy} Policy
+ */
+
+const { say } = vigicolisWords;
+
+/**
+ * @param {Policy | null} policy
+ * @returns {HTMLElement[]} what it says, of each thing that it speaks about
+ */
+export function describePolicy(policy) {
+  if (!policy) return [];
+  const { language, keepHistory, trustedDomains = [], protectedBrands = [], reportContact } = policy;
+  const { name = "", mail, url, phone } = reportContact ?? {};
+  return [
+    fact("options_language", language === undefined ? [] : [/** @type {Record<string, string>} */ (LANGUAGES)[language] ?? language]),
+    fact("options_history", keepHistory === undefined ? [] : [say("options_managed_history")]),
+    fact("options_trusted", trustedDomains),
+    fact("options_managed_brands", protectedBrands.map((brand) => `${brand.name} (${brand.domains.join(", ")})`)),
+    fact("options_managed_contact", [name, mail, url, phone].flatMap((each) => each || [])),
+  ].flat();
+}
+
+/**
+ * @param {string} title key of its words
+ * @param {string[]} lines
+ * @returns {HTMLElement[]} nothing where there is nothing to say
+ */
+function fact(title, lines) {
+  if (lines.length === 0) return [];
+  return [make("div", "", make("dt", "", say(title)), ...lines.map((line) => make("dd", "", line)))];
+}

@@ -1,0 +1,415 @@
+/* global vigicolisWords */
+
+import { make } from "../page.js";
+import { practiceLines, proofNotes, sourceNote } from "./facts.js";
+import { startPictures } from "./picture.js";
+
+/**
+ * The box for whatever somebody was sent: a link, a message, a parcel number, a mail address or a
+ * telephone number. The engine tells what it is; here it is put into words. Nothing pasted is
+ * ever shown as anything but text.
+ */
+
+/**
+ * @typedef {import("../../shared/protocol.js").Checked} Checked
+ * @typedef {import("../../shared/protocol.js").Reply} Reply
+ * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+ * @typedef {import("../../shared/protocol.js").NumberMatch} NumberMatch
+ */
+
+const { language, place, say, sayLeak, sayReasons, sayTitle } = vigicolisWords;
+
+/** Longer texts are cut before they are sent: the engine reads no further either. */
+const MAX_TEXT = 200_000;
+/** A typist's pause. */
+const PAUSE_MS = 400;
+/** Texts remembered until the browser closes, and how much of each. */
+const MAX_RECENT = 8;
+const MAX_REMEMBERED = 2_000;
+const RECENT = "recent";
+/** What the context menu chose. */
+const PASTED = "pasted";
+
+/** Characters shown of something that was pasted, inside a sentence. */
+const MAX_DETAIL = 120;
+/** Carriers named for one number; more say nothing. */
+const MAX_CARRIERS = 6;
+/** Carriers whose own pages are offered for one number. */
+const MAX_PAGES = 3;
+/** Carriers named for one published number or address. */
+const MAX_PUBLISHERS = 2;
+
+/** @param {string} words */
+const line = (words) => make("p", "", words);
+
+/** @param {string} words */
+const note = (words) => make("p", "note", words);
+
+/** @param {string[]} items */
+const list = (items) => make("ul", "", ...items.map((words) => make("li", "", words)));
+
+/**
+ * @param {string} level
+ * @param {string} title
+ * @param {...Node} body
+ */
+function card(level, title, ...body) {
+  const result = make("div", "result", make("h3", "", title), ...body);
+  result.dataset.level = level;
+  return result;
+}
+
+/**
+ * The way to the carrier's own site, by the visitor's click.
+ * @param {{ name: string } | null} brand
+ * @param {string | null} url
+ * @returns {Node[]}
+ */
+function officialLink(brand, url) {
+  if (!brand || !url?.startsWith("https://")) return [];
+  const link = make("a", "button", say("go_official", brand.name), make("small", "", new URL(url).host));
+  link.href = url;
+  link.rel = "noreferrer";
+  link.target = "_blank";
+  return [link];
+}
+
+/**
+ * A host with the part that somebody registered in bold.
+ * @param {Verdict} verdict
+ */
+function hostLine({ site }) {
+  const { host, registrable } = site;
+  const shown = make("p", "host");
+  if (registrable && host.endsWith(registrable)) shown.append(host.slice(0, -registrable.length), make("strong", "", registrable));
+  else shown.append(make("strong", "", host));
+  return shown;
+}
+
+/** @param {Extract<Checked, { type: "link" }>} checked */
+function linkCard({ link, verdict, foreign }) {
+  const { level, brand, site, officialUrl, proof, practices } = verdict;
+  const isWarning = level === "danger" || level === "caution";
+  const isHidden = link.kind === "shortened" || link.kind === "tracked";
+  const title = isHidden ? say("check_hidden_title") : isWarning || level === "official" ? sayTitle(verdict) : say("check_link_title");
+  /** @type {Node[]} */
+  const body = [note(say("check_link_place")), hostLine(verdict)];
+  if (site.unicode !== site.host) body.push(note(say("site_unicode", site.unicode)));
+  for (const { letter, looks_like: plain } of foreign) {
+    body.push(note(plain ? say("check_letter", letter, plain) : say("check_letter_other", letter)));
+  }
+  if (link.wrapped) body.push(note(say("check_link_wrapped")));
+  if (isHidden) body.push(line(say(link.kind === "tracked" ? "check_tracked" : "check_hidden")));
+  else if (isWarning) body.push(list(sayReasons(verdict)));
+  else if (level === "official") body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))), ...(proof ? proofNotes(proof) : []));
+  else body.push(line(say("check_link_clear")));
+  body.push(...practiceLines(practices));
+  if (isWarning) body.push(...leakNotes(verdict), ...officialLink(brand, officialUrl));
+  return card(isHidden ? "caution" : level, title, ...body);
+}
+
+/**
+ * The text with its telling passages marked.
+ * @param {string} text
+ * @param {{ start: number, end: number }[]} marks
+ */
+function marked(text, marks) {
+  const shown = make("blockquote", "");
+  let at = 0;
+  for (const { start, end } of marks) {
+    shown.append(text.slice(at, start), make("mark", "", text.slice(start, end)));
+    at = end;
+  }
+  shown.append(text.slice(at));
+  return shown;
+}
+
+/**
+ * From which leak a scammer may know the reader.
+ * @param {Pick<Verdict, "breach">} verdict
+ */
+function leakNotes(verdict) {
+  const leak = sayLeak(verdict);
+  return leak ? [note(leak)] : [];
+}
+
+/**
+ * What the headers of a pasted mail say of its sender.
+ * @param {import("../../shared/protocol.js").CheckedMessage} verdict
+ */
+function senderNotes({ sender, replyTo, returnPath, unconfirmed, reasons }) {
+  const shown = sender?.address ?? sender?.name ?? "";
+  const notes = shown ? [say("check_sender", shown.slice(0, MAX_DETAIL))] : [];
+  if (replyTo) notes.push(say("check_reply_to", replyTo.slice(0, MAX_DETAIL)));
+  if (returnPath) notes.push(say("check_return_path", returnPath.slice(0, MAX_DETAIL)));
+  const isTold = reasons.some(({ rule }) => rule === "sender_not_confirmed");
+  if (unconfirmed && !isTold) notes.push(say("message_sender_not_confirmed"));
+  return notes.map(note);
+}
+
+/**
+ * Which links of a message are a carrier's own, each domain once.
+ * @param {import("../../shared/protocol.js").CheckedLink[]} links
+ */
+function officialLinks(links) {
+  /** @type {Map<string, Node[]>} */
+  const told = new Map();
+  for (const { brand, proof } of links) {
+    if (brand && proof) told.set(proof.domain, [line(say("check_link_official", brand.name, proof.domain)), ...proofNotes(proof)]);
+  }
+  return [...told.values()].flat();
+}
+
+/**
+ * @param {Extract<Checked, { type: "message" }>} checked
+ * @param {string} text as the engine read it
+ */
+function messageCard({ verdict, marks }, text) {
+  const { level, brand, reasons, officialUrl, warns, links, practices } = verdict;
+  const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
+  /** @type {Node[]} */
+  const body = [];
+  if (sentences.length > 0) body.push(list([...new Set(sentences)]));
+  else body.push(line(say(warns ? "check_message_warns" : "check_message_clear")));
+  if (marks.length > 0) body.push(note(say("check_marks")), marked(text, marks));
+  if (verdict.truncated) body.push(note(say("check_truncated")));
+  body.push(...senderNotes(verdict));
+  if (level === "clear") body.push(...officialLinks(links));
+  else body.push(...leakNotes(verdict));
+  body.push(...practiceLines(practices));
+  body.push(...officialLink(brand, officialUrl));
+  return card(level, say(`check_message_title_${level}`), ...body);
+}
+
+/** @param {NumberMatch} match */
+function numberItem({ format, brand }) {
+  const carrier = brand?.name ?? (format.postal ? format.postal.operator : format.name);
+  return `${carrier} · ${say(`check_proof_${format.proof}`)}`;
+}
+
+/**
+ * The carriers' own pages about a number, by the visitor's click: the likeliest as a button, the
+ * others below it.
+ * @param {NumberMatch[]} matches
+ * @returns {Node[]}
+ */
+function trackingLinks(matches) {
+  /** @type {Map<string, HTMLAnchorElement>} */
+  const links = new Map();
+  for (const { brand, tracking, officialUrl } of matches) {
+    const url = tracking?.url ?? officialUrl;
+    if (!brand || !url?.startsWith("https://") || links.has(url) || links.size === MAX_PAGES) continue;
+    const words = say(tracking?.filled ? "check_track" : "check_track_page", new URL(url).host.replace(/^www\./, ""));
+    const link = make("a", links.size === 0 ? "button" : "link", words, " ", make("small", "", brand.name));
+    link.href = url;
+    link.rel = "noreferrer";
+    link.target = "_blank";
+    links.set(url, link);
+  }
+  const [first, ...others] = links.values();
+  if (!first) return [];
+  return others.length === 0 ? [first] : [first, note(say("check_track_also")), ...others];
+}
+
+/** @param {Extract<Checked, { type: "number" }>} checked */
+function numberCard({ number, matches }) {
+  const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
+  return card("clear", say("check_number_title", number), list(items), line(say("check_number_proof")), ...trackingLinks(matches));
+}
+
+/** @param {import("../../shared/protocol.js").Contact} contact */
+const contactLines = (contact) => [line(say("check_contact", contact.name, say(`contact_${contact.role}`))), sourceNote(contact)];
+
+/** @param {Extract<Checked, { type: "mail" }>} checked */
+function mailCard({ domain, brand, proof, published, contact, webmail, verdict }) {
+  const forged = note(say("check_mail_forged"));
+  const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
+  const body = published.slice(0, MAX_PUBLISHERS).flatMap((entry) => [line(say("check_mail_published", entry.brand.name)), sourceNote(entry)]);
+  if (contact) body.push(...contactLines(contact));
+  if (brand) return card("official", say("check_mail_official", brand.name, domain), ...body, ...(proof ? [sourceNote(proof)] : []), forged);
+  if (isWarning) return card(verdict.level, sayTitle(verdict), list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl));
+  if (body.length === 0) body.push(line(say(webmail ? "check_mail_webmail" : "check_mail_unknown", domain)));
+  return card("clear", say("check_mail_title", domain), ...body, forged);
+}
+
+/** @param {string[]} regions ISO 3166-1 alpha-2 */
+function sayRegions(regions) {
+  const names = new Intl.DisplayNames([language()], { type: "region" });
+  return regions.map((region) => names.of(region) ?? region).join(", ");
+}
+
+/** @param {Extract<Checked, { type: "phone" }>} checked */
+function phoneCard({ phone, published, contact }) {
+  const { number, premium, short, regions } = phone;
+  const isKnown = published.length > 0 || contact !== null;
+  const body = published.slice(0, MAX_PUBLISHERS).flatMap((entry) => [
+    line(say(entry.kind === "sms" ? "check_phone_sms" : "check_phone_published", entry.brand.name)),
+    sourceNote(entry),
+  ]);
+  if (contact) body.push(...contactLines(contact));
+  if (regions.length > 0) body.push(line(say("check_phone_region", sayRegions(regions))));
+  if (premium) body.push(line(say(isKnown ? "check_phone_paid" : "check_phone_premium")));
+  if (!isKnown && !premium) body.push(line(say(short ? "check_phone_unknown" : "check_phone_plain")));
+  if (isKnown || !premium) body.push(note(say(isKnown ? "check_phone_spoofed" : "check_phone_forged")));
+  return card(premium && !isKnown ? "caution" : "clear", say("check_phone_title", number), ...body);
+}
+
+/**
+ * @param {Checked} checked
+ * @param {string} text
+ * @returns {HTMLElement}
+ */
+function cardFor(checked, text) {
+  switch (checked.type) {
+    case "link":
+      return linkCard(checked);
+    case "message":
+      return messageCard(checked, text);
+    case "number":
+      return numberCard(checked);
+    case "mail":
+      return mailCard(checked);
+    case "phone":
+      return phoneCard(checked);
+    default:
+      return card("unknown", say("check_nothing_title"), line(say("check_nothing")));
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<Reply>}
+ */
+async function ask(text) {
+  try {
+    return (await chrome.runtime.sendMessage({ kind: "check", text })) ?? { kind: "nothing" };
+  } catch {
+    return { kind: "error", code: "unavailable" };
+  }
+}
+
+/**
+ * What was checked in this session, the latest first.
+ * @returns {Promise<string[]>}
+ */
+async function recentTexts() {
+  const found = (await chrome.storage.session.get(RECENT))[RECENT];
+  return Array.isArray(found) ? found.filter((text) => typeof text === "string").slice(0, MAX_RECENT) : [];
+}
+
+/** @param {string} text */
+async function remember(text) {
+  const short = text.slice(0, MAX_REMEMBERED);
+  const others = (await recentTexts()).filter((other) => other !== short);
+  await chrome.storage.session.set({ [RECENT]: [short, ...others].slice(0, MAX_RECENT) });
+}
+
+/** @returns {Promise<string>} what the context menu chose, once */
+async function takePasted() {
+  const found = (await chrome.storage.session.get(PASTED))[PASTED];
+  await chrome.storage.session.remove(PASTED);
+  return typeof found === "string" ? found : "";
+}
+
+/**
+ * @typedef {object} Parts
+ * @property {HTMLFormElement} form
+ * @property {HTMLTextAreaElement} box
+ * @property {HTMLElement} answer
+ * @property {{ block: HTMLElement, list: HTMLElement, clear: HTMLElement }} recent
+ * @property {Pick<import("./picture.js").Parts, "area" | "choose" | "file">} picture
+ */
+
+/**
+ * Makes the box work.
+ * @param {Parts} parts
+ */
+export function startChecks({ form, box, answer, recent, picture }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  let asked = 0;
+
+  async function check() {
+    clearTimeout(pause);
+    const text = box.value.trim().slice(0, MAX_TEXT);
+    asked += 1;
+    const mine = asked;
+    if (text === "") {
+      answer.replaceChildren();
+      return;
+    }
+    const reply = await ask(text);
+    // An answer to what stood there before is no answer.
+    if (mine !== asked) return;
+    const result = await cardOf(reply, text);
+    answer.lang = language();
+    answer.replaceChildren(result);
+  }
+
+  /**
+   * The card of an answer, whose text is remembered.
+   * @param {Reply} reply
+   * @param {string} text
+   */
+  async function cardOf(reply, text) {
+    if (reply.kind !== "checked") return card("unknown", say("popup_failed_title"), line(say("popup_failed")));
+    if (reply.checked.type !== "nothing") await remember(text).then(showRecent, () => undefined);
+    return cardFor(reply.checked, text);
+  }
+
+  /** A new answer begins: whatever is still on its way to an older one is not painted. */
+  function begin() {
+    clearTimeout(pause);
+    asked += 1;
+    const mine = asked;
+    answer.lang = language();
+    return (/** @type {Node[]} */ ...nodes) => {
+      if (mine === asked) answer.replaceChildren(...nodes);
+    };
+  }
+
+  async function showRecent() {
+    const texts = await recentTexts();
+    recent.block.hidden = texts.length === 0;
+    recent.list.replaceChildren(...texts.map((text) => {
+      const again = make("button", "link", text.slice(0, 80));
+      again.type = "button";
+      again.addEventListener("click", () => {
+        box.value = text;
+        void check();
+      });
+      return make("li", "", again);
+    }));
+  }
+
+  recent.clear.addEventListener("click", async () => {
+    await chrome.storage.session.remove(RECENT);
+    await showRecent();
+    box.focus();
+  });
+  void showRecent();
+  if (new URLSearchParams(location.search).has(PASTED)) {
+    void takePasted().then((text) => {
+      if (text === "") return;
+      box.value = text;
+      void check();
+    });
+  }
+
+  startPictures({ form, box, ...picture }, { begin, ask, cardOf });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void check();
+  });
+  box.addEventListener("paste", (event) => {
+    // A picture, which is read elsewhere.
+    if (event.defaultPrevented) return;
+    // The box holds the text after this event.
+    setTimeout(() => void check());
+  });
+  box.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void check(), PAUSE_MS);
+  });
+}

@@ -1,0 +1,37 @@
+/* global vigicolisWords */
+
+import { make } from "../page.js";
+
+/** What is known of the real carrier, with where it is known from: for the page and for the box. */
+
+/**
+ * @typedef {import("../../shared/protocol.js").Practice} Practice
+ * @typedef {import("../../shared/protocol.js").Proof} Proof
+ */
+
+const { say, sayMonth } = vigicolisWords;
+
+/**
+ * Where a fact is from, and when it was collected; without a source, an organisation's policy says it.
+ * @param {{ source: string, date: string }} fact
+ */
+export const sourceNote = ({ source, date }) => make("p", "note", source ? say("contact_source", source, sayMonth(date)) : say("proof_managed"));
+
+/**
+ * Why an address is a carrier's own, and what that does not mean.
+ * @param {Proof} proof
+ */
+export const proofNotes = (proof) => [sourceNote(proof), make("p", "note", say("proof_limit"))];
+
+/**
+ * What the carrier does, or says that it never does, about the story that is told.
+ * @param {Practice[]} practices
+ */
+export function practiceLines(practices) {
+  return practices.flatMap((practice, at) => {
+    const told = make("p", "practice", say(`practice_${practice.topic}`, practice.brand, practice.place ?? ""));
+    // Sentences of one source stand together, and it below the last.
+    const next = practices[at + 1];
+    return next?.source === practice.source && next.date === practice.date ? [told] : [told, sourceNote(practice)];
+  });
+}

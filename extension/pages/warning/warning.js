@@ -1,0 +1,68 @@
+/* global vigicolisBanner, vigicolisWords */
+
+/**
+ * The warning on a page of the extension's own, in place of a page that did not let it be seen or
+ * can't hold one. It says the same and has the same ways out; the way on leads back.
+ */
+
+import { pageAbout } from "../advice.js";
+import { part, readSettings, speak } from "../page.js";
+
+/** @typedef {import("../../shared/protocol.js").Reply} Reply */
+
+const { say, sayTitle } = vigicolisWords;
+
+const tabId = Number(new URLSearchParams(location.search).get("tab"));
+
+/**
+ * @param {"report" | "return"} kind
+ * @returns {Promise<Reply>}
+ */
+async function ask(kind) {
+  try {
+    return (await chrome.runtime.sendMessage({ kind, tabId })) ?? { kind: "nothing" };
+  } catch {
+    return { kind: "error", code: "unavailable" };
+  }
+}
+
+/** @param {string} url */
+async function goTo(url) {
+  await chrome.tabs.update({ url });
+}
+
+/** The page as it was lies one step back. */
+async function goOn() {
+  await ask("return");
+  history.back();
+}
+
+/** @param {"help" | "report"} page */
+async function open(page) {
+  await chrome.tabs.create({ url: pageAbout(page, tabId) });
+}
+
+async function warn() {
+  const reply = await ask("report");
+  // The browser was closed meanwhile, or the tab is another one: what was known is gone.
+  if (reply.kind !== "verdict") return;
+  const { verdict } = reply;
+  part("forgotten").hidden = true;
+  document.title = sayTitle(verdict);
+  vigicolisBanner.show("danger", verdict, {
+    official: () => void goTo(verdict.officialUrl ?? "about:blank"),
+    leave: () => void goTo("about:blank"),
+    proceed: () => void goOn(),
+    help: () => void open("help"),
+    report: () => void open("report"),
+    trust: null,
+    note: say("held_why"),
+    lost: async () => false,
+  });
+}
+
+part("leave").addEventListener("click", () => void goTo("about:blank"));
+
+await speak(await readSettings());
+await warn();
+part("warning").removeAttribute("aria-busy");
