@@ -4,30 +4,10 @@
 //! Steps and contacts are ids; their words and order of urgency are all that a
 //! page needs to paint. Nothing here promises that money comes back.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
 
 use crate::generated::{CONTACTS, Contact, ContactKind, ContactRole, Given, StepId};
 use crate::published;
-
-impl<'de> Deserialize<'de> for Given {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Self::from_id(&word).ok_or_else(|| serde::de::Error::custom("unknown kind of gift"))
-    }
-}
-
-/// Serializes as the word of the data files.
-macro_rules! as_word {
-    ($($name:ident),+) => {
-        $(impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.id())
-            }
-        })+
-    };
-}
-
-as_word!(Given, StepId, ContactKind, ContactRole);
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
 
 use crate::generated::FieldKind;
 use crate::page::{Field, PageSnapshot};
@@ -13,20 +13,6 @@ mod words;
 
 pub use words::classify;
 use words::is_card;
-
-// On the wire and in stored state a kind is its word of the data files.
-impl Serialize for FieldKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
-    }
-}
-
-impl<'de> Deserialize<'de> for FieldKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Self::from_id(&word).ok_or_else(|| serde::de::Error::custom("unknown field kind"))
-    }
-}
 
 /// A field and what it was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,23 +2,9 @@
 //! a fake page may know the visitor's name, address and parcel. Knowing them
 //! proves nothing, and the warning says from where they may be known.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::generated::{BREACHES, Breach, BreachStatus, Confidence, LeakedData};
-
-// On the wire and in stored state a kind of data is its word of the data files.
-impl Serialize for LeakedData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
-    }
-}
-
-impl<'de> Deserialize<'de> for LeakedData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Self::from_id(&word).ok_or_else(|| serde::de::Error::custom("unknown kind of data"))
-    }
-}
 
 /// A leak as the glue shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,11 +3,9 @@
 //! Large tables are columns over one text: every reference would cost eight
 //! bytes in the wasm, and there are thousands of entries.
 
-pub(crate) mod entry;
-pub(crate) mod hash;
-mod kinds;
+pub(crate) use vigicolis_format::{entry, hash};
 
-pub use kinds::{
+pub use vigicolis_format::kinds::{
     AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, FieldKind,
     FigureSource, Given, HostWordClass, HostingKind, HostingMatch, KnownKind, LeakedData,
     NumberCheck, NumberStrength, PracticeTopic, StepId, Weight,

@@ -82,9 +82,6 @@ pub mod tracking;
 pub mod trust;
 pub mod verdict;
 
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
-
 pub use context::Inherited;
 pub use engine::{Assessment, Engine};
 pub use level::Level;

@@ -4,11 +4,9 @@
 //! The list is the one published at publicsuffix.org, both sections, compiled
 //! to a minimal automaton that reads a host from its right end.
 
-mod automaton;
-
-use self::automaton::{EXCEPTION, PRIVATE, RULE, WILDCARD, WILDCARD_PRIVATE};
 use crate::generated::SUFFIX_AUTOMATON;
 pub use crate::generated::{SUFFIX_LIST_DATE, SUFFIX_LIST_VERSION};
+use vigicolis_format::automaton::{self, EXCEPTION, PRIVATE, RULE, WILDCARD, WILDCARD_PRIVATE};
 
 /// The parts of a host as byte offsets into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

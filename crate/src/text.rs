@@ -1,8 +1,7 @@
 //! Folding: what is written in many ways becomes one way, so that names,
 //! phrases and patterns are compared as plain words.
 
-pub(crate) mod fold;
-pub(crate) mod skeleton;
+pub(crate) use vigicolis_format::{fold, skeleton};
 
 pub(crate) use self::tables::Tables;
 

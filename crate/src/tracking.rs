@@ -5,6 +5,7 @@
 //! that are well made, and leaks have handed out real ones.
 
 use serde::Serialize;
+use vigicolis_format::number_pattern as pattern;
 
 use crate::generated::{
     BrandKind, NumberFormat, NumberStrength, POSTAL_COUNTRIES, POSTAL_SERVICES, number_formats,
@@ -16,7 +17,6 @@ pub(crate) use crate::generated::NumberCheck;
 
 mod check;
 mod link;
-mod pattern;
 
 pub use link::TrackingLink;
 

@@ -1,7 +1,9 @@
 //! The closed word lists of the data files.
 //!
-//! The build script compiles this file too, so a word that is not here is
-//! refused when the data is read, and the tables can only hold what is here.
+//! A word that is not here is refused when the data is read, so the tables can
+//! only hold what is here.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Declares an enum whose values are words of the data files.
 macro_rules! words {
@@ -29,6 +31,20 @@ macro_rules! words {
                     $($word => Some(Self::$value),)+
                     _ => None,
                 }
+            }
+        }
+
+        // In messages and in stored state a value is its word of the data files.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.id())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = String::deserialize(deserializer)?;
+                Self::from_id(&word).ok_or_else(|| serde::de::Error::custom("unknown word"))
             }
         }
     };

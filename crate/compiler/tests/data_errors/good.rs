@@ -1,6 +1,6 @@
 //! A small set of data without a fault.
 
-use crate::data_build::Files;
+use vigicolis_compiler::Files;
 
 const CONFUSABLES: &str = "# Look-alikes.\n0430\ta\n043E\to\n";
 

@@ -95,7 +95,7 @@ mod tests {
 
     /// The committed picture or broken file of this name.
     fn answers(name: &str) -> Vec<Value> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/codes");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/codes");
         let path = folder.join(name);
         let mut out = Vec::new();
         run(&[path.to_str().unwrap()], &mut out).unwrap();

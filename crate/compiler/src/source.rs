@@ -9,18 +9,20 @@ use super::Files;
 
 /// A place in a data file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub struct Place {
     /// Path below `data/`.
-    pub(crate) file: String,
+    pub file: String,
     /// Line, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
 }
 
 /// Something wrong with the data.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Problem {
-    pub(crate) place: Place,
-    pub(crate) message: String,
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub message: String,
 }
 
 impl fmt::Display for Problem {

@@ -2,17 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "../build/mod.rs"]
-mod data_build;
 #[path = "data_errors/good.rs"]
 mod good;
 
-use data_build::Files;
 use good::good;
+use vigicolis_compiler::{Files, build};
 
 /// Everything the build says about the data.
 fn complaints(files: &Files) -> Vec<String> {
-    let problems = data_build::build(files).err().unwrap_or_default();
+    let problems = build(files).err().unwrap_or_default();
     problems.iter().map(ToString::to_string).collect()
 }
 
@@ -36,7 +34,7 @@ fn check(file: &str, faults: &[(&str, &str, usize, &str)]) {
 
 #[test]
 fn good_data_builds() {
-    let output = data_build::build(&good()).unwrap();
+    let output = build(&good()).unwrap();
     assert!(output.tables.contains("Colivre"));
     assert!(output.case_tests.contains("fn carriers_colivre_flag()"));
     assert!(output.case_tests.contains("fn lures_held_parcel_miss()"));

@@ -1,7 +1,7 @@
-//! Reads `data/`, checks it, and writes the tables that `src/generated.rs`
+//! Reads the data files, checks them, and writes the tables that the engine
 //! includes and the tests that the data's own cases become.
 //!
-//! `tests/data_errors.rs` compiles this module too, to see what it refuses.
+//! One file a kind of data, each with what it refuses; `emit` writes Rust.
 
 mod automaton;
 mod breaches;
@@ -28,51 +28,63 @@ mod source;
 mod suffixes;
 mod tracking;
 
-// Files of the library: the build must lay out what the library reads, and fold
-// what the library folds, so they share the code. Each side uses its half.
-#[path = "../src/generated/entry.rs"]
-#[allow(dead_code)]
-mod entry;
-#[path = "../src/text/fold.rs"]
-#[allow(dead_code)]
-mod fold;
-#[path = "../src/generated/hash.rs"]
-#[allow(dead_code)]
-mod hash;
-#[path = "../src/generated/kinds.rs"]
-#[allow(dead_code, unreachable_pub)]
-mod kinds;
-#[path = "../src/suffix/automaton.rs"]
-#[allow(dead_code)]
-mod layout;
-#[path = "../src/tracking/pattern.rs"]
-#[allow(dead_code)]
-mod pattern;
-#[path = "../src/text/skeleton.rs"]
-#[allow(dead_code)]
-mod skeleton;
-
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
 
-pub(crate) use self::source::Problem;
+use vigicolis_format::{
+    automaton as layout, entry, fold, hash, kinds, number_pattern as pattern, skeleton,
+};
+
+pub use self::source::{Place, Problem};
 use self::source::{Problems, Source};
 
 /// The data files: path below `data/`, text.
-pub(crate) type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 /// What the build writes.
 #[derive(Debug)]
-pub(crate) struct Output {
+pub struct Output {
     /// The tables, as Rust.
-    pub(crate) tables: String,
+    pub tables: String,
     /// The tests of the data's own cases, as Rust.
-    pub(crate) case_tests: String,
+    pub case_tests: String,
     /// The public-suffix automaton, which the tables include.
-    pub(crate) automaton: Vec<u8>,
+    pub automaton: Vec<u8>,
 }
 
-/// Builds everything, or tells everything that is wrong.
-pub(crate) fn build(files: &Files) -> Result<Output, Vec<Problem>> {
+/// Reads every file below a folder.
+///
+/// # Errors
+/// When a file cannot be read or is no UTF-8.
+pub fn read_folder(folder: &Path) -> io::Result<Files> {
+    let mut files = Files::new();
+    read_into(folder, "", &mut files)?;
+    Ok(files)
+}
+
+fn read_into(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            read_into(&path, &format!("{prefix}{name}/"), files)?;
+        } else {
+            files.insert(format!("{prefix}{name}"), fs::read_to_string(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Builds everything.
+///
+/// # Errors
+/// Everything that is wrong with the data.
+pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     let mut problems = Problems::default();
     let letters = letters::read(
         &Source::of(files, "confusables.tsv", &mut problems),

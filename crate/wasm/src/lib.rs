@@ -1,11 +1,12 @@
-//! The edge to JavaScript: the only file that names the binding crates.
+//! The edge to JavaScript: the only place that names the binding crates.
+
+#![cfg(target_arch = "wasm32")]
 
 use js_sys::Reflect;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use vigicolis::service::{self, Reply, TabState};
 use wasm_bindgen::prelude::*;
-
-use crate::service::{self, Reply, TabState};
 
 #[derive(Serialize)]
 struct Output {

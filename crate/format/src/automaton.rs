@@ -1,5 +1,5 @@
-//! How the public-suffix automaton lies in its bytes. The build script writes
-//! with these constants and `suffix` reads with them, so both compile this file.
+//! How the public-suffix automaton lies in its bytes: the compiler writes with
+//! these constants, and the engine reads with them.
 //!
 //! The automaton reads rules from their right end, one symbol at a time. A node
 //! is an optional mark byte (what rule ends here) and then one of:
@@ -11,35 +11,35 @@
 //! Offsets are little-endian 16-bit positions. A mark may say that no way goes on.
 
 /// A name with this node's symbols is a rule.
-pub(crate) const RULE: u8 = 1;
+pub const RULE: u8 = 1;
 /// Any one label before the name is part of a suffix.
-pub(crate) const WILDCARD: u8 = 2;
+pub const WILDCARD: u8 = 2;
 /// The name is taken out of a wildcard.
-pub(crate) const EXCEPTION: u8 = 4;
+pub const EXCEPTION: u8 = 4;
 /// The rule stands in the list's private section.
-pub(crate) const PRIVATE: u8 = 8;
+pub const PRIVATE: u8 = 8;
 /// The wildcard stands in the list's private section.
-pub(crate) const WILDCARD_PRIVATE: u8 = 16;
+pub const WILDCARD_PRIVATE: u8 = 16;
 /// No way goes on from here.
-pub(crate) const LEAF: u8 = 32;
+pub const LEAF: u8 = 32;
 
 /// The two high bits of a byte that tell what it is.
-pub(crate) const TAG: u8 = 0xc0;
+pub const TAG: u8 = 0xc0;
 /// Tag: one way on, to the following node.
-pub(crate) const SAME_PLACE: u8 = 0x00;
+pub const SAME_PLACE: u8 = 0x00;
 /// Tag: one way on, elsewhere.
-pub(crate) const JUMP: u8 = 0x40;
+pub const JUMP: u8 = 0x40;
 /// Tag: the mark byte.
-pub(crate) const MARK: u8 = 0x80;
+pub const MARK: u8 = 0x80;
 /// Tag: several ways on, as a list.
-pub(crate) const LIST: u8 = 0xc0;
+pub const LIST: u8 = 0xc0;
 /// Several ways on, as a bit map.
-pub(crate) const MAP: u8 = 0xff;
+pub const MAP: u8 = 0xff;
 /// Bytes of the bit map.
-pub(crate) const MAP_BYTES: usize = 5;
+pub const MAP_BYTES: usize = 5;
 
 /// Number of a byte of a host name; `None` for a byte that no rule has.
-pub(crate) const fn symbol(byte: u8) -> Option<u8> {
+pub const fn symbol(byte: u8) -> Option<u8> {
     match byte {
         b'a'..=b'z' => Some(byte - b'a'),
         b'A'..=b'Z' => Some(byte - b'A'),
@@ -51,7 +51,7 @@ pub(crate) const fn symbol(byte: u8) -> Option<u8> {
 }
 
 /// The flags of the node at a position.
-pub(crate) fn flags(automaton: &[u8], node: usize) -> u8 {
+pub fn flags(automaton: &[u8], node: usize) -> u8 {
     match automaton.get(node) {
         Some(&byte) if byte & TAG == MARK => byte & !TAG,
         _ => 0,
@@ -59,7 +59,7 @@ pub(crate) fn flags(automaton: &[u8], node: usize) -> u8 {
 }
 
 /// The node that a symbol leads to.
-pub(crate) fn step(automaton: &[u8], node: usize, symbol: u8) -> Option<usize> {
+pub fn step(automaton: &[u8], node: usize, symbol: u8) -> Option<usize> {
     let mut at = node;
     let mut head = *automaton.get(at)?;
     if head & TAG == MARK {

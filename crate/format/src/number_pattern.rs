@@ -1,9 +1,9 @@
-//! Matches a whole number against a pattern without groups. The build script
-//! opens the groups of `data/tracking.toml`, so that a few lines do here what
-//! a hundred compiled regular expressions would.
+//! Matches a whole number against a pattern without groups. The compiler opens
+//! the groups of `data/tracking.toml`, so that a few lines do here what a hundred
+//! compiled regular expressions would.
 
 /// Whether one of the patterns, parted by `|`, is the whole number.
-pub(crate) fn matches_any(patterns: &str, number: &[u8]) -> bool {
+pub fn matches_any(patterns: &str, number: &[u8]) -> bool {
     !patterns.is_empty()
         && patterns
             .split('|')
@@ -12,7 +12,7 @@ pub(crate) fn matches_any(patterns: &str, number: &[u8]) -> bool {
 
 /// Whether the pattern is the whole number: characters, classes `[A-F0-9]`, and
 /// after each of them perhaps `{n}`, `{n,m}` or `?`.
-pub(crate) fn matches(pattern: &[u8], number: &[u8]) -> bool {
+pub fn matches(pattern: &[u8], number: &[u8]) -> bool {
     let Some(item) = Item::first(pattern) else {
         return pattern.is_empty() && number.is_empty();
     };
@@ -26,7 +26,7 @@ pub(crate) fn matches(pattern: &[u8], number: &[u8]) -> bool {
 
 /// How much of a number the pattern says letter by letter: a prefix of the
 /// carrier's own tells more than any digits.
-pub(crate) fn fixed_characters(pattern: &[u8]) -> usize {
+pub fn fixed_characters(pattern: &[u8]) -> usize {
     let mut rest = pattern;
     let mut fixed = 0;
     while let Some(item) = Item::first(rest) {
@@ -37,16 +37,22 @@ pub(crate) fn fixed_characters(pattern: &[u8]) -> usize {
 }
 
 /// The first item of a pattern, and what follows it.
-pub(crate) struct Item<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'a> {
     /// A single character, or what stands between the brackets.
-    pub(crate) class: &'a [u8],
-    pub(crate) least: usize,
-    pub(crate) most: usize,
-    pub(crate) rest: &'a [u8],
+    pub class: &'a [u8],
+    /// How often it stands there at least.
+    pub least: usize,
+    /// How often at most.
+    pub most: usize,
+    /// The pattern after it.
+    pub rest: &'a [u8],
 }
 
 impl<'a> Item<'a> {
-    pub(crate) fn first(pattern: &'a [u8]) -> Option<Self> {
+    /// The first item of a pattern; none where the pattern ends or is malformed.
+    #[must_use]
+    pub fn first(pattern: &'a [u8]) -> Option<Self> {
         let (class, after) = match pattern {
             [b'[', inside @ ..] => {
                 let end = inside.iter().position(|&byte| byte == b']')?;

@@ -1,12 +1,12 @@
-//! The skeleton of a host label, over any table of letters: the build script
-//! makes the brands' skeletons with this very code, and `confusables` a host's.
+//! The skeleton of a host label, over any table of letters: the compiler makes
+//! the brands' skeletons with this very code, and the engine a host's.
 
 use std::borrow::Cow;
 
-use super::fold::{Letters, is_accent, is_invisible, push_latin};
+use crate::fold::{Letters, is_accent, is_invisible, push_latin};
 
-/// See [`crate::confusables::skeleton`].
-pub(crate) fn skeleton(label: &str, letters: &impl Letters) -> String {
+/// What a label looks like, in ASCII where every character looks like ASCII.
+pub fn skeleton(label: &str, letters: &impl Letters) -> String {
     let latin = if label.is_ascii() {
         Cow::Borrowed(label)
     } else {
@@ -44,7 +44,7 @@ fn latin(label: &str, letters: &impl Letters) -> String {
 }
 
 /// Is the label its own skeleton? May say no where it is, never yes where it is not.
-pub(crate) fn is_skeleton(label: &str) -> bool {
+pub fn is_skeleton(label: &str) -> bool {
     let bytes = label.as_bytes();
     bytes
         .iter()

@@ -1,8 +1,8 @@
-//! The folding itself, over any table of letters: the build script folds the
-//! data's names and phrases with this very code, and `text` a page's words.
+//! Folding, over any table of letters: the compiler folds the data's names and
+//! phrases with this very code, and the engine a page's words.
 
 /// What a letter table knows of characters beyond ASCII.
-pub(crate) trait Letters {
+pub trait Letters {
     /// Lower-case form without accents, ligatures or fancy styles; `None` for a
     /// character that stays as it is. Holds letters and digits only.
     fn folded(&self, c: char) -> Option<&str>;
@@ -11,8 +11,10 @@ pub(crate) trait Letters {
     fn look_alike(&self, c: char) -> Option<&str>;
 }
 
-/// See [`crate::text::fold`].
-pub(crate) fn fold(text: &str, letters: &impl Letters) -> String {
+/// Folds a text to lower-case words with one space between them: accents,
+/// punctuation and invisible marks go, and a word of mixed scripts becomes the
+/// Latin word it looks like.
+pub fn fold(text: &str, letters: &impl Letters) -> String {
     let mut out = String::with_capacity(text.len());
     each_word(text, |word| {
         let start = out.len();
@@ -38,7 +40,7 @@ pub(crate) fn fold(text: &str, letters: &impl Letters) -> String {
 
 /// Calls `visit` with each word as it stands: letters and digits of any script,
 /// with the invisible marks between them.
-pub(crate) fn each_word<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
+pub fn each_word<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
     let bytes = text.as_bytes();
     let mut start = None;
     let mut at = 0;
@@ -66,7 +68,7 @@ pub(crate) fn each_word<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
 
 /// Is the word written with Latin letters, accented and fancy ones too, and with
 /// characters of another script that look like Latin ones, and with no other?
-pub(crate) fn is_mixed(word: &str, letters: &impl Letters) -> bool {
+pub fn is_mixed(word: &str, letters: &impl Letters) -> bool {
     let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
     let mut latin = has_letter(word);
     let mut foreign = false;
@@ -107,7 +109,7 @@ fn push_skeleton(out: &mut String, word: &str, letters: &impl Letters) {
 }
 
 /// Appends a character as what it looks like, else folded.
-pub(crate) fn push_latin(out: &mut String, c: char, letters: &impl Letters) {
+pub fn push_latin(out: &mut String, c: char, letters: &impl Letters) {
     if c.is_ascii() {
         out.push(c);
         return;
@@ -139,7 +141,7 @@ const fn is_apostrophe(c: char) -> bool {
 }
 
 /// Accents that follow their letter.
-pub(crate) const fn is_accent(c: char) -> bool {
+pub const fn is_accent(c: char) -> bool {
     matches!(c,
         '\u{0300}'..='\u{036f}' | '\u{0483}'..='\u{0489}' | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
@@ -147,7 +149,7 @@ pub(crate) const fn is_accent(c: char) -> bool {
 
 /// Characters that show nothing: zero-width marks, soft hyphen, direction and
 /// variation marks, fillers, tags (Unicode's `Default_Ignorable_Code_Point`).
-pub(crate) const fn is_invisible(c: char) -> bool {
+pub const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
