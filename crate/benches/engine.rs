@@ -58,7 +58,7 @@ fn hosts() -> Vec<String> {
 }
 
 fn judge_all(bencher: Bencher<'_, '_>, addresses: &[impl AsRef<str>]) {
-    let engine = Engine::new();
+    let engine = Engine::default();
     bencher
         .counter(ItemsCount::new(addresses.len()))
         .bench_local(|| {
@@ -106,7 +106,7 @@ fn page(text_bytes: usize, fields: usize, links: usize) -> PageSnapshot {
 }
 
 fn judge(bencher: Bencher<'_, '_>, page: &PageSnapshot) {
-    let engine = Engine::new();
+    let engine = Engine::default();
     bencher
         .counter(BytesCount::new(page.text.len()))
         .with_inputs(|| page.clone())

@@ -1,5 +1,7 @@
 //! What the cases of the data files assert; the build turns each into a test.
 
+use std::sync::OnceLock;
+
 use crate::breach;
 use crate::engine::Engine;
 use crate::level::Level;
@@ -8,8 +10,14 @@ use crate::phrases::cues;
 use crate::text::fold;
 use crate::tracking::{self, Proof};
 
+/// An engine without a policy, made once: its lexicon takes a moment.
+pub(crate) fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(Engine::default)
+}
+
 fn level(address: &str, file: &str) -> Level {
-    Engine::new()
+    engine()
         .assess_url(address)
         .unwrap_or_else(|error| panic!("{file}: {address}: {error}"))
         .level

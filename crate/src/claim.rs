@@ -1,12 +1,11 @@
 //! Who does the page say it is? Brands named by its title, site name, headings,
 //! logos and hot-linked official files, each with its evidence.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::generated::{AliasClass, Brand};
+use crate::generated::AliasClass;
 use crate::page::PageSnapshot;
-use crate::registry;
+use crate::registry::{Brand, Name, Registry};
 use crate::site::Site;
 use crate::text::fold;
 
@@ -37,9 +36,9 @@ pub enum Evidence {
 
 /// One brand that a page brings up.
 #[derive(Debug, Clone)]
-pub struct BrandClaim {
+pub struct BrandClaim<'r> {
     /// The brand.
-    pub brand: &'static Brand,
+    pub brand: Brand<'r>,
     /// The most telling class among the words that named it.
     pub class: AliasClass,
     /// What brought it up, each kind once, in ascending order.
@@ -48,7 +47,7 @@ pub struct BrandClaim {
     pub mentions: usize,
 }
 
-impl BrandClaim {
+impl BrandClaim<'_> {
     /// Whether the page presents itself as this brand, rather than naming it.
     #[must_use]
     pub fn is_identity(&self) -> bool {
@@ -88,20 +87,20 @@ impl BrandClaim {
 /// All brands that a page brings up, the most strongly claimed first, and
 /// whether the page speaks of itself by its own name.
 #[derive(Debug, Clone, Default)]
-pub struct Claim {
+pub struct Claim<'r> {
     /// Brands.
-    pub brands: Vec<BrandClaim>,
+    pub brands: Vec<BrandClaim<'r>>,
     /// Whether the host's own name stands in title, site name, headings or copyright line.
     pub own_name: bool,
 }
 
-impl Claim {
+impl<'r> Claim<'r> {
     /// Reads a page.
     #[must_use]
-    pub fn of(page: &PageSnapshot, site: &Site) -> Self {
+    pub fn of(page: &PageSnapshot, site: &Site, registry: &'r Registry) -> Self {
         let mut claim = Self::default();
-        claim.read_words(page);
-        claim.read_official_files(page);
+        claim.read_words(page, registry);
+        claim.read_official_files(page, registry);
         claim.own_name = names_itself(page, site);
         claim
             .brands
@@ -111,17 +110,18 @@ impl Claim {
 
     /// The brand that the page presents itself as, if it does.
     #[must_use]
-    pub fn identity(&self) -> Option<&BrandClaim> {
+    pub fn identity(&self) -> Option<&BrandClaim<'r>> {
         self.brands.first().filter(|claim| claim.is_identity())
     }
 
     /// The claim about a brand.
     #[must_use]
-    pub fn about(&self, id: &str) -> Option<&BrandClaim> {
-        self.brands.iter().find(|claim| claim.brand.id == id)
+    pub fn about(&self, id: &str) -> Option<&BrandClaim<'r>> {
+        self.brands.iter().find(|claim| claim.brand.id() == id)
     }
 
-    fn read_words(&mut self, page: &PageSnapshot) {
+    fn read_words(&mut self, page: &PageSnapshot, registry: &'r Registry) {
+        let names_in = |folded: &str| registry.names_in(folded);
         let title = fold(&page.title);
         for found in names_in(&title) {
             let evidence = if is_title_of(&title, &found) {
@@ -181,7 +181,7 @@ impl Claim {
         }
     }
 
-    fn read_official_files(&mut self, page: &PageSnapshot) {
+    fn read_official_files(&mut self, page: &PageSnapshot, registry: &'r Registry) {
         let files = page
             .images
             .iter()
@@ -189,12 +189,12 @@ impl Claim {
             .chain(page.scripts.iter().map(String::as_str))
             .chain(page.styles.iter().map(String::as_str));
         for address in files {
-            if let Some(brand) = official_of(address) {
+            if let Some(brand) = official_of(address, registry) {
                 self.add(brand, AliasClass::Distinctive, Evidence::OfficialFile);
             }
         }
         for link in &page.links {
-            if let Some(brand) = official_of(&link.href) {
+            if let Some(brand) = official_of(&link.href, registry) {
                 self.add(brand, AliasClass::Distinctive, Evidence::OfficialLink);
             }
         }
@@ -202,15 +202,11 @@ impl Claim {
 
     fn add(
         &mut self,
-        brand: &'static Brand,
+        brand: Brand<'r>,
         class: AliasClass,
         evidence: Evidence,
-    ) -> &mut BrandClaim {
-        let at = match self
-            .brands
-            .iter()
-            .position(|claim| claim.brand.id == brand.id)
-        {
+    ) -> &mut BrandClaim<'r> {
+        let at = match self.brands.iter().position(|claim| claim.brand == brand) {
             Some(at) => at,
             None => {
                 self.brands.push(BrandClaim {
@@ -235,91 +231,19 @@ impl Claim {
 }
 
 /// The brand on whose official domain an address lies.
-fn official_of(address: &str) -> Option<&'static Brand> {
+fn official_of<'r>(address: &str, registry: &'r Registry) -> Option<Brand<'r>> {
     let rest = address
         .strip_prefix("https://")
         .or_else(|| address.strip_prefix("http://"))?;
     let authority = rest.split(['/', '?', '#']).next()?;
     // What stands before `@` is a user's name, whatever it looks like.
     let host = authority.rsplit('@').next()?.split(':').next()?;
-    registry::lookup(&host.to_ascii_lowercase()).official
-}
-
-/// A brand's name in a folded text.
-struct Name {
-    brand: &'static Brand,
-    class: AliasClass,
-    start: usize,
-    end: usize,
-}
-
-/// Aliases by their first word.
-fn aliases()
--> &'static HashMap<&'static str, Vec<(&'static Brand, &'static crate::generated::Alias)>> {
-    static ALIASES: OnceLock<
-        HashMap<&'static str, Vec<(&'static Brand, &'static crate::generated::Alias)>>,
-    > = OnceLock::new();
-    ALIASES.get_or_init(|| {
-        let mut map: HashMap<_, Vec<_>> = HashMap::new();
-        for brand in registry::brands() {
-            for alias in brand.aliases {
-                if let Some(first) = alias.words.split(' ').next() {
-                    map.entry(first).or_default().push((brand, alias));
-                }
-                if alias.glued != alias.words {
-                    map.entry(alias.glued).or_default().push((brand, alias));
-                }
-            }
-        }
-        // The longest first: `la poste mobile` before `la poste`.
-        for list in map.values_mut() {
-            list.sort_by_key(|(_, alias)| std::cmp::Reverse(alias.words.len()));
-        }
-        map
-    })
-}
-
-/// All brand names of a folded text, the longest at each place.
-fn names_in(text: &str) -> Vec<Name> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = text.get(at..).unwrap_or_default();
-        let word_end = rest.find(' ').unwrap_or(rest.len());
-        let word = rest.get(..word_end).unwrap_or_default();
-        let mut step = word_end + 1;
-        if let Some(list) = aliases().get(word) {
-            for (brand, alias) in list {
-                let Some(length) = match_length(rest, word, alias) else {
-                    continue;
-                };
-                names.push(Name {
-                    brand,
-                    class: alias.class,
-                    start: at,
-                    end: at + length,
-                });
-                step = length + 1;
-                break;
-            }
-        }
-        at += step;
-    }
-    names
-}
-
-/// Length of the alias at the start of `rest`, in words or glued.
-fn match_length(rest: &str, word: &str, alias: &crate::generated::Alias) -> Option<usize> {
-    if word == alias.glued {
-        return Some(word.len());
-    }
-    let after = rest.strip_prefix(alias.words)?;
-    (after.is_empty() || after.starts_with(' ')).then_some(alias.words.len())
+    registry.lookup(&host.to_ascii_lowercase()).official()
 }
 
 /// Words that may stand beside a brand in the title of its own page: what the
 /// page is about, and small words.
-fn is_title_of(title: &str, name: &Name) -> bool {
+fn is_title_of(title: &str, name: &Name<'_>) -> bool {
     let before = title.get(..name.start).unwrap_or_default();
     let after = title.get(name.end..).unwrap_or_default();
     let others = before
@@ -347,7 +271,7 @@ fn is_plain_title_word(word: &str) -> bool {
 
 /// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text;
 /// `sign` tells whether the text holds a copyright sign at all.
-fn is_copyright_of(sign: bool, folded: &str, name: &Name) -> bool {
+fn is_copyright_of(sign: bool, folded: &str, name: &Name<'_>) -> bool {
     let before = folded.get(..name.start).unwrap_or_default();
     let mut words = before.trim_end().rsplit(' ');
     let near: Vec<_> = words.by_ref().take(3).collect();

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::ask::Ask;
 use crate::chain::{Before, Step};
 use crate::claim::Claim;
-use crate::generated::{Brand, FieldKind};
+use crate::generated::FieldKind;
 use crate::lure::Lure;
 use crate::memory::PastDanger;
 use crate::mention::Mentions;
 use crate::page::PageSnapshot;
-use crate::registry;
-use crate::site::Site;
+use crate::registry::{Brand, Registry};
+use crate::site::{Owner, Site};
 
 /// What one frame of a tab passes on to the frames below it and to the steps
 /// after it: ids only, no text of the page.
@@ -36,14 +36,18 @@ pub struct Inherited {
 /// Everything that is known of a page when the rules run.
 #[derive(Debug)]
 pub struct Context<'a> {
+    /// All brands.
+    pub registry: &'a Registry,
     /// Where we are.
     pub site: &'a Site,
+    /// Whose place that is, if known.
+    pub owner: Option<Owner<'a>>,
     /// Brand words of the address.
-    pub mentions: &'a Mentions,
+    pub mentions: &'a Mentions<'a>,
     /// The page, if it was seen; the address alone otherwise.
     pub page: Option<&'a PageSnapshot>,
     /// Who it says it is.
-    pub claim: &'a Claim,
+    pub claim: &'a Claim<'a>,
     /// Which story it tells.
     pub lure: &'a Lure,
     /// What it asks for.
@@ -52,22 +56,30 @@ pub struct Context<'a> {
     pub inherited: &'a Inherited,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Whether the site is one that has no need to pretend: an official domain
     /// of a brand, a namesake of one, a payment provider, a bank, a mailbox.
     #[must_use]
     pub fn is_known_party(&self) -> bool {
-        self.site.owner().is_some()
+        self.owner.is_some()
+    }
+
+    /// The brand whose official domain this is.
+    #[must_use]
+    pub fn official_brand(&self) -> Option<Brand<'a>> {
+        match self.owner {
+            Some(Owner::Brand(brand)) => Some(brand),
+            _ => None,
+        }
     }
 
     /// The brand the page presents itself as, its own words first, then those
     /// of the page around it.
     #[must_use]
-    pub fn identity(&self) -> Option<&'static Brand> {
-        self.claim
-            .identity()
-            .map(|claim| claim.brand)
-            .or_else(|| self.inherited.identity.as_deref().and_then(registry::brand))
+    pub fn identity(&self) -> Option<Brand<'a>> {
+        let inherited = || self.registry.brand(self.inherited.identity.as_deref()?);
+        let claimed = self.claim.identity().map(|claim| claim.brand);
+        claimed.or_else(inherited)
     }
 
     /// Whether the page asks for what the scam takes after its bait.

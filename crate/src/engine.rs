@@ -10,6 +10,8 @@ use crate::lure::Lure;
 use crate::mention::Mentions;
 use crate::others;
 use crate::page::PageSnapshot;
+use crate::policy::Policy;
+use crate::registry::Registry;
 use crate::rules;
 use crate::site::{AddressError, Site};
 use crate::step;
@@ -33,25 +35,37 @@ pub struct Assessment {
     pub ask: Ask,
 }
 
-/// Judges addresses and pages. Holds nothing: the same input gives the same
-/// verdict, always.
+/// Judges addresses and pages by the data's brands and those of a policy. The
+/// same engine gives the same input the same verdict, always; another policy is
+/// another engine.
 ///
 /// ```
 /// use vigicolis::{Engine, Level};
-/// let engine = Engine::new();
+/// let engine = Engine::default();
 /// let verdict = engine.assess_url("https://www.chronopost.fr/tracking").unwrap();
 /// assert_eq!(verdict.level, Level::Official);
 /// let verdict = engine.assess_url("https://chronopost-livraison.example/").unwrap();
 /// assert_eq!(verdict.level, Level::Caution);
 /// ```
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Engine;
+#[derive(Debug, Default)]
+pub struct Engine {
+    registry: Registry,
+}
 
 impl Engine {
-    /// An engine.
+    /// An engine that protects the brands of a policy, too. Without one:
+    /// [`Engine::default`].
     #[must_use]
-    pub const fn new() -> Self {
-        Self
+    pub fn new(policy: Policy) -> Self {
+        Self {
+            registry: Registry::new(policy.brands),
+        }
+    }
+
+    /// The brands that it protects.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     /// Judges an address alone: a link, before anybody follows it.
@@ -60,13 +74,8 @@ impl Engine {
     /// [`AddressError`] when the input is no web address or host.
     pub fn assess_url(&self, address: &str) -> Result<Verdict, AddressError> {
         let site = Site::parse(address)?;
-        let mentions = Mentions::of(&site);
-        Ok(with_address(
-            &site,
-            &mentions,
-            &Inherited::default(),
-            verdict::decide,
-        ))
+        let mentions = Mentions::of(&site, &self.registry);
+        Ok(self.with_address(&site, &mentions, &Inherited::default(), verdict::decide))
     }
 
     /// Judges a page that starts, of which nothing was read yet, by its host. The
@@ -81,8 +90,8 @@ impl Engine {
         inherited: &Inherited,
     ) -> Result<Verdict, AddressError> {
         let site = Site::parse(address)?;
-        let mentions = Mentions::of_host(&site);
-        Ok(with_address(&site, &mentions, inherited, verdict::decide))
+        let mentions = Mentions::of_host(&site, &self.registry);
+        Ok(self.with_address(&site, &mentions, inherited, verdict::decide))
     }
 
     /// The findings about an address alone.
@@ -91,13 +100,12 @@ impl Engine {
     /// [`AddressError`] when the input is no web address or host.
     pub fn findings_of_address(&self, address: &str) -> Result<Vec<Finding>, AddressError> {
         let site = Site::parse(address)?;
-        let mentions = Mentions::of(&site);
-        Ok(with_address(
-            &site,
-            &mentions,
-            &Inherited::default(),
-            |_, findings| findings.to_vec(),
-        ))
+        let mentions = Mentions::of(&site, &self.registry);
+        Ok(
+            self.with_address(&site, &mentions, &Inherited::default(), |_, findings| {
+                findings.to_vec()
+            }),
+        )
     }
 
     /// Judges a page. The snapshot is cut to its bounds first.
@@ -112,13 +120,15 @@ impl Engine {
         // Before the cut: a user name longer than the bound stands before the host.
         let site = Site::parse(&page.url)?;
         page.clamp();
-        let mentions = Mentions::of_page(&site);
+        let mentions = Mentions::of_page(&site, &self.registry);
         let ask = Ask::of(&page, &site);
         others::leave_out(&mut page, &ask);
-        let claim = Claim::of(&page, &site);
+        let claim = Claim::of(&page, &site, &self.registry);
         let lure = Lure::of(&page);
         let context = Context {
+            registry: &self.registry,
             site: &site,
+            owner: site.owner(&self.registry),
             mentions: &mentions,
             page: Some(&page),
             claim: &claim,
@@ -150,37 +160,41 @@ impl Engine {
             ask,
         })
     }
-}
 
-fn with_address<T>(
-    site: &Site,
-    mentions: &Mentions,
-    inherited: &Inherited,
-    then: impl Fn(&Context<'_>, &[Finding]) -> T,
-) -> T {
-    let context = Context {
-        site,
-        mentions,
-        page: None,
-        claim: &Claim::default(),
-        lure: &Lure::default(),
-        ask: &Ask::default(),
-        inherited,
-    };
-    let findings = rules::run(&context);
-    then(&context, &findings)
+    fn with_address<T>(
+        &self,
+        site: &Site,
+        mentions: &Mentions<'_>,
+        inherited: &Inherited,
+        then: impl Fn(&Context<'_>, &[Finding]) -> T,
+    ) -> T {
+        let context = Context {
+            registry: &self.registry,
+            site,
+            owner: site.owner(&self.registry),
+            mentions,
+            page: None,
+            claim: &Claim::default(),
+            lure: &Lure::default(),
+            ask: &Ask::default(),
+            inherited,
+        };
+        let findings = rules::run(&context);
+        then(&context, &findings)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
 
     #[test]
     fn a_page_that_starts_is_judged_by_its_host_alone() {
         let at = "https://bakery.example/wp-content/chronopost/";
-        let start = Engine::new().assess_start(at, &Inherited::default());
+        let start = engine().assess_start(at, &Inherited::default());
         assert_eq!(start.unwrap().level, Level::Clear);
-        let link = Engine::new().assess_url(at);
+        let link = engine().assess_url(at);
         assert_eq!(link.unwrap().level, Level::Caution);
     }
 
@@ -194,7 +208,7 @@ mod tests {
                 url: format!("https://{user}@chronopost-colis.example/"),
                 ..PageSnapshot::default()
             };
-            let judged = Engine::new().assess_page(page, &Inherited::default());
+            let judged = engine().assess_page(page, &Inherited::default());
             let verdict = judged.unwrap().verdict;
             assert_eq!(verdict.level, Level::Caution, "{length}");
             assert_eq!(verdict.site.host, "chronopost-colis.example");

@@ -11,9 +11,9 @@ pub use vigicolis_format::kinds::{
     NumberCheck, NumberStrength, PracticeTopic, StepId, Weight,
 };
 
-/// A brand that fraudsters imitate: one file of `data/carriers`.
+/// A brand of the data: one file of `data/carriers`.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Brand {
+pub struct BrandRow {
     /// File name without its ending.
     pub id: &'static str,
     /// Name as people write it.
@@ -27,22 +27,22 @@ pub struct Brand {
     /// Its start page, which a visitor may be sent to.
     pub home: &'static str,
     /// What it is called.
-    pub aliases: &'static [Alias],
+    pub aliases: &'static [Alias<'static>],
     /// Where it is really found, in the order of its file.
-    pub domains: &'static [Domain],
+    pub domains: &'static [Domain<'static>],
     /// Honest hosts that carry its name and are not its own.
     pub relatives: &'static [&'static str],
 }
 
 /// A name of a brand.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Alias {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alias<'a> {
     /// Folded words with one space between, as [`crate::text::fold`] gives them.
-    pub words: &'static str,
+    pub words: &'a str,
     /// The words without the spaces.
-    pub glued: &'static str,
+    pub glued: &'a str,
     /// [`crate::confusables::skeleton`] of `glued`.
-    pub skeleton: &'static str,
+    pub skeleton: &'a str,
     /// How much the name proves.
     pub class: AliasClass,
     /// Whether its letters stand in no honest name by chance, not even inside a longer word.
@@ -50,10 +50,10 @@ pub struct Alias {
 }
 
 /// An official domain of a brand.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Domain {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Domain<'a> {
     /// The domain; every host under it belongs to the brand too.
-    pub name: &'static str,
+    pub name: &'a str,
     /// Another brand owns it and this one lives on it.
     pub shared: bool,
     /// Anybody can have a mail address there, so it proves nothing about a sender.
@@ -62,7 +62,7 @@ pub struct Domain {
     pub(crate) origin: Option<u16>,
 }
 
-impl Domain {
+impl Domain<'_> {
     /// Where that is from; `None` where an organisation's policy says so.
     pub fn origin(&self) -> Option<Origin> {
         self.origin.map(Origin::of)
@@ -292,7 +292,7 @@ pub struct TrackingPage {
 
 impl TrackingPage {
     /// Whose it is.
-    pub fn brand(&self) -> Option<&'static Brand> {
+    pub fn brand(&self) -> Option<&'static BrandRow> {
         BRANDS.get(usize::from(self.brand))
     }
 }
@@ -318,7 +318,7 @@ pub struct Published {
 
 impl Published {
     /// Whose it is.
-    pub fn brand(&self) -> Option<&'static Brand> {
+    pub fn brand(&self) -> Option<&'static BrandRow> {
         BRANDS.get(usize::from(self.brand))
     }
 
@@ -348,7 +348,7 @@ pub struct Practice {
 
 impl Practice {
     /// Whose it is.
-    pub fn brand(&self) -> Option<&'static Brand> {
+    pub fn brand(&self) -> Option<&'static BrandRow> {
         BRANDS.get(usize::from(self.brand))
     }
 

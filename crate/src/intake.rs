@@ -9,6 +9,7 @@ use crate::advice::{self, ContactRef};
 use crate::confusables::skeleton;
 use crate::engine::Engine;
 use crate::generated::PracticeTopic;
+use crate::hosts;
 use crate::message::{self, MessageLink, MessageVerdict, PhoneNumber};
 use crate::practice;
 use crate::proof::DomainProof;
@@ -106,32 +107,38 @@ const MAX_SINGLE: usize = 4096;
 /// Tells what a text is, and checks it.
 ///
 /// ```
+/// use vigicolis::Engine;
 /// use vigicolis::intake::{Checked, check};
 ///
-/// assert!(matches!(check("hxxps://chronopost-colis[.]example/x"), Checked::Link { .. }));
-/// assert!(matches!(check("6A49373964014"), Checked::Number { .. }));
-/// assert!(matches!(check("contact@chronopost.fr"), Checked::Mail { .. }));
-/// assert!(matches!(check("Bonjour, votre colis est retenu."), Checked::Message { .. }));
-/// assert_eq!(check("  "), Checked::Nothing);
+/// let engine = Engine::default();
+/// assert!(matches!(check("hxxps://chronopost-colis[.]example/x", &engine), Checked::Link { .. }));
+/// assert!(matches!(check("6A49373964014", &engine), Checked::Number { .. }));
+/// assert!(matches!(check("contact@chronopost.fr", &engine), Checked::Mail { .. }));
+/// assert!(matches!(check("Bonjour, votre colis est retenu.", &engine), Checked::Message { .. }));
+/// assert_eq!(check("  ", &engine), Checked::Nothing);
 /// ```
 #[must_use]
-pub fn check(text: &str) -> Checked {
+pub fn check(text: &str, engine: &Engine) -> Checked {
     let text = text.trim();
     if text.is_empty() {
         return Checked::Nothing;
     }
     let single = text.len() <= MAX_SINGLE && !text.contains('\n');
-    let found = if single { single_thing(text) } else { None };
-    found.unwrap_or_else(|| check_message(text))
+    let found = if single {
+        single_thing(text, engine)
+    } else {
+        None
+    };
+    found.unwrap_or_else(|| check_message(text, engine))
 }
 
-fn single_thing(text: &str) -> Option<Checked> {
+fn single_thing(text: &str, engine: &Engine) -> Option<Checked> {
     if text.split_whitespace().count() == 1 {
-        if let Some(mail) = check_mail(text) {
+        if let Some(mail) = check_mail(text, engine) {
             return Some(mail);
         }
-        if let Some(link) = message::link_of(text) {
-            return check_link(link);
+        if let Some(link) = message::link_of(text, engine) {
+            return check_link(link, engine);
         }
     }
     let matches = tracking::identify(text);
@@ -167,7 +174,7 @@ pub fn number_of(text: &str) -> (String, Vec<NumberMatch>) {
 }
 
 fn with_brand(format: TrackingMatch, number: &str) -> NumberMatch {
-    let brand = format.brand.and_then(registry::brand);
+    let brand = format.brand.and_then(registry::listed);
     // A number that is mistyped is better typed again.
     let number = if format.proof == Proof::CheckFails {
         ""
@@ -175,17 +182,18 @@ fn with_brand(format: TrackingMatch, number: &str) -> NumberMatch {
         number
     };
     NumberMatch {
-        tracking: brand.and_then(|brand| TrackingLink::of(brand.id, format.format, number)),
+        tracking: brand.and_then(|brand| TrackingLink::of(brand.id(), format.format, number)),
         brand: brand.map(BrandRef::of),
-        official_url: brand.map(|brand| brand.home.to_owned()),
+        official_url: brand.map(|brand| brand.home().to_owned()),
         format,
     }
 }
 
-fn check_link(link: MessageLink) -> Option<Checked> {
-    let mut verdict = Engine::new().assess_url(&link.address).ok()?;
+fn check_link(link: MessageLink, engine: &Engine) -> Option<Checked> {
+    let mut verdict = engine.assess_url(&link.address).ok()?;
     // An address tells no story: all that the carrier says may be of use.
-    if let Some(brand) = verdict.brand.as_ref().and_then(|b| registry::brand(&b.id)) {
+    let brand = verdict.brand.as_ref();
+    if let Some(brand) = brand.and_then(|brand| engine.registry().brand(&brand.id)) {
         verdict.practices = practice::of(brand, PracticeTopic::ALL);
     }
     let foreign = foreign_letters(&verdict.site.unicode);
@@ -213,7 +221,8 @@ fn foreign_letters(host: &str) -> Vec<ForeignLetter> {
     foreign
 }
 
-fn check_mail(text: &str) -> Option<Checked> {
+fn check_mail(text: &str, engine: &Engine) -> Option<Checked> {
+    let registry = engine.registry();
     let address = text.strip_prefix("mailto:").unwrap_or(text);
     let address = address.trim_matches(['<', '>', '"', ',', ';', '.']);
     let (user, domain) = address.rsplit_once('@')?;
@@ -222,22 +231,22 @@ fn check_mail(text: &str) -> Option<Checked> {
         return None;
     }
     let domain = domain.to_ascii_lowercase();
-    let entries = registry::lookup(&domain);
+    let entries = registry.lookup(&domain);
     // Anybody can have an address at a mailbox that a carrier runs.
-    let own_webmail = entries.official.is_some_and(|brand| {
-        let mut domains = brand.domains.iter();
-        domains.any(|known| known.webmail && entries.official_domain == Some(known.name))
+    let own_webmail = entries.official().is_some_and(|brand| {
+        let mut domains = brand.domains();
+        domains.any(|known| known.webmail && entries.official_domain() == Some(known.name))
     });
     let webmail = own_webmail || is_mailbox(&domain);
-    let brand = entries.official.filter(|_| !own_webmail);
+    let brand = entries.official().filter(|_| !own_webmail);
     Some(Checked::Mail {
         address: address.to_owned(),
-        proof: brand.and_then(|_| DomainProof::of(&domain)),
+        proof: brand.and_then(|_| DomainProof::of(&domain, registry)),
         brand: brand.map(BrandRef::of),
         published: published::by_mail(address),
         contact: advice::contact_with_mail(address),
         webmail,
-        verdict: Engine::new().assess_url(&domain).ok().map(Box::new),
+        verdict: engine.assess_url(&domain).ok().map(Box::new),
         domain,
     })
 }
@@ -248,11 +257,11 @@ fn is_mailbox(domain: &str) -> bool {
     const UNDER: &[&str] = &["", "mail.", "webmail.", "messagerie.", "email.", "poczta."];
     UNDER
         .iter()
-        .any(|name| registry::is_mailbox(&format!("{name}{domain}")))
+        .any(|name| hosts::is_mailbox(&format!("{name}{domain}")))
 }
 
-fn check_message(text: &str) -> Checked {
-    let verdict = message::assess(text);
+fn check_message(text: &str, engine: &Engine) -> Checked {
+    let verdict = message::assess(text, engine);
     let mut ranges: Vec<Range<usize>> = verdict
         .reasons
         .iter()
@@ -294,6 +303,11 @@ fn in_utf16(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
+
+    fn check(text: &str) -> Checked {
+        super::check(text, engine())
+    }
 
     #[test]
     fn tells_what_was_pasted() {

@@ -29,7 +29,7 @@
 //!     text: "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €".into(),
 //!     ..PageSnapshot::default()
 //! };
-//! let verdict = Engine::new().assess_page(page, &Inherited::default()).unwrap().verdict;
+//! let verdict = Engine::default().assess_page(page, &Inherited::default()).unwrap().verdict;
 //! assert_eq!(verdict.level, Level::Caution);
 //! assert_eq!(verdict.brand.unwrap().id, "chronopost");
 //! ```
@@ -58,6 +58,7 @@ pub mod digest;
 pub mod engine;
 pub mod finding;
 pub mod generated;
+pub mod hosts;
 pub mod intake;
 pub mod level;
 pub mod lure;

@@ -5,21 +5,19 @@
 //! `relivraisoncolischronopost` and `chronopst` are each found once, in one
 //! pass. No rule is decided here.
 
-use crate::generated::{AliasClass, Brand, HostWordClass};
-use crate::registry;
+use crate::generated::{AliasClass, HostWordClass};
+use crate::registry::lexicon::{Hit, Lexicon, Word};
+use crate::registry::stream::Stream;
+use crate::registry::{Brand, Registry};
 use crate::site::Site;
 
 mod chance;
-mod lexicon;
 mod part;
-mod stream;
 
-use lexicon::{Hit, Lexicon, Word};
 use part::{
     Part, explains_rest, has_country, is_covered, is_generic, is_word_of_its_own, readable,
     readable_path,
 };
-use stream::Stream;
 
 /// Which part of the address holds the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,9 +47,9 @@ pub enum Spelling {
 
 /// One brand word found in an address.
 #[derive(Debug, Clone)]
-pub struct Mention {
+pub struct Mention<'r> {
     /// The brand.
-    pub brand: &'static Brand,
+    pub brand: Brand<'r>,
     /// How much its word says by itself.
     pub class: AliasClass,
     /// Where it stands.
@@ -93,11 +91,11 @@ pub struct Mention {
 
 /// All brand words of an address, with the company they keep.
 #[derive(Debug, Clone, Default)]
-pub struct Mentions {
+pub struct Mentions<'r> {
     /// Brand words, the registrable label's first.
-    pub found: Vec<Mention>,
+    pub found: Vec<Mention<'r>>,
     /// A brand's official domain that the host spells out (`usps.com-track.example`).
-    pub embedded_domain: Option<(&'static Brand, &'static str)>,
+    pub embedded_domain: Option<(Brand<'r>, &'r str)>,
     /// Words beside them in the host.
     pub host: Company,
     /// Whether the host speaks of another trade (`gls-bank`, `casino-olx`).
@@ -139,74 +137,89 @@ impl Company {
 /// Paths are read up to here; what comes later is noise to people, too.
 const MAX_PATH: usize = 300;
 
-impl Mentions {
+impl<'r> Mentions<'r> {
     /// Reads a link, with its query and fragment: kits that are sent around carry
     /// a carrier's name there too (`/u.php?l=dhl-tracking`).
     #[must_use]
-    pub fn of(site: &Site) -> Self {
-        Self::read(site, site.path_and_query())
+    pub fn of(site: &Site, registry: &'r Registry) -> Self {
+        Reader::read(site, site.path_and_query(), registry)
     }
 
     /// Reads the address of a page, without its query and fragment: whoever links
     /// to a page writes into them what he likes, and the page need not know of it.
     #[must_use]
-    pub fn of_page(site: &Site) -> Self {
-        Self::read(site, site.path())
+    pub fn of_page(site: &Site, registry: &'r Registry) -> Self {
+        Reader::read(site, site.path(), registry)
     }
 
     /// Reads the host alone.
     #[must_use]
-    pub fn of_host(site: &Site) -> Self {
-        Self::read(site, "")
-    }
-
-    fn read(site: &Site, path: &str) -> Self {
-        let mut mentions = Self {
-            abused_top_level: Lexicon::get().is_abused(site.top_level()),
-            reserved_suffix: is_reserved(site.suffix()),
-            ..Self::default()
-        };
-        if site.is_ip() {
-            mentions.read_path(path);
-            return mentions;
-        }
-        mentions.read_label(site.registrable_label(), Place::Registrable);
-        for label in site.subdomain().rsplit('.').filter(|l| !l.is_empty()) {
-            mentions.read_label(label, Place::Subdomain);
-        }
-        mentions.read_path(path);
-        mentions.find_embedded_domain(site);
-        mentions.share_countries(site);
-        mentions
-    }
-
-    /// A country in one label is company for a brand in another: `poczta.pl-id7.example`.
-    fn share_countries(&mut self, site: &Site) {
-        if self.found.is_empty() {
-            return;
-        }
-        let own = site.host().get(..site.host().len() - site.suffix().len());
-        let stream = Stream::new(&own.unwrap_or_default().replace('.', "-"));
-        let hits = Lexicon::get().hits(&stream);
-        for mention in &mut self.found {
-            mention.country_beside |= has_country(&stream, &hits, mention.brand);
-        }
+    pub fn of_host(site: &Site, registry: &'r Registry) -> Self {
+        Reader::read(site, "", registry)
     }
 
     /// The brand words of one part of the address.
-    pub fn of_place(&self, place: Place) -> impl Iterator<Item = &Mention> {
+    pub fn of_place(&self, place: Place) -> impl Iterator<Item = &Mention<'r>> {
         self.found
             .iter()
             .filter(move |mention| mention.place == place)
     }
+}
+
+/// Reads an address into its mentions.
+struct Reader<'r> {
+    registry: &'r Registry,
+    lexicon: &'r Lexicon,
+    found: Mentions<'r>,
+}
+
+impl<'r> Reader<'r> {
+    fn read(site: &Site, path: &str, registry: &'r Registry) -> Mentions<'r> {
+        let lexicon = registry.lexicon();
+        let mut reader = Self {
+            registry,
+            lexicon,
+            found: Mentions {
+                abused_top_level: lexicon.is_abused(site.top_level()),
+                reserved_suffix: is_reserved(site.suffix()),
+                ..Mentions::default()
+            },
+        };
+        if site.is_ip() {
+            reader.read_path(path);
+            return reader.found;
+        }
+        reader.read_label(site.registrable_label(), Place::Registrable);
+        for label in site.subdomain().rsplit('.').filter(|l| !l.is_empty()) {
+            reader.read_label(label, Place::Subdomain);
+        }
+        reader.read_path(path);
+        reader.find_embedded_domain(site);
+        reader.share_countries(site);
+        reader.found
+    }
+
+    /// A country in one label is company for a brand in another: `poczta.pl-id7.example`.
+    fn share_countries(&mut self, site: &Site) {
+        if self.found.found.is_empty() {
+            return;
+        }
+        let own = site.host().get(..site.host().len() - site.suffix().len());
+        let stream = Stream::new(&own.unwrap_or_default().replace('.', "-"));
+        let hits = self.lexicon.hits(&stream);
+        for mention in &mut self.found.found {
+            mention.country_beside |= has_country(&stream, &hits, mention.brand);
+        }
+    }
 
     fn read_label(&mut self, label: &str, place: Place) {
         let (letters, foreign) = readable(label);
-        let part = Part::new(&letters, label, place, foreign);
-        let before = self.found.len();
+        let part = Part::new(&letters, label, place, foreign, self.lexicon);
+        let before = self.found.found.len();
         let mut company = self.search(&part);
         // A common word by chance (`crono` in `cronopost`) hides no typing error.
         let sure = self
+            .found
             .found
             .iter()
             .skip(before)
@@ -214,9 +227,9 @@ impl Mentions {
         if !sure && let Some(outside) = self.search_near(&part) {
             company = outside;
         }
-        self.host.add(company);
+        self.found.host.add(company);
         if place == Place::Registrable {
-            self.generic_name = is_generic(&part.stream, &part.hits);
+            self.found.generic_name = is_generic(&part.stream, &part.hits);
         }
     }
 
@@ -225,8 +238,8 @@ impl Mentions {
         let path = readable_path(path.get(..cut).unwrap_or_default());
         for word in path.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')) {
             if word.len() > 1 {
-                let company = self.search(&Part::new(word, word, Place::Path, false));
-                self.path.add(company);
+                let company = self.search(&Part::new(word, word, Place::Path, false, self.lexicon));
+                self.found.path.add(company);
             }
         }
     }
@@ -243,7 +256,7 @@ impl Mentions {
                     }
                     // Also glued to unknown words: `eldoradocasino`.
                     let part_of_name = stream.is_border(hit.start) || stream.is_border(hit.end);
-                    self.other_trade |= class == HostWordClass::OtherTrade
+                    self.found.other_trade |= class == HostWordClass::OtherTrade
                         && part_of_name
                         && part.place != Place::Path;
                     continue;
@@ -254,6 +267,9 @@ impl Mentions {
                     anywhere,
                     ..
                 } => (brand, class, anywhere),
+            };
+            let Some(brand) = self.registry.numbered(brand) else {
+                continue;
             };
             let token = stream.is_border(hit.start) && stream.is_border(hit.end);
             let spelling = if part.foreign && class == AliasClass::Distinctive {
@@ -269,7 +285,7 @@ impl Mentions {
             if loose || (part.place == Place::Path && !token) {
                 continue;
             }
-            self.found.push(Mention {
+            self.found.found.push(Mention {
                 class,
                 anywhere,
                 ..part.mention(brand, (hit.start, hit.end), spelling)
@@ -297,7 +313,10 @@ impl Mentions {
                     continue;
                 }
                 seen.push(span);
-                let Some(near) = Lexicon::get().nearest(stream.get(span)) else {
+                let Some(near) = self.lexicon.nearest(stream.get(span)) else {
+                    continue;
+                };
+                let Some(brand) = self.registry.numbered(near.brand) else {
                     continue;
                 };
                 let spelling = if near.homograph || part.foreign {
@@ -305,11 +324,11 @@ impl Mentions {
                 } else {
                     Spelling::Misspelt
                 };
-                self.found.push(Mention {
+                self.found.found.push(Mention {
                     length: near.length,
                     same_start: near.same_start,
                     sure: near.sure,
-                    ..part.mention(near.brand, span, spelling)
+                    ..part.mention(brand, span, spelling)
                 });
                 let mut company = Company::default();
                 for hit in hits
@@ -340,11 +359,11 @@ impl Mentions {
                 let Some(name) = host.get(start..end).filter(|name| name.contains('.')) else {
                     continue;
                 };
-                let entries = registry::lookup(name);
-                if let (Some(brand), Some(domain)) = (entries.official, entries.official_domain)
+                let entries = self.registry.lookup(name);
+                if let (Some(brand), Some(domain)) = (entries.official(), entries.official_domain())
                     && domain == name
                 {
-                    self.embedded_domain = Some((brand, domain));
+                    self.found.embedded_domain = Some((brand, domain));
                     return;
                 }
             }

@@ -11,9 +11,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::breach::{self, BreachRef};
+use crate::engine::Engine;
 use crate::level::Level;
 use crate::practice::{self, PracticeRef};
-use crate::registry;
 use crate::verdict::BrandRef;
 
 mod headers;
@@ -159,8 +159,8 @@ pub struct MessageVerdict {
 
 /// The link that a text is, if it is one and nothing else.
 #[must_use]
-pub fn link_of(text: &str) -> Option<MessageLink> {
-    let mut links = links::links_in(text);
+pub fn link_of(text: &str, engine: &Engine) -> Option<MessageLink> {
+    let mut links = links::links_in(text, engine);
     let link = links.pop().filter(|_| links.is_empty())?;
     // A full stop or a bracket around it belongs to the sentence.
     let rest = text.len() - link.range.len();
@@ -177,28 +177,32 @@ pub fn phone_of(text: &str) -> Option<PhoneNumber> {
 /// stand above it.
 ///
 /// ```
-/// use vigicolis::Level;
+/// use vigicolis::{Engine, Level};
 /// use vigicolis::message::{MessageRule, assess};
 ///
-/// let verdict = assess("Chronopost : votre colis est retenu, réglez 1,99 € sur https://colis-fr.example/x");
+/// let engine = Engine::default();
+/// let lure = "Chronopost : votre colis est retenu, réglez 1,99 € sur https://colis-fr.example/x";
+/// let verdict = assess(lure, &engine);
 /// assert_eq!(verdict.level, Level::Danger);
 /// assert_eq!(verdict.brand.unwrap().id, "chronopost");
 /// assert_eq!(verdict.reasons[0].rule, MessageRule::NotItsDomain);
 /// assert_eq!(verdict.breach.unwrap().date, "2025-02-12");
 ///
-/// let verdict = assess("Votre colis Chronopost arrive demain. Suivi : https://www.chronopost.fr/suivi");
+/// let honest = "Votre colis Chronopost arrive demain. Suivi : https://www.chronopost.fr/suivi";
+/// let verdict = assess(honest, &engine);
 /// assert_eq!(verdict.level, Level::Clear);
 /// ```
 #[must_use]
-pub fn assess(text: &str) -> MessageVerdict {
+pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
     let end = text.char_indices().nth(MAX_TEXT).map(|(at, _)| at);
     let truncated = end.is_some();
     let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
-    let message = Message::read(text);
-    let (level, reasons) = judge::decide(&message);
+    let registry = engine.registry();
+    let message = Message::read(text, engine);
+    let (level, reasons) = judge::decide(&message, registry);
     let brand = message.brand.or_else(|| {
         let imitated = message.links.iter().find_map(|link| link.brand.as_ref());
-        imitated.and_then(|brand| registry::brand(&brand.id))
+        imitated.and_then(|brand| registry.brand(&brand.id))
     });
     let pays = reasons
         .iter()
@@ -215,10 +219,10 @@ pub fn assess(text: &str) -> MessageVerdict {
     MessageVerdict {
         level,
         practices: brand.map_or_else(Vec::new, |brand| practice::of(brand, &topics)),
-        breach: brand.and_then(|brand| breach::tell(brand.id)),
+        breach: brand.and_then(|brand| breach::tell(brand.id())),
         brand: brand.map(BrandRef::of),
         named: message.named.clone(),
-        official_url: brand.map(|brand| brand.home.into()),
+        official_url: brand.map(|brand| brand.home().into()),
         reasons,
         story,
         amount: message.lure.small_amount,
@@ -237,6 +241,11 @@ pub fn assess(text: &str) -> MessageVerdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
+
+    fn assess(text: &str) -> MessageVerdict {
+        super::assess(text, engine())
+    }
 
     #[test]
     fn what_the_headers_say_is_told() {

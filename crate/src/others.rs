@@ -87,8 +87,8 @@ fn asks_for_secrets(ask: &Ask) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
     use crate::context::Inherited;
-    use crate::engine::Engine;
     use crate::level::Level;
     use crate::rules::testing::page;
 
@@ -104,7 +104,7 @@ mod tests {
         let mut page = page(url, &text.join("\n"), labels);
         let headings = lines.iter().filter_map(|line| line.strip_prefix('#'));
         page.headings = headings.map(str::to_owned).collect();
-        let judged = Engine::new().assess_page(page, &Inherited::default());
+        let judged = engine().assess_page(page, &Inherited::default());
         judged.unwrap().verdict.level
     }
 
@@ -201,7 +201,7 @@ mod tests {
         });
         with_logo.title = "Suivi Chronopost et paiement de la livraison".into();
         for page in [titled, with_logo] {
-            let judged = Engine::new().assess_page(page, &Inherited::default());
+            let judged = engine().assess_page(page, &Inherited::default());
             assert_eq!(judged.unwrap().verdict.level, Level::Danger);
         }
     }

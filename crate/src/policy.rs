@@ -9,15 +9,17 @@
 //!
 //! The class of a name, which a person chooses in the data, is chosen here with
 //! care: see `class_of`.
+//!
+//! [`Policy::check`] is the one way in.
 
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::confusables;
-use crate::generated::{self, AliasClass, HostWordClass, HostingKind, PHRASE_TEXT};
-use crate::registry::managed::{self, ManagedBrand};
-use crate::registry::{self, Entries};
+use crate::generated::{self, AliasClass, BRANDS, HostWordClass, HostingKind, PHRASE_TEXT};
+use crate::hosts::{self, HostEntries};
+use crate::registry::managed::{ManagedAlias, ManagedBrand};
 use crate::site::Site;
 use crate::text::{fold, words};
 use crate::trust;
@@ -75,8 +77,6 @@ pub enum Problem {
     Named,
     /// No site to trust, or not the domain that trust is given to.
     Untrustable,
-    /// The engine has begun with other brands: nothing can be added now.
-    Unchecked,
 }
 
 /// Brands of a policy.
@@ -97,38 +97,37 @@ const MIN_INSIDE: usize = 6;
 /// Letters of an id's part that is made of the name.
 const MAX_SLUG: usize = 40;
 
-/// Checks a policy; without a fault, its brands are known from here on.
-pub fn adopt(trusted: &[String], brands: &[ProtectedBrand]) -> Vec<Fault> {
-    match check(trusted, brands).map(managed::add) {
-        Err(faults) => faults,
-        Ok(Ok(())) => Vec::new(),
-        Ok(Err(managed::AlreadyKnown)) => vec![Fault {
-            key: "protectedBrands".to_owned(),
-            problem: Problem::Unchecked,
-        }],
-    }
+/// A policy without a fault: what an [`Engine`](crate::Engine) is made with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Sites to trust: registrable domains.
+    pub trusted: Vec<String>,
+    /// Brands to protect beside those of the data.
+    pub(crate) brands: Vec<ManagedBrand>,
 }
 
-/// Checks a policy.
-///
-/// # Errors
-/// Every fault, in the order of the policy.
-pub fn check(
-    trusted: &[String],
-    brands: &[ProtectedBrand],
-) -> Result<Vec<ManagedBrand>, Vec<Fault>> {
-    let mut faults = check_trusted(trusted);
-    let brands = check_brands(brands);
-    if faults.is_empty() {
-        return brands;
+impl Policy {
+    /// Checks what an administrator wrote.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the policy; one refuses the whole.
+    pub fn check(trusted: &[String], brands: &[ProtectedBrand]) -> Result<Self, Vec<Fault>> {
+        let mut faults = check_trusted(trusted);
+        match check_brands(brands) {
+            Ok(brands) if faults.is_empty() => Ok(Self {
+                trusted: trusted.to_vec(),
+                brands,
+            }),
+            checked => {
+                faults.extend(checked.err().unwrap_or_default());
+                Err(faults)
+            }
+        }
     }
-    faults.extend(brands.err().unwrap_or_default());
-    Err(faults)
 }
 
 /// Checks the trusted domains.
-#[must_use]
-pub fn check_trusted(domains: &[String]) -> Vec<Fault> {
+fn check_trusted(domains: &[String]) -> Vec<Fault> {
     let mut faults = Faults::default();
     faults.limit("trustedDomains", domains, MAX_TRUSTED);
     for (index, domain) in domains.iter().take(MAX_TRUSTED).enumerate() {
@@ -143,24 +142,7 @@ pub fn check_trusted(domains: &[String]) -> Vec<Fault> {
 }
 
 /// Checks the brands and brings them into the registry's form, names classed.
-///
-/// # Errors
-/// Every fault, in the order of the policy.
-///
-/// ```
-/// use vigicolis::policy::{Problem, ProtectedBrand, check_brands};
-///
-/// let brand = |domain: &str| ProtectedBrand {
-///     name: "Brindelivre".into(),
-///     domains: vec![domain.into()],
-///     aliases: vec![],
-/// };
-/// assert_eq!(check_brands(&[brand("brindelivre.example")]).unwrap()[0].id, "org-brindelivre");
-/// let faults = check_brands(&[brand("chronopost.fr")]).unwrap_err();
-/// assert_eq!(faults[0].key, "protectedBrands[0].domains[0]");
-/// assert_eq!(faults[0].problem, Problem::Owned);
-/// ```
-pub fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<Fault>> {
+fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<Fault>> {
     let mut faults = Faults::default();
     faults.limit("protectedBrands", given, MAX_BRANDS);
     let vocabulary = Vocabulary::new();
@@ -175,6 +157,7 @@ pub fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<F
         let mut checked = ManagedBrand {
             id: id_of(&brand.name, &brands),
             name: brand.name.trim().to_owned(),
+            home: String::new(),
             domains: Vec::new(),
             aliases: Vec::new(),
         };
@@ -195,10 +178,12 @@ pub fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<F
                 Ok((name, _)) if holds_alias(&brands, &checked, &name) => {
                     faults.add(key, Problem::Twice);
                 }
-                Ok(alias) => checked.aliases.push(alias),
+                Ok((name, class)) => checked.aliases.push(ManagedAlias::new(name, class)),
                 Err(problem) => faults.add(key, problem),
             }
         }
+        let first = checked.domains.first().map_or("", String::as_str);
+        checked.home = format!("https://{first}/");
         brands.push(checked);
     }
     if faults.found.is_empty() {
@@ -256,9 +241,8 @@ fn lies_under(host: &str, domain: &str) -> bool {
 /// Whether a name is one of the policy's already, with or without its spaces.
 fn holds_alias(brands: &[ManagedBrand], own: &ManagedBrand, name: &str) -> bool {
     let glued = name.replace(' ', "");
-    let is_same = |(known, _): &(String, AliasClass)| known.replace(' ', "") == glued;
-    own.aliases.iter().any(|(known, _)| known == name)
-        || brands.iter().flat_map(|brand| &brand.aliases).any(is_same)
+    let mut others = brands.iter().flat_map(|brand| &brand.aliases);
+    own.aliases.iter().any(|known| known.words == name) || others.any(|known| known.glued == glued)
 }
 
 /// The host of a domain that may be a brand's own.
@@ -280,8 +264,8 @@ fn check_domain(domain: &str) -> Result<String, Problem> {
     if site.registrable_label().is_empty() {
         return Err(Problem::Suffix);
     }
-    let entries = registry::lookup(host);
-    let below = || registry::below(host);
+    let entries = hosts::lookup(host);
+    let below = || hosts::below(host);
     if is_shared(&entries) || site.private_suffix() || below().any(|entries| is_shared(&entries)) {
         return Err(Problem::Shared);
     }
@@ -299,7 +283,7 @@ fn check_domain(domain: &str) -> Result<String, Problem> {
 }
 
 /// Whether anybody can have a page there. A firm's own short links are its own.
-fn is_shared(entries: &Entries) -> bool {
+fn is_shared(entries: &HostEntries) -> bool {
     entries.path_hosting.is_some()
         || entries
             .hosting
@@ -317,12 +301,12 @@ fn bears_a_brand(label: &str) -> bool {
     })
 }
 
-fn distinctive() -> impl Iterator<Item = &'static generated::Alias> {
+fn distinctive() -> impl Iterator<Item = &'static generated::Alias<'static>> {
     all_aliases().filter(|alias| alias.class == AliasClass::Distinctive)
 }
 
-fn all_aliases() -> impl Iterator<Item = &'static generated::Alias> {
-    registry::built_in().iter().flat_map(|brand| brand.aliases)
+fn all_aliases() -> impl Iterator<Item = &'static generated::Alias<'static>> {
+    BRANDS.iter().flat_map(|brand| brand.aliases)
 }
 
 /// A name, folded, and what it proves.
@@ -351,7 +335,7 @@ fn check_alias(alias: &str, vocabulary: &Vocabulary) -> Result<(String, AliasCla
 }
 
 /// Whether a name holds a brand's, as whole words or, if that is long, among other letters.
-fn holds(name: &str, glued: &str, known: &generated::Alias) -> bool {
+fn holds(name: &str, glued: &str, known: &generated::Alias<'_>) -> bool {
     let is_border = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b' ');
     let bytes = name.as_bytes();
     name.match_indices(known.words).any(|(at, words)| {

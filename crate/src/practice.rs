@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::generated::{Brand, PracticeTopic, practices};
+use crate::generated::{PracticeTopic, practices};
 use crate::lure::Lure;
+use crate::registry::Brand;
 
 /// A practice as the glue shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,19 +59,19 @@ pub fn topics(lure: &Lure, pays: bool) -> Vec<PracticeTopic> {
 /// use vigicolis::generated::PracticeTopic;
 /// use vigicolis::{practice, registry};
 ///
-/// let chronopost = registry::brand("chronopost").unwrap();
+/// let chronopost = registry::listed("chronopost").unwrap();
 /// let duty = practice::of(chronopost, &[PracticeTopic::Customs]);
 /// assert_eq!(duty[0].place.as_deref(), Some("www.chronopost.fr"));
 /// ```
 #[must_use]
-pub fn of(brand: &Brand, topics: &[PracticeTopic]) -> Vec<PracticeRef> {
+pub fn of(brand: Brand<'_>, topics: &[PracticeTopic]) -> Vec<PracticeRef> {
     let matching = practices().iter().filter(|practice| {
-        topics.contains(&practice.topic) && practice.brand().is_some_and(|own| own.id == brand.id)
+        topics.contains(&practice.topic) && practice.brand().is_some_and(|own| own.id == brand.id())
     });
     let shown = matching.map(|practice| {
         let origin = practice.origin();
         PracticeRef {
-            brand: brand.name.to_owned(),
+            brand: brand.name().to_owned(),
             topic: practice.topic.id().to_owned(),
             place: Some(practice.place)
                 .filter(|place| !place.is_empty())
@@ -85,9 +86,8 @@ pub fn of(brand: &Brand, topics: &[PracticeTopic]) -> Vec<PracticeRef> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Engine;
+    use crate::case_support::engine;
     use crate::level::Level;
-    use crate::registry;
 
     #[test]
     fn topics_of_a_story() {
@@ -114,9 +114,13 @@ mod tests {
                 continue;
             }
             let address = format!("https://{}/", practice.place);
-            let verdict = Engine::new().assess_url(&address).unwrap();
+            let verdict = engine().assess_url(&address).unwrap();
             assert_eq!(verdict.level, Level::Official, "{address}");
-            assert!(registry::official_brands(practice.place).any(|own| own.id == brand.id));
+            assert!(
+                crate::hosts::lookup(practice.place)
+                    .official_brands()
+                    .any(|own| own.id == brand.id)
+            );
         }
     }
 }

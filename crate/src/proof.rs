@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::registry;
+use crate::registry::Registry;
 
 /// Why a host is a carrier's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,15 +25,16 @@ impl DomainProof {
     /// ```
     /// use vigicolis::proof::DomainProof;
     ///
-    /// let proof = DomainProof::of("www.chronopost.fr").unwrap();
+    /// let engine = vigicolis::Engine::default();
+    /// let proof = DomainProof::of("www.chronopost.fr", engine.registry()).unwrap();
     /// assert_eq!(proof.domain, "chronopost.fr");
-    /// assert!(DomainProof::of("chronopost.fr.example").is_none());
+    /// assert!(DomainProof::of("chronopost.fr.example", engine.registry()).is_none());
     /// ```
     #[must_use]
-    pub fn of(host: &str) -> Option<Self> {
-        let entries = registry::lookup(host);
-        let name = entries.official_domain?;
-        let mut domains = entries.official?.domains.iter();
+    pub fn of(host: &str, registry: &Registry) -> Option<Self> {
+        let entries = registry.lookup(host);
+        let name = entries.official_domain()?;
+        let mut domains = entries.official()?.domains();
         let origin = domains.find(|domain| domain.name == name)?.origin();
         let (source, date) = origin.map_or(("", ""), |origin| (origin.source, origin.date));
         Some(Self {
@@ -50,8 +51,9 @@ mod tests {
 
     #[test]
     fn every_official_domain_says_from_where_it_is_known() {
-        for domain in registry::brands().flat_map(|brand| brand.domains) {
-            let proof = DomainProof::of(&format!("www.{}", domain.name)).unwrap();
+        let registry = Registry::default();
+        for domain in registry.brands().flat_map(|brand| brand.domains()) {
+            let proof = DomainProof::of(&format!("www.{}", domain.name), &registry).unwrap();
             assert_eq!(proof.domain, domain.name);
             assert!(
                 !proof.source.is_empty() && proof.date.starts_with("20"),

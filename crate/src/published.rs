@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::calling_code;
 use crate::generated::{ContactKind, Published, published};
+use crate::registry::Brand;
 use crate::verdict::BrandRef;
 
 /// A number or address that a carrier publishes, as the glue shows it.
@@ -25,7 +26,7 @@ fn refer(entries: impl Iterator<Item = &'static Published>) -> Vec<PublishedRef>
     let shown = entries.filter_map(|entry| {
         let origin = entry.origin();
         Some(PublishedRef {
-            brand: BrandRef::of(entry.brand()?),
+            brand: BrandRef::of(Brand::Listed(entry.brand()?)),
             kind: entry.kind,
             source: origin.source,
             date: origin.date,

@@ -1,307 +1,182 @@
-//! Whose a host is, by lookups in the compiled tables, without
-//! allocation.
+//! The brands that an engine protects: those of the data, and those of an
+//! organisation's policy.
 //!
-//! Hosts are expected as the `url` crate gives them: lower-case ASCII.
+//! An engine owns its registry. What is made of the brands' names (the index of
+//! names in text, the lexicon of host names) is made once a registry, when it is
+//! first asked for.
 
-use crate::generated::{
-    BRANDS, Brand, ENTRIES, ENTRY_STARTS, HOST_NAMES, HOST_SLOTS, HOSTING, HostingHost,
-    HostingMatch, KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
-};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use crate::generated::BRANDS;
+use crate::hosts::{self, HostEntries};
+
+mod brand;
+pub mod lexicon;
 pub mod managed;
+mod names;
+pub mod stream;
 
-/// All brands: those of the data, by id, then those that an administrator added.
-pub fn brands() -> impl Iterator<Item = &'static Brand> + Clone {
-    managed::all()
+pub use brand::Brand;
+use lexicon::Lexicon;
+use managed::ManagedBrand;
+pub use names::Name;
+use names::NameIndex;
+
+/// All brands, and how they are found.
+#[derive(Debug, Default)]
+pub struct Registry {
+    managed: Vec<ManagedBrand>,
+    /// Places in `managed` by official domain.
+    managed_domains: HashMap<String, usize>,
+    names: OnceLock<NameIndex>,
+    lexicon: OnceLock<Lexicon>,
 }
 
-/// The brands of the data alone, by id.
-pub fn built_in() -> &'static [Brand] {
-    BRANDS
-}
-
-/// The brand with an id.
+/// The brand of the data with an id.
 ///
 /// ```
-/// assert_eq!(vigicolis::registry::brand("chronopost").map(|brand| brand.name), Some("Chronopost"));
+/// assert_eq!(vigicolis::registry::listed("chronopost").map(|brand| brand.name()), Some("Chronopost"));
 /// ```
-pub fn brand(id: &str) -> Option<&'static Brand> {
-    match BRANDS.binary_search_by(|brand| brand.id.cmp(id)) {
-        Ok(place) => BRANDS.get(place),
-        Err(_) => managed::brand(id),
-    }
+#[must_use]
+pub fn listed(id: &str) -> Option<Brand<'static>> {
+    let place = BRANDS.binary_search_by(|brand| brand.id.cmp(id)).ok()?;
+    BRANDS.get(place).map(Brand::Listed)
 }
 
-/// Everything the tables know of a host: see [`lookup`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Entries {
-    /// The brand whose own host it is.
-    pub official: Option<&'static Brand>,
-    /// The official domain that the host is, or lies under.
-    pub official_domain: Option<&'static str>,
-    /// The brand whose name it carries honestly without being the brand.
-    pub relative: Option<&'static Brand>,
-    /// The payment provider, bank, mailbox or service that it belongs to.
-    pub known: Option<&'static KnownHost>,
-    /// The service under which anybody can have such a host.
-    pub hosting: Option<&'static HostingHost>,
-    /// The service that gives anybody some of the host's paths.
-    pub path_hosting: Option<&'static HostingHost>,
-    /// Entries of the official domain's brands, the owner's first.
-    owners: &'static [u16],
-    /// The brand whose own host it is, where an administrator added it.
-    managed: Option<&'static Brand>,
-}
-
-impl Entries {
-    /// The owner of the official domain, then the brands that live on it too.
-    pub fn official_brands(&self) -> impl Iterator<Item = &'static Brand> + use<> {
-        let owners = self.owners.iter();
-        let built_in = owners.filter_map(|&value| BRANDS.get(entry::index(value)));
-        self.managed.into_iter().chain(built_in)
-    }
-}
-
-/// Looks a host up in every table with one walk over its labels. The longest
-/// name wins in each table.
-///
-/// ```
-/// use vigicolis::registry::lookup;
-///
-/// let entries = lookup("www.chronopost.fr");
-/// assert_eq!(entries.official.map(|brand| brand.id), Some("chronopost"));
-/// assert!(entries.hosting.is_none());
-/// assert!(lookup("chronopost.fr.example").official.is_none());
-/// ```
-pub fn lookup(host: &str) -> Entries {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    let mut entries = Entries::default();
-    let mut hash = hash::SEED;
-    for (at, &byte) in host.as_bytes().iter().enumerate().rev() {
-        if byte == b'.' {
-            entries.add(host, at + 1, hash);
-        }
-        hash = hash::add(hash, byte);
-    }
-    entries.add(host, 0, hash);
-    // No domain belongs to a brand of the data and to an added one: see `policy`.
-    if let Some((brand, domain)) = managed::official(host) {
-        entries.official = Some(brand);
-        entries.official_domain = Some(domain);
-        entries.managed = Some(brand);
-    }
-    entries
-}
-
-impl Entries {
-    /// Adds what is known of the host's end that starts at `start`.
-    fn add(&mut self, host: &str, start: usize, hash: u32) {
-        let Some(name) = host.get(start..) else {
-            return;
-        };
-        let Some(key) = HOST_NAMES.find(HOST_SLOTS, name, hash) else {
-            return;
-        };
-        let range = ENTRY_STARTS.get(key).zip(ENTRY_STARTS.get(key + 1));
-        let entries =
-            range.and_then(|(&from, &to)| ENTRIES.get(usize::from(from)..usize::from(to)));
-        let entries = entries.unwrap_or_default();
-        let owners = entries
-            .iter()
-            .take_while(|&&value| entry::kind(value) == entry::OFFICIAL)
-            .count();
-        if let Some((owned, &first)) = entries
-            .get(..owners)
-            .and_then(|owned| Some((owned, owned.first()?)))
-        {
-            self.official = BRANDS.get(entry::index(first));
-            self.official_domain = HOST_NAMES.get(key);
-            self.owners = owned;
-        }
-        // The file's order: where several brands know a relative, the first one counts.
-        let mut relative = None;
-        for &value in entries.get(owners..).unwrap_or_default() {
-            let index = entry::index(value);
-            match entry::kind(value) {
-                entry::RELATIVE => relative = relative.or(BRANDS.get(index)),
-                entry::KNOWN => self.known = KNOWN_HOSTS.get(index).or(self.known),
-                entry::HOSTING => self.add_hosting(index, host.get(..start).unwrap_or_default()),
-                _ => {}
-            }
-        }
-        self.relative = relative.or(self.relative);
-    }
-
-    /// Adds a hosting entry if it is about a host with these labels before it.
-    fn add_hosting(&mut self, index: usize, before: &str) {
-        let Some(row) = HOSTING.get(index) else {
-            return;
-        };
-        match row.matches {
-            HostingMatch::Suffix => self.hosting = Some(row),
-            HostingMatch::Host if matches!(before, "" | "www.") => self.hosting = Some(row),
-            HostingMatch::Path if matches!(before, "" | "www.") => self.path_hosting = Some(row),
-            HostingMatch::Host | HostingMatch::Path => {}
+impl Registry {
+    /// The data's brands, and these.
+    #[must_use]
+    pub fn new(managed: Vec<ManagedBrand>) -> Self {
+        let domains = managed.iter().enumerate().flat_map(|(place, brand)| {
+            let domains = brand.domains.iter().cloned();
+            domains.map(move |domain| (domain, place))
+        });
+        Self {
+            managed_domains: domains.collect(),
+            managed,
+            ..Self::default()
         }
     }
-}
 
-/// Everything the tables know of hosts under a domain, a host at a time.
-pub fn below(domain: &str) -> impl Iterator<Item = Entries> {
-    HOST_NAMES
-        .iter()
-        .filter(move |name| {
-            let before = name.strip_suffix(domain);
-            before.is_some_and(|before| before.ends_with('.'))
+    /// All brands: those of the data, by id, then those of the policy.
+    pub fn brands(&self) -> impl Iterator<Item = Brand<'_>> + Clone {
+        let listed = BRANDS.iter().map(Brand::Listed);
+        listed.chain(self.managed.iter().map(Brand::Managed))
+    }
+
+    /// The brand with an id.
+    #[must_use]
+    pub fn brand(&self, id: &str) -> Option<Brand<'_>> {
+        listed(id).or_else(|| {
+            let mut managed = self.managed.iter();
+            managed.find(|brand| brand.id == id).map(Brand::Managed)
         })
-        .map(lookup)
+    }
+
+    /// The brand with a number: its place in [`Registry::brands`].
+    pub(crate) fn numbered(&self, number: usize) -> Option<Brand<'_>> {
+        match number.checked_sub(BRANDS.len()) {
+            None => BRANDS.get(number).map(Brand::Listed),
+            Some(place) => self.managed.get(place).map(Brand::Managed),
+        }
+    }
+
+    /// Everything that is known of a host.
+    #[must_use]
+    pub fn lookup(&self, host: &str) -> Entries<'_> {
+        let host = host.strip_suffix('.').unwrap_or(host);
+        Entries {
+            listed: hosts::lookup(host),
+            managed: self.managed_owner(host),
+        }
+    }
+
+    /// The brand of the policy whose own host it is, and the official domain
+    /// that it lies under.
+    pub(crate) fn managed_owner(&self, host: &str) -> Option<(Brand<'_>, &str)> {
+        if self.managed_domains.is_empty() {
+            return None;
+        }
+        let starts = host.match_indices('.').map(|(dot, _)| dot + 1);
+        std::iter::once(0).chain(starts).find_map(|start| {
+            let (domain, &place) = self.managed_domains.get_key_value(host.get(start..)?)?;
+            Some((Brand::Managed(self.managed.get(place)?), domain.as_str()))
+        })
+    }
+
+    /// All brands' names of a folded text, the longest at each place.
+    pub(crate) fn names_in(&self, folded: &str) -> Vec<Name<'_>> {
+        let index = self.names.get_or_init(|| NameIndex::new(&self.managed));
+        let found = index.names_in(folded).into_iter();
+        let named = found.filter_map(|name| {
+            Some(Name {
+                brand: self.numbered(name.brand)?,
+                class: name.class,
+                start: name.start,
+                end: name.end,
+            })
+        });
+        named.collect()
+    }
+
+    /// All words that are looked for in host names.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(&self.managed))
+    }
 }
 
-/// The brands whose own host it is, the owner first.
-pub fn official_brands(host: &str) -> impl Iterator<Item = &'static Brand> + use<> {
-    lookup(host).official_brands()
+/// Everything that is known of a host.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Entries<'r> {
+    /// What the data knows.
+    pub listed: HostEntries,
+    /// The brand of the policy that owns it, and its official domain. No domain
+    /// belongs to a brand of the data, too: see [`crate::policy`].
+    managed: Option<(Brand<'r>, &'r str)>,
 }
 
-/// The brand whose name the host carries honestly without being the brand.
-pub fn relative_of(host: &str) -> Option<&'static Brand> {
-    lookup(host).relative
-}
+impl<'r> Entries<'r> {
+    /// The brand whose own host it is.
+    #[must_use]
+    pub fn official(&self) -> Option<Brand<'r>> {
+        let listed = || self.listed.official.map(Brand::Listed);
+        self.managed.map(|(brand, _)| brand).or_else(listed)
+    }
 
-/// The payment provider, bank, mailbox or service that the host belongs to.
-pub fn known_host(host: &str) -> Option<&'static KnownHost> {
-    lookup(host).known
-}
+    /// The official domain that the host is, or lies under.
+    #[must_use]
+    pub fn official_domain(&self) -> Option<&'r str> {
+        let managed = self.managed.map(|(_, domain)| domain);
+        managed.or(self.listed.official_domain)
+    }
 
-/// Whether the host is a mailbox or messenger, whoever runs it: a carrier may.
-///
-/// ```
-/// assert!(vigicolis::registry::is_mailbox("webmail.laposte.net"));
-/// assert!(!vigicolis::registry::is_mailbox("www.laposte.fr"));
-/// ```
-pub fn is_mailbox(host: &str) -> bool {
-    known_host(host).is_some_and(|known| known.kind == KnownKind::Webmail)
-}
+    /// The owner of the official domain, then the brands that live on it too.
+    pub fn official_brands(&self) -> impl Iterator<Item = Brand<'r>> + use<'r> {
+        let managed = self.managed.map(|(brand, _)| brand).into_iter();
+        managed.chain(self.listed.official_brands().map(Brand::Listed))
+    }
 
-/// The service under which anybody can have such a host.
-pub fn hosting(host: &str) -> Option<&'static HostingHost> {
-    lookup(host).hosting
+    /// The brand whose name it carries honestly without being the brand.
+    #[must_use]
+    pub fn relative(&self) -> Option<Brand<'static>> {
+        self.listed.relative.map(Brand::Listed)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generated::HostingKind;
-    use crate::suffix;
-
-    fn ids(host: &str) -> Vec<&'static str> {
-        official_brands(host).map(|brand| brand.id).collect()
-    }
 
     #[test]
-    fn every_official_domain_is_its_brands() {
-        for brand in brands() {
-            for domain in brand.domains {
-                for host in [
-                    domain.name.to_owned(),
-                    format!("www.{}", domain.name),
-                    format!("a.b.{}", domain.name),
-                ] {
-                    let found = ids(&host);
-                    assert!(found.contains(&brand.id), "{host}: {found:?}");
-                    let owned = lookup(&host)
-                        .official
-                        .is_some_and(|owner| owner.id == brand.id);
-                    assert_eq!(owned, !domain.shared, "{host}: {found:?}");
-                }
-            }
+    fn brands_are_found_by_id_and_number() {
+        let registry = Registry::default();
+        for (number, known) in registry.brands().enumerate() {
+            assert_eq!(registry.brand(known.id()), Some(known));
+            assert_eq!(registry.numbered(number), Some(known));
         }
-    }
-
-    #[test]
-    fn no_official_domain_is_open_for_anybody() {
-        for domain in brands().flat_map(|brand| brand.domains) {
-            let hosting =
-                hosting(domain.name).filter(|host| host.kind != HostingKind::UrlShortenerBrand);
-            assert!(hosting.is_none(), "{}: {hosting:?}", domain.name);
-            assert!(
-                suffix::split(domain.name).registrable_start.is_some(),
-                "{}",
-                domain.name
-            );
-        }
-    }
-
-    #[test]
-    fn every_relative_is_known_and_not_official() {
-        for brand in brands() {
-            for &relative in brand.relatives {
-                assert!(
-                    relative_of(&format!("www.{relative}")).is_some(),
-                    "{relative}"
-                );
-                assert!(!ids(relative).contains(&brand.id), "{relative}");
-            }
-        }
-    }
-
-    #[test]
-    fn brands_are_found_by_id() {
-        for known in brands() {
-            assert_eq!(brand(known.id), Some(known));
-        }
-        assert_eq!(brand(""), None);
-        assert_eq!(brand("no such brand"), None);
-    }
-
-    #[test]
-    fn hosts_that_only_look_official() {
-        for host in [
-            // The domain is not the end.
-            "chronopost.fr.example",
-            "chronopost.fr-suivi.example",
-            // The domain's start is cut by no dot.
-            "monchronopost.fr",
-            "www-chronopost.fr",
-            // Nothing, dots.
-            "",
-            ".",
-            "fr",
-            "chronopost",
-        ] {
-            assert!(ids(host).is_empty(), "{host}");
-        }
-        assert_eq!(ids("www.chronopost.fr."), ids("chronopost.fr"));
-    }
-
-    #[test]
-    fn hosting_by_suffix_and_by_host() {
-        assert_eq!(
-            hosting("colis.github.io").map(|host| host.domain()),
-            Some("github.io")
-        );
-        assert_eq!(
-            hosting("a.b.web.app").map(|host| host.domain()),
-            Some("web.app")
-        );
-        // A shortener is its own host alone.
-        assert_eq!(
-            hosting("bit.ly").map(|host| host.kind),
-            Some(HostingKind::UrlShortener)
-        );
-        assert_eq!(
-            hosting("www.bit.ly").map(|host| host.kind),
-            Some(HostingKind::UrlShortener)
-        );
-        assert_eq!(hosting("colis.bit.ly"), None);
-        assert_eq!(hosting("www.chronopost.fr"), None);
-    }
-
-    #[test]
-    fn known_hosts_by_suffix() {
-        assert_eq!(
-            known_host("checkout.stripe.com").map(|host| host.provider()),
-            Some("Stripe")
-        );
-        assert_eq!(known_host("stripe.com.example"), None);
+        assert_eq!(registry.brand(""), None);
+        assert_eq!(registry.brand("no such brand"), None);
+        assert_eq!(registry.numbered(BRANDS.len()), None);
     }
 }

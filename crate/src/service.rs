@@ -15,12 +15,12 @@ use crate::context::Inherited;
 use crate::digest::Digest;
 use crate::engine::Engine;
 use crate::generated::Given;
+use crate::hosts;
 use crate::intake::{self, Checked};
 use crate::level::Level;
 use crate::memory::DangerMemory;
 use crate::page::PageSnapshot;
-use crate::policy::{self, Fault, ProtectedBrand};
-use crate::registry;
+use crate::policy::{Fault, Policy, ProtectedBrand};
 use crate::site::{AddressError, Site};
 use crate::trust::{self, Choices};
 use crate::verdict::{BrandRef, Verdict};
@@ -90,8 +90,7 @@ pub enum Request {
         /// Ids of the brands.
         ids: Vec<String>,
     },
-    /// An organisation's policy is to hold from here on; no tab's affair. Its
-    /// brands must come before anything is judged.
+    /// An organisation's policy is to hold from here on; no tab's affair.
     Policy {
         /// Sites to trust.
         trusted: Vec<String>,
@@ -136,7 +135,7 @@ pub enum Reply {
     /// Names of brands.
     Brands {
         /// Name by id, of those that are known.
-        names: BTreeMap<String, &'static str>,
+        names: BTreeMap<String, String>,
     },
     /// What is said of something pasted.
     Checked {
@@ -216,11 +215,10 @@ pub struct TabState {
     danger: DangerMemory,
 }
 
-/// Answers messages. Holds nothing but the visitor's choices.
-#[derive(Debug, Clone, Default)]
+/// Answers messages. Holds nothing but the engine, which a policy replaces.
+#[derive(Debug, Default)]
 pub struct Service {
     engine: Engine,
-    choices: Choices,
 }
 
 const BAD_REQUEST: Reply = Reply::Error {
@@ -232,65 +230,79 @@ const UNTRUSTABLE: Reply = Reply::Error {
 };
 
 impl Service {
-    /// A service for a visitor who chose nothing.
+    /// A service without a policy.
     #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            engine: Engine::new(),
-            choices: Choices {
-                trusted: Vec::new(),
-                quiet_caution: false,
-            },
-        }
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// The same for a visitor who chose.
-    #[must_use]
-    pub fn with(self, choices: Choices) -> Self {
-        Self { choices, ..self }
-    }
-
-    /// Answers one message; gives back the tab's state to keep.
+    /// Answers one message of a visitor who made these choices; gives back the
+    /// tab's state to keep.
     #[must_use]
     pub fn handle(
-        &self,
+        &mut self,
         sender: &Sender,
+        choices: &Choices,
         tab: Option<TabState>,
         request: Request,
     ) -> (Option<TabState>, Reply) {
+        let visit = Visit {
+            engine: &self.engine,
+            choices,
+            sender,
+        };
         match request {
-            Request::Address => self.address(sender, tab),
-            Request::Page { snapshot } => self.page(sender, tab, *snapshot),
+            Request::Address => visit.address(tab),
+            Request::Page { snapshot } => visit.page(tab, *snapshot),
             Request::Check { text } => {
-                let checked = Box::new(intake::check(&text));
+                let checked = Box::new(intake::check(&text, &self.engine));
                 (tab, Reply::Checked { checked })
             }
-            Request::Proceed { coming_back } => self.proceed(tab, coming_back),
-            Request::Report => self.report(tab),
-            Request::Help { given, country } => (tab, Self::help(&given, &country)),
+            Request::Proceed { coming_back } => visit.proceed(tab, coming_back),
+            Request::Report => visit.report(tab),
+            Request::Help { given, country } => (tab, help(&given, &country)),
             Request::Contacts { country, address } => {
-                let reply = Self::contacts(sender, tab.as_ref(), &country, address);
+                let reply = contacts(sender, tab.as_ref(), &country, address);
                 (tab, reply)
             }
-            Request::Trust => Self::trust(tab),
+            Request::Trust => trust_site(tab),
             Request::Name { address } => (tab, trust_reply(trust::domain_of(&address))),
-            Request::Brands { ids } => (tab, brands_reply(ids)),
+            Request::Brands { ids } => (tab, visit.brands(ids)),
             Request::Policy {
                 trusted,
                 brands,
                 trial,
             } => {
-                let faults = if trial {
-                    policy::check(&trusted, &brands).err().unwrap_or_default()
-                } else {
-                    policy::adopt(&trusted, &brands)
-                };
+                let faults = self.adopt(&trusted, &brands, trial);
                 (tab, Reply::Policy { faults })
             }
         }
     }
 
-    fn address(&self, sender: &Sender, tab: Option<TabState>) -> (Option<TabState>, Reply) {
+    /// Judges by a policy from here on, unless it has a fault or is only tried.
+    fn adopt(&mut self, trusted: &[String], brands: &[ProtectedBrand], trial: bool) -> Vec<Fault> {
+        match Policy::check(trusted, brands) {
+            Ok(policy) => {
+                if !trial {
+                    self.engine = Engine::new(policy);
+                }
+                Vec::new()
+            }
+            Err(faults) => faults,
+        }
+    }
+}
+
+/// One message about a tab, and what it is answered by.
+struct Visit<'a> {
+    engine: &'a Engine,
+    choices: &'a Choices,
+    sender: &'a Sender,
+}
+
+impl Visit<'_> {
+    fn address(&self, tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        let sender = self.sender;
         if sender.frame_id != 0 {
             return (tab, BAD_REQUEST);
         }
@@ -319,25 +331,16 @@ impl Service {
         (Some(state), reply)
     }
 
-    fn page(
-        &self,
-        sender: &Sender,
-        tab: Option<TabState>,
-        mut snapshot: PageSnapshot,
-    ) -> (Option<TabState>, Reply) {
-        snapshot.url.clone_from(&sender.url);
-        if sender.frame_id == 0 {
-            return self.top_page(sender, tab, snapshot);
+    fn page(&self, tab: Option<TabState>, mut snapshot: PageSnapshot) -> (Option<TabState>, Reply) {
+        snapshot.url.clone_from(&self.sender.url);
+        if self.sender.frame_id == 0 {
+            return self.top_page(tab, snapshot);
         }
-        self.frame_page(sender, tab, snapshot)
+        self.frame_page(tab, snapshot)
     }
 
-    fn top_page(
-        &self,
-        sender: &Sender,
-        tab: Option<TabState>,
-        snapshot: PageSnapshot,
-    ) -> (Option<TabState>, Reply) {
+    fn top_page(&self, tab: Option<TabState>, snapshot: PageSnapshot) -> (Option<TabState>, Reply) {
+        let sender = self.sender;
         let mut state = tab.unwrap_or_default();
         let document = Digest::of_document(&sender.url);
         if state.document != document {
@@ -375,7 +378,6 @@ impl Service {
     /// page around it.
     fn frame_page(
         &self,
-        sender: &Sender,
         tab: Option<TabState>,
         snapshot: PageSnapshot,
     ) -> (Option<TabState>, Reply) {
@@ -385,7 +387,7 @@ impl Service {
         let is_theirs = |top: &Verdict| top.site.owner.is_some();
         if !state.top.as_ref().is_some_and(is_theirs)
             && let Ok(site) = Site::parse(&snapshot.url)
-            && let Ok(around) = state.top_site(sender)
+            && let Ok(around) = state.top_site(self.sender)
         {
             let own = site.own_part() == around.own_part();
             let belongs = own || state.implicated();
@@ -443,58 +445,16 @@ impl Service {
         (tab, reply)
     }
 
-    fn help(given: &[Given], country: &str) -> Reply {
-        let steps = advice::steps(given, country);
-        Reply::Help {
-            contacts: advice::contacts_of(&steps),
-            steps,
-            countries: advice::countries(),
+    /// How people write the names of brands.
+    fn brands(&self, ids: Vec<String>) -> Reply {
+        let registry = self.engine.registry();
+        let name = |id: String| {
+            let name = registry.brand(&id)?.name().to_owned();
+            Some((id, name))
+        };
+        Reply::Brands {
+            names: ids.into_iter().filter_map(name).collect(),
         }
-    }
-
-    /// The tab's address is the sender's, which the browser tells: the state
-    /// keeps no whole one.
-    fn contacts(
-        sender: &Sender,
-        tab: Option<&TabState>,
-        country: &str,
-        address: Option<String>,
-    ) -> Reply {
-        let worst = tab.and_then(TabState::worst);
-        let verdict = worst.map(|worst| worst.verdict);
-        let address = address.or_else(|| {
-            worst.map(|worst| {
-                if worst.framed {
-                    // Not the page's around it; of the frame's the host alone is known.
-                    format!("https://{}/", worst.verdict.site.host)
-                } else {
-                    sender.url.clone()
-                }
-            })
-        });
-        let page = address.map(|address| ReportedPage {
-            defanged: advice::defang(&address),
-            address,
-            brand: verdict.and_then(|verdict| verdict.brand.clone()),
-        });
-        let brand = page.as_ref().and_then(|page| page.brand.as_ref());
-        let contacts = advice::report_to(country, brand.map(|brand| brand.id.as_str()));
-        Reply::Contacts {
-            page,
-            contacts,
-            countries: advice::countries(),
-        }
-    }
-
-    /// Offered on a caution alone: whoever reads a danger is under pressure. And
-    /// not for a frame's site, of which the visitor knows nothing.
-    fn trust(tab: Option<TabState>) -> (Option<TabState>, Reply) {
-        let domain = tab
-            .as_ref()
-            .and_then(TabState::worst)
-            .filter(|worst| !worst.framed && worst.verdict.level == Level::Caution)
-            .and_then(|worst| trust::domain_of(&worst.verdict.site.host));
-        (tab, trust_reply(domain))
     }
 
     fn reply(&self, state: &TabState) -> Reply {
@@ -522,17 +482,64 @@ impl Service {
             mailbox: state
                 .top
                 .as_ref()
-                .is_some_and(|top| registry::is_mailbox(&top.site.host)),
+                .is_some_and(|top| hosts::is_mailbox(&top.site.host)),
             fields: Places::default(),
         }
     }
 }
 
-fn brands_reply(ids: Vec<String>) -> Reply {
-    let name = |id: String| registry::brand(&id).map(|brand| (id, brand.name));
-    Reply::Brands {
-        names: ids.into_iter().filter_map(name).collect(),
+fn help(given: &[Given], country: &str) -> Reply {
+    let steps = advice::steps(given, country);
+    Reply::Help {
+        contacts: advice::contacts_of(&steps),
+        steps,
+        countries: advice::countries(),
     }
+}
+
+/// The tab's address is the sender's, which the browser tells: the state
+/// keeps no whole one.
+fn contacts(
+    sender: &Sender,
+    tab: Option<&TabState>,
+    country: &str,
+    address: Option<String>,
+) -> Reply {
+    let worst = tab.and_then(TabState::worst);
+    let verdict = worst.map(|worst| worst.verdict);
+    let address = address.or_else(|| {
+        worst.map(|worst| {
+            if worst.framed {
+                // Not the page's around it; of the frame's the host alone is known.
+                format!("https://{}/", worst.verdict.site.host)
+            } else {
+                sender.url.clone()
+            }
+        })
+    });
+    let page = address.map(|address| ReportedPage {
+        defanged: advice::defang(&address),
+        address,
+        brand: verdict.and_then(|verdict| verdict.brand.clone()),
+    });
+    let brand = page.as_ref().and_then(|page| page.brand.as_ref());
+    let contacts = advice::report_to(country, brand.map(|brand| brand.id.as_str()));
+    Reply::Contacts {
+        page,
+        contacts,
+        countries: advice::countries(),
+    }
+}
+
+/// Offered on a caution alone: whoever reads a danger is under pressure. And
+/// not for a frame's site, of which the visitor knows nothing.
+fn trust_site(tab: Option<TabState>) -> (Option<TabState>, Reply) {
+    let domain = tab
+        .as_ref()
+        .and_then(TabState::worst)
+        .filter(|worst| !worst.framed && worst.verdict.level == Level::Caution)
+        .and_then(|worst| trust::domain_of(&worst.verdict.site.host));
+    (tab, trust_reply(domain))
 }
 
 fn trust_reply(domain: Option<String>) -> Reply {

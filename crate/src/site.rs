@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use url::{Host, Url};
 
-use crate::generated::{Brand, HostingHost, KnownHost};
-use crate::{registry, suffix};
+use crate::generated::{HostingHost, KnownHost};
+use crate::hosts::{self, HostEntries};
+use crate::registry::{Brand, Registry};
+use crate::suffix;
 
 /// Longest host name that name servers know (RFC 1035).
 const MAX_HOST: usize = 253;
@@ -36,11 +38,11 @@ impl std::error::Error for AddressError {}
 
 /// What is known of the party behind a host.
 #[derive(Debug, Clone, Copy)]
-pub enum Owner {
+pub enum Owner<'r> {
     /// An official domain of a brand.
-    Brand(&'static Brand),
+    Brand(Brand<'r>),
     /// An honest host that carries a brand's name and is not the brand.
-    Relative(&'static Brand),
+    Relative(Brand<'r>),
     /// A payment provider, a bank, a mailbox or a service for firms.
     Known(&'static KnownHost),
 }
@@ -57,8 +59,7 @@ pub struct Site {
     /// Path with query and fragment, percent-encoding kept; empty for a bare host.
     path: String,
     https: bool,
-    owner: Option<Owner>,
-    hosting: Option<&'static HostingHost>,
+    listed: HostEntries,
 }
 
 impl Site {
@@ -136,12 +137,7 @@ impl Site {
             let parts = suffix::split(&host);
             (parts.suffix_start, parts.registrable_start, parts.private)
         };
-        let found = registry::lookup(&host);
-        let owner = found
-            .official
-            .map(Owner::Brand)
-            .or(found.relative.map(Owner::Relative))
-            .or(found.known.map(Owner::Known));
+        let listed = hosts::lookup(&host);
         Self {
             host,
             suffix_start,
@@ -150,8 +146,7 @@ impl Site {
             is_ip,
             path,
             https,
-            owner,
-            hosting: found.hosting,
+            listed,
         }
     }
 
@@ -187,6 +182,7 @@ impl Site {
     pub fn own_part(&self) -> &str {
         let domain = self.registrable();
         let shared = self
+            .listed
             .hosting
             .is_some_and(|hosting| hosting.domain().len() >= domain.len());
         if shared { &self.host } else { domain }
@@ -250,25 +246,29 @@ impl Site {
         self.https
     }
 
-    /// Whose place it is, if known.
+    /// What the data knows of the host.
     #[must_use]
-    pub fn owner(&self) -> Option<Owner> {
-        self.owner
+    pub fn listed(&self) -> &HostEntries {
+        &self.listed
     }
 
-    /// The brand whose official domain this is.
+    /// Whose place it is, if known.
     #[must_use]
-    pub fn official_brand(&self) -> Option<&'static Brand> {
-        match self.owner {
-            Some(Owner::Brand(brand)) => Some(brand),
-            _ => None,
-        }
+    pub fn owner<'r>(&self, registry: &'r Registry) -> Option<Owner<'r>> {
+        let managed = registry.managed_owner(&self.host);
+        let official = managed
+            .map(|(brand, _)| brand)
+            .or_else(|| self.listed.official.map(Brand::Listed));
+        official
+            .map(Owner::Brand)
+            .or_else(|| Some(Owner::Relative(Brand::Listed(self.listed.relative?))))
+            .or_else(|| self.listed.known.map(Owner::Known))
     }
 
     /// Free hosting, site builder, tunnel, shortener …, if the host is one.
     #[must_use]
     pub fn hosting(&self) -> Option<&'static HostingHost> {
-        self.hosting
+        self.listed.hosting
     }
 
     /// Hosting kind for people and messages: `own`, `ip`, or the data's kind.
@@ -276,7 +276,7 @@ impl Site {
     pub fn hosting_kind(&self) -> &'static str {
         if self.is_ip {
             "ip"
-        } else if let Some(host) = self.hosting {
+        } else if let Some(host) = self.listed.hosting {
             host.kind.id()
         } else if self.private_suffix {
             "free_hosting"
@@ -288,7 +288,7 @@ impl Site {
     /// Whether anybody can have a name here without buying a domain.
     #[must_use]
     pub fn is_shared_hosting(&self) -> bool {
-        self.private_suffix || self.hosting.is_some()
+        self.private_suffix || self.listed.hosting.is_some()
     }
 
     fn registrable_label_range(&self) -> Range<usize> {

@@ -8,9 +8,9 @@ use serde::Serialize;
 use vigicolis_format::number_pattern as pattern;
 
 use crate::generated::{
-    BrandKind, NumberFormat, NumberStrength, POSTAL_COUNTRIES, POSTAL_SERVICES, number_formats,
+    BRANDS, BrandKind, NumberFormat, NumberStrength, POSTAL_COUNTRIES, POSTAL_SERVICES,
+    number_formats,
 };
-use crate::registry;
 use crate::text::fold;
 
 pub(crate) use crate::generated::NumberCheck;
@@ -167,7 +167,8 @@ fn is_postal(format: &NumberFormat) -> bool {
 
 /// The brand that is the post of a country.
 fn post_of(country: &str) -> Option<&'static str> {
-    registry::brands()
+    BRANDS
+        .iter()
         .find(|brand| brand.kind == BrandKind::Post && brand.countries.contains(&country))
         .map(|brand| brand.id)
 }

@@ -13,7 +13,6 @@
 
 use serde::Deserialize;
 
-use crate::registry;
 use crate::site::Site;
 
 /// What the visitor chose, as far as it changes an answer.
@@ -53,7 +52,7 @@ pub fn domain_of(address: &str) -> Option<String> {
     if site.is_ip() || site.registrable_label().is_empty() || !domain.contains('.') {
         return None;
     }
-    let found = registry::lookup(site.host());
+    let found = site.listed();
     let shares = [found.hosting, found.path_hosting]
         .into_iter()
         .flatten()

@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 use crate::breach::{self, BreachRef};
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::{AliasClass, Brand, FieldKind, KnownKind};
+use crate::generated::{AliasClass, FieldKind, KnownKind};
 use crate::level::Level;
 use crate::practice::{self, PracticeRef};
 use crate::proof::DomainProof;
-use crate::registry;
-use crate::site::{Owner, Site};
+use crate::registry::Brand;
+use crate::site::Owner;
 
 mod weighing;
 
@@ -35,10 +35,10 @@ pub struct BrandRef {
 impl BrandRef {
     /// A brand as the glue shows it.
     #[must_use]
-    pub fn of(brand: &Brand) -> Self {
+    pub fn of(brand: Brand<'_>) -> Self {
         Self {
-            id: brand.id.into(),
-            name: brand.name.into(),
+            id: brand.id().into(),
+            name: brand.name().into(),
         }
     }
 }
@@ -70,17 +70,18 @@ pub struct SiteRef {
 }
 
 impl SiteRef {
-    fn of(site: &Site) -> Self {
-        let owner = site.owner().map(|owner| match owner {
+    fn of(context: &Context<'_>) -> Self {
+        let site = context.site;
+        let owner = context.owner.map(|owner| match owner {
             Owner::Brand(brand) => OwnerRef {
                 kind: "carrier".into(),
-                id: brand.id.into(),
-                name: brand.name.into(),
+                id: brand.id().into(),
+                name: brand.name().into(),
             },
             Owner::Relative(brand) => OwnerRef {
                 kind: "relative".into(),
-                id: brand.id.into(),
-                name: brand.name.into(),
+                id: brand.id().into(),
+                name: brand.name().into(),
             },
             Owner::Known(host) => OwnerRef {
                 kind: match host.kind {
@@ -168,7 +169,7 @@ pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
     Verdict {
         level,
         brand: brand.map(BrandRef::of),
-        site: SiteRef::of(context.site),
+        site: SiteRef::of(context),
         reasons: if silent {
             Vec::new()
         } else {
@@ -182,9 +183,10 @@ pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
                 .collect()
         },
         asks: context.ask.kinds.iter().copied().collect(),
-        official_url: brand.map(|brand| brand.home.into()),
-        breach: brand.and_then(|brand| breach::tell(brand.id)),
-        proof: DomainProof::of(context.site.host()).filter(|_| level == Level::Official),
+        official_url: brand.map(|brand| brand.home().into()),
+        breach: brand.and_then(|brand| breach::tell(brand.id())),
+        proof: DomainProof::of(context.site.host(), context.registry)
+            .filter(|_| level == Level::Official),
         practices: brand.map_or_else(Vec::new, |brand| {
             let pays = asks_to_pay(context);
             practice::of(brand, &practice::topics(context.lure, pays))
@@ -251,32 +253,32 @@ fn order(rule: RuleId) -> usize {
 
 /// The brand that the level is about: whose site it is, or whom the page or
 /// its address imitates.
-fn brand_of(
-    context: &Context<'_>,
+fn brand_of<'a>(
+    context: &Context<'a>,
     level: Level,
     reasons: &[&Finding],
     findings: &[Finding],
-) -> Option<&'static Brand> {
+) -> Option<Brand<'a>> {
     match level {
-        Level::Official => context.site.official_brand(),
+        Level::Official => context.official_brand(),
         Level::Clear => None,
         Level::Caution | Level::Danger => reasons
             .iter()
             .find_map(|finding| finding.brand.as_deref())
-            .and_then(registry::brand)
+            .and_then(|id| context.registry.brand(id))
             .or_else(|| context.identity())
             .or_else(|| most_named(context))
             // Whom the site imitated before, where that decided nothing.
             .or_else(|| {
                 let mut named = findings.iter().filter_map(|one| one.brand.as_deref());
-                named.find_map(registry::brand)
+                named.find_map(|id| context.registry.brand(id))
             }),
     }
 }
 
 /// The brand that a page names most, where no rule could tell whom it imitates:
 /// the visitor still wants to know whose real site to go to.
-fn most_named(context: &Context<'_>) -> Option<&'static Brand> {
+fn most_named<'a>(context: &Context<'a>) -> Option<Brand<'a>> {
     context
         .claim
         .brands
@@ -288,8 +290,8 @@ fn most_named(context: &Context<'_>) -> Option<&'static Brand> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
     use crate::context::Inherited;
-    use crate::engine::Engine;
     use crate::page::{Field, PageSnapshot};
 
     fn page(url: &str, title: &str, text: &str, labels: &[&str]) -> Verdict {
@@ -305,7 +307,7 @@ mod tests {
             fields: fields.collect(),
             ..PageSnapshot::default()
         };
-        let assessed = Engine::new().assess_page(page, &Inherited::default());
+        let assessed = engine().assess_page(page, &Inherited::default());
         assessed.unwrap().verdict
     }
 

@@ -18,8 +18,8 @@ pub(crate) struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     /// Judges a line.
-    pub(crate) fn of(input: &'a str) -> Self {
-        match Engine::new().assess_url(input) {
+    pub(crate) fn of(engine: &Engine, input: &'a str) -> Self {
+        match engine.assess_url(input) {
             Ok(verdict) => Self {
                 input,
                 level: verdict.level.as_str(),

@@ -14,7 +14,7 @@ use std::thread;
 use std::time::Instant;
 
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
-use vigicolis::Level;
+use vigicolis::{Engine, Level};
 
 use crate::answer::Answer;
 
@@ -26,7 +26,7 @@ const MAX_LINE: usize = 64 * 1024;
 const AHEAD: usize = 4;
 
 /// How a feed is read and answered.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     /// Only hosts that are worth a warning.
     pub(crate) flagged: bool,
@@ -66,6 +66,7 @@ struct Judged {
 /// # Errors
 /// When the input cannot be read or the output cannot be written.
 pub(crate) fn run(
+    engine: &Engine,
     input: impl BufRead,
     size: Option<u64>,
     out: impl Write + Send,
@@ -88,7 +89,7 @@ pub(crate) fn run(
         let blocks = Arc::new(Mutex::new(blocks));
         for _ in 0..threads {
             let (blocks, to_writer) = (Arc::clone(&blocks), to_writer.clone());
-            scope.spawn(move || work(&blocks, &to_writer, options.flagged));
+            scope.spawn(move || work(engine, &blocks, &to_writer, options.flagged));
         }
         drop((blocks, to_writer));
         let bar = &bar;
@@ -185,17 +186,22 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
-fn work(blocks: &Mutex<Receiver<Block>>, to_writer: &Sender<Judged>, only_flagged: bool) {
+fn work(
+    engine: &Engine,
+    blocks: &Mutex<Receiver<Block>>,
+    to_writer: &Sender<Judged>,
+    only_flagged: bool,
+) {
     loop {
         let next = blocks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(block) = next else { return };
-        if to_writer.send(judge(&block, only_flagged)).is_err() {
+        if to_writer.send(judge(engine, &block, only_flagged)).is_err() {
             return;
         }
     }
 }
 
-fn judge(block: &Block, only_flagged: bool) -> Judged {
+fn judge(engine: &Engine, block: &Block, only_flagged: bool) -> Judged {
     let mut judged = Judged {
         number: block.number,
         read: block.lines.len() as u64,
@@ -209,7 +215,7 @@ fn judge(block: &Block, only_flagged: bool) -> Judged {
     let body = block.lines.strip_suffix(b"\n").unwrap_or(&block.lines);
     for line in body.split(|&byte| byte == b'\n') {
         let line = String::from_utf8_lossy(line);
-        let answer = Answer::of(line.trim_end_matches('\r'));
+        let answer = Answer::of(engine, line.trim_end_matches('\r'));
         judged.counts.lines += 1;
         let flagged = answer.level() >= Some(Level::Caution);
         judged.counts.flagged += u64::from(flagged);
@@ -260,7 +266,8 @@ mod tests {
             quiet: true,
             threads: NonZeroUsize::new(threads),
         };
-        let counts = run(input.as_bytes(), None, &mut out, options).unwrap();
+        let engine = Engine::default();
+        let counts = run(&engine, input.as_bytes(), None, &mut out, options).unwrap();
         (String::from_utf8(out).unwrap(), counts)
     }
 
@@ -334,7 +341,7 @@ mod tests {
             threads: NonZeroUsize::new(2),
         };
         let feed = feed().repeat(20);
-        let error = run(feed.as_bytes(), None, Full, options).unwrap_err();
+        let error = run(&Engine::default(), feed.as_bytes(), None, Full, options).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

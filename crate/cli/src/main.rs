@@ -10,7 +10,8 @@
     )
 )]
 
-use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
@@ -21,10 +22,12 @@ use vigicolis::tracking::{TrackingLink, TrackingMatch};
 use vigicolis::{Engine, Inherited, PageSnapshot};
 
 mod answer;
+mod args;
 mod hosts;
 mod qr;
 
 use answer::{Answer, rule_names, write_line};
+use args::{Command, Input};
 
 const HELP: &str = "\
 vigicolis: tells fake parcel-carrier pages from honest ones
@@ -111,32 +114,14 @@ struct FieldAnswer {
 }
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let result = match arguments.as_slice() {
-        ["check", "-"] => check_lines(),
-        ["check", addresses @ ..] if !addresses.is_empty() => check(addresses),
-        ["hosts", options @ ..] => feed(options),
-        ["page", "-"] => pages(io::stdin().lock()),
-        ["page", file] => {
-            std::fs::File::open(file).and_then(|file| pages(io::BufReader::new(file)))
-        }
-        ["message"] | ["message", "-"] => texts(io::stdin().lock(), message::assess),
-        ["message", file] => {
-            std::fs::File::open(file).and_then(|file| texts(file, message::assess))
-        }
-        ["paste"] | ["paste", "-"] => texts(io::stdin().lock(), intake::check),
-        ["paste", file] => std::fs::File::open(file).and_then(|file| texts(file, intake::check)),
-        ["track", "-"] => track_lines(),
-        ["track", numbers @ ..] if !numbers.is_empty() => track(numbers),
-        ["qr", files @ ..] if !files.is_empty() => qr::run(files, io::stdout().lock()),
-        ["help" | "--help" | "-h"] => writeln!(io::stdout(), "{HELP}"),
-        _ => {
-            eprintln!("{HELP}");
+    let command = match args::parse(lexopt::Parser::from_env()) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("vigicolis: {error}\n\n{HELP}");
             return ExitCode::from(2);
         }
     };
-    match result {
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         // The reader had enough (`| head`).
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -147,66 +132,57 @@ fn main() -> ExitCode {
     }
 }
 
-/// Judges a feed, with a progress bar and a summary on stderr.
-fn feed(arguments: &[&str]) -> io::Result<()> {
-    let usage = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
-    let mut options = hosts::Options::default();
-    let mut file = None;
-    let mut left = arguments.iter();
-    while let Some(&argument) = left.next() {
-        match argument {
-            "--flagged" => options.flagged = true,
-            "--quiet" => options.quiet = true,
-            "--threads" => {
-                let number = left.next().copied().unwrap_or_default();
-                let threads = number.parse().map_err(|_| {
-                    usage(format!(
-                        "--threads needs a number of 1 or more, not \"{number}\""
-                    ))
-                })?;
-                options.threads = Some(threads);
-            }
-            unknown if unknown.starts_with("--") => {
-                return Err(usage(format!(
-                    "hosts knows no {unknown}: see vigicolis help"
-                )));
-            }
-            path if file.is_none() => file = Some(path),
-            more => {
-                return Err(usage(format!(
-                    "one feed at a time, and \"{more}\" is the second"
-                )));
-            }
-        }
+fn run(command: Command) -> io::Result<()> {
+    let engine = Engine::default();
+    match command {
+        Command::Check(addresses) => check(&engine, &addresses),
+        Command::CheckLines => check_lines(&engine),
+        Command::Hosts(input, options) => feed(&engine, input, options),
+        Command::Page(input) => pages(&engine, BufReader::new(open(input)?)),
+        Command::Message(input) => texts(open(input)?, |text| message::assess(text, &engine)),
+        Command::Paste(input) => texts(open(input)?, |text| intake::check(text, &engine)),
+        Command::Track(numbers) => track(&numbers),
+        Command::TrackLines => track_lines(),
+        Command::Qr(files) => qr::run(&engine, &files, io::stdout().lock()),
+        Command::Help => writeln!(io::stdout(), "{HELP}"),
     }
-    let out = io::stdout();
-    match file {
-        None | Some("-") => hosts::run(io::stdin().lock(), None, out, options),
-        Some(path) => {
-            let file = std::fs::File::open(path)?;
-            let size = file.metadata()?.len();
-            hosts::run(
-                io::BufReader::with_capacity(1 << 20, file),
-                Some(size),
-                out,
-                options,
-            )
-        }
-    }
-    .map(|_| ())
 }
 
-fn check(addresses: &[&str]) -> io::Result<()> {
+fn open(input: Input) -> io::Result<Box<dyn Read>> {
+    Ok(match input {
+        Input::Stdin => Box::new(io::stdin().lock()),
+        Input::File(path) => Box::new(File::open(path)?),
+    })
+}
+
+/// Judges a feed, with a progress bar and a summary on stderr.
+fn feed(engine: &Engine, input: Input, options: hosts::Options) -> io::Result<()> {
+    let out = io::stdout();
+    let counts = match input {
+        Input::Stdin => hosts::run(engine, io::stdin().lock(), None, out, options),
+        Input::File(path) => {
+            let file = File::open(path)?;
+            let size = file.metadata()?.len();
+            let reader = BufReader::with_capacity(1 << 20, file);
+            hosts::run(engine, reader, Some(size), out, options)
+        }
+    };
+    counts.map(|_| ())
+}
+
+fn check(engine: &Engine, addresses: &[String]) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for address in addresses {
-        Answer::of(address).write(&mut out)?;
+        Answer::of(engine, address).write(&mut out)?;
     }
     out.flush()
 }
 
-fn check_lines() -> io::Result<()> {
+fn check_lines(engine: &Engine) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for_each_line(io::stdin().lock(), |line| Answer::of(line).write(&mut out))?;
+    for_each_line(io::stdin().lock(), |line| {
+        Answer::of(engine, line).write(&mut out)
+    })?;
     out.flush()
 }
 
@@ -226,13 +202,13 @@ fn for_each_line(
     }
 }
 
-fn pages(input: impl BufRead) -> io::Result<()> {
+fn pages(engine: &Engine, input: impl BufRead) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for_each_line(input, |line| page(&mut out, line))?;
+    for_each_line(input, |line| page(engine, &mut out, line))?;
     out.flush()
 }
 
-fn page(out: &mut impl Write, line: &str) -> io::Result<()> {
+fn page(engine: &Engine, out: &mut impl Write, line: &str) -> io::Result<()> {
     let invalid = |url| PageAnswer {
         url,
         level: "invalid",
@@ -246,7 +222,7 @@ fn page(out: &mut impl Write, line: &str) -> io::Result<()> {
     };
     snapshot.url.clone_from(&url);
     let indexes: Vec<i32> = snapshot.fields.iter().map(|field| field.index).collect();
-    let Ok(assessment) = Engine::new().assess_page(snapshot, &Inherited::default()) else {
+    let Ok(assessment) = engine.assess_page(snapshot, &Inherited::default()) else {
         return write_line(out, &invalid(&url));
     };
     let verdict = assessment.verdict;
@@ -296,7 +272,7 @@ fn texts<T: Serialize>(mut input: impl Read, judge: impl Fn(&str) -> T) -> io::R
     out.flush()
 }
 
-fn track(numbers: &[&str]) -> io::Result<()> {
+fn track(numbers: &[String]) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for number in numbers {
         tracked(&mut out, number)?;
@@ -328,11 +304,13 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
     use vigicolis::service::{Request, Sender, Service};
+    use vigicolis::trust::Choices;
 
     /// What the popup is told.
     fn popup(text: &str) -> Value {
         let request = Request::Check { text: text.into() };
-        let (_, reply) = Service::new().handle(&Sender::default(), None, request);
+        let choices = Choices::default();
+        let (_, reply) = Service::new().handle(&Sender::default(), &choices, None, request);
         serde_json::to_value(reply).unwrap()["checked"].take()
     }
 
@@ -364,12 +342,17 @@ mod tests {
             ("0899 12 34 56", "phone"),
             ("", "nothing"),
         ];
+        let engine = Engine::default();
         for (text, kind) in kinds {
             let said = popup(text);
             assert_eq!(said["type"], kind, "{text}");
-            assert_eq!(value(&intake::check(text)), said, "paste {text}");
+            assert_eq!(value(&intake::check(text, &engine)), said, "paste {text}");
             match kind {
-                "message" => assert_eq!(value(&message::assess(text)), said["verdict"], "{text}"),
+                "message" => assert_eq!(
+                    value(&message::assess(text, &engine)),
+                    said["verdict"],
+                    "{text}"
+                ),
                 "number" => {
                     let answer = value(&track_answer(text));
                     assert_eq!(answer["number"], said["number"], "{text}");

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 
 use serde::Serialize;
+use vigicolis::Engine;
 use vigicolis::intake::{Checked, check};
 use vigicolis_qr::header::{self, Format, HeaderError};
 use vigicolis_qr::{Picture, read};
@@ -32,7 +33,7 @@ struct Unread<'a> {
 }
 
 /// Answers one line a code, or one a file without any.
-pub(crate) fn run(files: &[&str], out: impl Write) -> io::Result<()> {
+pub(crate) fn run(engine: &Engine, files: &[String], out: impl Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     for file in files {
         match texts_of(file) {
@@ -43,7 +44,7 @@ pub(crate) fn run(files: &[&str], out: impl Write) -> io::Result<()> {
                         code: place,
                         of: texts.len(),
                         text,
-                        checked: check(text),
+                        checked: check(text, engine),
                     };
                     write_line(&mut out, &answer)?;
                 }
@@ -90,6 +91,7 @@ mod tests {
 
     use serde_json::{Value, json};
     use vigicolis::service::{Reply, Request, Sender, Service};
+    use vigicolis::trust::Choices;
 
     use super::*;
 
@@ -98,7 +100,12 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/codes");
         let path = folder.join(name);
         let mut out = Vec::new();
-        run(&[path.to_str().unwrap()], &mut out).unwrap();
+        run(
+            &Engine::default(),
+            &[path.to_str().unwrap().to_owned()],
+            &mut out,
+        )
+        .unwrap();
         let lines = String::from_utf8(out).unwrap();
         let lines = lines.lines().map(serde_json::from_str);
         lines.collect::<Result<_, _>>().unwrap()
@@ -114,7 +121,10 @@ mod tests {
         let request = Request::Check {
             text: text.to_owned(),
         };
-        match Service::default().handle(&sender, None, request).1 {
+        match Service::default()
+            .handle(&sender, &Choices::default(), None, request)
+            .1
+        {
             Reply::Checked { checked } => serde_json::to_value(checked).unwrap(),
             other => json!(format!("{other:?}")),
         }

@@ -395,7 +395,7 @@ pub(crate) fn emit(
         });
         let Brand { id, name, kind, group, home, .. } = brand;
         format!(
-            "Brand {{ id: {id:?}, name: {name:?}, kind: BrandKind::{kind:?}, countries: {}, group: {group:?}, \
+            "BrandRow {{ id: {id:?}, name: {name:?}, kind: BrandKind::{kind:?}, countries: {}, group: {group:?}, \
              home: {home:?}, aliases: &[{}], domains: &[{}], relatives: {} }}",
             slice_of(&brand.countries),
             aliases.collect::<Vec<_>>().join(", "),
@@ -403,5 +403,5 @@ pub(crate) fn emit(
             slice_of(&brand.relatives),
         )
     });
-    tables.slice("BRANDS", "Brand", brands.collect::<Vec<_>>());
+    tables.slice("BRANDS", "BrandRow", brands.collect::<Vec<_>>());
 }

@@ -7,14 +7,14 @@ use crate::site::Site;
 /// So many letters after a name make no other word of it: `chronopostc`, but `laposteria`.
 const SHORT_TAIL: usize = 2;
 
-impl Mention {
+impl Mention<'_> {
     /// Honest names that hold the word: a brand's letters by chance inside a
     /// longer word, a short or common word without any word of the scam beside
     /// it, other trades, and names that only authorities get.
     ///
     /// Read for names that somebody chose freely: a registrable domain, or a
     /// label on shared hosting.
-    pub(crate) fn is_likely_chance(&self, mentions: &Mentions, site: &Site) -> bool {
+    pub(crate) fn is_likely_chance(&self, mentions: &Mentions<'_>, site: &Site) -> bool {
         let unmistakable = self.class == AliasClass::Distinctive && self.length > 3;
         if mentions.reserved_suffix || mentions.other_trade && !unmistakable {
             return true;
@@ -77,6 +77,6 @@ impl Mention {
     /// Short names known the world over (DHL, UPS) are seldom anything else;
     /// a local one (`sda`, `acs`) is often another firm's.
     pub(crate) fn is_worldwide(&self) -> bool {
-        self.brand.countries.contains(&"intl")
+        self.brand.countries().contains(&"intl")
     }
 }

@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::lexicon::{Hit, Lexicon, Word};
-use super::stream::Stream;
 use super::{Mention, Place, Spelling};
 use crate::confusables;
-use crate::generated::{AliasClass, Brand, HostWordClass};
+use crate::generated::{AliasClass, HostWordClass};
+use crate::registry::Brand;
+use crate::registry::lexicon::{Hit, Lexicon, Word};
+use crate::registry::stream::Stream;
 
 /// A label or a word of the path, cut and searched.
 pub(super) struct Part<'a> {
@@ -21,9 +22,15 @@ pub(super) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    pub(super) fn new(letters: &str, label: &'a str, place: Place, foreign: bool) -> Self {
+    pub(super) fn new(
+        letters: &str,
+        label: &'a str,
+        place: Place,
+        foreign: bool,
+        lexicon: &Lexicon,
+    ) -> Self {
         let stream = Stream::new(letters);
-        let hits = Lexicon::get().hits(&stream);
+        let hits = lexicon.hits(&stream);
         Self {
             stream,
             hits,
@@ -34,12 +41,12 @@ impl<'a> Part<'a> {
     }
 
     /// A brand's name at a span: what can be told from its surroundings.
-    pub(super) fn mention(
+    pub(super) fn mention<'r>(
         &self,
-        brand: &'static Brand,
+        brand: Brand<'r>,
         span: (usize, usize),
         spelling: Spelling,
-    ) -> Mention {
+    ) -> Mention<'r> {
         let (stream, hits) = (&self.stream, &self.hits);
         let (start, end) = span;
         let (left, right) = stream.between_hyphens(span);
@@ -116,14 +123,14 @@ pub(super) fn readable(label: &str) -> (Cow<'_, str>, bool) {
 /// Whether the letters beside a brand's name, up to the next hyphen, are known
 /// words or digits. Of words of two letters only the brand's own countries
 /// count: `ma` does not explain `mainpost`.
-pub(super) fn explains_rest(stream: &Stream, hits: &[Hit], hit: &Hit, brand: &Brand) -> bool {
+pub(super) fn explains_rest(stream: &Stream, hits: &[Hit], hit: &Hit, brand: Brand<'_>) -> bool {
     let (left, right) = stream.between_hyphens((hit.start, hit.end));
     let words = known_words(hits, brand, stream);
     is_covered(stream, &words, left, hit.start) && is_covered(stream, &words, hit.end, right)
 }
 
 /// The words that explain the letters beside a brand's name.
-fn known_words<'a>(hits: &'a [Hit], brand: &Brand, stream: &Stream) -> Vec<&'a Hit> {
+fn known_words<'a>(hits: &'a [Hit], brand: Brand<'_>, stream: &Stream) -> Vec<&'a Hit> {
     let explains = |other: &&Hit| {
         other.length() >= 3
             || is_country_of(stream.get((other.start, other.end)), brand)
@@ -214,8 +221,8 @@ pub(super) fn is_generic(stream: &Stream, hits: &[Hit]) -> bool {
         )
 }
 
-pub(super) fn has_country(stream: &Stream, hits: &[Hit], brand: &Brand) -> bool {
-    if brand.countries.contains(&"intl") {
+pub(super) fn has_country(stream: &Stream, hits: &[Hit], brand: Brand<'_>) -> bool {
+    if brand.countries().contains(&"intl") {
         return hits.iter().any(|hit| {
             matches!(hit.word, Word::Other(HostWordClass::Place))
                 && stream.is_border(hit.start)
@@ -228,8 +235,8 @@ pub(super) fn has_country(stream: &Stream, hits: &[Hit], brand: &Brand) -> bool 
 }
 
 /// Whether a brand has an official domain with this label before its suffix.
-fn is_registered(brand: &Brand, letters: &str) -> bool {
-    brand.domains.iter().any(|domain| {
+fn is_registered(brand: Brand<'_>, letters: &str) -> bool {
+    brand.domains().any(|domain| {
         let label = domain.name.split('.').next().unwrap_or_default();
         label
             .bytes()
@@ -239,10 +246,10 @@ fn is_registered(brand: &Brand, letters: &str) -> bool {
 }
 
 /// Whether a token is the code of a country where the brand works (`uk` as people write it).
-fn is_country_of(token: &str, brand: &Brand) -> bool {
+fn is_country_of(token: &str, brand: Brand<'_>) -> bool {
     token.len() == 2
         && brand
-            .countries
+            .countries()
             .iter()
             .any(|code| code.eq_ignore_ascii_case(token) || (*code == "GB" && token == "uk"))
 }

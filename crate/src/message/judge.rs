@@ -6,9 +6,9 @@ use super::links::{LinkKind, MessageLink};
 use super::phones;
 use super::read::Message;
 use super::{MessageReason, MessageRule};
-use crate::generated::{Brand, Weight};
+use crate::generated::Weight;
 use crate::level::Level;
-use crate::registry;
+use crate::registry::{Brand, Registry};
 
 /// Points of the parcel story that count as a story: one medium phrase.
 const STORY: u32 = 3;
@@ -29,8 +29,8 @@ const NOT_A_DRIVERS: &[&str] = &[
 ];
 
 /// Decides the level, and says why.
-pub(super) fn decide(message: &Message) -> (Level, Vec<MessageReason>) {
-    let found = Signals::of(message);
+pub(super) fn decide(message: &Message<'_>, registry: &Registry) -> (Level, Vec<MessageReason>) {
+    let found = Signals::of(message, registry);
     let level = found.level(message);
     if level < Level::Caution {
         return (Level::Clear, Vec::new());
@@ -74,11 +74,11 @@ struct Signals {
 }
 
 impl Signals {
-    fn of(message: &Message) -> Self {
+    fn of(message: &Message<'_>, registry: &Registry) -> Self {
         let mut found = Self::default();
         found.read_story(message);
         found.read_links(message);
-        found.read_sender(message);
+        found.read_sender(message, registry);
         found.read_requests(message);
         found
     }
@@ -91,7 +91,7 @@ impl Signals {
         });
     }
 
-    fn read_links(&mut self, message: &Message) {
+    fn read_links(&mut self, message: &Message<'_>) {
         // A name of their own costs fraudsters nothing where they ask for money.
         let own_counts = self.strong && self.payment;
         let away = |link: &&MessageLink| match link.kind {
@@ -146,14 +146,14 @@ impl Signals {
         }
     }
 
-    fn read_sender(&mut self, message: &Message) {
+    fn read_sender(&mut self, message: &Message<'_>, registry: &Registry) {
         let Some(sender) = &message.head.sender else {
             return;
         };
         let range = Some(sender.range.clone());
         if let Some(domain) = sender.domain()
             && let Some(brand) = message.sender_brand
-            && !is_of(&domain, brand)
+            && !is_of(&domain, brand, registry)
         {
             self.false_sender = true;
             self.add(MessageRule::NotItsSender, domain, range.clone());
@@ -166,12 +166,12 @@ impl Signals {
         // A mail that is the carrier's by its address, and can't be by its answers.
         let own = sender
             .domain()
-            .and_then(|domain| registry::lookup(&domain).official);
+            .and_then(|domain| registry.lookup(&domain).official());
         if let Some(brand) = own {
             for other in [&message.head.reply_to, &message.head.return_path] {
                 if let Some(other) = other
-                    && is_of_nobody(other)
-                    && !is_of(other, brand)
+                    && is_of_nobody(other, registry)
+                    && !is_of(other, brand, registry)
                     && message.head.failed_authentication.is_some()
                 {
                     self.false_sender = true;
@@ -198,7 +198,7 @@ impl Signals {
         }
     }
 
-    fn read_story(&mut self, message: &Message) {
+    fn read_story(&mut self, message: &Message<'_>) {
         let score = message.lure.score();
         self.story = score >= STORY;
         self.strong = message
@@ -247,7 +247,7 @@ impl Signals {
         }
     }
 
-    fn read_requests(&mut self, message: &Message) {
+    fn read_requests(&mut self, message: &Message<'_>) {
         if let Some(range) = code_request(message) {
             self.add(MessageRule::CodeRequest, "", Some(range.clone()));
         }
@@ -284,7 +284,7 @@ impl Signals {
         self.reasons.iter().any(|reason| reason.rule == rule)
     }
 
-    fn level(&self, message: &Message) -> Level {
+    fn level(&self, message: &Message<'_>) -> Level {
         // Who quotes a bad address does not write it so that it can be clicked.
         if message.warns && !self.clickable && !(self.away && self.payment && self.elsewhere) {
             return Level::Clear;
@@ -327,7 +327,7 @@ impl Signals {
     }
 
     /// A message that waits for an answer, or whose link was lost on the way here.
-    fn without_link(&self, message: &Message) -> bool {
+    fn without_link(&self, message: &Message<'_>) -> bool {
         let score = message.lure.score();
         let teaser = message
             .lure
@@ -349,7 +349,7 @@ impl Signals {
 }
 
 /// A request for a code: one just received, or any code beside words of verification.
-fn code_request(message: &Message) -> Option<&Range<usize>> {
+fn code_request<'m>(message: &'m Message<'_>) -> Option<&'m Range<usize>> {
     message.cue("send_code", Weight::Strong).or_else(|| {
         let verifies = message.lure.tells("otp") || message.lure.tells("bank_adviser");
         message
@@ -359,26 +359,32 @@ fn code_request(message: &Message) -> Option<&Range<usize>> {
 }
 
 /// Whether a domain is a carrier's own and not open for anybody's mailbox.
-fn is_of(domain: &str, brand: &Brand) -> bool {
-    let entries = registry::lookup(domain);
-    let webmail = entries.official_domain.is_some_and(|name| {
-        let mut domains = brand.domains.iter();
+fn is_of(domain: &str, brand: Brand<'_>, registry: &Registry) -> bool {
+    let entries = registry.lookup(domain);
+    let webmail = entries.official_domain().is_some_and(|name| {
+        let mut domains = brand.domains();
         domains.any(|domain| domain.name == name && domain.webmail)
     });
-    let group =
-        |other: &Brand| other.id == brand.id || other.group.is_some() && other.group == brand.group;
-    !webmail && (entries.official_brands().any(group) || entries.relative.is_some_and(group))
+    let group = |other: Brand<'_>| {
+        other == brand || other.group().is_some() && other.group() == brand.group()
+    };
+    !webmail && (entries.official_brands().any(group) || entries.relative().is_some_and(group))
 }
 
 /// Whether nobody of the data has the domain, or everybody can have a mailbox there.
-fn is_of_nobody(domain: &str) -> bool {
-    registry::lookup(domain).official.is_none()
+fn is_of_nobody(domain: &str, registry: &Registry) -> bool {
+    registry.lookup(domain).official().is_none()
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::case_support::engine;
     use crate::level::Level;
-    use crate::message::{MessageRule, assess};
+    use crate::message::{MessageRule, MessageVerdict};
+
+    fn assess(text: &str) -> MessageVerdict {
+        crate::message::assess(text, engine())
+    }
 
     #[test]
     fn danger_needs_a_contradiction_and_harm() {

@@ -74,21 +74,21 @@ pub struct MessageLink {
 const MAX_LINKS: usize = 64;
 
 /// Finds and judges the links of a text.
-pub(super) fn links_in(text: &str) -> Vec<MessageLink> {
+pub(super) fn links_in(text: &str, engine: &Engine) -> Vec<MessageLink> {
     let plain = Refanged::of(text);
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false).kinds(&[Found::Url]);
     let links = finder.links(&plain.text).filter_map(|found| {
         let range = plain.raw(found.start()..found.end());
         let defanged = text.get(range.clone()) != Some(found.as_str());
-        judge(found.as_str(), range, defanged)
+        judge(found.as_str(), range, defanged, engine)
     });
     links.take(MAX_LINKS).collect()
 }
 
 /// An imitated address whose dots became spaces on the way past a filter:
 /// `chronopost-colis example`. Only imitations count, since `com` is a word, too.
-pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
+pub(super) fn spelled_out(text: &str, engine: &Engine) -> Option<MessageLink> {
     let mut before: Option<(usize, &str)> = None;
     let mut tried = 0;
     for token in text.split_whitespace() {
@@ -103,6 +103,7 @@ pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
                 &format!("http://{name}.{top}"),
                 from..start + top.len(),
                 true,
+                engine,
             );
             let imitates = |link: &MessageLink| link.kind == LinkKind::Imitation;
             if let Some(link) = link.filter(imitates) {
@@ -121,7 +122,13 @@ pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
 const SPELLED_OUT: &[&str] = &["com", "net", "info", "org", "top", "help", "example"];
 
 /// A link, if the words are one and lead to the web.
-fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLink> {
+fn judge(
+    written: &str,
+    range: Range<usize>,
+    defanged: bool,
+    engine: &Engine,
+) -> Option<MessageLink> {
+    let registry = engine.registry();
     let scheme = written.contains("://");
     if !scheme && !is_bare_address(written) {
         return None;
@@ -132,7 +139,7 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
         Cow::Owned(format!("http://{written}"))
     });
     let site = Site::parse(&address).ok()?;
-    let verdict = Engine::new().assess_url(&address).ok()?;
+    let verdict = engine.assess_url(&address).ok()?;
     let kind = if verdict.level == Level::Official {
         LinkKind::Official
     } else if verdict.level >= Level::Caution || hides_host(&address) {
@@ -141,21 +148,24 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
         LinkKind::Tracked
     } else if is_shortener(&site) {
         LinkKind::Shortened
-    } else if matches!(site.owner(), Some(Owner::Known(_) | Owner::Relative(_))) {
+    } else if matches!(
+        site.owner(registry),
+        Some(Owner::Known(_) | Owner::Relative(_))
+    ) {
         LinkKind::Known
     } else if site.is_shared_hosting() || site.is_ip() {
         LinkKind::Shared
     } else {
         LinkKind::Foreign
     };
-    let mentions = Mentions::of(&site);
+    let mentions = Mentions::of(&site, registry);
     Some(MessageLink {
         abused_top_level: mentions.abused_top_level,
         delivery_words: mentions.host.delivery
             || mentions.found.iter().any(|word| word.place != Place::Path)
             || is_named_for_delivery(&site),
         range,
-        proof: DomainProof::of(site.host()).filter(|_| kind == LinkKind::Official),
+        proof: DomainProof::of(site.host(), registry).filter(|_| kind == LinkKind::Official),
         host: site.unicode().into_owned(),
         address,
         kind,
@@ -299,6 +309,11 @@ fn starts_with(text: &str, at: usize, start: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
+
+    fn links_in(text: &str) -> Vec<MessageLink> {
+        super::links_in(text, engine())
+    }
 
     fn addresses(text: &str) -> Vec<String> {
         links_in(text)
@@ -385,7 +400,7 @@ mod tests {
 
     #[test]
     fn dots_that_became_spaces() {
-        let address = |text| spelled_out(text).map(|link| link.address);
+        let address = |text| spelled_out(text, engine()).map(|link| link.address);
         assert_eq!(
             address("Payez sur chronopost-colis example.").as_deref(),
             Some("http://chronopost-colis.example")

@@ -24,22 +24,22 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     findings.push(
         // The name and not the path: what is found is kept with the tab.
-        Finding::new(RuleId::BrandInPath, Strength::Medium, mention.brand.name)
-            .about(mention.brand.id),
+        Finding::new(RuleId::BrandInPath, Strength::Medium, mention.brand.name())
+            .about(mention.brand.id()),
     );
 }
 
 /// Honest paths that this rule would hit: readable article names, of which the
 /// brand is one word among many, and brand words that are common words.
-fn is_likely_false_positive(_context: &Context<'_>, mention: &Mention) -> bool {
+fn is_likely_false_positive(_context: &Context<'_>, mention: &Mention<'_>) -> bool {
     let words = mention.label.split(['-', '_']).count();
     mention.class == AliasClass::Common || words > 3
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::case_support::engine;
     use crate::context::Inherited;
-    use crate::engine::Engine;
     use crate::finding::RuleId;
     use crate::level::Level;
     use crate::page::Link;
@@ -86,7 +86,7 @@ mod tests {
                     })
                     .into();
             }
-            let judged = Engine::new().assess_page(page, &Inherited::default());
+            let judged = engine().assess_page(page, &Inherited::default());
             judged.unwrap().verdict.level
         };
         let at = "https://bakery.example/chronopost/suivi";

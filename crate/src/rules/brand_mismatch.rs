@@ -33,20 +33,21 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Strength::Medium
         };
         findings.push(
-            Finding::new(RuleId::BrandMismatch, strength, claim.brand.name).about(claim.brand.id),
+            Finding::new(RuleId::BrandMismatch, strength, claim.brand.name())
+                .about(claim.brand.id()),
         );
         return;
     }
-    if let Some(brand) = inherited.and_then(crate::registry::brand) {
+    if let Some(brand) = inherited.and_then(|id| context.registry.brand(id)) {
         findings.push(
-            Finding::new(RuleId::BrandMismatch, Strength::Medium, brand.name).about(brand.id),
+            Finding::new(RuleId::BrandMismatch, Strength::Medium, brand.name()).about(brand.id()),
         );
     }
 }
 
 /// Honest pages that this rule would hit: a site that speaks of itself by its
 /// own name, an article or a list of carriers (several brands about as strong).
-fn is_likely_false_positive(context: &Context<'_>, claim: &BrandClaim) -> bool {
+fn is_likely_false_positive(context: &Context<'_>, claim: &BrandClaim<'_>) -> bool {
     let own_title = claim.evidence.contains(&Evidence::TitleAlone)
         || claim.evidence.contains(&Evidence::SiteName)
         || claim.evidence.contains(&Evidence::Copyright);
@@ -54,7 +55,7 @@ fn is_likely_false_positive(context: &Context<'_>, claim: &BrandClaim) -> bool {
         .claim
         .brands
         .iter()
-        .filter(|other| other.brand.id != claim.brand.id && other.brand.group != claim.brand.group)
+        .filter(|other| other.brand != claim.brand && other.brand.group() != claim.brand.group())
         .filter(|other| other.score() + 1 >= claim.score())
         .count();
     (context.claim.own_name && !own_title) || rivals >= 2 || is_article(context, claim)
@@ -63,7 +64,7 @@ fn is_likely_false_positive(context: &Context<'_>, claim: &BrandClaim) -> bool {
 /// Whether the page is an article about the brand: a title of the brand and the
 /// site's own name (`Chronopost - Wikipédia`), on a page that leads on within its
 /// site, tells no story and asks for nothing.
-fn is_article(context: &Context<'_>, claim: &BrandClaim) -> bool {
+fn is_article(context: &Context<'_>, claim: &BrandClaim<'_>) -> bool {
     let presents = [Evidence::SiteName, Evidence::Copyright];
     let Some(page) = context.page else {
         return false;

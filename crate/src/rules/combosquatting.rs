@@ -32,13 +32,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         findings.push(
             Finding::new(RuleId::Combosquatting, strength, mention.label.as_str())
-                .about(mention.brand.id),
+                .about(mention.brand.id()),
         );
     }
 }
 
 /// Honest names that this rule would hit: another firm's, and letters by chance.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
+fn is_likely_false_positive(context: &Context<'_>, mention: &Mention<'_>) -> bool {
     mention.is_likely_chance(context.mentions, context.site)
 }
 

@@ -6,7 +6,6 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
-use crate::registry;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(past) = context.inherited.danger_before.as_ref() else {
@@ -15,17 +14,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.is_known_party() {
         return;
     }
-    let brand = past.brand.as_deref().and_then(registry::brand);
-    let detail = brand.map(|brand| brand.name).unwrap_or_default();
+    let brand = past.brand.as_deref();
+    let brand = brand.and_then(|id| context.registry.brand(id));
+    let detail = brand.map(|brand| brand.name()).unwrap_or_default();
     let mut finding = Finding::new(RuleId::DangerBefore, Strength::Strong, detail);
-    finding.brand = brand.map(|brand| brand.id.to_owned());
+    finding.brand = brand.map(|brand| brand.id().to_owned());
     findings.push(finding);
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::case_support::engine;
     use crate::context::Inherited;
-    use crate::engine::Engine;
     use crate::finding::RuleId;
     use crate::level::Level;
     use crate::memory::PastDanger;
@@ -60,7 +60,7 @@ mod tests {
             ("https://checkout.stripe.com/b", card, &past, Level::Clear),
         ];
         for (url, labels, inherited, level) in table {
-            let judged = Engine::new().assess_page(page(url, "Bonjour", labels), inherited);
+            let judged = engine().assess_page(page(url, "Bonjour", labels), inherited);
             let verdict = judged.unwrap().verdict;
             assert_eq!(verdict.level, level, "{url} {labels:?}");
             let spoke = rules(&verdict).first() == Some(&RuleId::DangerBefore);
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_brand_and_its_site_are_told() {
-        let engine = Engine::new();
+        let engine = engine();
         let at = "https://azur.example/b";
         let verdict = engine.assess_start(at, &after_danger(Some("chronopost")));
         let verdict = verdict.unwrap();
@@ -86,8 +86,8 @@ mod tests {
         let own = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
         let mut page = page("https://azur.example/b", own, &["Numéro de carte"]);
         page.title = "Chronopost - Suivi".into();
-        let first = Engine::new().assess_page(page.clone(), &Inherited::default());
-        let again = Engine::new().assess_page(page, &after_danger(Some("chronopost")));
+        let first = engine().assess_page(page.clone(), &Inherited::default());
+        let again = engine().assess_page(page, &after_danger(Some("chronopost")));
         assert_eq!(first.unwrap().verdict, again.unwrap().verdict);
     }
 }

@@ -18,8 +18,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .find(|claim| claim.evidence.contains(&Evidence::OfficialFile));
     if let Some(claim) = hotlinked {
         findings.push(
-            Finding::new(RuleId::HotlinkedAssets, Strength::Weak, claim.brand.name)
-                .about(claim.brand.id),
+            Finding::new(RuleId::HotlinkedAssets, Strength::Weak, claim.brand.name())
+                .about(claim.brand.id()),
         );
     }
 }

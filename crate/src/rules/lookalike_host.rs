@@ -26,7 +26,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         findings.push(
             Finding::new(RuleId::LookalikeHost, strength, mention.label.as_str())
-                .about(mention.brand.id),
+                .about(mention.brand.id()),
         );
     }
 }
@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// domain (a carrier's own registration, or another country's post), and chance
 /// neighbours: another first letter, or a shorter name without any word of the
 /// scam beside it.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
+fn is_likely_false_positive(context: &Context<'_>, mention: &Mention<'_>) -> bool {
     let mentions = context.mentions;
     let company = mentions.host.trade || mentions.abused_top_level || mention.country_beside;
     if mentions.reserved_suffix {
@@ -53,7 +53,7 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
         Spelling::Misspelt => {
             let at_home = mention
                 .brand
-                .countries
+                .countries()
                 .iter()
                 .any(|code| code.eq_ignore_ascii_case(context.site.top_level()));
             !mention.same_start
@@ -67,7 +67,7 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
 
 /// Top-level domains under which carriers have registrations of their own that
 /// are on no list: countries', and the oldest generic ones.
-fn is_ordinary_top_level(context: &Context<'_>, mention: &Mention) -> bool {
+fn is_ordinary_top_level(context: &Context<'_>, mention: &Mention<'_>) -> bool {
     let top_level = context.site.top_level();
     match top_level {
         "com" | "eu" | "post" | "int" | "asia" => true,

@@ -83,9 +83,9 @@ pub fn run(context: &Context<'_>) -> Vec<Finding> {
 #[cfg(test)]
 pub(crate) mod testing {
     use crate::ask::Ask;
+    use crate::case_support::engine;
     use crate::claim::Claim;
     use crate::context::{Context, Inherited};
-    use crate::engine::Engine;
     use crate::finding::{RuleId, Strength};
     use crate::lure::Lure;
     use crate::mention::Mentions;
@@ -93,7 +93,7 @@ pub(crate) mod testing {
     use crate::site::Site;
 
     fn fired(address: &str) -> Vec<RuleId> {
-        Engine::new()
+        engine()
             .findings_of_address(address)
             .unwrap_or_else(|error| panic!("{address}: {error}"))
             .into_iter()
@@ -136,11 +136,14 @@ pub(crate) mod testing {
         inherited: &Inherited,
     ) -> Option<Strength> {
         let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
+        let registry = engine().registry();
         let context = Context {
+            registry,
             site: &site,
-            mentions: &Mentions::of_page(&site),
+            owner: site.owner(registry),
+            mentions: &Mentions::of_page(&site, registry),
             page: Some(page),
-            claim: &Claim::of(page, &site),
+            claim: &Claim::of(page, &site, registry),
             lure: &Lure::of(page),
             ask: &Ask::of(page, &site),
             inherited,

@@ -5,17 +5,16 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
-use crate::site::Owner;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if let Some(Owner::Brand(brand)) = context.site.owner() {
+    if let Some(brand) = context.official_brand() {
         findings.push(
             Finding::new(
                 RuleId::OfficialSite,
                 Strength::Strong,
                 context.site.registrable(),
             )
-            .about(brand.id),
+            .about(brand.id()),
         );
     }
 }

@@ -14,8 +14,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     if let Some((brand, domain)) = context.mentions.embedded_domain {
-        findings
-            .push(Finding::new(RuleId::TargetEmbedding, Strength::Strong, domain).about(brand.id));
+        findings.push(
+            Finding::new(RuleId::TargetEmbedding, Strength::Strong, domain).about(brand.id()),
+        );
         return;
     }
     for mention in context.mentions.of_place(Place::Subdomain) {
@@ -26,7 +27,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     Strength::Medium,
                     mention.label.as_str(),
                 )
-                .about(mention.brand.id),
+                .about(mention.brand.id()),
             );
         }
     }
@@ -35,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Honest hosts that this rule would hit: names that only authorities get, a
 /// short or common word among other labels, letters by chance inside a longer
 /// word.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
+fn is_likely_false_positive(context: &Context<'_>, mention: &Mention<'_>) -> bool {
     let mentions = context.mentions;
     if mentions.reserved_suffix {
         return true;

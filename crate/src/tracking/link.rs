@@ -53,7 +53,7 @@ impl TrackingLink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Engine;
+    use crate::case_support::engine;
     use crate::level::Level;
 
     #[test]
@@ -88,7 +88,7 @@ mod tests {
                 if address.is_empty() {
                     continue;
                 }
-                let verdict = Engine::new().assess_url(address).unwrap();
+                let verdict = engine().assess_url(address).unwrap();
                 assert_eq!(verdict.level, Level::Official, "{}: {address}", brand.id);
             }
         }

@@ -3,15 +3,15 @@
 use proptest::prelude::*;
 use vigicolis::finding::MAX_DETAIL;
 use vigicolis::site::Site;
-use vigicolis::{Engine, Level, Verdict, registry, suffix};
+use vigicolis::{Level, Verdict, suffix};
 
-use crate::inputs::{self, address, host, official_domain, text};
+use crate::inputs::{self, address, brands, engine, host, official_domain, text};
 
 /// Longest name that name servers know.
 const MAX_HOST: usize = 253;
 
 fn verdict(address: &str) -> Option<Verdict> {
-    Engine::new().assess_url(address).ok()
+    engine().assess_url(address).ok()
 }
 
 fn level(address: &str) -> Option<Level> {
@@ -20,12 +20,10 @@ fn level(address: &str) -> Option<Level> {
 
 /// Whether a host is, or lies under, an official domain: the plain way.
 pub(crate) fn is_official(host: &str) -> bool {
-    registry::brands()
-        .flat_map(|brand| brand.domains)
-        .any(|domain| {
-            host.strip_suffix(domain.name)
-                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-        })
+    brands().flat_map(|brand| brand.domains()).any(|domain| {
+        host.strip_suffix(domain.name)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
 }
 
 proptest! {

@@ -35,13 +35,12 @@ impl Service {
     /// A request that makes no sense is answered by an error reply and leaves
     /// the tab's state as it was; a state that cannot be read is forgotten, and
     /// settings that cannot be read trust nobody.
-    pub fn handle(&self, input: &JsValue) -> JsValue {
+    pub fn handle(&mut self, input: &JsValue) -> JsValue {
         let tab: Option<TabState> = part(input, "tab").unwrap_or_default();
         let output = match (part(input, "sender"), part(input, "request")) {
             (Some(sender), Some(request)) => {
                 let choices = part(input, "settings").unwrap_or_default();
-                let service = self.inner.clone().with(choices);
-                let (tab, reply) = service.handle(&sender, tab, request);
+                let (tab, reply) = self.inner.handle(&sender, &choices, tab, request);
                 Output { tab, reply }
             }
             _ => {

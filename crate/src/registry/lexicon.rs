@@ -1,21 +1,22 @@
 //! All words that are looked for in host names: brands' names, and the words
 //! that stand beside them. Made once, from the data.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
+use super::brand::numbered_aliases;
+use super::managed::ManagedBrand;
 use super::stream::Stream;
 use crate::confusables;
-use crate::generated::{self, Alias, AliasClass, Brand, HostWordClass};
-use crate::registry;
+use crate::generated::{self, AliasClass, HostWordClass};
 
 /// What a known word is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Word {
+pub(crate) enum Word {
     /// A brand's name.
     Brand {
-        /// The brand.
-        brand: &'static Brand,
+        /// Number of the brand.
+        brand: usize,
         /// How much the name says.
         class: AliasClass,
         /// Whether its letters are never chance.
@@ -29,24 +30,24 @@ pub(super) enum Word {
 
 /// A known word in a stream.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Hit {
+pub(crate) struct Hit {
     /// First letter.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// After the last letter.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// What it is.
-    pub(super) word: Word,
+    pub(crate) word: Word,
 }
 
 impl Hit {
     /// Letters.
-    pub(super) fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         self.end - self.start
     }
 
     /// Whether it is glued to a distinctive brand's name, and no chance: `payment` of
     /// `dhlpaymentsubmission`.
-    pub(super) fn touches_brand(&self, hits: &[Self]) -> bool {
+    pub(crate) fn touches_brand(&self, hits: &[Self]) -> bool {
         self.length() >= LONG_WORD
             && hits.iter().any(|other| {
                 matches!(
@@ -60,7 +61,7 @@ impl Hit {
     }
 
     /// Whether it lies inside a longer brand's name: `post` of `inpost` is no company.
-    pub(super) fn is_inside_brand(&self, hits: &[Self]) -> bool {
+    pub(crate) fn is_inside_brand(&self, hits: &[Self]) -> bool {
         hits.iter().any(|other| {
             matches!(other.word, Word::Brand { .. })
                 && other.start <= self.start
@@ -71,24 +72,25 @@ impl Hit {
 }
 
 /// A brand's name one typing error away.
-pub(super) struct Near {
-    /// The brand.
-    pub(super) brand: &'static Brand,
+pub(crate) struct Near {
+    /// Number of the brand.
+    pub(crate) brand: usize,
     /// Letters of its name.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// Whether only look-alike letters differ.
-    pub(super) homograph: bool,
+    pub(crate) homograph: bool,
     /// Whether both begin with the same letter; a reader notices another one.
-    pub(super) same_start: bool,
+    pub(crate) same_start: bool,
     /// Whether the name is long, or no everyday word: few other words are near it.
-    pub(super) sure: bool,
+    pub(crate) sure: bool,
 }
 
 /// A brand's name that may be looked for with a typing error.
+#[derive(Debug)]
 struct NearWord {
-    letters: &'static str,
-    skeleton: &'static str,
-    brand: &'static Brand,
+    letters: Cow<'static, str>,
+    skeleton: Cow<'static, str>,
+    brand: usize,
     sure: bool,
 }
 
@@ -104,7 +106,8 @@ const LONG_WORD: usize = 5;
 const LONG_NAME: usize = 11;
 
 /// The words, as a trie over `a-z0-9`.
-pub(super) struct Lexicon {
+#[derive(Debug)]
+pub(crate) struct Lexicon {
     /// 36 ways a node; 0 is none.
     ways: Vec<[u16; 36]>,
     words: Vec<Option<Word>>,
@@ -117,13 +120,8 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The one lexicon.
-    pub(super) fn get() -> &'static Self {
-        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(Self::new)
-    }
-
-    fn new() -> Self {
+    /// The words of the data, and the names of these brands.
+    pub(super) fn new(managed: &[ManagedBrand]) -> Self {
         let mut lexicon = Self {
             ways: vec![[0; 36]],
             words: vec![None],
@@ -140,36 +138,27 @@ impl Lexicon {
             }
         }
         lexicon.abused.sort_unstable();
-        for brand in registry::brands() {
-            for alias in brand.aliases {
-                if alias.glued.bytes().all(|byte| slot(byte).is_some()) {
-                    let Alias {
-                        class,
-                        anywhere,
-                        glued,
-                        ..
-                    } = *alias;
-                    let gaps = gaps_of(alias.words);
-                    lexicon.insert(
-                        glued,
-                        Word::Brand {
-                            brand,
-                            class,
-                            anywhere,
-                            gaps,
-                        },
-                    );
-                    if class == AliasClass::Distinctive && glued.len() >= MIN_LOOKALIKE {
-                        lexicon.insert_near(NearWord {
-                            letters: glued,
-                            skeleton: alias.skeleton,
-                            brand,
-                            sure: glued.len() >= LONG_NAME
-                                || glued.len() >= MIN_NEAR
-                                    && lexicon.own_letters(glued) >= MIN_OWN_LETTERS,
-                        });
-                    }
-                }
+        for (brand, alias) in numbered_aliases(managed) {
+            let (glued, class) = (alias.glued, alias.class);
+            if !glued.bytes().all(|byte| slot(byte).is_some()) {
+                continue;
+            }
+            let word = Word::Brand {
+                brand,
+                class,
+                anywhere: alias.anywhere,
+                gaps: gaps_of(&alias.words),
+            };
+            lexicon.insert(&glued, word);
+            if class == AliasClass::Distinctive && glued.len() >= MIN_LOOKALIKE {
+                lexicon.insert_near(NearWord {
+                    sure: glued.len() >= LONG_NAME
+                        || glued.len() >= MIN_NEAR
+                            && lexicon.own_letters(&glued) >= MIN_OWN_LETTERS,
+                    letters: glued,
+                    skeleton: alias.skeleton,
+                    brand,
+                });
             }
         }
         lexicon
@@ -225,9 +214,9 @@ impl Lexicon {
         } else {
             usize::MAX
         };
-        for hash in deletion_hashes(word.skeleton)
+        for hash in deletion_hashes(&word.skeleton)
             .take(hashes)
-            .chain(deletion_hashes(word.letters).take(hashes))
+            .chain(deletion_hashes(&word.letters).take(hashes))
         {
             let list = self.near_by_hash.entry(hash).or_default();
             if list.last() != Some(&index) {
@@ -248,13 +237,13 @@ impl Lexicon {
     }
 
     /// Whether phishing favours a top-level domain.
-    pub(super) fn is_abused(&self, top_level: &str) -> bool {
+    pub(crate) fn is_abused(&self, top_level: &str) -> bool {
         self.abused.binary_search(&top_level).is_ok()
     }
 
     /// All known words of a stream. Across a hyphen, and for words of two
     /// letters, only from border to border; words of three need one border.
-    pub(super) fn hits(&self, stream: &Stream) -> Vec<Hit> {
+    pub(crate) fn hits(&self, stream: &Stream) -> Vec<Hit> {
         let bytes = stream.letters.as_bytes();
         let mut hits = Vec::new();
         for start in 0..bytes.len() {
@@ -292,7 +281,7 @@ impl Lexicon {
     }
 
     /// Cuts context words and fillers off both ends of a span.
-    pub(super) fn trim_known(hits: &[Hit], span: (usize, usize)) -> (usize, usize) {
+    pub(crate) fn trim_known(hits: &[Hit], span: (usize, usize)) -> (usize, usize) {
         let (mut start, mut end) = span;
         let known = |hit: &&Hit| !matches!(hit.word, Word::Brand { .. }) && hit.length() >= 3;
         while let Some(hit) = hits
@@ -316,7 +305,7 @@ impl Lexicon {
 
     /// The brand's name that is one typing error away, or differs in
     /// look-alike letters only.
-    pub(super) fn nearest(&self, word: &str) -> Option<Near> {
+    pub(crate) fn nearest(&self, word: &str) -> Option<Near> {
         if word.len() < MIN_LOOKALIKE || word.len() > 40 {
             return None;
         }
@@ -424,6 +413,7 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::generated::BRANDS;
 
     #[test]
     fn one_edit_is_one_typing_error() {
@@ -446,9 +436,11 @@ mod tests {
 
     #[test]
     fn the_largest_policy_has_room() {
-        use crate::policy::{MAX_BRANDS, MAX_ENTRIES, MAX_NAME};
-        let added = MAX_BRANDS * (MAX_ENTRIES + 1) * MAX_NAME;
-        assert!(Lexicon::get().ways.len() + added <= usize::from(u16::MAX));
+        // As many brands, names and letters as `policy` takes.
+        const BRANDS_AND_NAMES: usize = 50 * 21;
+        const LETTERS: usize = 48;
+        let added = BRANDS_AND_NAMES * LETTERS;
+        assert!(Lexicon::new(&[]).ways.len() + added <= usize::from(u16::MAX));
     }
 
     #[test]
@@ -465,11 +457,12 @@ mod tests {
             ("wikipedia", None),
             ("itexpress", None),
         ];
+        let lexicon = Lexicon::new(&[]);
         for (word, expected) in table {
-            let near = Lexicon::get().nearest(word);
+            let near = lexicon.nearest(word);
             assert_eq!(
                 near.filter(|near| near.sure)
-                    .map(|near| (near.brand.id, near.homograph)),
+                    .map(|near| (BRANDS[near.brand].id, near.homograph)),
                 expected,
                 "{word}"
             );

@@ -4,9 +4,9 @@
 const MAX_LETTERS: usize = 127;
 
 /// A label, ready to be searched.
-pub(super) struct Stream {
+pub(crate) struct Stream {
     /// Letters and digits, lower case.
-    pub(super) letters: String,
+    pub(crate) letters: String,
     /// Bit `n`: a token may begin or end before letter `n`.
     borders: u128,
     /// Bit `n`: a hyphen stood before letter `n`.
@@ -15,7 +15,7 @@ pub(super) struct Stream {
 
 impl Stream {
     /// Cuts a label at hyphens, underscores, and where letters meet digits.
-    pub(super) fn new(label: &str) -> Self {
+    pub(crate) fn new(label: &str) -> Self {
         let mut letters = String::with_capacity(label.len().min(MAX_LETTERS));
         let (mut borders, mut hyphens) = (1_u128, 0_u128);
         let mut previous = b'-';
@@ -43,39 +43,39 @@ impl Stream {
     }
 
     /// How many letters there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.letters.len()
     }
 
     /// The letters of a span.
-    pub(super) fn get(&self, (start, end): (usize, usize)) -> &str {
+    pub(crate) fn get(&self, (start, end): (usize, usize)) -> &str {
         self.letters.get(start..end).unwrap_or_default()
     }
 
     /// Whether it ends with a number of three digits or more, after letters.
-    pub(super) fn ends_with_number(&self) -> bool {
+    pub(crate) fn ends_with_number(&self) -> bool {
         let name = self.letters.trim_end_matches(|c: char| c.is_ascii_digit());
         !name.is_empty() && self.len() - name.len() >= 3
     }
 
     /// Whether a token may begin or end here.
-    pub(super) fn is_border(&self, at: usize) -> bool {
+    pub(crate) fn is_border(&self, at: usize) -> bool {
         self.borders >> at & 1 == 1
     }
 
     /// Whether a hyphen stood here.
-    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+    pub(crate) fn is_hyphen(&self, at: usize) -> bool {
         self.hyphens >> at & 1 == 1
     }
 
     /// The hyphens strictly between two places; bit `n` counts from the first place.
-    pub(super) fn hyphens_inside(&self, start: usize, end: usize) -> u128 {
+    pub(crate) fn hyphens_inside(&self, start: usize, end: usize) -> u128 {
         let inner = ((1_u128 << end) - 1) & !((1_u128 << (start + 1)) - 1);
         (self.hyphens & inner) >> start
     }
 
     /// The span between the hyphens around a span.
-    pub(super) fn between_hyphens(&self, (start, end): (usize, usize)) -> (usize, usize) {
+    pub(crate) fn between_hyphens(&self, (start, end): (usize, usize)) -> (usize, usize) {
         let (mut left, mut right) = (start, end);
         while left > 0 && !self.is_hyphen(left) {
             left -= 1;
@@ -87,12 +87,12 @@ impl Stream {
     }
 
     /// The spans between hyphens.
-    pub(super) fn hyphen_tokens(&self) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn hyphen_tokens(&self) -> impl Iterator<Item = (usize, usize)> {
         self.cut(|at| self.is_hyphen(at))
     }
 
     /// The spans between all borders.
-    pub(super) fn tokens(&self) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn tokens(&self) -> impl Iterator<Item = (usize, usize)> {
         self.cut(|at| self.is_border(at))
     }
 
