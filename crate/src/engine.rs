@@ -75,7 +75,7 @@ impl Engine {
     pub fn assess_url(&self, address: &str) -> Result<Verdict, AddressError> {
         let site = Site::parse(address)?;
         let mentions = Mentions::of(&site, &self.registry);
-        Ok(self.with_address(&site, &mentions, &Inherited::default(), verdict::decide))
+        Ok(self.with_address(&site, &mentions, &Inherited::default(), verdict::judge))
     }
 
     /// Judges a page that starts, of which nothing was read yet, by its host. The
@@ -91,7 +91,7 @@ impl Engine {
     ) -> Result<Verdict, AddressError> {
         let site = Site::parse(address)?;
         let mentions = Mentions::of_host(&site, &self.registry);
-        Ok(self.with_address(&site, &mentions, inherited, verdict::decide))
+        Ok(self.with_address(&site, &mentions, inherited, verdict::judge))
     }
 
     /// The findings about an address alone.
@@ -137,7 +137,7 @@ impl Engine {
             inherited,
         };
         let findings = rules::run(&context);
-        let verdict = verdict::decide(&context, &findings);
+        let verdict = verdict::judge(&context, &findings);
         let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
         let mismatch = finding_of(RuleId::BrandMismatch);
         let story = finding_of(RuleId::ParcelLure);

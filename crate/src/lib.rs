@@ -17,7 +17,7 @@
 //! What a stranger may know of the visitor is in [`breach`]; what to do after the
 //! harm in [`advice`]; what an organisation may fix for its visitors in [`policy`].
 //!
-//! The answers form a [`context`]; each rule of [`rules`] adds findings; only
+//! The answers form a [`context`]; each rule of `rules` adds findings; only
 //! [`verdict`] turns findings into a [`Level`].
 //!
 //! ```
@@ -73,7 +73,7 @@ pub mod practice;
 pub mod proof;
 pub mod published;
 pub mod registry;
-pub mod rules;
+mod rules;
 pub mod service;
 pub mod site;
 mod step;

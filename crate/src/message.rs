@@ -10,14 +10,15 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::breach::{self, BreachRef};
+use crate::breach::BreachRef;
 use crate::engine::Engine;
 use crate::level::Level;
 use crate::practice::{self, PracticeRef};
-use crate::verdict::BrandRef;
+use crate::verdict::{BrandRef, Explanation};
 
+mod decision;
+mod evidence;
 mod headers;
-mod judge;
 mod links;
 mod passages;
 mod phones;
@@ -199,15 +200,13 @@ pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
     let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let registry = engine.registry();
     let message = Message::read(text, engine);
-    let (level, reasons) = judge::decide(&message, registry);
+    let decision = decision::decide(&message, registry);
     let brand = message.brand.or_else(|| {
         let imitated = message.links.iter().find_map(|link| link.brand.as_ref());
         imitated.and_then(|brand| registry.brand(&brand.id))
     });
-    let pays = reasons
-        .iter()
-        .any(|reason| reason.rule == MessageRule::Payment);
-    let topics = practice::topics(&message.lure, pays);
+    let pays = decision.asks_for_money;
+    let about = Explanation::of(brand, || practice::topics(&message.lure, pays));
     let story = message.story();
     let head = message.head;
     let own = head.sender.as_ref().and_then(Sender::domain);
@@ -217,13 +216,13 @@ pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
             .filter(|domain| own.as_ref() != Some(domain))
     };
     MessageVerdict {
-        level,
-        practices: brand.map_or_else(Vec::new, |brand| practice::of(brand, &topics)),
-        breach: brand.and_then(|brand| breach::tell(brand.id())),
-        brand: brand.map(BrandRef::of),
+        level: decision.level,
+        practices: about.practices,
+        breach: about.breach,
+        brand: about.brand,
         named: message.named.clone(),
-        official_url: brand.map(|brand| brand.home().into()),
-        reasons,
+        official_url: about.official_url,
+        reasons: decision.reasons,
         story,
         amount: message.lure.small_amount,
         urgent: message.urgency.is_some(),

@@ -1,27 +1,23 @@
-//! Findings become a level. The only place that decides.
-//!
-//! - `Official`: the host is on a brand's official domain.
-//! - `Danger`: a contradiction (who it says it is, or the story it tells,
-//!   against where it is) *and* harm (what it asks for).
-//! - `Caution`: a contradiction or a story without harm yet, or harm at a place
-//!   that is nobody's.
-//! - `Clear`: nothing to say. Never "safe".
+//! Findings become a verdict: [`decision`] gives the level and its reasons, and
+//! [`explain`] adds what a reader may want to know beside them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::breach::{self, BreachRef};
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::{AliasClass, FieldKind, KnownKind};
+use crate::generated::{AliasClass, FieldKind, KnownKind, PracticeTopic};
 use crate::level::Level;
 use crate::practice::{self, PracticeRef};
 use crate::proof::DomainProof;
 use crate::registry::Brand;
+use crate::rules;
 use crate::site::Owner;
 
-mod weighing;
+mod decision;
+mod evidence;
 
-use weighing::level_of;
+use decision::Decision;
 
 /// A brand as the glue shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,57 +136,63 @@ pub struct Verdict {
     pub practices: Vec<PracticeRef>,
 }
 
-/// Decides.
-#[must_use]
-pub fn decide(context: &Context<'_>, findings: &[Finding]) -> Verdict {
-    let (level, decided) = level_of(context, findings);
-    let mut reasons: Vec<&Finding> = findings
-        .iter()
-        .filter(|finding| decided.contains(&finding.rule))
-        .collect();
-    // Whom the page claims to be and whose name its address holds is one reason
-    // to a reader; what it asks for is the second.
-    let mismatch = decided.contains(&RuleId::BrandMismatch);
-    reasons.sort_by_key(|finding| {
-        let again = mismatch && HOST_RULES.contains(&finding.rule);
-        (
-            again,
-            order(finding.rule),
-            std::cmp::Reverse(finding.strength),
-        )
-    });
-    reasons.dedup_by_key(|finding| finding.rule);
-    // One reason that names the address is enough.
-    if reasons.iter().any(|finding| NAMING.contains(&finding.rule)) {
-        reasons.retain(|finding| finding.rule != RuleId::UnknownSite);
-    }
+/// Judges a page or an address by its findings.
+pub(crate) fn judge(context: &Context<'_>, findings: &[Finding]) -> Verdict {
+    explain(context, findings, decision::decide(context, findings))
+}
+
+/// Adds what a reader may want to know beside the level and its reasons.
+fn explain(context: &Context<'_>, findings: &[Finding], decision: Decision<'_>) -> Verdict {
+    let Decision { level, reasons } = decision;
     let brand = brand_of(context, level, &reasons, findings);
-    let silent = level == Level::Clear;
+    let shown = reasons.into_iter().map(|finding| Reason {
+        rule: finding.rule,
+        strength: finding.strength,
+        detail: finding.detail.clone(),
+    });
+    let pays = asks_to_pay(context);
+    let about = Explanation::of(brand, || practice::topics(context.lure, pays));
     Verdict {
         level,
-        brand: brand.map(BrandRef::of),
         site: SiteRef::of(context),
-        reasons: if silent {
-            Vec::new()
-        } else {
-            reasons
-                .into_iter()
-                .map(|finding| Reason {
-                    rule: finding.rule,
-                    strength: finding.strength,
-                    detail: finding.detail.clone(),
-                })
-                .collect()
-        },
+        reasons: shown.collect(),
         asks: context.ask.kinds.iter().copied().collect(),
-        official_url: brand.map(|brand| brand.home().into()),
-        breach: brand.and_then(|brand| breach::tell(brand.id())),
+        brand: about.brand,
+        official_url: about.official_url,
+        breach: about.breach,
         proof: DomainProof::of(context.site.host(), context.registry)
             .filter(|_| level == Level::Official),
-        practices: brand.map_or_else(Vec::new, |brand| {
-            let pays = asks_to_pay(context);
-            practice::of(brand, &practice::topics(context.lure, pays))
-        }),
+        practices: about.practices,
+    }
+}
+
+/// What is told of a brand beside a level, for a page, a message and a link alike.
+#[derive(Debug, Default)]
+pub(crate) struct Explanation {
+    pub(crate) brand: Option<BrandRef>,
+    /// The brand's own start page.
+    pub(crate) official_url: Option<String>,
+    /// From where a stranger may know the reader.
+    pub(crate) breach: Option<BreachRef>,
+    /// What the brand says about these topics.
+    pub(crate) practices: Vec<PracticeRef>,
+}
+
+impl Explanation {
+    /// Explains a brand, if there is one.
+    pub(crate) fn of(
+        brand: Option<Brand<'_>>,
+        topics: impl FnOnce() -> Vec<PracticeTopic>,
+    ) -> Self {
+        let Some(brand) = brand else {
+            return Self::default();
+        };
+        Self {
+            brand: Some(BrandRef::of(brand)),
+            official_url: Some(brand.home().into()),
+            breach: breach::tell(brand.id()),
+            practices: practice::of(brand, &topics()),
+        }
     }
 }
 
@@ -206,49 +208,20 @@ const HOST_RULES: &[RuleId] = &[
     RuleId::TargetEmbedding,
 ];
 
-/// Rules whose words name the address.
-const NAMING: &[RuleId] = &[
-    RuleId::BrandMismatch,
-    RuleId::LookalikeHost,
-    RuleId::TargetEmbedding,
-    RuleId::Combosquatting,
-    RuleId::EmbeddedDomain,
-    RuleId::GenericHost,
-];
-
-/// The order in which reasons are told: where we are, who it says it is, the
-/// story, what it asks for, how it is built.
-fn order(rule: RuleId) -> usize {
-    const ORDER: &[RuleId] = &[
-        RuleId::OfficialSite,
-        // Told only where it decided.
-        RuleId::DangerBefore,
-        RuleId::BrandMismatch,
-        RuleId::LookalikeHost,
-        RuleId::TargetEmbedding,
-        RuleId::Combosquatting,
-        RuleId::EmbeddedDomain,
-        RuleId::GenericHost,
-        RuleId::UnknownSite,
-        RuleId::BrandInPath,
-        RuleId::CodeAfterCard,
-        RuleId::ExcessiveRequest,
-        RuleId::PaymentForm,
-        RuleId::OneTimeCode,
-        RuleId::BankLogin,
-        RuleId::IdentityRequest,
-        RuleId::ParcelLure,
-        RuleId::ScamChain,
-        RuleId::ContactForm,
-        RuleId::Evasion,
-        RuleId::HostedPage,
-        RuleId::KitTraces,
-        RuleId::HotlinkedAssets,
-    ];
-    ORDER
+/// Findings in the order in which they are told, each rule's strongest first.
+/// Whom the page claims to be and whose name its address holds is one reason to a
+/// reader, and what it asks for is the second.
+fn in_order<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
+    let mut told: Vec<&Finding> = findings.collect();
+    let mismatch = told
         .iter()
-        .position(|&known| known == rule)
-        .unwrap_or(ORDER.len())
+        .any(|finding| finding.rule == RuleId::BrandMismatch);
+    told.sort_by_key(|finding| {
+        let again = mismatch && HOST_RULES.contains(&finding.rule);
+        let place = rules::place(finding.rule);
+        (again, place, std::cmp::Reverse(finding.strength))
+    });
+    told
 }
 
 /// The brand that the level is about: whose site it is, or whom the page or
@@ -259,10 +232,16 @@ fn brand_of<'a>(
     reasons: &[&Finding],
     findings: &[Finding],
 ) -> Option<Brand<'a>> {
+    let decided = |rule| reasons.iter().any(|finding| finding.rule == rule);
+    let spoken =
+        in_order(findings.iter().filter(|finding| {
+            finding.rule != RuleId::DangerBefore || decided(RuleId::DangerBefore)
+        }));
     match level {
         Level::Official => context.official_brand(),
         Level::Clear => None,
-        Level::Caution | Level::Danger => reasons
+        // All that speaks of the page by itself, whether it decided or not.
+        Level::Caution | Level::Danger => spoken
             .iter()
             .find_map(|finding| finding.brand.as_deref())
             .and_then(|id| context.registry.brand(id))
@@ -419,5 +398,7 @@ mod tests {
             rules.get(..2),
             Some(&[RuleId::BrandMismatch, RuleId::PaymentForm][..])
         );
+        // what decided nothing is not told
+        assert!(!rules.contains(&RuleId::KitTraces), "{rules:?}");
     }
 }

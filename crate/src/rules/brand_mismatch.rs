@@ -7,41 +7,52 @@ use crate::claim::{BrandClaim, Evidence};
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::text::fold;
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
-    }
-    // Whom the page around a frame claims to be; or an earlier page of this site, where
-    // this one takes the next step without a word of whom it is for.
-    let before = context
-        .inherited
-        .before
-        .as_ref()
-        .filter(|_| context.takes_next_step());
-    let inherited = context
-        .inherited
-        .identity
-        .as_deref()
-        .or_else(|| before?.identity.as_deref());
-    if let Some(claim) = context.claim.identity()
-        && !is_likely_false_positive(context, claim)
-    {
-        let strength = if claim.score() >= 6 {
-            Strength::Strong
-        } else {
-            Strength::Medium
-        };
-        findings.push(
-            Finding::new(RuleId::BrandMismatch, strength, claim.brand.name())
-                .about(claim.brand.id()),
-        );
-        return;
-    }
-    if let Some(brand) = inherited.and_then(|id| context.registry.brand(id)) {
-        findings.push(
-            Finding::new(RuleId::BrandMismatch, Strength::Medium, brand.name()).about(brand.id()),
-        );
+/// The rule.
+pub(super) struct BrandMismatch;
+
+impl Rule for BrandMismatch {
+    const ID: RuleId = RuleId::BrandMismatch;
+    const SCOPE: Scope = Scope::Page;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "a logo without words; carriers that are not in the data.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
+        }
+        // Whom the page around a frame claims to be; or an earlier page of this site, where
+        // this one takes the next step without a word of whom it is for.
+        let before = context
+            .inherited
+            .before
+            .as_ref()
+            .filter(|_| context.takes_next_step());
+        let inherited = context
+            .inherited
+            .identity
+            .as_deref()
+            .or_else(|| before?.identity.as_deref());
+        if let Some(claim) = context.claim.identity()
+            && !is_likely_false_positive(context, claim)
+        {
+            let strength = if claim.score() >= 6 {
+                Strength::Strong
+            } else {
+                Strength::Medium
+            };
+            findings.push(
+                Finding::new(RuleId::BrandMismatch, strength, claim.brand.name())
+                    .about(claim.brand.id()),
+            );
+            return;
+        }
+        if let Some(brand) = inherited.and_then(|id| context.registry.brand(id)) {
+            findings.push(
+                Finding::new(RuleId::BrandMismatch, Strength::Medium, brand.name()).about(brand.id()),
+            );
+        }
     }
 }
 

@@ -9,13 +9,56 @@ use crate::chain::Step;
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::generated::FieldKind;
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() || !context.came_by(Step::Card) || context.ask.card() {
-        return;
+/// The rule.
+pub(super) struct CodeAfterCard;
+
+impl Rule for CodeAfterCard {
+    const ID: RuleId = RuleId::CodeAfterCard;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "the two on different sites.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() || !context.came_by(Step::Card) || context.ask.card() {
+            return;
+        }
+        let asks = context.ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
+        if asks || context.lure.tells("otp") {
+            findings.push(Finding::new(RuleId::CodeAfterCard, Strength::Strong, ""));
+        }
     }
-    let asks = context.ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
-    if asks || context.lure.tells("otp") {
-        findings.push(Finding::new(RuleId::CodeAfterCard, Strength::Strong, ""));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::Before;
+    use crate::context::Inherited;
+    use crate::rules::testing::{page, strength_after};
+
+    #[test]
+    fn table() {
+        let code = "Code reçu par SMS";
+        let table = [
+            (&[Step::Card][..], &[code][..], Some(Strength::Strong)),
+            // no card before, the card again, nothing asked
+            (&[Step::Bait], &[code], None),
+            (&[Step::Card], &[code, "Numéro de carte"], None),
+            (&[Step::Card], &["Votre avis"], None),
+        ];
+        for (steps, labels, strength) in table {
+            let before = Before {
+                steps: steps.to_vec(),
+                ..Before::default()
+            };
+            let inherited = Inherited {
+                before: Some(before),
+                ..Inherited::default()
+            };
+            let page = page("https://azur.example/p", "", labels);
+            let found = strength_after(RuleId::CodeAfterCard, &page, &inherited);
+            assert_eq!(found, strength, "{steps:?} {labels:?}");
+        }
     }
 }

@@ -8,32 +8,43 @@ use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::generated::AliasClass;
 use crate::mention::{Mention, Place, Spelling};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
-    }
-    for mention in context.mentions.of_place(Place::Registrable) {
-        let written_out = matches!(
-            mention.spelling,
-            Spelling::Token | Spelling::Glued | Spelling::GluedLoose
-        );
-        let own_name =
-            mention.whole_label && mention.registered && !context.site.is_shared_hosting();
-        if !written_out || own_name || is_likely_false_positive(context, mention) {
-            continue;
+/// The rule.
+pub(super) struct Combosquatting;
+
+impl Rule for Combosquatting {
+    const ID: RuleId = RuleId::Combosquatting;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "short names in unknown words (`travadhl`), abbreviations nobody wrote down.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
         }
-        let strength = if mention.class == AliasClass::Distinctive
-            && mention.spelling != Spelling::GluedLoose
-        {
-            Strength::Strong
-        } else {
-            Strength::Medium
-        };
-        findings.push(
-            Finding::new(RuleId::Combosquatting, strength, mention.label.as_str())
-                .about(mention.brand.id()),
-        );
+        for mention in context.mentions.of_place(Place::Registrable) {
+            let written_out = matches!(
+                mention.spelling,
+                Spelling::Token | Spelling::Glued | Spelling::GluedLoose
+            );
+            let own_name =
+                mention.whole_label && mention.registered && !context.site.is_shared_hosting();
+            if !written_out || own_name || is_likely_false_positive(context, mention) {
+                continue;
+            }
+            let strength = if mention.class == AliasClass::Distinctive
+                && mention.spelling != Spelling::GluedLoose
+            {
+                Strength::Strong
+            } else {
+                Strength::Medium
+            };
+            findings.push(
+                Finding::new(RuleId::Combosquatting, strength, mention.label.as_str())
+                    .about(mention.brand.id()),
+            );
+        }
     }
 }
 

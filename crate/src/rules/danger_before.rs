@@ -6,20 +6,30 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(past) = context.inherited.danger_before.as_ref() else {
-        return;
-    };
-    if context.is_known_party() {
-        return;
+/// The rule.
+pub(super) struct DangerBefore;
+
+impl Rule for DangerBefore {
+    const ID: RuleId = RuleId::DangerBefore;
+    const SCOPE: Scope = Scope::Address;
+    const BLIND_TO: &'static str = "the same kit's other domains.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let Some(past) = context.inherited.danger_before.as_ref() else {
+            return;
+        };
+        if context.is_known_party() {
+            return;
+        }
+        let brand = past.brand.as_deref();
+        let brand = brand.and_then(|id| context.registry.brand(id));
+        let detail = brand.map(|brand| brand.name()).unwrap_or_default();
+        let mut finding = Finding::new(RuleId::DangerBefore, Strength::Strong, detail);
+        finding.brand = brand.map(|brand| brand.id().to_owned());
+        findings.push(finding);
     }
-    let brand = past.brand.as_deref();
-    let brand = brand.and_then(|id| context.registry.brand(id));
-    let detail = brand.map(|brand| brand.name()).unwrap_or_default();
-    let mut finding = Finding::new(RuleId::DangerBefore, Strength::Strong, detail);
-    finding.brand = brand.map(|brand| brand.id().to_owned());
-    findings.push(finding);
 }
 
 #[cfg(test)]

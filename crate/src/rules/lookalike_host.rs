@@ -9,25 +9,36 @@ use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::generated::AliasClass;
 use crate::mention::{Mention, Place, Spelling};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
-    }
-    for mention in context.mentions.of_place(Place::Registrable) {
-        if is_likely_false_positive(context, mention) {
-            continue;
+/// The rule.
+pub(super) struct LookalikeHost;
+
+impl Rule for LookalikeHost {
+    const ID: RuleId = RuleId::LookalikeHost;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "two errors, sound-alikes, the exact name under a country's domain.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
         }
-        let strength = match mention.spelling {
-            Spelling::Homograph => Strength::Strong,
-            Spelling::Misspelt => Strength::Medium,
-            _ if mention.whole_label && mention.registered => Strength::Medium,
-            _ => continue,
-        };
-        findings.push(
-            Finding::new(RuleId::LookalikeHost, strength, mention.label.as_str())
-                .about(mention.brand.id()),
-        );
+        for mention in context.mentions.of_place(Place::Registrable) {
+            if is_likely_false_positive(context, mention) {
+                continue;
+            }
+            let strength = match mention.spelling {
+                Spelling::Homograph => Strength::Strong,
+                Spelling::Misspelt => Strength::Medium,
+                _ if mention.whole_label && mention.registered => Strength::Medium,
+                _ => continue,
+            };
+            findings.push(
+                Finding::new(RuleId::LookalikeHost, strength, mention.label.as_str())
+                    .about(mention.brand.id()),
+            );
+        }
     }
 }
 

@@ -4,79 +4,144 @@
 //! and it never looks at another rule's findings: matching and acting are apart.
 
 use crate::context::Context;
-use crate::finding::Finding;
+use crate::finding::{Finding, RuleId};
 
-mod bank_login;
-mod brand_in_path;
-mod brand_mismatch;
-mod code_after_card;
-mod combosquatting;
-mod contact_form;
-mod danger_before;
-mod embedded_domain;
-mod evasion;
-mod excessive_request;
-mod generic_host;
-mod hosted_page;
-mod hotlinked_assets;
-mod identity_request;
-mod kit_traces;
-mod lookalike_host;
-mod official_site;
-mod one_time_code;
-mod parcel_lure;
-mod payment_form;
-mod scam_chain;
-mod target_embedding;
-mod unknown_site;
+/// What a rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The address, and what the tab knows of it.
+    Address,
+    /// The page.
+    Page,
+}
 
-/// A rule reads the context and adds what it finds.
-type Rule = fn(&Context<'_>, &mut Vec<Finding>);
+/// A rule declares itself, and adds what it finds.
+pub(crate) trait Rule {
+    /// Its name.
+    const ID: RuleId;
+    /// What it reads.
+    const SCOPE: Scope;
+    /// Whether its words name the page's address.
+    const NAMES_ADDRESS: bool = false;
+    /// What it cannot see, as `RULES.md` says it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests hold the page to it"))]
+    const BLIND_TO: &'static str;
 
-/// Rules on the address, and on what the tab knows of it.
-const ADDRESS: &[Rule] = &[
-    official_site::check,
-    lookalike_host::check,
-    combosquatting::check,
-    target_embedding::check,
-    embedded_domain::check,
-    brand_in_path::check,
-    hosted_page::check,
-    generic_host::check,
-    danger_before::check,
-];
+    /// Reads the context and adds what it finds.
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>);
+}
 
-/// Rules on the page.
-const PAGE: &[Rule] = &[
-    unknown_site::check,
-    brand_mismatch::check,
-    parcel_lure::check,
-    payment_form::check,
-    one_time_code::check,
-    code_after_card::check,
-    scam_chain::check,
-    bank_login::check,
-    identity_request::check,
-    excessive_request::check,
-    contact_form::check,
-    hotlinked_assets::check,
-    evasion::check,
-    kit_traces::check,
-];
+/// A rule of the list.
+struct Entry {
+    id: RuleId,
+    scope: Scope,
+    names_address: bool,
+    check: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+impl Entry {
+    const fn of<R: Rule>() -> Self {
+        Self {
+            id: R::ID,
+            scope: R::SCOPE,
+            names_address: R::NAMES_ADDRESS,
+            check: R::check,
+        }
+    }
+}
+
+macro_rules! rules {
+    ($($module:ident::$rule:ident,)+) => {
+        $(mod $module;)+
+
+        /// Every rule, in the order in which reasons are told.
+        const ALL: &[Entry] = &[$(Entry::of::<$module::$rule>(),)+];
+
+        /// What each rule cannot see.
+        #[cfg(test)]
+        const BLIND_TO: &[(RuleId, &str)] = &[
+            $((<$module::$rule as Rule>::ID, <$module::$rule as Rule>::BLIND_TO),)+
+        ];
+    };
+}
+
+// The order in which reasons are told: where we are, who it says it is, what it
+// asks for, the story, how it is built.
+rules! {
+    official_site::OfficialSite,
+    danger_before::DangerBefore,
+    brand_mismatch::BrandMismatch,
+    lookalike_host::LookalikeHost,
+    target_embedding::TargetEmbedding,
+    combosquatting::Combosquatting,
+    embedded_domain::EmbeddedDomain,
+    generic_host::GenericHost,
+    unknown_site::UnknownSite,
+    brand_in_path::BrandInPath,
+    code_after_card::CodeAfterCard,
+    excessive_request::ExcessiveRequest,
+    payment_form::PaymentForm,
+    one_time_code::OneTimeCode,
+    bank_login::BankLogin,
+    identity_request::IdentityRequest,
+    parcel_lure::ParcelLure,
+    scam_chain::ScamChain,
+    contact_form::ContactForm,
+    evasion::Evasion,
+    hosted_page::HostedPage,
+    kit_traces::KitTraces,
+    hotlinked_assets::HotlinkedAssets,
+}
 
 /// All findings about a context.
 #[must_use]
-pub fn run(context: &Context<'_>) -> Vec<Finding> {
+pub(crate) fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in ADDRESS {
-        rule(context, &mut findings);
-    }
-    if context.page.is_some() {
-        for rule in PAGE {
-            rule(context, &mut findings);
+    for rule in ALL {
+        if rule.scope == Scope::Address || context.page.is_some() {
+            (rule.check)(context, &mut findings);
         }
     }
     findings
+}
+
+/// The place of a rule in the order in which reasons are told.
+pub(crate) fn place(rule: RuleId) -> usize {
+    let place = ALL.iter().position(|known| known.id == rule);
+    place.unwrap_or(ALL.len())
+}
+
+/// Whether a rule's words name the page's address.
+pub(crate) fn names_address(rule: RuleId) -> bool {
+    let mut known = ALL.iter().filter(|known| known.id == rule);
+    known.any(|known| known.names_address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_listed_once() {
+        let mut listed: Vec<_> = ALL.iter().map(|rule| rule.id).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, RuleId::ALL);
+    }
+
+    #[test]
+    fn the_page_of_rules_says_what_each_is_blind_to() {
+        let page = include_str!("../../RULES.md");
+        let mut sections = page.split("\n### ").skip(1).collect::<Vec<_>>();
+        for &(rule, blind_to) in BLIND_TO {
+            let at = sections
+                .iter()
+                .position(|section| section.starts_with(&format!("{}\n", rule.as_str())));
+            let section = sections.remove(at.unwrap_or_else(|| panic!("{}", rule.as_str())));
+            let ending = format!("*Blind to*: {blind_to}");
+            assert!(section.contains(&ending), "{}: {ending}", rule.as_str());
+        }
+        assert!(sections.is_empty(), "no rule: {sections:?}");
+    }
 }
 
 /// What the rules' table tests share.

@@ -8,23 +8,33 @@
 
 use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(before) = context.inherited.before.as_ref() else {
-        return;
-    };
-    if context.is_known_party() || !context.takes_next_step() {
-        return;
+/// The rule.
+pub(super) struct ScamChain;
+
+impl Rule for ScamChain {
+    const ID: RuleId = RuleId::ScamChain;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "steps in different tabs.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let Some(before) = context.inherited.before.as_ref() else {
+            return;
+        };
+        if context.is_known_party() || !context.takes_next_step() {
+            return;
+        }
+        let own_name = context.claim.own_name;
+        let strength = if before.begun_here() && before.warned {
+            Strength::Strong
+        } else if !own_name && (before.begun_here() || before.begun_elsewhere()) {
+            Strength::Medium
+        } else {
+            return;
+        };
+        findings.push(Finding::new(RuleId::ScamChain, strength, ""));
     }
-    let own_name = context.claim.own_name;
-    let strength = if before.begun_here() && before.warned {
-        Strength::Strong
-    } else if !own_name && (before.begun_here() || before.begun_elsewhere()) {
-        Strength::Medium
-    } else {
-        return;
-    };
-    findings.push(Finding::new(RuleId::ScamChain, strength, ""));
 }
 
 #[cfg(test)]

@@ -8,27 +8,38 @@ use crate::context::Context;
 use crate::finding::{Finding, RuleId, Strength};
 use crate::generated::AliasClass;
 use crate::mention::{Mention, Place, Spelling};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
-    }
-    if let Some((brand, domain)) = context.mentions.embedded_domain {
-        findings.push(
-            Finding::new(RuleId::TargetEmbedding, Strength::Strong, domain).about(brand.id()),
-        );
-        return;
-    }
-    for mention in context.mentions.of_place(Place::Subdomain) {
-        if !is_likely_false_positive(context, mention) {
+/// The rule.
+pub(super) struct TargetEmbedding;
+
+impl Rule for TargetEmbedding {
+    const ID: RuleId = RuleId::TargetEmbedding;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "names cut by dots.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
+        }
+        if let Some((brand, domain)) = context.mentions.embedded_domain {
             findings.push(
-                Finding::new(
-                    RuleId::TargetEmbedding,
-                    Strength::Medium,
-                    mention.label.as_str(),
-                )
-                .about(mention.brand.id()),
+                Finding::new(RuleId::TargetEmbedding, Strength::Strong, domain).about(brand.id()),
             );
+            return;
+        }
+        for mention in context.mentions.of_place(Place::Subdomain) {
+            if !is_likely_false_positive(context, mention) {
+                findings.push(
+                    Finding::new(
+                        RuleId::TargetEmbedding,
+                        Strength::Medium,
+                        mention.label.as_str(),
+                    )
+                    .about(mention.brand.id()),
+                );
+            }
         }
     }
 }
