@@ -12,10 +12,10 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use vigicolis::lure::Lure;
+use vigicolis::message::assess;
 use vigicolis::page::{Field, Image, Link};
 use vigicolis::text::{fold, hidden_marks, mixed_script_words};
-use vigicolis::{Engine, Inherited, PageSnapshot};
+use vigicolis::{Engine, FrameContext, PageSnapshot};
 
 const BYTES: &[usize] = &[10_000, 100_000, 1_000_000, 10_000_000];
 const ENTRIES: &[usize] = &[10, 100, 1_000, 10_000, 100_000];
@@ -107,9 +107,9 @@ fn main() {
         let text = "c\u{200b}o\u{ad}l\u{2060}i\u{200d}s Сhrоnороst ".repeat(bytes / 40);
         best(|| clock(|| (hidden_marks(&text), mixed_script_words(&text))))
     });
-    table("stories of a text", BYTES, |bytes| {
+    table("message", BYTES, |bytes| {
         let text = "votre colis est retenu, 1,99 € votre votre colis ".repeat(bytes / 50);
-        best(|| clock(|| Lure::read(&text)))
+        best(|| clock(|| assess(&text, engine())))
     });
     table("address, length of path", BYTES, |bytes| {
         let address = format!(
@@ -137,10 +137,10 @@ fn page() -> PageSnapshot {
     }
 }
 
-/// The page is copied first, as the glue's message is when it is read.
+/// The page is copied first, as the extension's message is when it is read.
 fn judge(page: &PageSnapshot) -> Duration {
     let page = page.clone();
-    clock(|| engine().assess_page(page, &Inherited::default()))
+    clock(|| engine().assess_page(page, &FrameContext::default()))
 }
 
 /// The time that a call takes.

@@ -2,12 +2,12 @@
 
 use std::sync::OnceLock;
 
-use crate::breach;
+use crate::brands::breach;
 use crate::engine::Engine;
 use crate::level::Level;
-use crate::lure::Lure;
-use crate::phrases::cues;
+use crate::page::lure::Lure;
 use crate::text::fold;
+use crate::text::phrases::cues;
 use crate::tracking::{self, Proof};
 
 /// An engine without a policy, made once: its lexicon takes a moment.

@@ -9,11 +9,11 @@
 
 use std::sync::LazyLock;
 
-use vigicolis::finding::RuleId;
+use vigicolis::RuleId;
 use vigicolis::message;
 use vigicolis::page::{Field, PageSnapshot};
 use vigicolis::policy::{Policy, Problem, ProtectedBrand};
-use vigicolis::{Engine, Inherited, Level, Verdict};
+use vigicolis::{Engine, FrameContext, Level, Verdict};
 
 fn strings(values: &[&str]) -> Vec<String> {
     values.iter().map(|&value| value.to_owned()).collect()
@@ -67,7 +67,7 @@ fn page(address: &str, name: &str) -> Verdict {
         fields: fields.to_vec(),
         ..PageSnapshot::default()
     };
-    let judged = engine().assess_page(page, &Inherited::default());
+    let judged = engine().assess_page(page, &FrameContext::default());
     judged.unwrap().verdict
 }
 

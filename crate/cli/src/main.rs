@@ -15,11 +15,11 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
-use vigicolis::ask::Ask;
-use vigicolis::intake::{self, NumberMatch};
 use vigicolis::message;
+use vigicolis::page::FormAnalysis;
+use vigicolis::paste::{self, NumberMatch};
 use vigicolis::tracking::{TrackingLink, TrackingMatch};
-use vigicolis::{Engine, Inherited, PageSnapshot};
+use vigicolis::{Engine, FrameContext, PageSnapshot};
 
 mod answer;
 mod args;
@@ -140,7 +140,7 @@ fn run(command: Command) -> io::Result<()> {
         Command::Hosts(input, options) => feed(&engine, input, options),
         Command::Page(input) => pages(&engine, BufReader::new(open(input)?)),
         Command::Message(input) => texts(open(input)?, |text| message::assess(text, &engine)),
-        Command::Paste(input) => texts(open(input)?, |text| intake::check(text, &engine)),
+        Command::Paste(input) => texts(open(input)?, |text| paste::assess(text, &engine)),
         Command::Track(numbers) => track(&numbers),
         Command::TrackLines => track_lines(),
         Command::Qr(files) => qr::run(&engine, &files, io::stdout().lock()),
@@ -222,7 +222,7 @@ fn page(engine: &Engine, out: &mut impl Write, line: &str) -> io::Result<()> {
     };
     snapshot.url.clone_from(&url);
     let indexes: Vec<i32> = snapshot.fields.iter().map(|field| field.index).collect();
-    let Ok(assessment) = engine.assess_page(snapshot, &Inherited::default()) else {
+    let Ok(assessment) = engine.assess_page(snapshot, &FrameContext::default()) else {
         return write_line(out, &invalid(&url));
     };
     let verdict = assessment.verdict;
@@ -239,7 +239,7 @@ fn page(engine: &Engine, out: &mut impl Write, line: &str) -> io::Result<()> {
     )
 }
 
-fn field_answers(ask: &Ask, indexes: &[i32]) -> Vec<FieldAnswer> {
+fn field_answers(ask: &FormAnalysis, indexes: &[i32]) -> Vec<FieldAnswer> {
     ask.fields
         .iter()
         .filter_map(|asked| {
@@ -291,7 +291,7 @@ fn tracked(out: &mut impl Write, input: &str) -> io::Result<()> {
 }
 
 fn track_answer(input: &str) -> TrackAnswer<'_> {
-    let (number, matches) = intake::number_of(input);
+    let (number, matches) = paste::number_of(input);
     TrackAnswer {
         input,
         number,
@@ -303,8 +303,8 @@ fn track_answer(input: &str) -> TrackAnswer<'_> {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
+    use vigicolis::service::Choices;
     use vigicolis::service::{Request, Sender, Service};
-    use vigicolis::trust::Choices;
 
     /// What the popup is told.
     fn popup(text: &str) -> Value {
@@ -346,7 +346,7 @@ mod tests {
         for (text, kind) in kinds {
             let said = popup(text);
             assert_eq!(said["type"], kind, "{text}");
-            assert_eq!(value(&intake::check(text, &engine)), said, "paste {text}");
+            assert_eq!(value(&paste::assess(text, &engine)), said, "paste {text}");
             match kind {
                 "message" => assert_eq!(
                     value(&message::assess(text, &engine)),

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read, Write};
 
 use serde::Serialize;
 use vigicolis::Engine;
-use vigicolis::intake::{Checked, check};
+use vigicolis::paste::{PasteResult, assess};
 use vigicolis_qr::header::{self, Format, HeaderError};
 use vigicolis_qr::{Picture, read};
 
@@ -22,7 +22,7 @@ struct CodeAnswer<'a> {
     code: usize,
     of: usize,
     text: &'a str,
-    checked: Checked,
+    checked: PasteResult,
 }
 
 /// One answer about a file in which nothing was read.
@@ -44,7 +44,7 @@ pub(crate) fn run(engine: &Engine, files: &[String], out: impl Write) -> io::Res
                         code: place,
                         of: texts.len(),
                         text,
-                        checked: check(text, engine),
+                        checked: assess(text, engine),
                     };
                     write_line(&mut out, &answer)?;
                 }
@@ -90,8 +90,8 @@ mod tests {
     use std::path::Path;
 
     use serde_json::{Value, json};
+    use vigicolis::service::Choices;
     use vigicolis::service::{Reply, Request, Sender, Service};
-    use vigicolis::trust::Choices;
 
     use super::*;
 

@@ -32,7 +32,7 @@ pub(crate) fn build(suffixes: &Suffixes, problems: &mut Problems) -> Vec<u8> {
     let bytes = lay_out(&minimal.nodes, root);
     bytes.unwrap_or_else(|| {
         let place = Place {
-            file: "public_suffix_list.dat".to_owned(),
+            file: "hosts/public_suffix_list.dat".to_owned(),
             line: 1,
         };
         problems.add(place, "the list outgrew the automaton's 16-bit offsets");

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use super::brands::Brand;
 use super::breaches::Breaches;
-use super::carriers::Brand;
 use super::lures::Story;
 use super::tracking::Format;
 
@@ -17,7 +17,7 @@ pub(crate) fn write(
 ) -> String {
     let mut out = String::new();
     for brand in brands {
-        let name = format!("carriers_{}", brand.id.replace('-', "_"));
+        let name = format!("brands_{}", brand.id.replace('-', "_"));
         for (list, cases) in [("flag", &brand.flag), ("pass", &brand.pass)] {
             let body = format!(
                 "case_support::assert_{list}(case, \"crate/data/{}\")",
@@ -47,7 +47,7 @@ pub(crate) fn write(
     for format in formats {
         for (list, cases) in [("valid", &format.valid), ("invalid", &format.invalid)] {
             let body = format!(
-                "case_support::assert_{list}_number({:?}, case, \"crate/data/tracking.toml\")",
+                "case_support::assert_{list}_number({:?}, case, \"crate/data/numbers/tracking.toml\")",
                 format.id
             );
             write_test(
@@ -59,7 +59,7 @@ pub(crate) fn write(
         }
     }
     for (list, cases) in [("tell", &breaches.tell), ("silent", &breaches.silent)] {
-        let body = format!("case_support::assert_{list}(case, \"crate/data/breaches.toml\")");
+        let body = format!("case_support::assert_{list}(case, \"crate/data/help/breaches.toml\")");
         write_test(&mut out, &format!("breaches_{list}"), cases, &body);
     }
     out

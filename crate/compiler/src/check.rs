@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::carriers::Brand;
+use super::brands::Brand;
 use super::kinds::ContactKind;
 use super::source::{Problems, Source, Text};
 
@@ -111,7 +111,7 @@ pub(crate) fn brands<'a>(
         if !brands.iter().any(|brand| brand.id == *id) {
             problems.add(
                 source.place(value),
-                format!("brand \"{id}\" has no file in carriers/"),
+                format!("brand \"{id}\" has no file in brands/"),
             );
         }
     }

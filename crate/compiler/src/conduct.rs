@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::carriers::{Brand, Domain};
+use super::brands::{Brand, Domain};
 use super::check;
 use super::emit::{Tables, slice_of};
 use super::kinds::{BrandKind, ContactKind, PracticeTopic};

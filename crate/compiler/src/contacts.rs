@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::carriers::Brand;
+use super::brands::Brand;
 use super::check;
 use super::emit::{Tables, enums_of, slice_of};
-use super::kinds::{ContactKind, ContactRole, Given};
+use super::kinds::{ContactKind, ContactRole, Disclosed};
 use super::source::{Problems, Source, Text};
 
 #[derive(Debug, Deserialize)]
@@ -47,7 +47,7 @@ pub(crate) struct Contact {
     kind: ContactKind,
     value: String,
     role: ContactRole,
-    given: Vec<Given>,
+    given: Vec<Disclosed>,
     free: Option<bool>,
     always: bool,
     defanged: bool,
@@ -113,8 +113,8 @@ fn read_entry(
         );
     }
     let given = entry.given.iter().filter_map(|value| {
-        let ids = Given::ALL.iter().map(|given| given.id());
-        check::word(source, "given", value, Given::from_id, ids, problems)
+        let ids = Disclosed::ALL.iter().map(|given| given.id());
+        check::word(source, "given", value, Disclosed::from_id, ids, problems)
     });
     let given = given.collect();
     Some(Contact {
@@ -144,7 +144,7 @@ pub(crate) fn emit(contacts: &[Contact], tables: &mut Tables) {
              kind: ContactKind::{kind:?}, value: {value:?}, role: ContactRole::{role:?}, given: {}, \
              free: {free:?}, always: {always}, defanged: {defanged}, source: {source:?}, date: {date:?} }}",
             slice_of(brands),
-            enums_of("Given", given),
+            enums_of("Disclosed", given),
         )
     });
     tables.slice("CONTACTS", "Contact", items.collect::<Vec<_>>());

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::carriers::Brand;
+use super::brands::Brand;
 use super::emit::{Tables, distinct, number};
-use super::entry::{HOSTING, INDEX_BITS, KNOWN, OFFICIAL, RELATIVE};
+use super::entry::{HOSTING, INDEX_BITS, KNOWN, NAMESAKE, OFFICIAL};
 use super::hosts::{Hosting, Known};
 use super::ownership::is_under;
 
@@ -88,7 +88,7 @@ fn entries<'a>(
     }
     for (index, brand) in brands.iter().enumerate() {
         for relative in &brand.relatives {
-            hosts.entry(relative).or_default().push((RELATIVE, index));
+            hosts.entry(relative).or_default().push((NAMESAKE, index));
         }
     }
     for (index, row) in known.iter().enumerate() {

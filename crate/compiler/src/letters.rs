@@ -1,7 +1,7 @@
 //! The letter table of folding and skeletons.
 //!
 //! What a letter folds to comes from Unicode's decompositions; what it looks
-//! like comes from `confusables.tsv`.
+//! like comes from `unicode/confusables.tsv`.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -4,9 +4,9 @@
 //! One file a kind of data, each with what it refuses; `emit` writes Rust.
 
 mod automaton;
+mod brands;
 mod breaches;
 mod calling_codes;
-mod carriers;
 mod case_tests;
 mod check;
 mod conduct;
@@ -87,57 +87,59 @@ fn read_into(folder: &Path, prefix: &str, files: &mut Files) -> io::Result<()> {
 pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     let mut problems = Problems::default();
     let letters = letters::read(
-        &Source::of(files, "confusables.tsv", &mut problems),
+        &Source::of(files, "unicode/confusables.tsv", &mut problems),
         &mut problems,
     );
     let suffixes = suffixes::read(
-        &Source::of(files, "public_suffix_list.dat", &mut problems),
+        &Source::of(files, "hosts/public_suffix_list.dat", &mut problems),
         &mut problems,
     );
-    let brands = carriers::read_all(files, &letters, &suffixes, &mut problems);
-    let stories = lures::read_all(files, "lures", &letters, &mut problems);
-    let cues = lures::read_all(files, "cues", &letters, &mut problems);
+    let brands = brands::read_all(files, &letters, &suffixes, &mut problems);
+    let stories = lures::read_all(files, "phrases/lures", &letters, &mut problems);
+    let cues = lures::read_all(files, "phrases/cues", &letters, &mut problems);
     let mut known = Vec::new();
-    for name in ["payment_hosts.toml", "known_hosts.toml"] {
+    for name in ["hosts/payment_hosts.toml", "hosts/known_hosts.toml"] {
         let source = Source::of(files, name, &mut problems);
         hosts::read_known(&source, &mut known, &mut problems);
     }
     let hosting = hosts::read_hosting(
-        &Source::of(files, "hosting.toml", &mut problems),
+        &Source::of(files, "hosts/hosting.toml", &mut problems),
         &mut problems,
     );
     let fields = fields::read(
-        &Source::of(files, "fields.toml", &mut problems),
+        &Source::of(files, "phrases/fields.toml", &mut problems),
         &mut problems,
     );
     let host_words = host_words::read(
-        &Source::of(files, "host_words.toml", &mut problems),
+        &Source::of(files, "hosts/host_words.toml", &mut problems),
         &mut problems,
     );
     let labels = labels::read(
-        &Source::of(files, "words_of_others.toml", &mut problems),
+        &Source::of(files, "phrases/words_of_others.toml", &mut problems),
         &letters,
         &mut problems,
     );
     let formats = tracking::read(
-        &Source::of(files, "tracking.toml", &mut problems),
+        &Source::of(files, "numbers/tracking.toml", &mut problems),
         &brands,
         &mut problems,
     );
-    let postal =
-        tracking::read_postal(&Source::of(files, "s10.toml", &mut problems), &mut problems);
+    let postal = tracking::read_postal(
+        &Source::of(files, "numbers/s10.toml", &mut problems),
+        &mut problems,
+    );
     let breaches = breaches::read(
-        &Source::of(files, "breaches.toml", &mut problems),
+        &Source::of(files, "help/breaches.toml", &mut problems),
         &brands,
         &mut problems,
     );
     let contacts = contacts::read(
-        &Source::of(files, "contacts.toml", &mut problems),
+        &Source::of(files, "help/contacts.toml", &mut problems),
         &brands,
         &mut problems,
     );
     let calling_codes = calling_codes::read(
-        &Source::of(files, "calling_codes.tsv", &mut problems),
+        &Source::of(files, "numbers/calling_codes.tsv", &mut problems),
         &mut problems,
     );
     ownership::check(&brands, &hosting, &mut problems);
@@ -147,9 +149,9 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     let mut tables = emit::Tables::default();
     letters::emit(&letters, &mut tables);
     suffixes::emit(&suffixes, &mut tables);
-    let origins = carriers::origins(&brands);
+    let origins = brands::origins(&brands);
     origins.emit(&mut tables);
-    carriers::emit(&brands, &origins, &letters, &mut tables);
+    brands::emit(&brands, &origins, &letters, &mut tables);
     conduct::emit(&brands, &formats, &origins, &mut tables);
     calling_codes::emit(&calling_codes, &mut tables);
     host_table::emit(&brands, &known, &hosting, &mut tables);
@@ -159,7 +161,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
     fields::emit(&fields, &mut tables);
     let premium = premium_numbers::read(
-        &Source::of(files, "premium_numbers.toml", &mut problems),
+        &Source::of(files, "numbers/premium_numbers.toml", &mut problems),
         &mut problems,
     );
     premium_numbers::emit(&premium, &mut tables);

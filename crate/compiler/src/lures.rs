@@ -1,5 +1,5 @@
-//! The stories that scams tell, one file of `lures/` each, and what tells in
-//! messages, one file of `cues/` each.
+//! The stories that scams tell, one file of `phrases/lures/` each, and what tells in
+//! messages, one file of `phrases/cues/` each.
 
 use serde::Deserialize;
 use toml::Spanned;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::carriers::{Brand, Domain};
+use super::brands::{Brand, Domain};
 use super::hosts::Hosting;
 use super::kinds::HostingKind;
 use super::source::Problems;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::carriers::Brand;
+use super::brands::Brand;
 use super::check;
 use super::emit::Tables;
 use super::kinds::{NumberCheck, NumberStrength};
@@ -115,7 +115,7 @@ pub(crate) fn read(source: &Source<'_>, brands: &[Brand], problems: &mut Problem
         {
             problems.add(
                 source.place(brand),
-                format!("no file of carriers/ is called \"{}\"", brand.get_ref()),
+                format!("no file of brands/ is called \"{}\"", brand.get_ref()),
             );
         }
         if entry.patterns.is_empty() && entry.mixed_patterns.is_empty() {

@@ -36,7 +36,7 @@ fn check(file: &str, faults: &[(&str, &str, usize, &str)]) {
 fn good_data_builds() {
     let output = build(&good()).unwrap();
     assert!(output.tables.contains("Colivre"));
-    assert!(output.case_tests.contains("fn carriers_colivre_flag()"));
+    assert!(output.case_tests.contains("fn brands_colivre_flag()"));
     assert!(output.case_tests.contains("fn lures_held_parcel_miss()"));
     assert!(output.case_tests.contains("fn breaches_tell()"));
     assert!(output.tables.contains("abus@colivre.fr"));
@@ -52,7 +52,7 @@ fn good_data_builds() {
 #[rustfmt::skip] // one fault a line
 fn what_no_entry_may_be() {
     check(
-        "carriers/colivre.toml",
+        "brands/colivre.toml",
         &[
             ("kind =", "kinds =", 2, "unknown field `kinds`"),
             ("class = \"dist", "klass = \"dist", 10, "unknown field `klass`"),
@@ -78,7 +78,7 @@ fn what_no_entry_may_be() {
 #[rustfmt::skip] // one fault a line
 fn names_of_a_brand() {
     check(
-        "carriers/colivre.toml",
+        "brands/colivre.toml",
         &[
             ("\"Colivré\"", "\"-- \"", 9, "alias \"-- \" folds to nothing"),
             ("[[domain]]", "[[alias]]\ntext = \"COLIVRE\"\nclass = \"short\"\n[[domain]]", 13, "alias \"COLIVRE\" is \"colivre\" when folded, as another alias is"),
@@ -90,7 +90,7 @@ fn names_of_a_brand() {
 #[rustfmt::skip] // one fault a line
 fn domains_of_a_brand() {
     check(
-        "carriers/colivre.toml",
+        "brands/colivre.toml",
         &[
             ("\"colivre.com\"", "\"Colivre.com\"", 18, "domain \"Colivre.com\" is not a lower-case ASCII host name"),
             ("\"colivre.com\"", "\"colivré.com\"", 18, "domain \"colivré.com\" is not"),
@@ -112,10 +112,10 @@ fn domains_of_a_brand() {
 #[rustfmt::skip] // one fault a line
 fn domains_of_several_brands() {
     check(
-        "carriers/postelle.toml",
+        "brands/postelle.toml",
         &[
-            ("shared = true", "", 18, "domain \"colivre.com\" is held by carriers/colivre.toml, carriers/postelle.toml without `shared`"),
-            ("\"colivre.com\"", "\"postelle.com\"", 18, "domain \"postelle.com\" is `shared` in carriers/postelle.toml, so"),
+            ("shared = true", "", 18, "domain \"colivre.com\" is held by brands/colivre.toml, brands/postelle.toml without `shared`"),
+            ("\"colivre.com\"", "\"postelle.com\"", 18, "domain \"postelle.com\" is `shared` in brands/postelle.toml, so"),
         ],
     );
 }
@@ -124,7 +124,7 @@ fn domains_of_several_brands() {
 #[rustfmt::skip] // one fault a line
 fn cases_of_a_brand() {
     check(
-        "carriers/colivre.toml",
+        "brands/colivre.toml",
         &[
             (", \"https://colivre.fr.example/\"", "", 28, "flag has 1 cases and needs 2"),
             ("\"https://colivre.fr.example/\"", "\"colivre.fr.example\"", 28, "flag case \"colivre.fr.example\" is not an http"),
@@ -140,7 +140,7 @@ fn cases_of_a_brand() {
 #[rustfmt::skip] // one fault a line
 fn phrases_of_a_story() {
     check(
-        "lures/held_parcel.toml",
+        "phrases/lures/held_parcel.toml",
         &[
             ("\"strong\"", "\"heavy\"", 4, "weight \"heavy\" is not one of weak, medium, strong"),
             ("lang = \"fr\"", "lang = \"french\"", 2, "lang \"french\" is not an ISO 639-1 code"),
@@ -158,7 +158,7 @@ fn phrases_of_a_story() {
 #[rustfmt::skip] // one fault a line
 fn payment_and_hosting() {
     check(
-        "payment_hosts.toml",
+        "hosts/payment_hosts.toml",
         &[
             ("\"psp\"", "\"shop\"", 4, "kind \"shop\" is not one of psp, 3ds_acs"),
             ("\"paie.fr\"", "\"paie\"", 2, "domain \"paie\" is not a lower-case ASCII host name"),
@@ -166,7 +166,7 @@ fn payment_and_hosting() {
         ],
     );
     check(
-        "hosting.toml",
+        "hosts/hosting.toml",
         &[
             ("\"app_hosting\"", "\"hosting\"", 4, "kind \"hosting\" is not one of app_hosting"),
             ("\"suffix\"", "\"prefix\"", 5, "match \"prefix\" is not one of suffix, host, path"),
@@ -179,7 +179,7 @@ fn payment_and_hosting() {
 #[rustfmt::skip] // one fault a line
 fn fields() {
     check(
-        "fields.toml",
+        "phrases/fields.toml",
         &[
             ("\"card_number\"", "\"cardnumber\"", 2, "id \"cardnumber\" is not one of card_number"),
             ("\"label\", \"name\"", "\"title\"", 7, "on \"title\" is not one of label, name"),
@@ -200,7 +200,7 @@ fn fields() {
 #[rustfmt::skip] // one fault a line
 fn host_words() {
     check(
-        "host_words.toml",
+        "hosts/host_words.toml",
         &[
             ("\"context\"", "\"scam\"", 2, "class \"scam\" is not one of "),
             ("\"france\"", "\"en-ligne\"", 13, "word \"en-ligne\" is not small ASCII letters"),
@@ -214,7 +214,7 @@ fn host_words() {
 #[rustfmt::skip] // one fault a line
 fn words_of_others() {
     check(
-        "words_of_others.toml",
+        "phrases/words_of_others.toml",
         &[
             ("\"fr\"", "\"any\"", 2, "lang \"any\" is not an ISO 639-1 code"),
             ("\"Livre d'or\"", "\"12 avis\"", 5, "label \"12 avis\" holds a number"),
@@ -230,10 +230,10 @@ fn words_of_others() {
 #[rustfmt::skip] // one fault a line
 fn tracking_numbers() {
     check(
-        "tracking.toml",
+        "numbers/tracking.toml",
         &[
             ("colivre_12", "Colivre 12", 2, "id \"Colivre 12\" is not small letters"),
-            ("\"colivre\"", "\"colibre\"", 4, "no file of carriers/ is called \"colibre\""),
+            ("\"colivre\"", "\"colibre\"", 4, "no file of brands/ is called \"colibre\""),
             ("(C|CV)[0-9]{11}", "(C|CV[0-9]{11}", 5, "pattern \"(C|CV[0-9]{11}\" is not"),
             ("(C|CV)[0-9]{11}", "C[0-9{11}", 5, "pattern \"C[0-9{11}\" is not"),
             ("(C|CV)[0-9]{11}", "C[0-9]+", 5, "pattern \"C[0-9]+\" is not"),
@@ -247,7 +247,7 @@ fn tracking_numbers() {
         ],
     );
     check(
-        "s10.toml",
+        "numbers/s10.toml",
         &[
             ("E[A-Z]", "E(A", 2, "pattern \"E(A\" is not"),
             ("\"FR\"", "\"France\"", 9, "code \"France\" is not an ISO 3166-1 code"),
@@ -259,9 +259,9 @@ fn tracking_numbers() {
 #[test]
 #[rustfmt::skip] // one fault a line
 fn messages() {
-    check("cues/warning.toml", &[("\"faux sms\"", "\"#\"", 3, "phrase \"#\" folds to no word")]);
+    check("phrases/cues/warning.toml", &[("\"faux sms\"", "\"#\"", 3, "phrase \"#\" folds to no word")]);
     check(
-        "premium_numbers.toml",
+        "numbers/premium_numbers.toml",
         &[
             ("\"FR\"", "\"France\"", 2, "country \"France\" is not"),
             ("\"089\"", "\"+33 89\"", 4, "prefix \"+33 89\" is not digits"),
@@ -274,7 +274,7 @@ fn messages() {
 #[rustfmt::skip] // one fault a line
 fn leaks() {
     check(
-        "breaches.toml",
+        "help/breaches.toml",
         &[
             ("\"colivre-2025\"", "\"Colivre 2025\"", 2, "id \"Colivre 2025\" is not small letters"),
             ("\"postelle-ddos\"", "\"colivre-2025\"", 20, "id \"colivre-2025\" stands there twice"),
@@ -305,7 +305,7 @@ fn leaks() {
 #[rustfmt::skip] // one fault a line
 fn contacts() {
     check(
-        "contacts.toml",
+        "help/contacts.toml",
         &[
             ("\"fr_block\"", "\"fr block\"", 2, "id \"fr block\" is not small letters"),
             ("\"fr_page\"", "\"colivre\"", 24, "id \"colivre\" stands there twice"),
@@ -333,7 +333,7 @@ fn contacts() {
 #[rustfmt::skip] // one fault a line
 fn plain_lists() {
     check(
-        "confusables.tsv",
+        "unicode/confusables.tsv",
         &[
             ("0430\ta", "0430 a", 2, "not a code point"),
             ("0430\ta", "0430\tA", 2, "not a code point"),
@@ -342,7 +342,7 @@ fn plain_lists() {
         ],
     );
     check(
-        "public_suffix_list.dat",
+        "hosts/public_suffix_list.dat",
         &[
             ("// VERSION: 2026-10-22_08-36-41_UTC", "//", 1, "the list has no VERSION line"),
             ("// ===BEGIN ICANN DOMAINS===", "//", 3, "a rule outside both sections"),
@@ -357,7 +357,7 @@ fn missing_files() {
         let mut files = good();
         files.remove(file);
         // One of several brands may go; the others are needed.
-        let allowed = file.starts_with("carriers/postelle");
+        let allowed = file.starts_with("brands/postelle");
         assert_eq!(complaints(&files).is_empty(), allowed, "{file}");
     }
 }
@@ -365,7 +365,7 @@ fn missing_files() {
 #[test]
 fn all_faults_are_said_at_once() {
     let mut files = good();
-    for file in ["carriers/colivre.toml", "carriers/postelle.toml"] {
+    for file in ["brands/colivre.toml", "brands/postelle.toml"] {
         let text = files.get_mut(file).unwrap();
         *text = text
             .replacen("countries = [\"FR\"", "countries = [\"France\"", 1)
@@ -374,10 +374,10 @@ fn all_faults_are_said_at_once() {
     assert_eq!(
         complaints(&files),
         [
-            "crate/data/carriers/colivre.toml:3: country \"France\" is not an ISO 3166-1 code or \"intl\"",
-            "crate/data/carriers/colivre.toml:5: source is empty",
-            "crate/data/carriers/postelle.toml:3: country \"France\" is not an ISO 3166-1 code or \"intl\"",
-            "crate/data/carriers/postelle.toml:5: source is empty",
+            "crate/data/brands/colivre.toml:3: country \"France\" is not an ISO 3166-1 code or \"intl\"",
+            "crate/data/brands/colivre.toml:5: source is empty",
+            "crate/data/brands/postelle.toml:3: country \"France\" is not an ISO 3166-1 code or \"intl\"",
+            "crate/data/brands/postelle.toml:5: source is empty",
         ]
     );
 }
@@ -386,7 +386,7 @@ fn all_faults_are_said_at_once() {
 #[rustfmt::skip] // one fault a line
 fn what_carriers_publish() {
     check(
-        "carriers/colivre.toml",
+        "brands/colivre.toml",
         &[
             ("[\"colivre_12\"]", "[\"colivre_13\"]", 32, "format \"colivre_13\" is not in tracking.toml"),
             ("\"https://www.colivre.fr/suivi\"", "\"http://www.colivre.fr/suivi\"", 33, "page \"http://www.colivre.fr/suivi\" is not an https"),
@@ -405,7 +405,7 @@ fn what_carriers_publish() {
         ],
     );
     check(
-        "calling_codes.tsv",
+        "numbers/calling_codes.tsv",
         &[
             ("33\t", "+33\t", 2, "not a calling code"),
             ("33\tFR", "33 FR", 2, "not a calling code"),

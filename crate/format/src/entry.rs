@@ -3,8 +3,8 @@
 
 /// An official domain of the brand with the index.
 pub const OFFICIAL: u16 = 0;
-/// A relative of the brand with the index.
-pub const RELATIVE: u16 = 1;
+/// A namesake of the brand with the index.
+pub const NAMESAKE: u16 = 1;
 /// The known host with the index.
 pub const KNOWN: u16 = 2;
 /// The hosting entry with the index.

@@ -396,7 +396,7 @@ words! {
 
 words! {
     /// What a visitor gave away.
-    Given {
+    Disclosed {
         /// Card number and what stands beside it.
         Card = "card",
         /// A code sent by the bank, or a confirmation in its application.
@@ -485,7 +485,7 @@ words! {
         ReportCardFraud = "report_card_fraud",
         /// Lodge a complaint.
         Complain = "complain",
-        /// Ask for advice and support.
+        /// FormAnalysis for advice and support.
         GetHelp = "get_help",
         /// Report the page and the message.
         ReportPage = "report_page",

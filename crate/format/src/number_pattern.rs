@@ -1,5 +1,5 @@
 //! Matches a whole number against a pattern without groups. The compiler opens
-//! the groups of `data/tracking.toml`, so that a few lines do here what a hundred
+//! the groups of `data/numbers/tracking.toml`, so that a few lines do here what a hundred
 //! compiled regular expressions would.
 
 /// Whether one of the patterns, parted by `|`, is the whole number.

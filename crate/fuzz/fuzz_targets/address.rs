@@ -2,12 +2,13 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vigicolis::site::Site;
-use vigicolis::{Level, suffix};
+use vigicolis::address::Site;
+use vigicolis::Level;
+use vigicolis::address::split_suffix;
 use vigicolis_fuzz::{check, engine};
 
 fuzz_target!(|address: &str| {
-    let parts = suffix::split(address);
+    let parts = split_suffix(address);
     assert!(address.get(parts.suffix_start..).is_some());
     let Ok(verdict) = engine().assess_url(address) else {
         return;

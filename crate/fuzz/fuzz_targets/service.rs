@@ -4,7 +4,7 @@
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
 use vigicolis::service::{Reply, Request, Sender, Service, TabState};
-use vigicolis::trust::Choices;
+use vigicolis::service::Choices;
 use vigicolis_fuzz::{Page, check};
 
 #[derive(Debug, Arbitrary)]

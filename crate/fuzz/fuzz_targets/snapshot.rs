@@ -3,7 +3,7 @@
 
 use arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
-use vigicolis::{Inherited, PageSnapshot};
+use vigicolis::{FrameContext, PageSnapshot};
 use vigicolis_fuzz::{Page, check, engine};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     again.clamp();
     assert_eq!(again, clamped);
     let alone = engine().assess_url(&page.url);
-    let judged = engine().assess_page(page, &Inherited::default());
+    let judged = engine().assess_page(page, &FrameContext::default());
     assert_eq!(alone.is_ok(), judged.is_ok());
     if let (Ok(alone), Ok(judged)) = (alone, judged) {
         check(&judged.verdict);

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
-use vigicolis::finding::MAX_DETAIL;
+use vigicolis::MAX_DETAIL;
 use vigicolis::page::{Field, Form, Image, Link};
 use vigicolis::{Engine, Level, PageSnapshot, Verdict};
 
@@ -55,7 +55,7 @@ impl Page {
             images: pairs().map(|(src, alt)| Image { src, alt }).collect(),
             links: pairs().map(|(href, text)| Link { href, text }).collect(),
             forms: pairs()
-                .map(|(action, method)| Form { action, method })
+                .map(|(action, _)| Form { action })
                 .collect(),
             scripts: pairs().map(|(src, _)| src).collect(),
             fields: fields.collect(),

@@ -5,8 +5,8 @@ use super::MessageReason;
 use super::evidence::Condition::{self, *};
 use super::evidence::Evidence;
 use super::read::Message;
+use crate::brands::Registry;
 use crate::level::Level;
-use crate::registry::Registry;
 
 /// One row: where these conditions hold, the level is this.
 #[derive(Debug)]

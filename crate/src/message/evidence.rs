@@ -8,8 +8,8 @@ use super::links::{LinkKind, MessageLink};
 use super::phones;
 use super::read::Message;
 use super::{MessageReason, MessageRule};
-use crate::generated::Weight;
-use crate::registry::{Brand, Registry};
+use crate::brands::{Brand, Registry};
+use crate::data::Weight;
 
 /// Points of the parcel story that count as a story: one medium phrase.
 const STORY: u32 = 3;
@@ -429,7 +429,7 @@ fn is_of(domain: &str, brand: Brand<'_>, registry: &Registry) -> bool {
     let group = |other: Brand<'_>| {
         other == brand || other.group().is_some() && other.group() == brand.group()
     };
-    !webmail && (entries.official_brands().any(group) || entries.relative().is_some_and(group))
+    !webmail && (entries.official_brands().any(group) || entries.namesake().is_some_and(group))
 }
 
 /// Whether nobody of the data has the domain, or everybody can have a mailbox there.

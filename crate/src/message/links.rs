@@ -8,14 +8,14 @@ use linkify::{LinkFinder, LinkKind as Found};
 use serde::Serialize;
 use url::Url;
 
+use crate::address::matches::{BrandMatches, Place};
+use crate::address::suffix;
+use crate::address::{Owner, Site};
+use crate::brands::BrandView;
+use crate::brands::domain_provenance::DomainProvenance;
+use crate::data::{HostWordClass, HostingKind, host_words};
 use crate::engine::Engine;
-use crate::generated::{HostWordClass, HostingKind, host_words};
 use crate::level::Level;
-use crate::mention::{Mentions, Place};
-use crate::proof::DomainProof;
-use crate::site::{Owner, Site};
-use crate::suffix;
-use crate::verdict::BrandRef;
 
 use super::wrappers;
 
@@ -55,9 +55,9 @@ pub struct MessageLink {
     /// What the engine says of the address alone.
     pub level: Level,
     /// Whose it is, or whom it imitates.
-    pub brand: Option<BrandRef>,
+    pub brand: Option<BrandView>,
     /// Why it is the carrier's own, where it is.
-    pub proof: Option<DomainProof>,
+    pub proof: Option<DomainProvenance>,
     /// Written so that it can't be clicked: `hxxp`, `[.]`.
     pub defanged: bool,
     /// The wrapper of a mail filter stood around it.
@@ -81,7 +81,7 @@ pub(super) fn links_in(text: &str, engine: &Engine) -> Vec<MessageLink> {
     let links = finder.links(&plain.text).filter_map(|found| {
         let range = plain.raw(found.start()..found.end());
         let defanged = text.get(range.clone()) != Some(found.as_str());
-        judge(found.as_str(), range, defanged, engine)
+        assess_link(found.as_str(), range, defanged, engine)
     });
     links.take(MAX_LINKS).collect()
 }
@@ -99,7 +99,7 @@ pub(super) fn spelled_out(text: &str, engine: &Engine) -> Option<MessageLink> {
             && tried < MAX_LINKS
         {
             tried += 1;
-            let link = judge(
+            let link = assess_link(
                 &format!("http://{name}.{top}"),
                 from..start + top.len(),
                 true,
@@ -122,7 +122,7 @@ pub(super) fn spelled_out(text: &str, engine: &Engine) -> Option<MessageLink> {
 const SPELLED_OUT: &[&str] = &["com", "net", "info", "org", "top", "help", "example"];
 
 /// A link, if the words are one and lead to the web.
-fn judge(
+fn assess_link(
     written: &str,
     range: Range<usize>,
     defanged: bool,
@@ -150,7 +150,7 @@ fn judge(
         LinkKind::Shortened
     } else if matches!(
         site.owner(registry),
-        Some(Owner::Known(_) | Owner::Relative(_))
+        Some(Owner::Known(_) | Owner::Namesake(_))
     ) {
         LinkKind::Known
     } else if site.is_shared_hosting() || site.is_ip() {
@@ -158,14 +158,14 @@ fn judge(
     } else {
         LinkKind::Foreign
     };
-    let mentions = Mentions::of(&site, registry);
+    let matches = BrandMatches::of(&site, registry);
     Some(MessageLink {
-        abused_top_level: mentions.abused_top_level,
-        delivery_words: mentions.host.delivery
-            || mentions.found.iter().any(|word| word.place != Place::Path)
+        abused_top_level: matches.abused_top_level,
+        delivery_words: matches.host.delivery
+            || matches.found.iter().any(|word| word.place != Place::Path)
             || is_named_for_delivery(&site),
         range,
-        proof: DomainProof::of(site.host(), registry).filter(|_| kind == LinkKind::Official),
+        proof: DomainProvenance::of(site.host(), registry).filter(|_| kind == LinkKind::Official),
         host: site.unicode().into_owned(),
         address,
         kind,

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::calling_code::regions_of;
-use crate::generated::premium_numbers;
-use crate::published;
-use crate::registry::Brand;
+use crate::brands::Brand;
+use crate::brands::official_contacts;
+use crate::data::calling_code::regions_of;
+use crate::data::premium_numbers;
 
 /// A telephone number of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,7 +62,7 @@ const FRENCH: &[&str] = &[
 
 /// Whether a carrier publishes a number.
 pub(super) fn is_published(number: &str, brand: Brand<'_>) -> bool {
-    let mut found = published::by_number(number).into_iter();
+    let mut found = official_contacts::by_number(number).into_iter();
     found.any(|one| one.brand.id == brand.id())
 }
 
@@ -91,7 +91,7 @@ pub(super) fn alone(text: &str) -> Option<PhoneNumber> {
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b' ' | b'.' | b'-' | b'(' | b')'));
     let number = digits_of(text);
-    let known = || !published::by_number(&number).is_empty();
+    let known = || !official_contacts::by_number(&number).is_empty();
     (is_written && (PLAIN_SHORT.contains(&number.len()) && !number.starts_with('+') || known()))
         .then(|| PhoneNumber::new(number.clone(), whole))
 }
@@ -253,7 +253,7 @@ mod tests {
             ("+639770000000", "dhl", false),
         ];
         for (number, brand, foreign) in table {
-            let brand = crate::registry::listed(brand).unwrap();
+            let brand = crate::brands::listed(brand).unwrap();
             assert_eq!(
                 is_foreign(number, brand),
                 foreign,

@@ -9,15 +9,15 @@ use super::headers::Head;
 use super::links::{self, LinkKind, MessageLink};
 use super::passages::Indexed;
 use super::phones::{self, PhoneNumber};
-use crate::claim::Claim;
+use crate::address::Site;
+use crate::brands::{Brand, Registry};
+use crate::data::{AliasClass, HostWordClass, Weight, host_words};
 use crate::engine::Engine;
-use crate::generated::{AliasClass, HostWordClass, Weight, host_words};
-use crate::lure::Lure;
 use crate::page::PageSnapshot;
-use crate::phrases::{Phrase, cues, phrases};
-use crate::registry::{Brand, Registry};
-use crate::site::Site;
+use crate::page::claim::Claim;
+use crate::page::lure::Lure;
 use crate::text::fold;
+use crate::text::phrases::{Phrase, cues, phrases};
 
 /// Everything that is read from a message.
 #[derive(Debug)]

@@ -6,10 +6,10 @@
 //! answers every path: somebody else can link to it with a carrier's name. So the
 //! name counts only where the page itself shows something too: see `verdict::evidence`.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::AliasClass;
-use crate::mention::{Mention, Place};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::AliasClass;
+use crate::address::matches::{BrandMatch, Place};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -25,7 +25,7 @@ impl Rule for BrandInPath {
             return;
         }
         let Some(mention) = context
-            .mentions
+            .matches
             .of_place(Place::Path)
             .find(|mention| !is_likely_false_positive(context, mention))
         else {
@@ -41,7 +41,7 @@ impl Rule for BrandInPath {
 
 /// Honest paths that this rule would hit: readable article names, of which the
 /// brand is one word among many, and brand words that are common words.
-fn is_likely_false_positive(_context: &Context<'_>, mention: &Mention<'_>) -> bool {
+fn is_likely_false_positive(_context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
     let words = mention.label.split(['-', '_']).count();
     mention.class == AliasClass::Common || words > 3
 }
@@ -49,8 +49,8 @@ fn is_likely_false_positive(_context: &Context<'_>, mention: &Mention<'_>) -> bo
 #[cfg(test)]
 mod tests {
     use crate::case_support::engine;
-    use crate::context::Inherited;
-    use crate::finding::RuleId;
+    use crate::rules::context::FrameContext;
+    use crate::rules::finding::RuleId;
     use crate::level::Level;
     use crate::page::Link;
     use crate::rules::testing::{fires, page, quiet, strength_on};
@@ -96,7 +96,7 @@ mod tests {
                     })
                     .into();
             }
-            let judged = engine().assess_page(page, &Inherited::default());
+            let judged = engine().assess_page(page, &FrameContext::default());
             judged.unwrap().verdict.level
         };
         let at = "https://bakery.example/chronopost/suivi";

@@ -3,9 +3,9 @@
 //! Likely false positive: shops, news, aggregators and relay points that name
 //! carriers; see [`is_likely_false_positive`].
 
-use crate::claim::{BrandClaim, Evidence};
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::page::claim::{BrandClaim, Evidence};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::text::fold;
 use crate::rules::{Rule, Scope};
 
@@ -93,7 +93,7 @@ fn is_article(context: &Context<'_>, claim: &BrandClaim<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::page::{Link, PageSnapshot};
     use crate::rules::testing::{page, strength_on};
 

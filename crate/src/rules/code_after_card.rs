@@ -5,10 +5,10 @@
 //! Likely false positive: a bank or provider that is not on the list and has
 //! card and code on one domain; it speaks by its own name.
 
-use crate::chain::Step;
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::page::chain::ScamStep;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -20,7 +20,7 @@ impl Rule for CodeAfterCard {
     const BLIND_TO: &'static str = "the two on different sites.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-        if context.is_known_party() || !context.came_by(Step::Card) || context.ask.card() {
+        if context.is_known_party() || !context.came_by(ScamStep::Card) || context.ask.card() {
             return;
         }
         let asks = context.ask.any(&[FieldKind::OneTimeCode, FieldKind::Pin]);
@@ -33,28 +33,28 @@ impl Rule for CodeAfterCard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::Before;
-    use crate::context::Inherited;
+    use crate::page::chain::ChainHistory;
+    use crate::rules::context::FrameContext;
     use crate::rules::testing::{page, strength_after};
 
     #[test]
     fn table() {
         let code = "Code reçu par SMS";
         let table = [
-            (&[Step::Card][..], &[code][..], Some(Strength::Strong)),
+            (&[ScamStep::Card][..], &[code][..], Some(Strength::Strong)),
             // no card before, the card again, nothing asked
-            (&[Step::Bait], &[code], None),
-            (&[Step::Card], &[code, "Numéro de carte"], None),
-            (&[Step::Card], &["Votre avis"], None),
+            (&[ScamStep::Bait], &[code], None),
+            (&[ScamStep::Card], &[code, "Numéro de carte"], None),
+            (&[ScamStep::Card], &["Votre avis"], None),
         ];
         for (steps, labels, strength) in table {
-            let before = Before {
+            let before = ChainHistory {
                 steps: steps.to_vec(),
-                ..Before::default()
+                ..ChainHistory::default()
             };
-            let inherited = Inherited {
+            let inherited = FrameContext {
                 before: Some(before),
-                ..Inherited::default()
+                ..FrameContext::default()
             };
             let page = page("https://azur.example/p", "", labels);
             let found = strength_after(RuleId::CodeAfterCard, &page, &inherited);

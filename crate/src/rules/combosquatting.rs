@@ -4,10 +4,10 @@
 //! Likely false positive: a firm whose name holds the brand's word
 //! (`ups-tlse.fr`, `gls-bank.de`); see [`is_likely_false_positive`].
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::AliasClass;
-use crate::mention::{Mention, Place, Spelling};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::AliasClass;
+use crate::address::matches::{BrandMatch, Place, Spelling};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -23,7 +23,7 @@ impl Rule for Combosquatting {
         if context.is_known_party() {
             return;
         }
-        for mention in context.mentions.of_place(Place::Registrable) {
+        for mention in context.matches.of_place(Place::Registrable) {
             let written_out = matches!(
                 mention.spelling,
                 Spelling::Token | Spelling::Glued | Spelling::GluedLoose
@@ -49,13 +49,13 @@ impl Rule for Combosquatting {
 }
 
 /// Honest names that this rule would hit: another firm's, and letters by chance.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention<'_>) -> bool {
-    mention.is_likely_chance(context.mentions, context.site)
+fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
+    mention.is_likely_coincidence(context.matches, context.site)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

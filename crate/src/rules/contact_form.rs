@@ -2,9 +2,9 @@
 //!
 //! Likely false positive: every honest contact and order form; weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -25,7 +25,7 @@ impl Rule for ContactForm {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_on};
 
     #[test]

@@ -4,8 +4,8 @@
 //! Likely false positive: an honest site of which one page was judged wrongly, or
 //! that was broken into; the visitor may go on, as on that page.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -35,19 +35,19 @@ impl Rule for DangerBefore {
 #[cfg(test)]
 mod tests {
     use crate::case_support::engine;
-    use crate::context::Inherited;
-    use crate::finding::RuleId;
+    use crate::rules::context::FrameContext;
+    use crate::rules::finding::RuleId;
     use crate::level::Level;
-    use crate::memory::PastDanger;
+    use crate::page::danger_memory::PastDanger;
     use crate::rules::testing::page;
     use crate::verdict::Verdict;
 
-    fn after_danger(brand: Option<&str>) -> Inherited {
-        Inherited {
+    fn after_danger(brand: Option<&str>) -> FrameContext {
+        FrameContext {
             danger_before: Some(PastDanger {
                 brand: brand.map(str::to_owned),
             }),
-            ..Inherited::default()
+            ..FrameContext::default()
         }
     }
 
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn table() {
         let card = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];
-        let (past, none) = (after_danger(Some("chronopost")), Inherited::default());
+        let (past, none) = (after_danger(Some("chronopost")), FrameContext::default());
         let table = [
             ("https://azur.example/b", &[][..], &past, Level::Caution),
             ("https://azur.example/b", card, &past, Level::Danger),
@@ -96,7 +96,7 @@ mod tests {
         let own = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
         let mut page = page("https://azur.example/b", own, &["Numéro de carte"]);
         page.title = "Chronopost - Suivi".into();
-        let first = engine().assess_page(page.clone(), &Inherited::default());
+        let first = engine().assess_page(page.clone(), &FrameContext::default());
         let again = engine().assess_page(page, &after_danger(Some("chronopost")));
         assert_eq!(first.unwrap().verdict, again.unwrap().verdict);
     }

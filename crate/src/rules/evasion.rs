@@ -4,8 +4,8 @@
 //! Likely false positive: soft hyphens of honest typography and scripts that
 //! need joiners; only several in short texts count.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::text::{hidden_marks, mixed_script_words};
 use crate::rules::{Rule, Scope};
 
@@ -35,7 +35,7 @@ impl Rule for Evasion {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_on};
 
     #[test]

@@ -5,9 +5,9 @@
 //! Likely false positive: payout and hire forms that take an identity number
 //! with a card; the identity alone is medium.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -49,7 +49,7 @@ impl Rule for ExcessiveRequest {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_on};
 
     #[test]

@@ -4,8 +4,8 @@
 //! Likely false positive: small services that chose a plain name; weak by
 //! itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -18,7 +18,7 @@ impl Rule for GenericHost {
     const BLIND_TO: &'static str = "invented names.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-        if !context.is_known_party() && context.mentions.generic_name {
+        if !context.is_known_party() && context.matches.generic_name {
             findings.push(Finding::new(
                 RuleId::GenericHost,
                 Strength::Weak,
@@ -30,7 +30,7 @@ impl Rule for GenericHost {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

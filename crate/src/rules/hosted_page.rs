@@ -3,8 +3,8 @@
 //!
 //! Likely false positive: every honest small site there; weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -30,7 +30,7 @@ impl Rule for HostedPage {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

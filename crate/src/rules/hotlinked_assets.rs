@@ -3,9 +3,9 @@
 //! Likely false positive: partners that show the carrier's logo or its relay
 //! widget; weak by itself.
 
-use crate::claim::Evidence;
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::page::claim::Evidence;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -36,7 +36,7 @@ impl Rule for HotlinkedAssets {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::page::{Image, Link};
     use crate::rules::testing::{page, strength_on};
 

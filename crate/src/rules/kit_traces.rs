@@ -4,8 +4,8 @@
 //!
 //! Likely false positive: small old honest sites; weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// Points from which the traces are weak, and medium.
@@ -54,7 +54,7 @@ fn is_deep_script(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::page::{Form, Link, PageSnapshot};
     use crate::rules::testing::{page, strength_on};
 
@@ -62,7 +62,6 @@ mod tests {
         let mut page = page(url, "", &["Numéro de carte"]);
         page.forms.push(Form {
             action: action.into(),
-            ..Form::default()
         });
         for field in &mut page.fields {
             field.form = 0;

@@ -5,10 +5,10 @@
 //! Likely false positive: a firm elsewhere that bears the same or nearly the
 //! same name under its country's domain; see [`is_likely_false_positive`].
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::AliasClass;
-use crate::mention::{Mention, Place, Spelling};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::AliasClass;
+use crate::address::matches::{BrandMatch, Place, Spelling};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -24,7 +24,7 @@ impl Rule for LookalikeHost {
         if context.is_known_party() {
             return;
         }
-        for mention in context.mentions.of_place(Place::Registrable) {
+        for mention in context.matches.of_place(Place::Registrable) {
             if is_likely_false_positive(context, mention) {
                 continue;
             }
@@ -47,10 +47,10 @@ impl Rule for LookalikeHost {
 /// domain (a carrier's own registration, or another country's post), and chance
 /// neighbours: another first letter, or a shorter name without any word of the
 /// scam beside it.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention<'_>) -> bool {
-    let mentions = context.mentions;
-    let company = mentions.host.trade || mentions.abused_top_level || mention.country_beside;
-    if mentions.reserved_suffix {
+fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
+    let matches = context.matches;
+    let company = matches.host.trade || matches.abused_top_level || mention.country_beside;
+    if matches.reserved_suffix {
         return true;
     }
     match mention.spelling {
@@ -58,7 +58,7 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention<'_>) -> boo
         Spelling::Homograph => mention.length < 6 && !(company && mention.clean),
         // `auspots`, `correes`: near everyday words, too
         Spelling::Misspelt if !mention.sure => {
-            !(mention.same_start && (mentions.abused_top_level || context.site.is_shared_hosting()))
+            !(mention.same_start && (matches.abused_top_level || context.site.is_shared_hosting()))
         }
         Spelling::Misspelt if company => !mention.same_start && mention.length < 8,
         Spelling::Misspelt => {
@@ -78,7 +78,7 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention<'_>) -> boo
 
 /// Top-level domains under which carriers have registrations of their own that
 /// are on no list: countries', and the oldest generic ones.
-fn is_ordinary_top_level(context: &Context<'_>, mention: &Mention<'_>) -> bool {
+fn is_ordinary_top_level(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
     let top_level = context.site.top_level();
     match top_level {
         "com" | "eu" | "post" | "int" | "asia" => true,
@@ -91,7 +91,7 @@ fn is_ordinary_top_level(context: &Context<'_>, mention: &Mention<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

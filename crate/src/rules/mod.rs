@@ -3,8 +3,11 @@
 //! A rule reads the [`Context`] and adds findings. It never chooses a level,
 //! and it never looks at another rule's findings: matching and acting are apart.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId};
+pub(crate) mod context;
+pub(crate) mod finding;
+
+use context::Context;
+use finding::{Finding, RuleId};
 
 /// What a rule reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,15 +150,15 @@ mod tests {
 /// What the rules' table tests share.
 #[cfg(test)]
 pub(crate) mod testing {
-    use crate::ask::Ask;
+    use crate::address::Site;
+    use crate::address::matches::BrandMatches;
     use crate::case_support::engine;
-    use crate::claim::Claim;
-    use crate::context::{Context, Inherited};
-    use crate::finding::{RuleId, Strength};
-    use crate::lure::Lure;
-    use crate::mention::Mentions;
+    use crate::page::claim::Claim;
+    use crate::page::fields::FormAnalysis;
+    use crate::page::lure::Lure;
     use crate::page::{Field, PageSnapshot};
-    use crate::site::Site;
+    use crate::rules::context::{Context, FrameContext};
+    use crate::rules::finding::{RuleId, Strength};
 
     fn fired(address: &str) -> Vec<RuleId> {
         engine()
@@ -191,14 +194,14 @@ pub(crate) mod testing {
 
     /// How much a rule says about a page, if it speaks.
     pub(crate) fn strength_on(rule: RuleId, page: &PageSnapshot) -> Option<Strength> {
-        strength_after(rule, page, &Inherited::default())
+        strength_after(rule, page, &FrameContext::default())
     }
 
     /// The same with what a page around it or before it brings along.
     pub(crate) fn strength_after(
         rule: RuleId,
         page: &PageSnapshot,
-        inherited: &Inherited,
+        inherited: &FrameContext,
     ) -> Option<Strength> {
         let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
         let registry = engine().registry();
@@ -206,11 +209,11 @@ pub(crate) mod testing {
             registry,
             site: &site,
             owner: site.owner(registry),
-            mentions: &Mentions::of_page(&site, registry),
+            matches: &BrandMatches::of_page(&site, registry),
             page: Some(page),
             claim: &Claim::of(page, &site, registry),
             lure: &Lure::of(page),
-            ask: &Ask::of(page, &site),
+            ask: &FormAnalysis::of(page, &site),
             inherited,
         };
         super::run(&context)

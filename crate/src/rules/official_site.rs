@@ -3,8 +3,8 @@
 //! Likely false positive: none known, as the list holds only domains with a
 //! source. What it does not mean: that a message which links here is genuine.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -31,7 +31,7 @@ impl Rule for OfficialSite {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

@@ -4,9 +4,9 @@
 //! Likely false positive: the second factor of an ordinary login; weak unless
 //! words of a payment stand beside it.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -45,7 +45,7 @@ impl Rule for OneTimeCode {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_on};
 
     #[test]

@@ -3,8 +3,8 @@
 //! Likely false positive: news and prevention pages that quote it, carriers'
 //! help pages, webmail; see [`is_likely_false_positive`].
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -47,7 +47,7 @@ fn is_likely_false_positive(context: &Context<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::page::Counts;
     use crate::rules::testing::{page, strength_on};
 
@@ -72,7 +72,6 @@ mod tests {
         press.counts = Counts {
             text_length: 20_000,
             links: 100,
-            ..Counts::default()
         };
         assert_eq!(strength_on(RuleId::ParcelLure, &press), None);
     }

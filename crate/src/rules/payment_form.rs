@@ -4,9 +4,9 @@
 //! Likely false positive: every honest shop that takes cards on its own page;
 //! weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -34,7 +34,7 @@ impl Rule for PaymentForm {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_on};
 
     #[test]

@@ -6,8 +6,8 @@
 //! that a page of the scam leads to: what began elsewhere counts for no page that
 //! speaks by its own name, and for others never much.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -39,22 +39,22 @@ impl Rule for ScamChain {
 
 #[cfg(test)]
 mod tests {
-    use crate::chain::{Before, Step};
-    use crate::context::Inherited;
-    use crate::finding::{RuleId, Strength};
+    use crate::page::chain::{ChainHistory, ScamStep};
+    use crate::rules::context::FrameContext;
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_after};
 
     #[test]
     fn table() {
         use Strength::{Medium, Strong};
-        let here = |warned| Before {
-            steps: vec![Step::Bait],
+        let here = |warned| ChainHistory {
+            steps: vec![ScamStep::Bait],
             warned,
-            ..Before::default()
+            ..ChainHistory::default()
         };
-        let elsewhere = || Before {
-            brought: vec![Step::Bait],
-            ..Before::default()
+        let elsewhere = || ChainHistory {
+            brought: vec![ScamStep::Bait],
+            ..ChainHistory::default()
         };
         let card = "Numéro de carte";
         let table = [
@@ -63,7 +63,7 @@ mod tests {
             (elsewhere(), "", card, Some(Medium)),
             // a page that asks for nothing, or after nothing
             (here(true), "", "Votre avis", None),
-            (Before::default(), "", card, None),
+            (ChainHistory::default(), "", card, None),
             // a site that speaks by its own name
             (here(false), "Brindille Azur", card, None),
             (elsewhere(), "Brindille Azur", card, None),
@@ -72,9 +72,9 @@ mod tests {
         for (before, title, label, strength) in table {
             let mut page = page("https://brindille-azur.example/p", "", &[label]);
             page.title = title.into();
-            let inherited = Inherited {
+            let inherited = FrameContext {
                 before: Some(before),
-                ..Inherited::default()
+                ..FrameContext::default()
             };
             let found = strength_after(RuleId::ScamChain, &page, &inherited);
             assert_eq!(found, strength, "{inherited:?} {title} {label}");

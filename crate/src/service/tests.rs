@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
 use super::*;
-use crate::finding::RuleId;
+use crate::rules::finding::RuleId;
 
 /// A service, and what its visitor chose.
 #[derive(Default)]
@@ -125,11 +125,7 @@ fn a_frame_is_told_under_the_address_that_the_visitor_sees() {
     assert_eq!(fields.card, [0, 1, 2]);
     assert_eq!(verdict.level, Level::Danger);
     assert_eq!(verdict.site.host, "infos-retrait.example");
-    assert!(
-        verdict
-            .asks
-            .contains(&crate::generated::FieldKind::CardNumber)
-    );
+    assert!(verdict.asks.contains(&crate::data::FieldKind::CardNumber));
 }
 
 /// Opens a page in the tab; gives the tab and the verdict on it.
@@ -214,7 +210,7 @@ fn a_card_page_after_a_bait_is_the_next_step() {
 
 /// Gives a page a menu, as sites have and single pages of a kit have not.
 fn with_menu(page: &mut PageSnapshot) {
-    for name in ["savons", "bougies", "contact", "mentions"] {
+    for name in ["savons", "bougies", "contact", "matches"] {
         page.links.push(crate::page::Link {
             href: format!("https://suite-azur.example/{name}"),
             text: name.into(),
@@ -787,7 +783,7 @@ fn a_typed_address_is_named_by_its_domain() {
 #[test]
 fn help_is_given_without_a_tab() {
     let request = Request::Help {
-        given: vec![Given::Card],
+        given: vec![Disclosed::Card],
         country: "FR".into(),
     };
     let (tab, reply) = Visitor::new().handle(&Sender::default(), None, request);

@@ -10,10 +10,10 @@
 
 use super::evidence::Condition::{self, *};
 use super::evidence::Evidence;
-use crate::context::Context;
-use crate::finding::{Finding, RuleId};
 use crate::level::Level;
 use crate::rules;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId};
 
 /// One row: where these conditions hold, the level is this.
 #[derive(Debug)]

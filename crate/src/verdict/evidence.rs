@@ -2,8 +2,8 @@
 //! what the rows of the decision are made of.
 
 use super::HOST_RULES;
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
 
 /// Declares the conditions: each with the rules whose findings tell of it.
 macro_rules! conditions {
@@ -184,7 +184,7 @@ impl Evidence {
             (C::IsDeadEnd, dead_end),
             (C::NamesCarrier, names_carrier),
             (C::SpeaksOfParcels, speaks),
-            (C::AddressSpeaksOfDelivery, context.mentions.host.delivery),
+            (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
             (C::AddressNamesNoOne, generic),
             (C::IsAnybodysPlace, generic || hosted),
             (C::IsUnnamedPlace, generic || hosted && speaks),

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
+use vigicolis::Brand;
 use vigicolis::Engine;
-use vigicolis::registry::Brand;
 
 /// An engine without a policy, made once: its lexicon takes a moment.
 pub(crate) fn engine() -> &'static Engine {

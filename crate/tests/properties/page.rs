@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use vigicolis::finding::MAX_DETAIL;
-use vigicolis::page::{Field, Form, Frame, Image, Link, MAX_TEXT};
-use vigicolis::{Inherited, Level, PageSnapshot};
+use vigicolis::MAX_DETAIL;
+use vigicolis::page::{Field, Form, Image, Link, MAX_TEXT};
+use vigicolis::{FrameContext, Level, PageSnapshot};
 
 use crate::address::is_official;
 use crate::inputs::{self, address, brands, engine, host, official_domain, text};
@@ -68,15 +68,7 @@ pub(crate) fn page() -> impl Strategy<Value = PageSnapshot> {
                 headings,
                 images: pairs().map(|(src, alt)| Image { src, alt }).collect(),
                 links: pairs().map(|(href, text)| Link { href, text }).collect(),
-                forms: pairs()
-                    .map(|(action, method)| Form { action, method })
-                    .collect(),
-                frames: pairs()
-                    .map(|(src, _)| Frame {
-                        src,
-                        same_origin: flag,
-                    })
-                    .collect(),
+                forms: pairs().map(|(action, _)| Form { action }).collect(),
                 scripts: pairs().map(|(src, _)| src).collect(),
                 fields,
                 noindex: flag,
@@ -114,17 +106,17 @@ fn huge_page() -> impl Strategy<Value = PageSnapshot> {
 }
 
 /// What a page around may bring along, stored and read back by a browser.
-fn inherited() -> impl Strategy<Value = Inherited> {
+fn inherited() -> impl Strategy<Value = FrameContext> {
     let ids: Vec<&str> = brands().map(|brand| brand.id()).collect();
     let identity = prop_oneof![
         Just(None),
         select(ids).prop_map(|id| Some(id.to_owned())),
         text().prop_map(Some)
     ];
-    (identity, any::<u32>()).prop_map(|(identity, lure)| Inherited {
+    (identity, any::<u32>()).prop_map(|(identity, lure)| FrameContext {
         identity,
         lure,
-        ..Inherited::default()
+        ..FrameContext::default()
     })
 }
 
@@ -134,8 +126,6 @@ fn longest(page: &PageSnapshot) -> (usize, usize) {
         &page.title,
         &page.site_name,
         &page.description,
-        &page.lang,
-        &page.generator,
         &page.refresh,
         &page.url,
     ];
@@ -149,12 +139,7 @@ fn longest(page: &PageSnapshot) -> (usize, usize) {
                 .flat_map(|image| [&image.src, &image.alt]),
         )
         .chain(page.links.iter().flat_map(|link| [&link.href, &link.text]))
-        .chain(
-            page.forms
-                .iter()
-                .flat_map(|form| [&form.action, &form.method]),
-        )
-        .chain(page.frames.iter().map(|frame| &frame.src))
+        .chain(page.forms.iter().map(|form| &form.action))
         .chain(
             page.fields
                 .iter()
@@ -171,7 +156,6 @@ fn longest(page: &PageSnapshot) -> (usize, usize) {
         page.images.len(),
         page.links.len(),
         page.forms.len(),
-        page.frames.len(),
         page.fields.len(),
     ];
     (string, list.into_iter().max().unwrap_or_default())

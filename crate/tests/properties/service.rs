@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
+use vigicolis::service::Choices;
 use vigicolis::service::{Reply, Request, Sender, Service, TabState};
-use vigicolis::trust::Choices;
 use vigicolis::{Level, PageSnapshot};
 
 use crate::address::is_official;
