@@ -9,6 +9,7 @@ use crate::page::chain::PageStep;
 use crate::page::claim::Claim;
 use crate::page::fields::FormAnalysis;
 use crate::page::lure::Lure;
+use crate::page::words::PageWords;
 use crate::page::words_of_others;
 use crate::policy::Policy;
 use crate::rules;
@@ -73,9 +74,15 @@ impl Engine {
     /// # Errors
     /// [`AddressError`] when the input is no web address or host.
     pub fn assess_url(&self, address: &str) -> Result<Verdict, AddressError> {
-        let site = Site::parse(address)?;
-        let matches = BrandMatches::of(&site, &self.registry);
-        Ok(self.with_address(&site, &matches, &FrameContext::default(), verdict::assess))
+        Ok(self.assess_site(&Site::parse(address)?).0)
+    }
+
+    /// Judges an address that was taken apart; with the brands' names in it.
+    pub(crate) fn assess_site(&self, site: &Site) -> (Verdict, BrandMatches<'_>) {
+        let matches = BrandMatches::of(site, &self.registry);
+        let nothing = FrameContext::default();
+        let verdict = self.with_address(site, &matches, &nothing, verdict::assess);
+        (verdict, matches)
     }
 
     /// Judges a page that starts, of which nothing was read yet, by its host. The
@@ -117,14 +124,15 @@ impl Engine {
         mut page: PageSnapshot,
         inherited: &FrameContext,
     ) -> Result<Assessment, AddressError> {
-        // ChainHistory the cut: a user name longer than the bound stands before the host.
+        // Before the cut: a user name longer than the bound stands before the host.
         let site = Site::parse(&page.url)?;
         page.clamp();
         let matches = BrandMatches::of_page(&site, &self.registry);
         let ask = FormAnalysis::of(&page, &site);
         words_of_others::leave_out(&mut page, &ask);
-        let claim = Claim::of(&page, &site, &self.registry);
-        let lure = Lure::of(&page);
+        let words = PageWords::of(&page);
+        let claim = Claim::of(&page, &words, &site, &self.registry);
+        let lure = Lure::of(&page, &words);
         let context = Context {
             registry: &self.registry,
             site: &site,

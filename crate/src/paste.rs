@@ -138,8 +138,8 @@ fn single_thing(text: &str, engine: &Engine) -> Option<PasteResult> {
         if let Some(mail) = assess_mail(text, engine) {
             return Some(mail);
         }
-        if let Some(link) = message::link_of(text, engine) {
-            return assess_link(link, engine);
+        if let Some((link, verdict)) = message::link_of(text, engine) {
+            return Some(assess_link(link, verdict, engine));
         }
     }
     let matches = tracking::identify(text);
@@ -190,19 +190,18 @@ fn with_brand(format: TrackingMatch, number: &str) -> NumberMatch {
     }
 }
 
-fn assess_link(link: MessageLink, engine: &Engine) -> Option<PasteResult> {
-    let mut verdict = engine.assess_url(&link.address).ok()?;
+fn assess_link(link: MessageLink, mut verdict: Verdict, engine: &Engine) -> PasteResult {
     // An address tells no story: all that the carrier says may be of use.
     let brand = verdict.brand.as_ref();
     if let Some(brand) = brand.and_then(|brand| engine.registry().brand(&brand.id)) {
         verdict.practices = carrier_policy::of(brand, PracticeTopic::ALL);
     }
     let foreign = foreign_letters(&verdict.site.unicode);
-    Some(PasteResult::Link {
+    PasteResult::Link {
         link: Box::new(link),
         verdict: Box::new(verdict),
         foreign,
-    })
+    }
 }
 
 /// The letters of a host that are not plain ASCII.

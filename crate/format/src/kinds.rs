@@ -485,7 +485,7 @@ words! {
         ReportCardFraud = "report_card_fraud",
         /// Lodge a complaint.
         Complain = "complain",
-        /// FormAnalysis for advice and support.
+        /// Ask for advice and support.
         GetHelp = "get_help",
         /// Report the page and the message.
         ReportPage = "report_page",

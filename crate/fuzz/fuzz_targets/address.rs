@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vigicolis::address::Site;
 use vigicolis::Level;
+use vigicolis::address::Site;
 use vigicolis::address::split_suffix;
 use vigicolis_fuzz::{check, engine};
 

@@ -3,8 +3,8 @@
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
-use vigicolis::service::{Reply, Request, Sender, Service, TabState};
 use vigicolis::service::Choices;
+use vigicolis::service::{Reply, Request, Sender, Service, TabState};
 use vigicolis_fuzz::{Page, check};
 
 #[derive(Debug, Arbitrary)]

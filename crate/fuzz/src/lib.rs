@@ -54,9 +54,7 @@ impl Page {
             url: url.to_owned(),
             images: pairs().map(|(src, alt)| Image { src, alt }).collect(),
             links: pairs().map(|(href, text)| Link { href, text }).collect(),
-            forms: pairs()
-                .map(|(action, _)| Form { action })
-                .collect(),
+            forms: pairs().map(|(action, _)| Form { action }).collect(),
             scripts: pairs().map(|(src, _)| src).collect(),
             fields: fields.collect(),
             buttons: self.headings.clone(),

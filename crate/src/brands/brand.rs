@@ -1,9 +1,7 @@
 //! One brand, whoever names it: the data or an organisation's policy.
 
-use std::borrow::Cow;
-
 use super::managed::ManagedBrand;
-use crate::data::{Alias, AliasClass, BRANDS, BrandKind, BrandRow, Domain};
+use crate::data::{Alias, BrandKind, BrandRow, Domain};
 
 /// A brand that fraudsters imitate. A handle: copying it copies a reference.
 #[derive(Debug, Clone, Copy)]
@@ -101,63 +99,4 @@ impl<'r> Brand<'r> {
         });
         listed.iter().copied().chain(managed)
     }
-}
-
-/// A name as an index keeps it: the data's are borrowed, a policy's copied.
-#[derive(Debug, Clone)]
-pub(super) struct KeptAlias {
-    pub(super) words: Cow<'static, str>,
-    pub(super) glued: Cow<'static, str>,
-    pub(super) skeleton: Cow<'static, str>,
-    pub(super) class: AliasClass,
-    pub(super) anywhere: bool,
-}
-
-impl KeptAlias {
-    /// Its first word.
-    pub(super) fn first_word(&self) -> Cow<'static, str> {
-        let first = |words: &str| words.find(' ').unwrap_or(words.len());
-        match &self.words {
-            Cow::Borrowed(text) => text.get(..first(text)).unwrap_or_default().into(),
-            Cow::Owned(text) => text
-                .get(..first(text))
-                .unwrap_or_default()
-                .to_owned()
-                .into(),
-        }
-    }
-}
-
-/// Every name with the number of its brand: those of the data, then those of a policy.
-pub(super) fn numbered_aliases(
-    managed: &[ManagedBrand],
-) -> impl Iterator<Item = (usize, KeptAlias)> {
-    let listed = BRANDS.iter().enumerate().flat_map(|(number, row)| {
-        let aliases = row.aliases.iter();
-        aliases.map(move |alias| {
-            let kept = KeptAlias {
-                words: alias.words.into(),
-                glued: alias.glued.into(),
-                skeleton: alias.skeleton.into(),
-                class: alias.class,
-                anywhere: alias.anywhere,
-            };
-            (number, kept)
-        })
-    });
-    let managed = (BRANDS.len()..).zip(managed).flat_map(|(number, brand)| {
-        let aliases = brand.aliases.iter();
-        aliases.map(move |alias| {
-            let alias = alias.as_alias();
-            let kept = KeptAlias {
-                words: alias.words.to_owned().into(),
-                glued: alias.glued.to_owned().into(),
-                skeleton: alias.skeleton.to_owned().into(),
-                class: alias.class,
-                anywhere: alias.anywhere,
-            };
-            (number, kept)
-        })
-    });
-    listed.chain(managed)
 }

@@ -1,13 +1,11 @@
 //! All words that are looked for in host names: brands' names, and the words
 //! that stand beside them. Made once, from the data.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::brand::numbered_aliases;
-use super::managed::ManagedBrand;
+use super::Brand;
 use super::stream::Stream;
-use crate::data::{self, AliasClass, HostWordClass};
+use crate::data::{self, Alias, AliasClass, HostWordClass};
 use crate::text::confusables;
 
 /// What a known word is.
@@ -88,8 +86,8 @@ pub(crate) struct Near {
 /// A brand's name that may be looked for with a typing error.
 #[derive(Debug)]
 struct NearWord {
-    letters: Cow<'static, str>,
-    skeleton: Cow<'static, str>,
+    letters: String,
+    skeleton: String,
     brand: usize,
     sure: bool,
 }
@@ -121,7 +119,7 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// The words of the data, and the names of these brands.
-    pub(super) fn new(managed: &[ManagedBrand]) -> Self {
+    pub(super) fn new<'r>(brands: impl Iterator<Item = Brand<'r>>) -> Self {
         let mut lexicon = Self {
             edges: vec![[0; 36]],
             words: vec![None],
@@ -138,30 +136,36 @@ impl Lexicon {
             }
         }
         lexicon.abused.sort_unstable();
-        for (brand, alias) in numbered_aliases(managed) {
-            let (glued, class) = (alias.glued, alias.class);
-            if !glued.bytes().all(|byte| slot(byte).is_some()) {
-                continue;
-            }
-            let word = Word::Brand {
-                brand,
-                class,
-                anywhere: alias.anywhere,
-                gaps: gaps_of(&alias.words),
-            };
-            lexicon.insert(&glued, word);
-            if class == AliasClass::Distinctive && glued.len() >= MIN_LOOKALIKE {
-                lexicon.insert_near(NearWord {
-                    sure: glued.len() >= LONG_NAME
-                        || glued.len() >= MIN_NEAR
-                            && lexicon.own_letters(&glued) >= MIN_OWN_LETTERS,
-                    letters: glued,
-                    skeleton: alias.skeleton,
-                    brand,
-                });
+        for (number, brand) in brands.enumerate() {
+            for alias in brand.aliases() {
+                if alias.glued.bytes().all(|byte| slot(byte).is_some()) {
+                    lexicon.insert_name(number, alias);
+                }
             }
         }
         lexicon
+    }
+
+    /// Adds a brand's name, and what looks like it.
+    fn insert_name(&mut self, brand: usize, alias: Alias<'_>) {
+        let Alias { glued, class, .. } = alias;
+        let word = Word::Brand {
+            brand,
+            class,
+            anywhere: alias.anywhere,
+            gaps: gaps_of(alias.words),
+        };
+        self.insert(glued, word);
+        if class == AliasClass::Distinctive && glued.len() >= MIN_LOOKALIKE {
+            let own = || self.own_letters(glued) >= MIN_OWN_LETTERS;
+            let sure = glued.len() >= LONG_NAME || glued.len() >= MIN_NEAR && own();
+            self.insert_near(NearWord {
+                letters: glued.to_owned(),
+                skeleton: alias.skeleton.to_owned(),
+                brand,
+                sure,
+            });
+        }
     }
 
     /// Letters of a name that are left when known words and digits are cut off its ends.
@@ -444,7 +448,10 @@ mod tests {
         const BRANDS_AND_NAMES: usize = 50 * 21;
         const LETTERS: usize = 48;
         let added = BRANDS_AND_NAMES * LETTERS;
-        assert!(Lexicon::new(&[]).edges.len() + added <= usize::from(u16::MAX));
+        assert!(
+            Lexicon::new(BRANDS.iter().map(Brand::Listed)).edges.len() + added
+                <= usize::from(u16::MAX)
+        );
     }
 
     #[test]
@@ -461,7 +468,7 @@ mod tests {
             ("wikipedia", None),
             ("itexpress", None),
         ];
-        let lexicon = Lexicon::new(&[]);
+        let lexicon = Lexicon::new(BRANDS.iter().map(Brand::Listed));
         for (word, expected) in table {
             let near = lexicon.nearest(word);
             assert_eq!(

@@ -5,7 +5,6 @@
 //! names in text, the lexicon of host names) is made once a registry, when it is
 //! first asked for.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::data::BRANDS;
@@ -34,8 +33,6 @@ pub(crate) use view::BrandView;
 #[derive(Debug, Default)]
 pub struct Registry {
     managed: Vec<ManagedBrand>,
-    /// FieldIndices in `managed` by official domain.
-    managed_domains: HashMap<String, usize>,
     names: OnceLock<NameIndex>,
     lexicon: OnceLock<Lexicon>,
 }
@@ -51,12 +48,7 @@ impl Registry {
     /// The data's brands, and these.
     #[must_use]
     pub fn new(managed: Vec<ManagedBrand>) -> Self {
-        let domains = managed.iter().enumerate().flat_map(|(place, brand)| {
-            let domains = brand.domains.iter().cloned();
-            domains.map(move |domain| (domain, place))
-        });
         Self {
-            managed_domains: domains.collect(),
             managed,
             ..Self::default()
         }
@@ -98,19 +90,21 @@ impl Registry {
     /// The brand of the policy whose own host it is, and the official domain
     /// that it lies under.
     pub(crate) fn managed_owner(&self, host: &str) -> Option<(Brand<'_>, &str)> {
-        if self.managed_domains.is_empty() {
-            return None;
-        }
-        let starts = host.match_indices('.').map(|(dot, _)| dot + 1);
-        std::iter::once(0).chain(starts).find_map(|start| {
-            let (domain, &place) = self.managed_domains.get_key_value(host.get(start..)?)?;
-            Some((Brand::Managed(self.managed.get(place)?), domain.as_str()))
-        })
+        let domains = self.managed.iter().flat_map(|brand| {
+            let domains = brand.domains.iter();
+            domains.map(move |domain| (Brand::Managed(brand), domain.as_str()))
+        });
+        let own = domains.filter(|(_, domain)| {
+            let before = host.strip_suffix(domain);
+            before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        });
+        // Of one above another the nearer.
+        own.max_by_key(|(_, domain)| domain.len())
     }
 
     /// All brands' names of a folded text, the longest at each place.
     pub(crate) fn names_in(&self, folded: &str) -> Vec<Name<'_>> {
-        let index = self.names.get_or_init(|| NameIndex::new(&self.managed));
+        let index = self.names.get_or_init(|| NameIndex::new(self.brands()));
         let found = index.names_in(folded).into_iter();
         let named = found.filter_map(|name| {
             Some(Name {
@@ -125,7 +119,7 @@ impl Registry {
 
     /// All words that are looked for in host names.
     pub(crate) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| Lexicon::new(&self.managed))
+        self.lexicon.get_or_init(|| Lexicon::new(self.brands()))
     }
 }
 

@@ -1,11 +1,9 @@
 //! Brands' names in running text: whole words, the longest name at each place.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::brand::{Brand, KeptAlias, numbered_aliases};
-use super::managed::ManagedBrand;
+use super::Brand;
 use crate::data::AliasClass;
 
 /// A brand's name in a folded text.
@@ -25,7 +23,9 @@ pub(crate) struct Name<'r> {
 #[derive(Debug)]
 struct KnownName {
     brand: usize,
-    alias: KeptAlias,
+    class: AliasClass,
+    words: String,
+    glued: String,
 }
 
 /// A name that stands in a text.
@@ -43,30 +43,36 @@ pub(super) struct FoundName {
 /// All names by their first word.
 #[derive(Debug, Default)]
 pub(super) struct NameIndex {
-    by_first_word: HashMap<Cow<'static, str>, Vec<KnownName>>,
+    by_first_word: HashMap<String, Vec<KnownName>>,
 }
 
 impl NameIndex {
-    /// The names of the data's brands, then of those of a policy.
-    pub(super) fn new(managed: &[ManagedBrand]) -> Self {
+    /// The names of brands, which are numbered in their order.
+    pub(super) fn new<'r>(brands: impl Iterator<Item = Brand<'r>>) -> Self {
         let mut index = Self::default();
-        for (brand, alias) in numbered_aliases(managed) {
-            let first = alias.first_word();
-            if alias.glued != alias.words {
-                index.add(alias.glued.clone(), brand, alias.clone());
+        for (number, brand) in brands.enumerate() {
+            for alias in brand.aliases() {
+                let first = alias.words.split(' ').next().unwrap_or_default();
+                let keys = [
+                    Some(first),
+                    Some(alias.glued).filter(|_| alias.glued != alias.words),
+                ];
+                for key in keys.into_iter().flatten() {
+                    let names = index.by_first_word.entry(key.to_owned()).or_default();
+                    names.push(KnownName {
+                        brand: number,
+                        class: alias.class,
+                        words: alias.words.to_owned(),
+                        glued: alias.glued.to_owned(),
+                    });
+                }
             }
-            index.add(first, brand, alias);
         }
         // The longest first: `la poste mobile` before `la poste`.
         for list in index.by_first_word.values_mut() {
-            list.sort_by_key(|name| Reverse(name.alias.words.len()));
+            list.sort_by_key(|name| Reverse(name.words.len()));
         }
         index
-    }
-
-    fn add(&mut self, key: Cow<'static, str>, brand: usize, alias: KeptAlias) {
-        let names = self.by_first_word.entry(key).or_default();
-        names.push(KnownName { brand, alias });
     }
 
     /// All names of a folded text.
@@ -83,7 +89,7 @@ impl NameIndex {
             if let Some((name, length)) = found.next() {
                 names.push(FoundName {
                     brand: name.brand,
-                    class: name.alias.class,
+                    class: name.class,
                     start: at,
                     end: at + length,
                 });
@@ -98,10 +104,10 @@ impl NameIndex {
 impl KnownName {
     /// Length of the name at the start of `rest`, in words or glued.
     fn length_at(&self, rest: &str, word: &str) -> Option<usize> {
-        if word == self.alias.glued {
+        if word == self.glued {
             return Some(word.len());
         }
-        let after = rest.strip_prefix(self.alias.words.as_ref())?;
-        (after.is_empty() || after.starts_with(' ')).then_some(self.alias.words.len())
+        let after = rest.strip_prefix(self.words.as_str())?;
+        (after.is_empty() || after.starts_with(' ')).then_some(self.words.len())
     }
 }

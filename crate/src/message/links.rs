@@ -8,7 +8,7 @@ use linkify::{LinkFinder, LinkKind as Found};
 use serde::Serialize;
 use url::Url;
 
-use crate::address::matches::{BrandMatches, Place};
+use crate::address::matches::Place;
 use crate::address::suffix;
 use crate::address::{Owner, Site};
 use crate::brands::BrandView;
@@ -16,6 +16,8 @@ use crate::brands::domain_provenance::DomainProvenance;
 use crate::data::{HostWordClass, HostingKind, host_words};
 use crate::engine::Engine;
 use crate::level::Level;
+
+use crate::verdict::Verdict;
 
 use super::wrappers;
 
@@ -73,8 +75,8 @@ pub struct MessageLink {
 /// So many links are judged; the rest of the message is read without them.
 const MAX_LINKS: usize = 64;
 
-/// Finds and judges the links of a text.
-pub(super) fn links_in(text: &str, engine: &Engine) -> Vec<MessageLink> {
+/// Finds and judges the links of a text, each with what the engine says of it.
+pub(super) fn links_in(text: &str, engine: &Engine) -> Vec<(MessageLink, Verdict)> {
     let plain = Refanged::of(text);
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false).kinds(&[Found::Url]);
@@ -106,7 +108,7 @@ pub(super) fn spelled_out(text: &str, engine: &Engine) -> Option<MessageLink> {
                 engine,
             );
             let imitates = |link: &MessageLink| link.kind == LinkKind::Imitation;
-            if let Some(link) = link.filter(imitates) {
+            if let Some(link) = link.map(|(link, _)| link).filter(imitates) {
                 return Some(link);
             }
         }
@@ -127,7 +129,7 @@ fn assess_link(
     range: Range<usize>,
     defanged: bool,
     engine: &Engine,
-) -> Option<MessageLink> {
+) -> Option<(MessageLink, Verdict)> {
     let registry = engine.registry();
     let scheme = written.contains("://");
     if !scheme && !is_bare_address(written) {
@@ -139,7 +141,7 @@ fn assess_link(
         Cow::Owned(format!("http://{written}"))
     });
     let site = Site::parse(&address).ok()?;
-    let verdict = engine.assess_url(&address).ok()?;
+    let (verdict, matches) = engine.assess_site(&site);
     let kind = if verdict.level == Level::Official {
         LinkKind::Official
     } else if verdict.level >= Level::Caution || hides_host(&address) {
@@ -158,8 +160,7 @@ fn assess_link(
     } else {
         LinkKind::Foreign
     };
-    let matches = BrandMatches::of(&site, registry);
-    Some(MessageLink {
+    let link = MessageLink {
         abused_top_level: matches.abused_top_level,
         delivery_words: matches.host.delivery
             || matches.found.iter().any(|word| word.place != Place::Path)
@@ -170,11 +171,12 @@ fn assess_link(
         address,
         kind,
         level: verdict.level,
-        brand: verdict.brand,
+        brand: verdict.brand.clone(),
         defanged,
         wrapped,
         scheme,
-    })
+    };
+    Some((link, verdict))
 }
 
 /// A shortener, or a page of links: what stands behind it changes at will.
@@ -312,7 +314,8 @@ mod tests {
     use crate::case_support::engine;
 
     fn links_in(text: &str) -> Vec<MessageLink> {
-        super::links_in(text, engine())
+        let found = super::links_in(text, engine()).into_iter();
+        found.map(|(link, _)| link).collect()
     }
 
     fn addresses(text: &str) -> Vec<String> {

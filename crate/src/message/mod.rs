@@ -15,7 +15,7 @@ use crate::brands::breach::BreachView;
 use crate::brands::carrier_policy::PracticeView;
 use crate::engine::Engine;
 use crate::level::Level;
-use crate::verdict::Explanation;
+use crate::verdict::{Explanation, Verdict};
 
 mod decision;
 mod evidence;
@@ -159,13 +159,14 @@ pub struct MessageVerdict {
     pub truncated: bool,
 }
 
-/// The link that a text is, if it is one and nothing else.
+/// The link that a text is, if it is one and nothing else, and what the engine
+/// says of it.
 #[must_use]
-pub fn link_of(text: &str, engine: &Engine) -> Option<MessageLink> {
+pub fn link_of(text: &str, engine: &Engine) -> Option<(MessageLink, Verdict)> {
     let mut links = links::links_in(text, engine);
     let link = links.pop().filter(|_| links.is_empty())?;
     // A full stop or a bracket around it belongs to the sentence.
-    let rest = text.len() - link.range.len();
+    let rest = text.len() - link.0.range.len();
     (rest <= 2).then_some(link)
 }
 

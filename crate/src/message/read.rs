@@ -10,12 +10,13 @@ use super::links::{self, LinkKind, MessageLink};
 use super::passages::Indexed;
 use super::phones::{self, PhoneNumber};
 use crate::address::Site;
-use crate::brands::{Brand, Registry};
+use crate::brands::Brand;
 use crate::data::{AliasClass, HostWordClass, Weight, host_words};
 use crate::engine::Engine;
-use crate::page::PageSnapshot;
-use crate::page::claim::Claim;
+use crate::page;
+use crate::page::claim::{Claim, names_itself};
 use crate::page::lure::Lure;
+use crate::page::words::PageWords;
 use crate::text::fold;
 use crate::text::phrases::{Phrase, cues, phrases};
 
@@ -52,6 +53,8 @@ pub(super) struct Message<'r> {
 
 /// So many words are searched for names: who signs does so early.
 const MAX_NAMED: usize = 400;
+/// So many bytes of a sender are read.
+const MAX_SENDER: usize = 1_000;
 /// So many hosts are compared with the words of the message.
 const MAX_OWN: usize = 8;
 
@@ -61,13 +64,14 @@ impl<'r> Message<'r> {
         let text = &repaired(text);
         let head = Head::of(text);
         let body = blanked(text, head.ranges.iter().cloned());
-        let mut links = links::links_in(&body, engine);
+        let found = links::links_in(&body, engine).into_iter();
+        let mut links: Vec<MessageLink> = found.map(|(link, _)| link).collect();
         if links.is_empty() {
             links.extend(links::spelled_out(&body, engine));
         }
         let prose = blanked(&body, links.iter().map(|link| link.range.clone()));
         let index = Indexed::of(&prose);
-        let lure = Lure::read(&prose);
+        let lure = Lure::of_words(std::iter::once(prose.as_str()), &index.folded);
         let cues = index.find(cues());
         let told = index.find(phrases());
 
@@ -75,22 +79,17 @@ impl<'r> Message<'r> {
             .sender
             .as_ref()
             .map_or("", |sender| sender.name.as_str());
-        let mut page = PageSnapshot {
-            text: undotted(&prose),
-            title: sender.to_owned(),
-            ..PageSnapshot::default()
-        };
-        page.clamp();
+        let spoken = undotted(&prose);
+        let words = PageWords::of_text(cut(sender, MAX_SENDER), cut(&spoken, page::MAX_TEXT));
         let mut names = names_in(&prose);
         names.extend(sender.split_whitespace().map(fold));
-        find_own(&mut links, &page, &names, registry);
-        let claim = Site::parse("message.invalid").map(|site| Claim::of(&page, &site, registry));
-        let brand = claim.ok().and_then(|claim| claimed(&claim, &lure));
-        page.text.clear();
-        let sender_brand = Site::parse("message.invalid")
-            .ok()
-            .filter(|_| !sender.is_empty())
-            .and_then(|site| Some(Claim::of(&page, &site, registry).brands.first()?.brand));
+        find_own(&mut links, &words, &names);
+        let brand = claimed(&Claim::of_text(&words, registry), &lure);
+        let signer = PageWords::of_text(cut(sender, MAX_SENDER), "");
+        let sender_brand = Claim::of_text(&signer, registry)
+            .brands
+            .first()
+            .map(|claim| claim.brand);
         let named = brand.and_then(|brand| {
             let mut names = brand.aliases();
             names.find_map(|alias| {
@@ -155,6 +154,12 @@ fn blanked(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
     out
 }
 
+/// The start of a text, up to so many bytes.
+fn cut(text: &str, most: usize) -> &str {
+    let end = text.floor_char_boundary(most);
+    text.get(..end).unwrap_or(text)
+}
+
 /// `U.S.P.S` as `USPS`, `Fed_EX` as `FedEX`: names are written so to pass filters.
 fn undotted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -192,7 +197,7 @@ fn claimed<'r>(claim: &Claim<'r>, lure: &Lure) -> Option<Brand<'r>> {
 /// Marks the links whose domain the message names as its own: `Boutique Lilas`
 /// and `boutique-lilas.example`. A word in small letters that is the domain, too
 /// (`to release it: release.example`), is no name.
-fn find_own(links: &mut [MessageLink], page: &PageSnapshot, names: &[String], registry: &Registry) {
+fn find_own(links: &mut [MessageLink], words: &PageWords, names: &[String]) {
     let mut seen: Vec<(String, bool)> = Vec::new();
     for link in links
         .iter_mut()
@@ -206,7 +211,7 @@ fn find_own(links: &mut [MessageLink], page: &PageSnapshot, names: &[String], re
                 let own = site.is_ok_and(|site| {
                     let label = site.registrable_label().replace('-', "");
                     let named = |name: &String| name.len() >= 4 && label.contains(name.as_str());
-                    names.iter().any(named) && Claim::of(page, &site, registry).own_name
+                    names.iter().any(named) && names_itself(words, &site)
                 });
                 seen.push((link.host.clone(), own));
                 own

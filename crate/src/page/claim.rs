@@ -7,7 +7,7 @@ use crate::address::Site;
 use crate::brands::{Brand, Name, Registry};
 use crate::data::AliasClass;
 use crate::page::PageSnapshot;
-use crate::text::fold;
+use crate::page::words::PageWords;
 
 /// How a page brings a brand up. Later ones say more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,15 +97,31 @@ pub(crate) struct Claim<'r> {
 impl<'r> Claim<'r> {
     /// Reads a page.
     #[must_use]
-    pub(crate) fn of(page: &PageSnapshot, site: &Site, registry: &'r Registry) -> Self {
+    pub(crate) fn of(
+        page: &PageSnapshot,
+        words: &PageWords,
+        site: &Site,
+        registry: &'r Registry,
+    ) -> Self {
         let mut claim = Self::default();
-        claim.read_words(page, registry);
+        claim.read_words(words, registry);
         claim.read_official_files(page, registry);
-        claim.own_name = names_itself(page, site);
+        claim.own_name = names_itself(words, site);
+        claim.sort();
         claim
-            .brands
+    }
+
+    /// Reads a text and who signs it.
+    pub(crate) fn of_text(words: &PageWords, registry: &'r Registry) -> Self {
+        let mut claim = Self::default();
+        claim.read_words(words, registry);
+        claim.sort();
+        claim
+    }
+
+    fn sort(&mut self) {
+        self.brands
             .sort_by_key(|brand| std::cmp::Reverse((brand.score(), brand.times)));
-        claim
     }
 
     /// The brand that the page presents itself as, if it does.
@@ -120,59 +136,45 @@ impl<'r> Claim<'r> {
         self.brands.iter().find(|claim| claim.brand.id() == id)
     }
 
-    fn read_words(&mut self, page: &PageSnapshot, registry: &'r Registry) {
+    fn read_words(&mut self, words: &PageWords, registry: &'r Registry) {
         let names_in = |folded: &str| registry.names_in(folded);
-        let title = fold(&page.title);
-        for found in names_in(&title) {
-            let evidence = if is_title_of(&title, &found) {
+        for found in names_in(&words.title) {
+            let evidence = if is_title_of(&words.title, &found) {
                 Evidence::TitleAlone
             } else {
                 Evidence::Title
             };
             self.add(found.brand, found.class, evidence);
         }
-        for part in page
-            .title
-            .split(['|', '\u{2013}', '\u{2014}', '\u{b7}', ':', '»'])
-        {
-            let part = fold(part);
-            for found in names_in(&part)
+        for part in &words.title_parts {
+            for found in names_in(part)
                 .iter()
-                .filter(|found| is_title_of(&part, found))
+                .filter(|found| is_title_of(part, found))
             {
                 self.add(found.brand, found.class, Evidence::TitlePart);
             }
         }
-        let site_name = fold(&page.site_name);
-        for found in names_in(&site_name) {
-            let evidence = if is_title_of(&site_name, &found) {
+        for found in names_in(&words.site_name) {
+            let evidence = if is_title_of(&words.site_name, &found) {
                 Evidence::SiteName
             } else {
                 Evidence::Title
             };
             self.add(found.brand, found.class, evidence);
         }
-        for heading in &page.headings {
-            for found in names_in(&fold(heading)) {
+        for heading in &words.headings {
+            for found in names_in(heading) {
                 self.add(found.brand, found.class, Evidence::Heading);
             }
         }
-        for image in &page.images {
-            let file = image.src.rsplit('/').next().unwrap_or_default();
-            let words = format!(
-                "{} {}",
-                fold(&image.alt),
-                crate::text::fold_identifier(file)
-            );
-            for found in names_in(&words) {
+        for (alt, file) in words.pictures.iter().zip(&words.picture_files) {
+            for found in names_in(&format!("{alt} {file}")) {
                 self.add(found.brand, found.class, Evidence::Picture);
             }
         }
-        let text = fold(&page.text);
-        // Once, not at each name: a text may hold thousands.
-        let sign = page.text.contains('©') || page.text.contains("&copy");
-        for found in names_in(&text) {
-            let copyright = is_copyright_of(sign, &text, &found);
+        let (text, sign) = (&words.text, words.has_copyright_sign);
+        for found in names_in(text) {
+            let copyright = is_copyright_of(sign, text, &found);
             let claim = self.add(found.brand, found.class, Evidence::Text);
             claim.times += 1;
             if copyright {
@@ -286,7 +288,7 @@ fn is_year(word: &str) -> bool {
 
 /// Whether the site speaks of itself by the name of its registrable domain.
 /// A name made of delivery words only (`infos-colis`) is nobody's.
-fn names_itself(page: &PageSnapshot, site: &Site) -> bool {
+pub(crate) fn names_itself(words: &PageWords, site: &Site) -> bool {
     let label = site.registrable_label();
     let glued: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
     let own_words: Vec<&str> = label
@@ -299,27 +301,24 @@ fn names_itself(page: &PageSnapshot, site: &Site) -> bool {
     {
         return false;
     }
-    let places = [&page.title, &page.site_name, &page.description]
+    let spoken = [&words.title, &words.site_name, &words.description]
         .into_iter()
-        .chain(page.headings.iter())
-        .chain(page.images.iter().take(20).map(|image| &image.alt));
-    let spoken: Vec<String> = places.map(|place| fold(place)).collect();
+        .chain(&words.headings)
+        .chain(words.pictures.iter().take(20));
     let glued_together = spoken
-        .iter()
+        .clone()
         .any(|place| place.replace(' ', "").contains(&glued));
     // `suivi-boutique6617`: a name with a serial number is a copy's.
     let in_series = label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3;
     let word_by_word = !in_series
         && !own_words.is_empty()
         && own_words.iter().all(|own| {
-            spoken
-                .iter()
-                .any(|place| place.split(' ').any(|word| word == *own))
+            let mut places = spoken.clone();
+            places.any(|place| place.split(' ').any(|word| word == *own))
         });
     if glued_together || word_by_word {
         return true;
     }
-    let text = fold(&page.text);
-    let joined: String = text.chars().filter(|c| *c != ' ').collect();
+    let joined: String = words.text.chars().filter(|c| *c != ' ').collect();
     glued.len() >= 5 && joined.contains(&glued)
 }

@@ -3,8 +3,9 @@
 
 use crate::data::{PracticeTopic, Weight};
 use crate::page::PageSnapshot;
+use crate::page::words::PageWords;
+use crate::text::money;
 use crate::text::phrases::phrases;
-use crate::text::{fold, money};
 
 /// One phrase of a story, found on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,33 +72,37 @@ const REDELIVERY: &[&str] = &[
 impl Lure {
     /// Reads a page: title, headings, buttons and text.
     #[must_use]
-    pub(crate) fn of(page: &PageSnapshot) -> Self {
-        let mut all = String::with_capacity(page.text.len() + 400);
-        for part in [&page.title, &page.description]
-            .into_iter()
-            .chain(&page.headings)
-            .chain(&page.buttons)
-        {
-            all.push_str(part);
-            all.push_str(" . ");
-        }
-        all.push_str(&page.text);
-        Self::read(&all)
+    pub(crate) fn of(page: &PageSnapshot, words: &PageWords) -> Self {
+        let parts = [&page.title, &page.description].into_iter();
+        let parts = parts.chain(&page.headings).chain(&page.buttons);
+        Self::of_words(
+            parts.chain([&page.text]).map(String::as_str),
+            &words.story(),
+        )
     }
 
     /// Reads any text.
-    #[must_use]
+    #[cfg(test)]
     pub(crate) fn read(text: &str) -> Self {
-        let folded = fold(text);
-        let sums = money::sums(text);
+        Self::of_words(std::iter::once(text), &crate::text::fold(text))
+    }
+
+    /// Reads the parts of a text as written, and all of it folded.
+    pub(crate) fn of_words<'t>(parts: impl Iterator<Item = &'t str>, folded: &str) -> Self {
+        let mut sums = money::Sums::default();
+        let mut masked_card = false;
+        for part in parts {
+            sums.add(money::sums(part));
+            masked_card |= money::has_masked_card(part);
+        }
         let mut lure = Self {
             small_amount: sums.small,
             names_sum: sums.any,
-            masked_card: money::has_masked_card(text),
-            parcel_words: count_parcel_words(&folded),
+            masked_card,
+            parcel_words: count_parcel_words(folded),
             ..Self::default()
         };
-        phrases().find_all(&folded, |phrase, range| {
+        phrases().find_all(folded, |phrase, range| {
             if lure.hits.len() < 64
                 && !lure.hits.iter().any(|hit| {
                     hit.story == phrase.story && folded.get(range.clone()) == Some(&hit.passage)

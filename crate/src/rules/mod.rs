@@ -156,6 +156,7 @@ pub(crate) mod testing {
     use crate::page::claim::Claim;
     use crate::page::fields::FormAnalysis;
     use crate::page::lure::Lure;
+    use crate::page::words::PageWords;
     use crate::page::{Field, PageSnapshot};
     use crate::rules::context::{Context, FrameContext};
     use crate::rules::finding::{RuleId, Strength};
@@ -205,14 +206,15 @@ pub(crate) mod testing {
     ) -> Option<Strength> {
         let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
         let registry = engine().registry();
+        let words = PageWords::of(page);
         let context = Context {
             registry,
             site: &site,
             owner: site.owner(registry),
             matches: &BrandMatches::of_page(&site, registry),
             page: Some(page),
-            claim: &Claim::of(page, &site, registry),
-            lure: &Lure::of(page),
+            claim: &Claim::of(page, &words, &site, registry),
+            lure: &Lure::of(page, &words),
             ask: &FormAnalysis::of(page, &site),
             inherited,
         };

@@ -70,7 +70,7 @@ pub fn fold(text: &str) -> String {
 
 /// Folds the name of a form field, which writes words without spaces.
 ///
-/// As [`fold`], and a new word starts at a capital after a small letter, at a
+/// As [`fold()`], and a new word starts at a capital after a small letter, at a
 /// capital before a small letter after capitals, and between letters and digits.
 ///
 /// ```

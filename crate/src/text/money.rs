@@ -10,6 +10,17 @@ pub(crate) struct Sums {
     pub(crate) any: bool,
 }
 
+impl Sums {
+    /// Adds those of another text.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.any |= other.any;
+        self.small = match (self.small, other.small) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        };
+    }
+}
+
 /// Currencies of which a few units are a parcel's alleged fee.
 const STRONG_CURRENCIES: &[&str] = &[
     "€", "£", "$", "eur", "euro", "euros", "gbp", "usd", "chf", "aud", "cad", "sgd", "nzd", "pln",

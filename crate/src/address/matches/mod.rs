@@ -164,7 +164,7 @@ impl<'r> BrandMatches<'r> {
     }
 }
 
-/// Reads an address into its matches.
+/// Reads an address.
 struct Reader<'r> {
     registry: &'r Registry,
     lexicon: &'r Lexicon,
