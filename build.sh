@@ -322,7 +322,7 @@ check_bindgen_versions() {
   library=$(locked_version wasm-bindgen)
   tool=$(locked_version wasm-bindgen-cli-support)
   if [ -z "$library" ] || [ "$library" != "$tool" ]; then
-    die "wasm-bindgen is '$library' but its tool is '$tool': make crate/Cargo.toml and crate/bindgen/Cargo.toml name one version"
+    die "wasm-bindgen is '$library' but its tool is '$tool': make crate/wasm/Cargo.toml and crate/bindgen/Cargo.toml name one version"
   fi
 }
 
@@ -353,7 +353,7 @@ check_size() {
 compile_wasm() {
   # The crate type is given here: in Cargo.toml it would cost link-time optimisation.
   "${WASM_CARGO[@]}" rustc -p "$1" --lib --crate-type cdylib --target "$WASM_TARGET" --profile wasm-release
-  "$TARGET/debug/vigicolis-bindgen" "$WASM_OUT/$WASM_TARGET/wasm-release/$2.wasm" "$3" "$2"
+  "$TARGET/debug/vigicolis-bindgen" "$WASM_OUT/$WASM_TARGET/wasm-release/${1//-/_}.wasm" "$3" "$2"
 }
 
 build() {
@@ -366,7 +366,7 @@ build() {
   mkdir -p dist
   trap clean_up EXIT
   STAGED=$(mktemp -d dist/.new.XXXXXX)
-  compile_wasm "$CRATE" "$CRATE" "$STAGED/types/wasm"
+  compile_wasm vigicolis-wasm "$CRATE" "$STAGED/types/wasm"
   compile_wasm vigicolis-qr "$QR" "$STAGED/types/wasm"
   check_size "$STAGED/types/wasm/${CRATE}_bg.wasm" "$WASM_GZIP_LIMIT"
   check_size "$STAGED/types/wasm/${QR}_bg.wasm" "$QR_GZIP_LIMIT"
@@ -396,7 +396,7 @@ corpus_path() {
   (cd -- "$CALLER_DIR" && cd -- "$1" 2>/dev/null && pwd -P) || die "no such corpus folder: $1"
 }
 
-build_tool() { cargo build --release -p "$CRATE" --features cli --bin "$CRATE"; }
+build_tool() { cargo build --release -p vigicolis-cli; }
 
 evaluate() {
   [ $# -gt 0 ] || die "which corpus? ./build.sh eval CORPUS_DIR [hosts|pages|fields|messages|tracking …] [--out DIR]"
@@ -459,7 +459,7 @@ case $command in
       node tests/tools/presence-bench.mjs "${@:2}"
     else
       need_rust
-      cargo bench -p "$CRATE" --features cli -- "$@"
+      cargo bench -p "$CRATE" -- "$@"
     fi
     ;;
   package) package ;;

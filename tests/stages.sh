@@ -103,7 +103,7 @@ rust_format() {
 }
 
 rust_clippy() {
-  cargo clippy --workspace --all-targets --features vigicolis/cli -- -D warnings
+  cargo clippy --workspace --all-targets -- -D warnings
   # With a path given, which nothing links, the fuzzer's C++ is not compiled.
   CUSTOM_LIBFUZZER_PATH=/not-linked/libfuzzer.a \
     cargo clippy --manifest-path "$FUZZ" --locked --all-targets -- -D warnings
@@ -119,9 +119,9 @@ run_stage() {
     lock-file) stage "$1" cargo metadata --locked --format-version 1 --quiet ;;
     format) stage "$1" rust_format ;;
     clippy) stage "$1" rust_clippy ;;
-    clippy-wasm) stage "$1" "${WASM_CLIPPY[@]}" -p "$CRATE" -p vigicolis-qr --lib --target "$WASM_TARGET" -- -D warnings ;;
-    docs) stage "$1" env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps -p "$CRATE" -p vigicolis-qr --features vigicolis/cli --lib ;;
-    rust-tests) stage "$1" cargo test --workspace --features vigicolis/cli --no-fail-fast ;;
+    clippy-wasm) stage "$1" "${WASM_CLIPPY[@]}" -p vigicolis-wasm -p vigicolis-qr --lib --target "$WASM_TARGET" -- -D warnings ;;
+    docs) stage "$1" env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps -p "$CRATE" -p vigicolis-compiler -p vigicolis-format -p vigicolis-qr --lib ;;
+    rust-tests) stage "$1" cargo test --workspace --no-fail-fast ;;
     build) stage "$1" build ;;
     built-tests) stage "$1" node --test --test-reporter=spec tests/built/*.test.mjs ;;
     types) stage "$1" npm_script typecheck ;;

@@ -5,7 +5,7 @@
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use vigicolis::page::{Field, Link};
-use vigicolis::{Engine, Inherited, PageSnapshot};
+use vigicolis::{Engine, FrameContext, PageSnapshot};
 
 fn main() {
     divan::main();
@@ -58,7 +58,7 @@ fn hosts() -> Vec<String> {
 }
 
 fn judge_all(bencher: Bencher<'_, '_>, addresses: &[impl AsRef<str>]) {
-    let engine = Engine::new();
+    let engine = Engine::default();
     bencher
         .counter(ItemsCount::new(addresses.len()))
         .bench_local(|| {
@@ -106,11 +106,11 @@ fn page(text_bytes: usize, fields: usize, links: usize) -> PageSnapshot {
 }
 
 fn judge(bencher: Bencher<'_, '_>, page: &PageSnapshot) {
-    let engine = Engine::new();
+    let engine = Engine::default();
     bencher
         .counter(BytesCount::new(page.text.len()))
         .with_inputs(|| page.clone())
-        .bench_local_values(|page| engine.assess_page(page, &Inherited::default()));
+        .bench_local_values(|page| engine.assess_page(page, &FrameContext::default()));
 }
 
 #[divan::bench(args = [("small", 500, 4, 10), ("median", 8_000, 12, 80), ("large", 1_000_000, 60, 400)])]

@@ -9,12 +9,13 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use vigicolis::lure::Lure;
+use vigicolis::message::assess;
 use vigicolis::page::{Field, Image, Link};
 use vigicolis::text::{fold, hidden_marks, mixed_script_words};
-use vigicolis::{Engine, Inherited, PageSnapshot};
+use vigicolis::{Engine, FrameContext, PageSnapshot};
 
 const BYTES: &[usize] = &[10_000, 100_000, 1_000_000, 10_000_000];
 const ENTRIES: &[usize] = &[10, 100, 1_000, 10_000, 100_000];
@@ -106,21 +107,26 @@ fn main() {
         let text = "c\u{200b}o\u{ad}l\u{2060}i\u{200d}s Сhrоnороst ".repeat(bytes / 40);
         best(|| clock(|| (hidden_marks(&text), mixed_script_words(&text))))
     });
-    table("stories of a text", BYTES, |bytes| {
+    table("message", BYTES, |bytes| {
         let text = "votre colis est retenu, 1,99 € votre votre colis ".repeat(bytes / 50);
-        best(|| clock(|| Lure::read(&text)))
+        best(|| clock(|| assess(&text, engine())))
     });
     table("address, length of path", BYTES, |bytes| {
         let address = format!(
             "https://boutique-lilas.example/{}",
             "a/chronopost-".repeat(bytes / 13)
         );
-        best(|| clock(|| Engine::new().assess_url(&address)))
+        best(|| clock(|| engine().assess_url(&address)))
     });
     table("address, labels", &[2, 10, 50, 100], |labels| {
         let host = format!("{}example", "dpd.".repeat(labels.min(61)));
-        best(|| clock(|| Engine::new().assess_url(&host)))
+        best(|| clock(|| engine().assess_url(&host)))
     });
+}
+
+fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
+    &ENGINE
 }
 
 fn page() -> PageSnapshot {
@@ -131,10 +137,10 @@ fn page() -> PageSnapshot {
     }
 }
 
-/// The page is copied first, as the glue's message is when it is read.
+/// The page is copied first, as the extension's message is when it is read.
 fn judge(page: &PageSnapshot) -> Duration {
     let page = page.clone();
-    clock(|| Engine::new().assess_page(page, &Inherited::default()))
+    clock(|| engine().assess_page(page, &FrameContext::default()))
 }
 
 /// The time that a call takes.

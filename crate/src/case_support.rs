@@ -1,15 +1,23 @@
 //! What the cases of the data files assert; the build turns each into a test.
 
-use crate::breach;
+use std::sync::OnceLock;
+
+use crate::brands::breach;
 use crate::engine::Engine;
 use crate::level::Level;
-use crate::lure::Lure;
-use crate::phrases::cues;
+use crate::page::lure::Lure;
 use crate::text::fold;
+use crate::text::phrases::cues;
 use crate::tracking::{self, Proof};
 
+/// An engine without a policy, made once: its lexicon takes a moment.
+pub(crate) fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(Engine::default)
+}
+
 fn level(address: &str, file: &str) -> Level {
-    Engine::new()
+    engine()
         .assess_url(address)
         .unwrap_or_else(|error| panic!("{file}: {address}: {error}"))
         .level

@@ -1,18 +1,21 @@
 //! The engine: an address or a page goes in, a [`Verdict`] comes out.
 
-use crate::ask::Ask;
-use crate::chain::Passed;
-use crate::claim::Claim;
-use crate::context::{Context, Inherited};
-use crate::finding::{Finding, RuleId, Strength};
+use crate::address::matches::BrandMatches;
+use crate::address::{AddressError, Site};
+use crate::brands::Registry;
 use crate::level::Level;
-use crate::lure::Lure;
-use crate::mention::Mentions;
-use crate::others;
 use crate::page::PageSnapshot;
+use crate::page::chain::PageStep;
+use crate::page::claim::Claim;
+use crate::page::fields::FormAnalysis;
+use crate::page::lure::Lure;
+use crate::page::words::PageWords;
+use crate::page::words_of_others;
+use crate::policy::Policy;
 use crate::rules;
-use crate::site::{AddressError, Site};
-use crate::step;
+use crate::rules::context::{Context, FrameContext};
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::verdict::page_step;
 use crate::verdict::{self, Verdict};
 
 /// A judged page: the verdict, what was found on the way, and what frames below
@@ -22,36 +25,48 @@ pub struct Assessment {
     /// The verdict.
     pub verdict: Verdict,
     /// What is passed on to frames.
-    pub inherited: Inherited,
+    pub inherited: FrameContext,
     /// Whether the page itself gives reason to take the frames of other sites in
     /// it for a part of it: it is worth a warning, presents itself as a brand that
     /// it is not, or tells a story of the scam.
     pub implicated: bool,
     /// What is passed on to the tab's next page.
-    pub passed: Passed,
+    pub passed: PageStep,
     /// What the fields ask for.
-    pub ask: Ask,
+    pub ask: FormAnalysis,
 }
 
-/// Judges addresses and pages. Holds nothing: the same input gives the same
-/// verdict, always.
+/// Judges addresses and pages by the data's brands and those of a policy. The
+/// same engine gives the same input the same verdict, always; another policy is
+/// another engine.
 ///
 /// ```
 /// use vigicolis::{Engine, Level};
-/// let engine = Engine::new();
+/// let engine = Engine::default();
 /// let verdict = engine.assess_url("https://www.chronopost.fr/tracking").unwrap();
 /// assert_eq!(verdict.level, Level::Official);
 /// let verdict = engine.assess_url("https://chronopost-livraison.example/").unwrap();
 /// assert_eq!(verdict.level, Level::Caution);
 /// ```
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Engine;
+#[derive(Debug, Default)]
+pub struct Engine {
+    registry: Registry,
+}
 
 impl Engine {
-    /// An engine.
+    /// An engine that protects the brands of a policy, too. Without one:
+    /// [`Engine::default`].
     #[must_use]
-    pub const fn new() -> Self {
-        Self
+    pub fn new(policy: Policy) -> Self {
+        Self {
+            registry: Registry::new(policy.brands),
+        }
+    }
+
+    /// The brands that it protects.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     /// Judges an address alone: a link, before anybody follows it.
@@ -59,14 +74,15 @@ impl Engine {
     /// # Errors
     /// [`AddressError`] when the input is no web address or host.
     pub fn assess_url(&self, address: &str) -> Result<Verdict, AddressError> {
-        let site = Site::parse(address)?;
-        let mentions = Mentions::of(&site);
-        Ok(with_address(
-            &site,
-            &mentions,
-            &Inherited::default(),
-            verdict::decide,
-        ))
+        Ok(self.assess_site(&Site::parse(address)?).0)
+    }
+
+    /// Judges an address that was taken apart; with the brands' names in it.
+    pub(crate) fn assess_site(&self, site: &Site) -> (Verdict, BrandMatches<'_>) {
+        let matches = BrandMatches::of(site, &self.registry);
+        let nothing = FrameContext::default();
+        let verdict = self.with_address(site, &matches, &nothing, verdict::assess);
+        (verdict, matches)
     }
 
     /// Judges a page that starts, of which nothing was read yet, by its host. The
@@ -78,11 +94,11 @@ impl Engine {
     pub fn assess_start(
         &self,
         address: &str,
-        inherited: &Inherited,
+        inherited: &FrameContext,
     ) -> Result<Verdict, AddressError> {
         let site = Site::parse(address)?;
-        let mentions = Mentions::of_host(&site);
-        Ok(with_address(&site, &mentions, inherited, verdict::decide))
+        let matches = BrandMatches::of_host(&site, &self.registry);
+        Ok(self.with_address(&site, &matches, inherited, verdict::assess))
     }
 
     /// The findings about an address alone.
@@ -91,13 +107,12 @@ impl Engine {
     /// [`AddressError`] when the input is no web address or host.
     pub fn findings_of_address(&self, address: &str) -> Result<Vec<Finding>, AddressError> {
         let site = Site::parse(address)?;
-        let mentions = Mentions::of(&site);
-        Ok(with_address(
-            &site,
-            &mentions,
-            &Inherited::default(),
-            |_, findings| findings.to_vec(),
-        ))
+        let matches = BrandMatches::of(&site, &self.registry);
+        Ok(
+            self.with_address(&site, &matches, &FrameContext::default(), |_, findings| {
+                findings.to_vec()
+            }),
+        )
     }
 
     /// Judges a page. The snapshot is cut to its bounds first.
@@ -107,19 +122,22 @@ impl Engine {
     pub fn assess_page(
         &self,
         mut page: PageSnapshot,
-        inherited: &Inherited,
+        inherited: &FrameContext,
     ) -> Result<Assessment, AddressError> {
         // Before the cut: a user name longer than the bound stands before the host.
         let site = Site::parse(&page.url)?;
         page.clamp();
-        let mentions = Mentions::of_page(&site);
-        let ask = Ask::of(&page, &site);
-        others::leave_out(&mut page, &ask);
-        let claim = Claim::of(&page, &site);
-        let lure = Lure::of(&page);
+        let matches = BrandMatches::of_page(&site, &self.registry);
+        let ask = FormAnalysis::of(&page, &site);
+        words_of_others::leave_out(&mut page, &ask);
+        let words = PageWords::of(&page);
+        let claim = Claim::of(&page, &words, &site, &self.registry);
+        let lure = Lure::of(&page, &words);
         let context = Context {
+            registry: &self.registry,
             site: &site,
-            mentions: &mentions,
+            owner: site.owner(&self.registry),
+            matches: &matches,
             page: Some(&page),
             claim: &claim,
             lure: &lure,
@@ -127,11 +145,11 @@ impl Engine {
             inherited,
         };
         let findings = rules::run(&context);
-        let verdict = verdict::decide(&context, &findings);
+        let verdict = verdict::assess(&context, &findings);
         let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
         let mismatch = finding_of(RuleId::BrandMismatch);
         let story = finding_of(RuleId::ParcelLure);
-        let passed_on = Inherited {
+        let passed_on = FrameContext {
             identity: mismatch.and_then(|finding| finding.brand.clone()),
             lure: story.map_or(0, |_| context.lure_score()),
             asks: ask.kinds.iter().copied().collect(),
@@ -141,7 +159,7 @@ impl Engine {
         let implicated = verdict.level >= Level::Caution
             || mismatch.is_some()
             || story.is_some_and(|finding| finding.strength >= Strength::Medium);
-        let passed = step::passed(&context, &findings, verdict.level);
+        let passed = page_step::passed(&context, &findings, verdict.level);
         Ok(Assessment {
             verdict,
             passed,
@@ -150,37 +168,41 @@ impl Engine {
             ask,
         })
     }
-}
 
-fn with_address<T>(
-    site: &Site,
-    mentions: &Mentions,
-    inherited: &Inherited,
-    then: impl Fn(&Context<'_>, &[Finding]) -> T,
-) -> T {
-    let context = Context {
-        site,
-        mentions,
-        page: None,
-        claim: &Claim::default(),
-        lure: &Lure::default(),
-        ask: &Ask::default(),
-        inherited,
-    };
-    let findings = rules::run(&context);
-    then(&context, &findings)
+    fn with_address<T>(
+        &self,
+        site: &Site,
+        matches: &BrandMatches<'_>,
+        inherited: &FrameContext,
+        then: impl Fn(&Context<'_>, &[Finding]) -> T,
+    ) -> T {
+        let context = Context {
+            registry: &self.registry,
+            site,
+            owner: site.owner(&self.registry),
+            matches,
+            page: None,
+            claim: &Claim::default(),
+            lure: &Lure::default(),
+            ask: &FormAnalysis::default(),
+            inherited,
+        };
+        let findings = rules::run(&context);
+        then(&context, &findings)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
 
     #[test]
     fn a_page_that_starts_is_judged_by_its_host_alone() {
         let at = "https://bakery.example/wp-content/chronopost/";
-        let start = Engine::new().assess_start(at, &Inherited::default());
+        let start = engine().assess_start(at, &FrameContext::default());
         assert_eq!(start.unwrap().level, Level::Clear);
-        let link = Engine::new().assess_url(at);
+        let link = engine().assess_url(at);
         assert_eq!(link.unwrap().level, Level::Caution);
     }
 
@@ -194,7 +216,7 @@ mod tests {
                 url: format!("https://{user}@chronopost-colis.example/"),
                 ..PageSnapshot::default()
             };
-            let judged = Engine::new().assess_page(page, &Inherited::default());
+            let judged = engine().assess_page(page, &FrameContext::default());
             let verdict = judged.unwrap().verdict;
             assert_eq!(verdict.level, Level::Caution, "{length}");
             assert_eq!(verdict.site.host, "chronopost-colis.example");

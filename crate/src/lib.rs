@@ -1,27 +1,29 @@
 //! Tells whether a page is a fake parcel-carrier page or a fraudulent payment
-//! form. Everything is decided here, on the device; the glue around it only
+//! form. Everything is decided here, on the device; the extension around it only
 //! reads pages and paints warnings.
 //!
 //! A page is fake when *who it says it is* and *where it really is* disagree,
 //! and *the story it tells* or *what it asks for* turns that into harm:
 //!
-//! | question | module |
+//! | question | answered in |
 //! | --- | --- |
-//! | Where are we really? | [`site`] (and [`mention`]: brand words in the address) |
-//! | Who does it say it is? | [`claim`] |
-//! | Which story does it tell? | [`lure`] |
-//! | What does it ask for? | [`ask`] |
+//! | Where are we really? | [`address`]: the host taken apart, and brands' names in it |
+//! | Who does it say it is? | `page::claim` |
+//! | Which story does it tell? | `page::lure` |
+//! | What does it ask for? | `page::fields` |
 //!
-//! [`message`] judges the text of an SMS or a mail with the same parts, and
-//! [`tracking`] tells whose a tracking number is.
-//! What a stranger may know of the visitor is in [`breach`]; what to do after the
-//! harm in [`advice`]; what an organisation may fix for its visitors in [`policy`].
+//! The answers form a context; each of the `rules` adds findings, and only the rows
+//! of `verdict` turn findings into a [`Level`].
 //!
-//! The answers form a [`context`]; each rule of [`rules`] adds findings; only
-//! [`verdict`] turns findings into a [`Level`].
+//! The folders from the ground up, each using those before it alone: `data` (the
+//! compiled tables), [`text`] (folding, phrases, sums), `brands` (whom an engine
+//! protects, and what is known of them), [`address`], [`page`], `rules`, `verdict`,
+//! [`policy`] (what an organisation fixes), [`Engine`]; then what is built on it:
+//! [`message`] judges an SMS or a mail with the same parts, [`tracking`] tells whose
+//! a number is, [`paste`] takes any of them, and [`service`] answers the extension.
 //!
 //! ```
-//! use vigicolis::{Engine, Inherited, Level, PageSnapshot};
+//! use vigicolis::{Engine, FrameContext, Level, PageSnapshot};
 //!
 //! let page = PageSnapshot {
 //!     url: "https://infos-colis.example/paiement".into(),
@@ -29,7 +31,7 @@
 //!     text: "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €".into(),
 //!     ..PageSnapshot::default()
 //! };
-//! let verdict = Engine::new().assess_page(page, &Inherited::default()).unwrap().verdict;
+//! let verdict = Engine::default().assess_page(page, &FrameContext::default()).unwrap().verdict;
 //! assert_eq!(verdict.level, Level::Caution);
 //! assert_eq!(verdict.brand.unwrap().id, "chronopost");
 //! ```
@@ -46,50 +48,29 @@
     )
 )]
 
-pub mod advice;
-pub mod ask;
-pub mod breach;
-pub mod calling_code;
-pub mod chain;
-pub mod claim;
-pub mod confusables;
-pub mod context;
-pub mod digest;
-pub mod engine;
-pub mod finding;
-pub mod generated;
-pub mod intake;
-pub mod level;
-pub mod lure;
-pub mod memory;
-pub mod mention;
+pub mod address;
+mod brands;
+mod data;
+mod engine;
+mod level;
 pub mod message;
-mod others;
 pub mod page;
-pub mod phrases;
+pub mod paste;
 pub mod policy;
-pub mod practice;
-pub mod proof;
-pub mod published;
-pub mod registry;
-pub mod rules;
+mod rules;
 pub mod service;
-pub mod site;
-mod step;
-pub mod suffix;
 pub mod text;
 pub mod tracking;
-pub mod trust;
-pub mod verdict;
+mod verdict;
 
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
-
-pub use context::Inherited;
+pub use brands::{Brand, Registry};
 pub use engine::{Assessment, Engine};
 pub use level::Level;
 pub use page::PageSnapshot;
-pub use verdict::Verdict;
+pub use rules::context::FrameContext;
+pub use rules::finding::{Finding, MAX_DETAIL, RuleId, Strength};
+pub use verdict::{Reason, Verdict};
+pub use vigicolis_format::kinds::{ContactRole, Disclosed, FieldKind, LeakedData, StepId};
 
 #[cfg(test)]
 mod case_support;

@@ -1,4 +1,4 @@
-//! Every id that the crate hands to the glue has its words in every language.
+//! Every id that the crate hands to the extension has its words in every language.
 
 #![allow(
     clippy::panic,
@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use vigicolis::Level;
-use vigicolis::finding::RuleId;
-use vigicolis::generated::{ContactRole, FieldKind, Given, LeakedData, StepId};
+use vigicolis::RuleId;
+use vigicolis::{ContactRole, Disclosed, FieldKind, LeakedData, StepId};
 
 fn locales() -> Vec<(PathBuf, BTreeSet<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../extension/_locales");
@@ -62,7 +62,7 @@ fn all_advice_has_its_words() {
     let wanted: Vec<String> = steps
         .flat_map(|id| [format!("step_{id}"), format!("step_{id}_how")])
         .chain(
-            Given::ALL
+            Disclosed::ALL
                 .iter()
                 .map(|given| format!("help_given_{}", given.id())),
         )

@@ -5,9 +5,15 @@
 #![allow(clippy::print_stdout, reason = "the figures are for people")]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use vigicolis::Level;
-use vigicolis::message::assess;
+use vigicolis::message::{self, MessageVerdict};
+use vigicolis::{Engine, Level};
+
+fn assess(text: &str) -> MessageVerdict {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
+    message::assess(text, &ENGINE)
+}
 
 /// Label, pattern and text of each row.
 fn rows(file: &'static str) -> Vec<(&'static str, &'static str, String)> {

@@ -1,5 +1,5 @@
-//! Brands of an organisation, added in a process of its own: they are protected
-//! as the data's are, and what is said of everybody else stays what it was.
+//! Brands of an organisation: they are protected as the data's are, and what is
+//! said of everybody else stays what it was.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,12 +7,13 @@
     reason = "a test fails by panicking"
 )]
 
-use vigicolis::finding::RuleId;
+use std::sync::LazyLock;
+
+use vigicolis::RuleId;
 use vigicolis::message;
 use vigicolis::page::{Field, PageSnapshot};
-use vigicolis::policy::{Problem, ProtectedBrand, adopt};
-use vigicolis::registry;
-use vigicolis::{Engine, Inherited, Level, Verdict};
+use vigicolis::policy::{Policy, Problem, ProtectedBrand};
+use vigicolis::{Engine, FrameContext, Level, Verdict};
 
 fn strings(values: &[&str]) -> Vec<String> {
     values.iter().map(|&value| value.to_owned()).collect()
@@ -33,8 +34,17 @@ fn organisation() -> Vec<ProtectedBrand> {
     ]
 }
 
+/// An engine that protects the organisation's brands.
+fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+        let trusted = strings(&["boutique.example"]);
+        Engine::new(Policy::check(&trusted, &organisation()).unwrap())
+    });
+    &ENGINE
+}
+
 fn at(address: &str) -> Verdict {
-    Engine::new().assess_url(address).unwrap()
+    engine().assess_url(address).unwrap()
 }
 
 fn brand_of(verdict: &Verdict) -> Option<&str> {
@@ -57,29 +67,37 @@ fn page(address: &str, name: &str) -> Verdict {
         fields: fields.to_vec(),
         ..PageSnapshot::default()
     };
-    let judged = Engine::new().assess_page(page, &Inherited::default());
+    let judged = engine().assess_page(page, &FrameContext::default());
     judged.unwrap().verdict
 }
 
-/// One test, as brands are added once in a process.
 #[test]
-fn an_organisations_brands_are_protected() {
+fn a_policy_with_a_fault_is_refused_as_a_whole() {
     let wrong = [ProtectedBrand {
         domains: strings(&["chronopost.fr"]),
         ..organisation().remove(0)
     }];
-    assert_eq!(adopt(&[], &wrong)[0].problem, Problem::Owned);
-    assert_eq!(
-        adopt(&strings(&["github.io"]), &organisation())[0].problem,
-        Problem::Untrustable
-    );
-    assert!(
-        registry::lookup("brindelivre.example").official.is_none(),
-        "a refused policy holds nothing"
-    );
+    let problem = |trusted: &[String], brands: &[ProtectedBrand]| {
+        Policy::check(trusted, brands).unwrap_err()[0].problem
+    };
+    assert_eq!(problem(&[], &wrong), Problem::Owned);
+    let shared = strings(&["github.io"]);
+    assert_eq!(problem(&shared, &organisation()), Problem::Untrustable);
+}
 
-    assert_eq!(adopt(&strings(&["boutique.example"]), &organisation()), []);
+#[test]
+fn another_policy_is_another_engine() {
+    let plain = Engine::default();
+    assert_eq!(at("brindelivre.example").level, Level::Official);
+    let verdict = plain.assess_url("brindelivre.example").unwrap();
+    assert_eq!(verdict.level, Level::Clear);
+    // whichever was asked first, or last
+    assert_eq!(at("brindelivre.example").level, Level::Official);
+}
 
+#[test]
+fn an_organisations_brands_are_protected() {
+    let registry = engine().registry();
     // The brands' own hosts are official, and nothing else becomes so.
     for host in [
         "brindelivre.example",
@@ -91,7 +109,7 @@ fn an_organisations_brands_are_protected() {
         assert_eq!(verdict.level, Level::Official, "{host}");
         let proof = verdict.proof.unwrap();
         assert_eq!(proof.source, "", "{host}: the policy says so, no source");
-        assert_eq!(registry::official_brands(host).count(), 1, "{host}");
+        assert_eq!(registry.lookup(host).official_brands().count(), 1, "{host}");
         let labels = page(&format!("https://{host}/"), "Brindelivre");
         assert_eq!(labels.level, Level::Official, "{host}");
     }
@@ -101,13 +119,13 @@ fn an_organisations_brands_are_protected() {
         "boutique.example",
         "example",
     ] {
-        assert!(registry::lookup(host).official.is_none(), "{host}");
+        assert!(registry.lookup(host).official().is_none(), "{host}");
     }
     assert_eq!(
-        registry::brand("org-brindelivre").unwrap().home,
+        registry.brand("org-brindelivre").unwrap().home(),
         "https://brindelivre.example/"
     );
-    assert!(registry::brand("org-nobody").is_none());
+    assert!(registry.brand("org-nobody").is_none());
 
     let table = [
         ("brindelivre-livraison.example", RuleId::Combosquatting),
@@ -151,6 +169,7 @@ fn an_organisations_brands_are_protected() {
     // Where the organisation works is not known: no country's number is foreign to it.
     let message = message::assess(
         "Brindelivre : votre colis n’a pas pu être livré. Appelez aujourd’hui le +33 1 99 00 12 34 pour une nouvelle livraison.",
+        engine(),
     );
     assert_eq!(message.brand.unwrap().id, "org-brindelivre");
     assert!(message.reasons.is_empty(), "{:?}", message.reasons);
@@ -171,14 +190,6 @@ fn an_organisations_brands_are_protected() {
         page("https://paiement-42.example/", "Chronopost").level,
         Level::Danger
     );
-    assert_eq!(registry::brands().count(), registry::built_in().len() + 2);
-
-    // What was judged stays judged: nothing can be added now.
-    let late = ProtectedBrand {
-        name: "Azurcourse".into(),
-        domains: strings(&["azurcourse.example"]),
-        aliases: vec![],
-    };
-    assert_eq!(adopt(&[], &[late])[0].problem, Problem::Unchecked);
-    assert_eq!(at("azurcourse.example").level, Level::Clear);
+    let data = Engine::default().registry().brands().count();
+    assert_eq!(registry.brands().count(), data + 2);
 }

@@ -10,9 +10,9 @@
 
 use std::collections::HashMap;
 
-use vigicolis::suffix::{SUFFIX_LIST_DATE, SUFFIX_LIST_VERSION, split};
+use vigicolis::address::{SUFFIX_LIST_DATE, SUFFIX_LIST_VERSION, split_suffix as split};
 
-const LIST: &str = include_str!("../data/public_suffix_list.dat");
+const LIST: &str = include_str!("../data/hosts/public_suffix_list.dat");
 
 /// Rule in ASCII, as written in the list, and whether it is private.
 fn rules() -> HashMap<String, bool> {

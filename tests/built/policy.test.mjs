@@ -1,4 +1,4 @@
-// An organisation's policy in the engine as it is shipped. A process of its own: what was added stays.
+// An organisation's policy in the engine as it is shipped.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -10,8 +10,9 @@ const wasm = fileURLToPath(new URL("../../dist/chrome/wasm/vigicolis_bg.wasm", i
 const module = await import(new URL("../../dist/chrome/wasm/vigicolis.js", import.meta.url).href);
 await module.default({ module_or_path: readFileSync(wasm) });
 
+const service = new module.Service();
 /** @param {string} url @param {unknown} request */
-const ask = (url, request) => new module.Service().handle({ sender: { frameId: 0, url, tabUrl: url }, tab: null, request }).reply;
+const ask = (url, request) => service.handle({ sender: { frameId: 0, url, tabUrl: url }, tab: null, request }).reply;
 /** @param {object[]} brands @param {string[]} [trusted] */
 const adopt = (brands, trusted = []) => ask("", { kind: "policy", trusted, brands });
 /** @param {string} url */
@@ -31,19 +32,17 @@ test("a policy with a fault is answered by all of them, and holds nothing", () =
   const trial = { kind: "policy", trusted: [], brands: [{ name: "Brindelivre", domains: ["brindelivre.example"] }], trial: true };
   assert.deepEqual(ask("", trial), { kind: "policy", faults: [] });
   assert.equal(levelAt("https://brindelivre.example/"), "clear", "a trial holds in no case");
-  module.__wbg_reset_state();
   assert.deepEqual(adopt(/** @type {any} */ ("x")), { kind: "error", code: "bad_request" });
 });
 
-test("a policy holds in the whole instance until there is another one", () => {
+test("a policy holds in its service until there is another one", () => {
   const brands = [{ name: "Brindelivre", domains: ["brindelivre.example"], aliases: ["Brinde Livre"] }];
   assert.deepEqual(adopt(brands, ["boutique.example"]), { kind: "policy", faults: [] });
   assert.equal(levelAt("https://brindelivre.example/"), "official");
   assert.equal(levelAt("https://brindelivre-livraison.example/"), "caution");
-  const late = [{ name: "Azurcourse", domains: ["azurcourse.example"] }];
-  assert.deepEqual(adopt(late).faults, [{ key: "protectedBrands", problem: "unchecked" }]);
-  module.__wbg_reset_state();
-  assert.deepEqual(adopt(late).faults, []);
+  const other = new module.Service().handle({ sender: { frameId: 0, url: "https://brindelivre.example/", tabUrl: "" }, tab: null, request: { kind: "address" } });
+  assert.equal(other.reply.verdict.level, "clear", "another service has another engine");
+  assert.deepEqual(adopt([{ name: "Azurcourse", domains: ["azurcourse.example"] }]).faults, []);
   assert.equal(levelAt("https://azurcourse.example/"), "official");
   assert.equal(levelAt("https://brindelivre.example/"), "clear");
 });

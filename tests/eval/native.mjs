@@ -26,7 +26,7 @@ export async function findTool() {
   throw new NotBuilt(
     named
       ? `VIGICOLIS_BIN names no file: ${named}`
-      : "no native tool found: run ./build.sh eval, or cargo build --release --features cli --bin vigicolis",
+      : "no native tool found: run ./build.sh eval, or cargo build --release -p vigicolis-cli",
   );
 }
 

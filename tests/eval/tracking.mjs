@@ -27,7 +27,7 @@ export function examplesOfFacts(text) {
 /**
  * The examples of the crate's own data. Its lists stand on one line each, which a test of the crate
  * would not demand, so a file without any is an error.
- * @param {string} text of `crate/data/tracking.toml`
+ * @param {string} text of `crate/data/numbers/tracking.toml`
  * @returns {Example[]}
  */
 export function examplesOfData(text) {
@@ -41,7 +41,7 @@ export function examplesOfData(text) {
       examples.push({ format, number: String(number), valid: list?.[1] === "valid" });
     }
   }
-  if (examples.length === 0) throw new CorpusError("no examples in crate/data/tracking.toml");
+  if (examples.length === 0) throw new CorpusError("no examples in crate/data/numbers/tracking.toml");
   return examples;
 }
 
@@ -68,8 +68,8 @@ export async function measureTracking({ dir, facts, out, tool: findTool }) {
     examples = examplesOfFacts(await readFile(file, "utf8"));
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ENOENT") throw error;
-    notes.push(`tracking: no ${FILE} in ${path.dirname(file)} (--facts DIR names another folder); measured on the examples of crate/data/tracking.toml`);
-    examples = examplesOfData(await readFile(path.join(ROOT, "crate", "data", "tracking.toml"), "utf8"));
+    notes.push(`tracking: no ${FILE} in ${path.dirname(file)} (--facts DIR names another folder); measured on the examples of crate/data/numbers/tracking.toml`);
+    examples = examplesOfData(await readFile(path.join(ROOT, "crate", "data", "numbers", "tracking.toml"), "utf8"));
   }
   const tool = await findTool();
   if (!knowsCommand(tool, "track")) throw new NotBuilt("the tool has no `track`: build it again");

@@ -101,20 +101,20 @@ test("every fault of the settings has its words", () => {
 const readCrate = (path) => readFileSync(new URL(`../../crate/${path}`, import.meta.url), "utf8");
 
 test("every fault that the engine finds in a policy has its words", () => {
-  const [, values = ""] = /enum Problem \{([^}]+)\}/.exec(readCrate("src/policy.rs")) ?? [];
+  const [, values = ""] = /enum Problem \{([^}]+)\}/.exec(readCrate("src/policy/mod.rs")) ?? [];
   const problems = [...values.matchAll(/^\s+([A-Z]\w+),$/gm)].map(([, name = ""]) => name.replaceAll(/(?!^)[A-Z]/g, "_$&").toLowerCase());
   assert.ok(problems.length >= 14, problems.join());
   for (const problem of problems) assert.ok(reference[`settings_problem_${problem}`], problem);
 });
 
 test("everything a page can ask for has its words", () => {
-  const kinds = [...readCrate("data/fields.toml").matchAll(/^id = "([a-z_]+)"/gm)].map(([, id]) => id);
+  const kinds = [...readCrate("data/phrases/fields.toml").matchAll(/^id = "([a-z_]+)"/gm)].map(([, id]) => id);
   assert.ok(kinds.length >= 20, `kinds read: ${kinds}`);
   for (const kind of [...kinds, "other"]) assert.ok(reference[`ask_${kind}`], `ask_${kind}`);
 });
 
 test("every rule and level has its words", () => {
-  const findings = readCrate("src/finding.rs");
+  const findings = readCrate("src/rules/finding.rs");
   const rules = [...findings.matchAll(/^\s+\w+ => "([a-z_]+)",$/gm)].map(([, id]) => id);
   assert.ok(rules.length >= 9, `rules read: ${rules}`);
   for (const rule of [...rules, "other"]) assert.ok(reference[`rule_${rule}`], `rule_${rule}`);

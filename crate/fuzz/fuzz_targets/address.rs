@@ -2,14 +2,15 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vigicolis::site::Site;
-use vigicolis::{Engine, Level, suffix};
-use vigicolis_fuzz::check;
+use vigicolis::Level;
+use vigicolis::address::Site;
+use vigicolis::address::split_suffix;
+use vigicolis_fuzz::{check, engine};
 
 fuzz_target!(|address: &str| {
-    let parts = suffix::split(address);
+    let parts = split_suffix(address);
     assert!(address.get(parts.suffix_start..).is_some());
-    let Ok(verdict) = Engine::new().assess_url(address) else {
+    let Ok(verdict) = engine().assess_url(address) else {
         return;
     };
     check(&verdict);
@@ -18,6 +19,6 @@ fuzz_target!(|address: &str| {
     let host = verdict.site.host.clone();
     let site = Site::parse(&host).expect("a host");
     assert_eq!(site.host(), host);
-    let again = Engine::new().assess_url(address).expect("the same address");
+    let again = engine().assess_url(address).expect("the same address");
     assert_eq!(again, verdict);
 });

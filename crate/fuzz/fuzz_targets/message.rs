@@ -4,10 +4,11 @@
 use libfuzzer_sys::fuzz_target;
 use vigicolis::Level;
 use vigicolis::message::assess;
+use vigicolis_fuzz::engine;
 
 fuzz_target!(|text: &str| {
-    let verdict = assess(text);
-    assert_eq!(assess(text), verdict);
+    let verdict = assess(text, engine());
+    assert_eq!(assess(text, engine()), verdict);
     assert_ne!(verdict.level, Level::Official);
     for range in verdict
         .reasons

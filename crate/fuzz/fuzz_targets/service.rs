@@ -3,6 +3,7 @@
 
 use arbitrary::Arbitrary;
 use libfuzzer_sys::fuzz_target;
+use vigicolis::service::Choices;
 use vigicolis::service::{Reply, Request, Sender, Service, TabState};
 use vigicolis_fuzz::{Page, check};
 
@@ -17,7 +18,7 @@ enum Message {
 }
 
 fuzz_target!(|messages: Vec<(u8, String, Message)>| {
-    let service = Service::new();
+    let (mut service, choices) = (Service::new(), Choices::default());
     let mut tab: Option<TabState> = None;
     for (frame, url, message) in messages {
         let sender = Sender {
@@ -35,11 +36,11 @@ fuzz_target!(|messages: Vec<(u8, String, Message)>| {
             Message::State(json) => {
                 // Its verdicts may be any: that it is read without harm is all.
                 let foreign = serde_json::from_str::<TabState>(&json).ok();
-                let _ = service.handle(&sender, foreign, Request::Report);
+                let _ = service.handle(&sender, &choices, foreign, Request::Report);
                 continue;
             }
         };
-        let (kept, reply) = service.handle(&sender, tab, request);
+        let (kept, reply) = service.handle(&sender, &choices, tab, request);
         if let Reply::Verdict { verdict, .. } = &reply {
             check(verdict);
         }

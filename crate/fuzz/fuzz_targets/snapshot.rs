@@ -3,8 +3,8 @@
 
 use arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
-use vigicolis::{Engine, Inherited, PageSnapshot};
-use vigicolis_fuzz::{Page, check};
+use vigicolis::{FrameContext, PageSnapshot};
+use vigicolis_fuzz::{Page, check, engine};
 
 fuzz_target!(|bytes: &[u8]| {
     let page = match serde_json::from_slice::<PageSnapshot>(bytes) {
@@ -21,8 +21,8 @@ fuzz_target!(|bytes: &[u8]| {
     let mut again = clamped.clone();
     again.clamp();
     assert_eq!(again, clamped);
-    let alone = Engine::new().assess_url(&page.url);
-    let judged = Engine::new().assess_page(page, &Inherited::default());
+    let alone = engine().assess_url(&page.url);
+    let judged = engine().assess_page(page, &FrameContext::default());
     assert_eq!(alone.is_ok(), judged.is_ok());
     if let (Ok(alone), Ok(judged)) = (alone, judged) {
         check(&judged.verdict);

@@ -2,8 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vigicolis::confusables::skeleton;
-use vigicolis::text::{fold, fold_identifier, hidden_marks, mixed_script_words, words};
+use vigicolis::text::{fold, fold_identifier, hidden_marks, mixed_script_words, skeleton, words};
 
 fuzz_target!(|text: &str| {
     let folded = fold(text);

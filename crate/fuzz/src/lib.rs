@@ -1,10 +1,19 @@
 //! What the targets share: a page from the fuzzer's bytes, and what must hold
 //! of every verdict.
 
+use std::sync::LazyLock;
+
 use arbitrary::Arbitrary;
-use vigicolis::finding::MAX_DETAIL;
+use vigicolis::MAX_DETAIL;
 use vigicolis::page::{Field, Form, Image, Link};
-use vigicolis::{Level, PageSnapshot, Verdict, registry};
+use vigicolis::{Engine, Level, PageSnapshot, Verdict};
+
+/// An engine without a policy, made once: its lexicon takes a moment.
+#[must_use]
+pub fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
+    &ENGINE
+}
 
 /// The parts of a page that are read.
 #[derive(Debug, Clone, Arbitrary)]
@@ -45,9 +54,7 @@ impl Page {
             url: url.to_owned(),
             images: pairs().map(|(src, alt)| Image { src, alt }).collect(),
             links: pairs().map(|(href, text)| Link { href, text }).collect(),
-            forms: pairs()
-                .map(|(action, method)| Form { action, method })
-                .collect(),
+            forms: pairs().map(|(action, _)| Form { action }).collect(),
             scripts: pairs().map(|(src, _)| src).collect(),
             fields: fields.collect(),
             buttons: self.headings.clone(),
@@ -68,8 +75,10 @@ impl Page {
 /// If the verdict breaks a promise, which is what fuzzing looks for.
 pub fn check(verdict: &Verdict) {
     let host = &verdict.site.host;
-    let is_official = registry::brands()
-        .flat_map(|brand| brand.domains)
+    let is_official = engine()
+        .registry()
+        .brands()
+        .flat_map(|brand| brand.domains())
         .any(|domain| {
             host.strip_suffix(domain.name)
                 .is_some_and(|before| before.is_empty() || before.ends_with('.'))

@@ -8,14 +8,16 @@ use linkify::{LinkFinder, LinkKind as Found};
 use serde::Serialize;
 use url::Url;
 
+use crate::address::matches::Place;
+use crate::address::suffix;
+use crate::address::{Owner, Site};
+use crate::brands::BrandView;
+use crate::brands::domain_provenance::DomainProvenance;
+use crate::data::{HostWordClass, HostingKind, host_words};
 use crate::engine::Engine;
-use crate::generated::{HostWordClass, HostingKind, host_words};
 use crate::level::Level;
-use crate::mention::{Mentions, Place};
-use crate::proof::DomainProof;
-use crate::site::{Owner, Site};
-use crate::suffix;
-use crate::verdict::BrandRef;
+
+use crate::verdict::Verdict;
 
 use super::wrappers;
 
@@ -55,9 +57,9 @@ pub struct MessageLink {
     /// What the engine says of the address alone.
     pub level: Level,
     /// Whose it is, or whom it imitates.
-    pub brand: Option<BrandRef>,
+    pub brand: Option<BrandView>,
     /// Why it is the carrier's own, where it is.
-    pub proof: Option<DomainProof>,
+    pub proof: Option<DomainProvenance>,
     /// Written so that it can't be clicked: `hxxp`, `[.]`.
     pub defanged: bool,
     /// The wrapper of a mail filter stood around it.
@@ -73,22 +75,22 @@ pub struct MessageLink {
 /// So many links are judged; the rest of the message is read without them.
 const MAX_LINKS: usize = 64;
 
-/// Finds and judges the links of a text.
-pub(super) fn links_in(text: &str) -> Vec<MessageLink> {
+/// Finds and judges the links of a text, each with what the engine says of it.
+pub(super) fn links_in(text: &str, engine: &Engine) -> Vec<(MessageLink, Verdict)> {
     let plain = Refanged::of(text);
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false).kinds(&[Found::Url]);
     let links = finder.links(&plain.text).filter_map(|found| {
         let range = plain.raw(found.start()..found.end());
         let defanged = text.get(range.clone()) != Some(found.as_str());
-        judge(found.as_str(), range, defanged)
+        assess_link(found.as_str(), range, defanged, engine)
     });
     links.take(MAX_LINKS).collect()
 }
 
 /// An imitated address whose dots became spaces on the way past a filter:
 /// `chronopost-colis example`. Only imitations count, since `com` is a word, too.
-pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
+pub(super) fn spelled_out(text: &str, engine: &Engine) -> Option<MessageLink> {
     let mut before: Option<(usize, &str)> = None;
     let mut tried = 0;
     for token in text.split_whitespace() {
@@ -99,13 +101,14 @@ pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
             && tried < MAX_LINKS
         {
             tried += 1;
-            let link = judge(
+            let link = assess_link(
                 &format!("http://{name}.{top}"),
                 from..start + top.len(),
                 true,
+                engine,
             );
             let imitates = |link: &MessageLink| link.kind == LinkKind::Imitation;
-            if let Some(link) = link.filter(imitates) {
+            if let Some(link) = link.map(|(link, _)| link).filter(imitates) {
                 return Some(link);
             }
         }
@@ -121,7 +124,13 @@ pub(super) fn spelled_out(text: &str) -> Option<MessageLink> {
 const SPELLED_OUT: &[&str] = &["com", "net", "info", "org", "top", "help", "example"];
 
 /// A link, if the words are one and lead to the web.
-fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLink> {
+fn assess_link(
+    written: &str,
+    range: Range<usize>,
+    defanged: bool,
+    engine: &Engine,
+) -> Option<(MessageLink, Verdict)> {
+    let registry = engine.registry();
     let scheme = written.contains("://");
     if !scheme && !is_bare_address(written) {
         return None;
@@ -132,7 +141,7 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
         Cow::Owned(format!("http://{written}"))
     });
     let site = Site::parse(&address).ok()?;
-    let verdict = Engine::new().assess_url(&address).ok()?;
+    let (verdict, matches) = engine.assess_site(&site);
     let kind = if verdict.level == Level::Official {
         LinkKind::Official
     } else if verdict.level >= Level::Caution || hides_host(&address) {
@@ -141,30 +150,33 @@ fn judge(written: &str, range: Range<usize>, defanged: bool) -> Option<MessageLi
         LinkKind::Tracked
     } else if is_shortener(&site) {
         LinkKind::Shortened
-    } else if matches!(site.owner(), Some(Owner::Known(_) | Owner::Relative(_))) {
+    } else if matches!(
+        site.owner(registry),
+        Some(Owner::Known(_) | Owner::Namesake(_))
+    ) {
         LinkKind::Known
     } else if site.is_shared_hosting() || site.is_ip() {
         LinkKind::Shared
     } else {
         LinkKind::Foreign
     };
-    let mentions = Mentions::of(&site);
-    Some(MessageLink {
-        abused_top_level: mentions.abused_top_level,
-        delivery_words: mentions.host.delivery
-            || mentions.found.iter().any(|word| word.place != Place::Path)
+    let link = MessageLink {
+        abused_top_level: matches.abused_top_level,
+        delivery_words: matches.host.delivery
+            || matches.found.iter().any(|word| word.place != Place::Path)
             || is_named_for_delivery(&site),
         range,
-        proof: DomainProof::of(site.host()).filter(|_| kind == LinkKind::Official),
+        proof: DomainProvenance::of(site.host(), registry).filter(|_| kind == LinkKind::Official),
         host: site.unicode().into_owned(),
         address,
         kind,
         level: verdict.level,
-        brand: verdict.brand,
+        brand: verdict.brand.clone(),
         defanged,
         wrapped,
         scheme,
-    })
+    };
+    Some((link, verdict))
 }
 
 /// A shortener, or a page of links: what stands behind it changes at will.
@@ -299,6 +311,12 @@ fn starts_with(text: &str, at: usize, start: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
+
+    fn links_in(text: &str) -> Vec<MessageLink> {
+        let found = super::links_in(text, engine()).into_iter();
+        found.map(|(link, _)| link).collect()
+    }
 
     fn addresses(text: &str) -> Vec<String> {
         links_in(text)
@@ -385,7 +403,7 @@ mod tests {
 
     #[test]
     fn dots_that_became_spaces() {
-        let address = |text| spelled_out(text).map(|link| link.address);
+        let address = |text| spelled_out(text, engine()).map(|link| link.address);
         assert_eq!(
             address("Payez sur chronopost-colis example.").as_deref(),
             Some("http://chronopost-colis.example")

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use crate::phrases::{Phrase, Phrases};
 use crate::text::fold;
 use crate::text::fold::each_word;
+use crate::text::phrases::{Phrase, Phrases};
 
 /// A folded text and where its words come from.
 #[derive(Debug, Default)]
@@ -87,7 +87,7 @@ impl Indexed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::phrases::phrases;
+    use crate::text::phrases::phrases;
 
     #[test]
     fn folds_as_the_whole_text_does() {

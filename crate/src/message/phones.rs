@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::calling_code::regions_of;
-use crate::generated::{Brand, premium_numbers};
-use crate::published;
+use crate::brands::Brand;
+use crate::brands::official_contacts;
+use crate::data::calling_code::regions_of;
+use crate::data::premium_numbers;
 
 /// A telephone number of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,12 +37,12 @@ impl PhoneNumber {
     }
 
     /// Whether a carrier publishes it.
-    pub(super) fn is_published(&self, brand: &Brand) -> bool {
+    pub(super) fn is_published(&self, brand: Brand<'_>) -> bool {
         is_published(&self.number, brand)
     }
 
     /// Whether it is of a country where the carrier does not work.
-    pub(super) fn is_foreign(&self, brand: &Brand) -> bool {
+    pub(super) fn is_foreign(&self, brand: Brand<'_>) -> bool {
         is_foreign(&self.number, brand)
     }
 }
@@ -60,19 +61,19 @@ const FRENCH: &[&str] = &[
 ];
 
 /// Whether a carrier publishes a number.
-pub(super) fn is_published(number: &str, brand: &Brand) -> bool {
-    let mut found = published::by_number(number).into_iter();
-    found.any(|one| one.brand.id == brand.id)
+pub(super) fn is_published(number: &str, brand: Brand<'_>) -> bool {
+    let mut found = official_contacts::by_number(number).into_iter();
+    found.any(|one| one.brand.id == brand.id())
 }
 
 /// Whether a number has the calling code of a country where the carrier does not work,
 /// as far as it is known where it does.
-pub(super) fn is_foreign(number: &str, brand: &Brand) -> bool {
+pub(super) fn is_foreign(number: &str, brand: Brand<'_>) -> bool {
     let regions = regions_of(number);
-    let anywhere = brand.countries.is_empty() || brand.countries.contains(&"intl");
+    let anywhere = brand.countries().is_empty() || brand.countries().contains(&"intl");
     let works = |region: &&str| {
-        brand.countries.contains(region)
-            || brand.countries.contains(&"FR") && FRENCH.contains(region)
+        brand.countries().contains(region)
+            || brand.countries().contains(&"FR") && FRENCH.contains(region)
     };
     !regions.is_empty() && !anywhere && !regions.iter().any(works)
 }
@@ -90,7 +91,7 @@ pub(super) fn alone(text: &str) -> Option<PhoneNumber> {
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b' ' | b'.' | b'-' | b'(' | b')'));
     let number = digits_of(text);
-    let known = || !published::by_number(&number).is_empty();
+    let known = || !official_contacts::by_number(&number).is_empty();
     (is_written && (PLAIN_SHORT.contains(&number.len()) && !number.starts_with('+') || known()))
         .then(|| PhoneNumber::new(number.clone(), whole))
 }
@@ -252,8 +253,13 @@ mod tests {
             ("+639770000000", "dhl", false),
         ];
         for (number, brand, foreign) in table {
-            let brand = crate::registry::brand(brand).unwrap();
-            assert_eq!(is_foreign(number, brand), foreign, "{number} {}", brand.id);
+            let brand = crate::brands::listed(brand).unwrap();
+            assert_eq!(
+                is_foreign(number, brand),
+                foreign,
+                "{number} {}",
+                brand.id()
+            );
         }
     }
 }

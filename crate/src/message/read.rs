@@ -9,26 +9,29 @@ use super::headers::Head;
 use super::links::{self, LinkKind, MessageLink};
 use super::passages::Indexed;
 use super::phones::{self, PhoneNumber};
-use crate::claim::Claim;
-use crate::generated::{AliasClass, Brand, HostWordClass, Weight, host_words};
-use crate::lure::Lure;
-use crate::page::PageSnapshot;
-use crate::phrases::{Phrase, cues, phrases};
-use crate::site::Site;
+use crate::address::Site;
+use crate::brands::Brand;
+use crate::data::{AliasClass, HostWordClass, Weight, host_words};
+use crate::engine::Engine;
+use crate::page;
+use crate::page::claim::{Claim, names_itself};
+use crate::page::lure::Lure;
+use crate::page::words::PageWords;
 use crate::text::fold;
+use crate::text::phrases::{Phrase, cues, phrases};
 
 /// Everything that is read from a message.
 #[derive(Debug)]
-pub(super) struct Message {
+pub(super) struct Message<'r> {
     pub(super) head: Head,
     pub(super) links: Vec<MessageLink>,
     pub(super) phones: Vec<PhoneNumber>,
     /// The carrier it claims to come from, or speaks of.
-    pub(super) brand: Option<&'static Brand>,
+    pub(super) brand: Option<Brand<'r>>,
     /// Where the carrier is named.
     pub(super) named: Option<Range<usize>>,
     /// The carrier that the sender's shown name is.
-    pub(super) sender_brand: Option<&'static Brand>,
+    pub(super) sender_brand: Option<Brand<'r>>,
     pub(super) lure: Lure,
     /// Phrases of the stories, with their bytes in the text.
     pub(super) told: Vec<(Phrase, Range<usize>)>,
@@ -50,21 +53,25 @@ pub(super) struct Message {
 
 /// So many words are searched for names: who signs does so early.
 const MAX_NAMED: usize = 400;
+/// So many bytes of a sender are read.
+const MAX_SENDER: usize = 1_000;
 /// So many hosts are compared with the words of the message.
 const MAX_OWN: usize = 8;
 
-impl Message {
-    pub(super) fn read(text: &str) -> Self {
+impl<'r> Message<'r> {
+    pub(super) fn read(text: &str, engine: &'r Engine) -> Self {
+        let registry = engine.registry();
         let text = &repaired(text);
         let head = Head::of(text);
         let body = blanked(text, head.ranges.iter().cloned());
-        let mut links = links::links_in(&body);
+        let found = links::links_in(&body, engine).into_iter();
+        let mut links: Vec<MessageLink> = found.map(|(link, _)| link).collect();
         if links.is_empty() {
-            links.extend(links::spelled_out(&body));
+            links.extend(links::spelled_out(&body, engine));
         }
         let prose = blanked(&body, links.iter().map(|link| link.range.clone()));
         let index = Indexed::of(&prose);
-        let lure = Lure::read(&prose);
+        let lure = Lure::of_words(std::iter::once(prose.as_str()), &index.folded);
         let cues = index.find(cues());
         let told = index.find(phrases());
 
@@ -72,24 +79,19 @@ impl Message {
             .sender
             .as_ref()
             .map_or("", |sender| sender.name.as_str());
-        let mut page = PageSnapshot {
-            text: undotted(&prose),
-            title: sender.to_owned(),
-            ..PageSnapshot::default()
-        };
-        page.clamp();
+        let spoken = undotted(&prose);
+        let words = PageWords::of_text(cut(sender, MAX_SENDER), cut(&spoken, page::MAX_TEXT));
         let mut names = names_in(&prose);
         names.extend(sender.split_whitespace().map(fold));
-        find_own(&mut links, &page, &names);
-        let claim = Site::parse("message.invalid").map(|site| Claim::of(&page, &site));
-        let brand = claim.ok().and_then(|claim| claimed(&claim, &lure));
-        page.text.clear();
-        let sender_brand = Site::parse("message.invalid")
-            .ok()
-            .filter(|_| !sender.is_empty())
-            .and_then(|site| Some(Claim::of(&page, &site).brands.first()?.brand));
+        find_own(&mut links, &words, &names);
+        let brand = claimed(&Claim::of_text(&words, registry), &lure);
+        let signer = PageWords::of_text(cut(sender, MAX_SENDER), "");
+        let sender_brand = Claim::of_text(&signer, registry)
+            .brands
+            .first()
+            .map(|claim| claim.brand);
         let named = brand.and_then(|brand| {
-            let mut names = brand.aliases.iter();
+            let mut names = brand.aliases();
             names.find_map(|alias| {
                 index
                     .position(alias.words)
@@ -152,6 +154,12 @@ fn blanked(text: &str, ranges: impl Iterator<Item = Range<usize>>) -> String {
     out
 }
 
+/// The start of a text, up to so many bytes.
+fn cut(text: &str, most: usize) -> &str {
+    let end = text.floor_char_boundary(most);
+    text.get(..end).unwrap_or(text)
+}
+
 /// `U.S.P.S` as `USPS`, `Fed_EX` as `FedEX`: names are written so to pass filters.
 fn undotted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -176,7 +184,7 @@ fn undotted(text: &str) -> String {
 
 /// The carrier that the message is about. A short or common name needs words of
 /// parcels beside it: `ups` and `post` are words, too.
-fn claimed(claim: &Claim, lure: &Lure) -> Option<&'static Brand> {
+fn claimed<'r>(claim: &Claim<'r>, lure: &Lure) -> Option<Brand<'r>> {
     let company = lure.parcel_words > 0 || lure.hits.iter().any(|hit| !hit.is_side());
     let named = claim.brands.iter().filter(|named| {
         named.class == AliasClass::Distinctive || company && named.class <= AliasClass::Common
@@ -189,7 +197,7 @@ fn claimed(claim: &Claim, lure: &Lure) -> Option<&'static Brand> {
 /// Marks the links whose domain the message names as its own: `Boutique Lilas`
 /// and `boutique-lilas.example`. A word in small letters that is the domain, too
 /// (`to release it: release.example`), is no name.
-fn find_own(links: &mut [MessageLink], page: &PageSnapshot, names: &[String]) {
+fn find_own(links: &mut [MessageLink], words: &PageWords, names: &[String]) {
     let mut seen: Vec<(String, bool)> = Vec::new();
     for link in links
         .iter_mut()
@@ -203,7 +211,7 @@ fn find_own(links: &mut [MessageLink], page: &PageSnapshot, names: &[String]) {
                 let own = site.is_ok_and(|site| {
                     let label = site.registrable_label().replace('-', "");
                     let named = |name: &String| name.len() >= 4 && label.contains(name.as_str());
-                    names.iter().any(named) && Claim::of(page, &site).own_name
+                    names.iter().any(named) && names_itself(words, &site)
                 });
                 seen.push((link.host.clone(), own));
                 own
@@ -288,6 +296,11 @@ fn leads_to_nothing(body: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case_support::engine;
+
+    fn read(text: &str) -> Message<'static> {
+        Message::read(text, engine())
+    }
 
     #[test]
     fn names_are_read_through_dots() {
@@ -297,17 +310,13 @@ mod tests {
             ("[La Poste] votre colis", Some("laposte")),
             ("ups, j'ai oublié", None),
         ] {
-            assert_eq!(
-                Message::read(text).brand.map(|brand| brand.id),
-                brand,
-                "{text}"
-            );
+            assert_eq!(read(text).brand.map(|brand| brand.id()), brand, "{text}");
         }
     }
 
     #[test]
     fn a_domain_that_the_message_names_is_its_own() {
-        let kinds = |text| Message::read(text).links[0].kind;
+        let kinds = |text| read(text).links[0].kind;
         assert_eq!(
             kinds("Boutique Lilas : suivi sur https://boutique-lilas.example/x"),
             LinkKind::Own
@@ -328,20 +337,20 @@ mod tests {
             ("Votre colis part demain. Suivez-le ici", false),
             ("YOUR PARCEL IS OUT FOR DELIVERY", false),
         ] {
-            assert_eq!(Message::read(text).signed, signed, "{text}");
+            assert_eq!(read(text).signed, signed, "{text}");
         }
     }
 
     #[test]
     fn a_wrong_encoding_is_read_through() {
-        let message = Message::read("Veuillez le v\u{fffd}rifier et le recevoir");
+        let message = read("Veuillez le v\u{fffd}rifier et le recevoir");
         assert_eq!(message.story(), Some("tracking"));
     }
 
     #[test]
     fn blanks_keep_every_byte_in_its_place() {
         let text = "é https://colis.example/é votre colis est retenu";
-        let message = Message::read(text);
+        let message = read(text);
         let (_, range) = &message.told[0];
         assert_eq!(&text[range.clone()], "colis est retenu");
     }
@@ -354,7 +363,7 @@ mod tests {
             ("https://colis.example/", false),
             ("À bientôt.", false),
         ] {
-            assert_eq!(Message::read(text).missing_link, missing, "{text}");
+            assert_eq!(read(text).missing_link, missing, "{text}");
         }
     }
 }

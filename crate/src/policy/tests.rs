@@ -189,7 +189,7 @@ fn long_names_of_their_own_are_distinctive_and_no_others() {
     for (name, class) in table {
         let brands = check_brands(&[brand(name, &["brindelivre.example"], &[])]);
         let brands = brands.unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
-        assert_eq!(brands[0].aliases[0].1, class, "{name}");
+        assert_eq!(brands[0].aliases[0].class, class, "{name}");
     }
 }
 
@@ -207,7 +207,7 @@ fn ids_are_safe_and_differ() {
     assert_eq!(id_of("Brindelivre & Fils", &[]), "org-brindelivre-fils");
     let first = check_brands(&given[..1]).unwrap();
     assert_eq!(id_of(&given[1].name, &first), "org-brindelivre-fils-2");
-    for brand in registry::built_in() {
+    for brand in BRANDS {
         assert!(!brand.id.starts_with("org-"), "{}", brand.id);
     }
 }
@@ -254,4 +254,16 @@ fn trust_is_given_to_registered_domains_alone() {
         .map(|index| format!("b{index}.example"))
         .collect();
     assert_eq!(check_trusted(&many).len(), 1);
+}
+
+#[test]
+fn the_home_is_on_the_first_domain() {
+    let given = [brand(
+        "Brindelivre",
+        &["brindelivre.example", "b-l-x.example"],
+        &[],
+    )];
+    let policy = Policy::check(&[], &given).unwrap();
+    assert_eq!(policy.brands[0].id, "org-brindelivre");
+    assert_eq!(policy.brands[0].home, "https://brindelivre.example/");
 }

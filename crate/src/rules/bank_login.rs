@@ -3,16 +3,48 @@
 //! Likely false positive: banks that are not on the list, and direct-debit
 //! forms of ordinary firms; weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if !context.is_known_party()
-        && context
-            .ask
-            .any(&[FieldKind::BankLogin, FieldKind::Iban, FieldKind::Bic])
-    {
-        findings.push(Finding::new(RuleId::BankLogin, Strength::Weak, ""));
+/// The rule.
+pub(super) struct BankLogin;
+
+impl Rule for BankLogin {
+    const ID: RuleId = RuleId::BankLogin;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "a login asked for in a picture.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if !context.is_known_party()
+            && context
+                .ask
+                .any(&[FieldKind::BankLogin, FieldKind::Iban, FieldKind::Bic])
+        {
+            findings.push(Finding::new(RuleId::BankLogin, Strength::Weak, ""));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::finding::{RuleId, Strength};
+    use crate::rules::testing::{page, strength_on};
+
+    #[test]
+    fn table() {
+        let at = "https://azur.example/p";
+        let table = [
+            (at, "IBAN", Some(Strength::Weak)),
+            (at, "Identifiant de banque en ligne", Some(Strength::Weak)),
+            // any login, and a bank's own page
+            (at, "Identifiant", None),
+            ("https://checkout.stripe.com/p", "IBAN", None),
+        ];
+        for (url, label, strength) in table {
+            let found = strength_on(RuleId::BankLogin, &page(url, "", &[label]));
+            assert_eq!(found, strength, "{url} {label}");
+        }
     }
 }

@@ -4,43 +4,53 @@
 //! Likely false positive: an article, a help page or a shop's page about the
 //! carrier; see [`is_likely_false_positive`]. And any page at all of a site that
 //! answers every path: somebody else can link to it with a carrier's name. So the
-//! name counts only where the page itself shows something too: see `weighing`.
+//! name counts only where the page itself shows something too: see `verdict::evidence`.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::AliasClass;
-use crate::mention::{Mention, Place};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::AliasClass;
+use crate::address::matches::{BrandMatch, Place};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
+/// The rule.
+pub(super) struct BrandInPath;
+
+impl Rule for BrandInPath {
+    const ID: RuleId = RuleId::BrandInPath;
+    const SCOPE: Scope = Scope::Address;
+    const BLIND_TO: &'static str = "names inside longer words, slugs of more than three words (articles).";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
+        }
+        let Some(mention) = context
+            .matches
+            .of_place(Place::Path)
+            .find(|mention| !is_likely_false_positive(context, mention))
+        else {
+            return;
+        };
+        findings.push(
+            // The name and not the path: what is found is kept with the tab.
+            Finding::new(RuleId::BrandInPath, Strength::Medium, mention.brand.name())
+                .about(mention.brand.id()),
+        );
     }
-    let Some(mention) = context
-        .mentions
-        .of_place(Place::Path)
-        .find(|mention| !is_likely_false_positive(context, mention))
-    else {
-        return;
-    };
-    findings.push(
-        // The name and not the path: what is found is kept with the tab.
-        Finding::new(RuleId::BrandInPath, Strength::Medium, mention.brand.name)
-            .about(mention.brand.id),
-    );
 }
 
 /// Honest paths that this rule would hit: readable article names, of which the
 /// brand is one word among many, and brand words that are common words.
-fn is_likely_false_positive(_context: &Context<'_>, mention: &Mention) -> bool {
+fn is_likely_false_positive(_context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
     let words = mention.label.split(['-', '_']).count();
     mention.class == AliasClass::Common || words > 3
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Inherited;
-    use crate::engine::Engine;
-    use crate::finding::RuleId;
+    use crate::case_support::engine;
+    use crate::rules::context::FrameContext;
+    use crate::rules::finding::RuleId;
     use crate::level::Level;
     use crate::page::Link;
     use crate::rules::testing::{fires, page, quiet, strength_on};
@@ -86,7 +96,7 @@ mod tests {
                     })
                     .into();
             }
-            let judged = Engine::new().assess_page(page, &Inherited::default());
+            let judged = engine().assess_page(page, &FrameContext::default());
             judged.unwrap().verdict.level
         };
         let at = "https://bakery.example/chronopost/suivi";

@@ -4,47 +4,58 @@
 //! Likely false positive: a firm whose name holds the brand's word
 //! (`ups-tlse.fr`, `gls-bank.de`); see [`is_likely_false_positive`].
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::AliasClass;
-use crate::mention::{Mention, Place, Spelling};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::AliasClass;
+use crate::address::matches::{BrandMatch, Place, Spelling};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
-    }
-    for mention in context.mentions.of_place(Place::Registrable) {
-        let written_out = matches!(
-            mention.spelling,
-            Spelling::Token | Spelling::Glued | Spelling::GluedLoose
-        );
-        let own_name =
-            mention.whole_label && mention.registered && !context.site.is_shared_hosting();
-        if !written_out || own_name || is_likely_false_positive(context, mention) {
-            continue;
+/// The rule.
+pub(super) struct Combosquatting;
+
+impl Rule for Combosquatting {
+    const ID: RuleId = RuleId::Combosquatting;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "short names in unknown words (`travadhl`), abbreviations nobody wrote down.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
         }
-        let strength = if mention.class == AliasClass::Distinctive
-            && mention.spelling != Spelling::GluedLoose
-        {
-            Strength::Strong
-        } else {
-            Strength::Medium
-        };
-        findings.push(
-            Finding::new(RuleId::Combosquatting, strength, mention.label.as_str())
-                .about(mention.brand.id),
-        );
+        for mention in context.matches.of_place(Place::Registrable) {
+            let written_out = matches!(
+                mention.spelling,
+                Spelling::Token | Spelling::Glued | Spelling::GluedLoose
+            );
+            let own_name =
+                mention.whole_label && mention.registered && !context.site.is_shared_hosting();
+            if !written_out || own_name || is_likely_false_positive(context, mention) {
+                continue;
+            }
+            let strength = if mention.class == AliasClass::Distinctive
+                && mention.spelling != Spelling::GluedLoose
+            {
+                Strength::Strong
+            } else {
+                Strength::Medium
+            };
+            findings.push(
+                Finding::new(RuleId::Combosquatting, strength, mention.label.as_str())
+                    .about(mention.brand.id()),
+            );
+        }
     }
 }
 
 /// Honest names that this rule would hit: another firm's, and letters by chance.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
-    mention.is_likely_chance(context.mentions, context.site)
+fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
+    mention.is_likely_coincidence(context.matches, context.site)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

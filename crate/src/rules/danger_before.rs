@@ -4,40 +4,50 @@
 //! Likely false positive: an honest site of which one page was judged wrongly, or
 //! that was broken into; the visitor may go on, as on that page.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::registry;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(past) = context.inherited.danger_before.as_ref() else {
-        return;
-    };
-    if context.is_known_party() {
-        return;
+/// The rule.
+pub(super) struct DangerBefore;
+
+impl Rule for DangerBefore {
+    const ID: RuleId = RuleId::DangerBefore;
+    const SCOPE: Scope = Scope::Address;
+    const BLIND_TO: &'static str = "the same kit's other domains.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let Some(past) = context.inherited.danger_before.as_ref() else {
+            return;
+        };
+        if context.is_known_party() {
+            return;
+        }
+        let brand = past.brand.as_deref();
+        let brand = brand.and_then(|id| context.registry.brand(id));
+        let detail = brand.map(|brand| brand.name()).unwrap_or_default();
+        let mut finding = Finding::new(RuleId::DangerBefore, Strength::Strong, detail);
+        finding.brand = brand.map(|brand| brand.id().to_owned());
+        findings.push(finding);
     }
-    let brand = past.brand.as_deref().and_then(registry::brand);
-    let detail = brand.map(|brand| brand.name).unwrap_or_default();
-    let mut finding = Finding::new(RuleId::DangerBefore, Strength::Strong, detail);
-    finding.brand = brand.map(|brand| brand.id.to_owned());
-    findings.push(finding);
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Inherited;
-    use crate::engine::Engine;
-    use crate::finding::RuleId;
+    use crate::case_support::engine;
+    use crate::rules::context::FrameContext;
+    use crate::rules::finding::RuleId;
     use crate::level::Level;
-    use crate::memory::PastDanger;
+    use crate::page::danger_memory::PastDanger;
     use crate::rules::testing::page;
     use crate::verdict::Verdict;
 
-    fn after_danger(brand: Option<&str>) -> Inherited {
-        Inherited {
+    fn after_danger(brand: Option<&str>) -> FrameContext {
+        FrameContext {
             danger_before: Some(PastDanger {
                 brand: brand.map(str::to_owned),
             }),
-            ..Inherited::default()
+            ..FrameContext::default()
         }
     }
 
@@ -48,7 +58,7 @@ mod tests {
     #[test]
     fn table() {
         let card = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];
-        let (past, none) = (after_danger(Some("chronopost")), Inherited::default());
+        let (past, none) = (after_danger(Some("chronopost")), FrameContext::default());
         let table = [
             ("https://azur.example/b", &[][..], &past, Level::Caution),
             ("https://azur.example/b", card, &past, Level::Danger),
@@ -60,7 +70,7 @@ mod tests {
             ("https://checkout.stripe.com/b", card, &past, Level::Clear),
         ];
         for (url, labels, inherited, level) in table {
-            let judged = Engine::new().assess_page(page(url, "Bonjour", labels), inherited);
+            let judged = engine().assess_page(page(url, "Bonjour", labels), inherited);
             let verdict = judged.unwrap().verdict;
             assert_eq!(verdict.level, level, "{url} {labels:?}");
             let spoke = rules(&verdict).first() == Some(&RuleId::DangerBefore);
@@ -70,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_brand_and_its_site_are_told() {
-        let engine = Engine::new();
+        let engine = engine();
         let at = "https://azur.example/b";
         let verdict = engine.assess_start(at, &after_danger(Some("chronopost")));
         let verdict = verdict.unwrap();
@@ -86,8 +96,8 @@ mod tests {
         let own = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
         let mut page = page("https://azur.example/b", own, &["Numéro de carte"]);
         page.title = "Chronopost - Suivi".into();
-        let first = Engine::new().assess_page(page.clone(), &Inherited::default());
-        let again = Engine::new().assess_page(page, &after_danger(Some("chronopost")));
+        let first = engine().assess_page(page.clone(), &FrameContext::default());
+        let again = engine().assess_page(page, &after_danger(Some("chronopost")));
         assert_eq!(first.unwrap().verdict, again.unwrap().verdict);
     }
 }

@@ -5,8 +5,9 @@
 //! name of the site they serve; weak by itself. Carriers' own domains are
 //! `target_embedding`.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
 /// Endings that people take for the end of a host name.
 const ENDINGS: &[&str] = &[
@@ -14,12 +15,22 @@ const ENDINGS: &[&str] = &[
     "us", "ca", "au", "br", "mx",
 ];
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() || context.mentions.embedded_domain.is_some() {
-        return;
-    }
-    if let Some(domain) = embedded(context.site.subdomain()) {
-        findings.push(Finding::new(RuleId::EmbeddedDomain, Strength::Weak, domain));
+/// The rule.
+pub(super) struct EmbeddedDomain;
+
+impl Rule for EmbeddedDomain {
+    const ID: RuleId = RuleId::EmbeddedDomain;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "endings that are not on its short list.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() || context.matches.embedded_domain.is_some() {
+            return;
+        }
+        if let Some(domain) = embedded(context.site.subdomain()) {
+            findings.push(Finding::new(RuleId::EmbeddedDomain, Strength::Weak, domain));
+        }
     }
 }
 
@@ -36,7 +47,7 @@ fn embedded(subdomain: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

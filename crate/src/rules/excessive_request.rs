@@ -5,41 +5,51 @@
 //! Likely false positive: payout and hire forms that take an identity number
 //! with a card; the identity alone is medium.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() || !context.ask.card() {
-        return;
+/// The rule.
+pub(super) struct ExcessiveRequest;
+
+impl Rule for ExcessiveRequest {
+    const ID: RuleId = RuleId::ExcessiveRequest;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "the same on two pages (see `code_after_card`).";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() || !context.ask.card() {
+            return;
+        }
+        let asks = |kinds: &[FieldKind]| {
+            context.ask.fields.iter().any(|asked| {
+                // A payment frame keeps the fields of other ways to pay out of sight.
+                let visible = context
+                    .page
+                    .and_then(|page| page.fields.get(asked.field))
+                    .is_some_and(|field| field.visible);
+                visible && kinds.contains(&asked.kind)
+            })
+        };
+        let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin]) {
+            Strength::Strong
+        } else if asks(&[
+            FieldKind::OneTimeCode,
+            FieldKind::IdentityDocument,
+            FieldKind::NationalId,
+        ]) {
+            Strength::Medium
+        } else {
+            return;
+        };
+        findings.push(Finding::new(RuleId::ExcessiveRequest, strength, ""));
     }
-    let asks = |kinds: &[FieldKind]| {
-        context.ask.fields.iter().any(|asked| {
-            // A payment frame keeps the fields of other ways to pay out of sight.
-            let visible = context
-                .page
-                .and_then(|page| page.fields.get(asked.field))
-                .is_some_and(|field| field.visible);
-            visible && kinds.contains(&asked.kind)
-        })
-    };
-    let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin]) {
-        Strength::Strong
-    } else if asks(&[
-        FieldKind::OneTimeCode,
-        FieldKind::IdentityDocument,
-        FieldKind::NationalId,
-    ]) {
-        Strength::Medium
-    } else {
-        return;
-    };
-    findings.push(Finding::new(RuleId::ExcessiveRequest, strength, ""));
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_on};
 
     #[test]

@@ -4,22 +4,33 @@
 //! Likely false positive: small services that chose a plain name; weak by
 //! itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if !context.is_known_party() && context.mentions.generic_name {
-        findings.push(Finding::new(
-            RuleId::GenericHost,
-            Strength::Weak,
-            context.site.registrable(),
-        ));
+/// The rule.
+pub(super) struct GenericHost;
+
+impl Rule for GenericHost {
+    const ID: RuleId = RuleId::GenericHost;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "invented names.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if !context.is_known_party() && context.matches.generic_name {
+            findings.push(Finding::new(
+                RuleId::GenericHost,
+                Strength::Weak,
+                context.site.registrable(),
+            ));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

@@ -3,17 +3,43 @@
 //!
 //! Likely false positive: every honest small site there; weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let site = context.site;
-    if context.is_known_party() || !(site.is_shared_hosting() || site.is_ip()) {
-        return;
+/// The rule.
+pub(super) struct HostedPage;
+
+impl Rule for HostedPage {
+    const ID: RuleId = RuleId::HostedPage;
+    const SCOPE: Scope = Scope::Address;
+    const BLIND_TO: &'static str = "rented servers.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let site = context.site;
+        if context.is_known_party() || !(site.is_shared_hosting() || site.is_ip()) {
+            return;
+        }
+        findings.push(Finding::new(
+            RuleId::HostedPage,
+            Strength::Weak,
+            site.hosting_kind(),
+        ));
     }
-    findings.push(Finding::new(
-        RuleId::HostedPage,
-        Strength::Weak,
-        site.hosting_kind(),
-    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::finding::RuleId;
+    use crate::rules::testing::{fires, quiet};
+
+    #[test]
+    fn table() {
+        for address in ["colis.github.io", "colis.web.app", "http://192.0.2.1/colis/"] {
+            fires(RuleId::HostedPage, address);
+        }
+        for address in ["colis.example", "www.colis.co.uk", "www.chronopost.fr"] {
+            quiet(RuleId::HostedPage, address);
+        }
+    }
 }

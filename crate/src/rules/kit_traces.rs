@@ -4,35 +4,45 @@
 //!
 //! Likely false positive: small old honest sites; weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
 /// Points from which the traces are weak, and medium.
 const WEAK: u32 = 3;
 const MEDIUM: u32 = 4;
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(page) = context.page else { return };
-    if context.is_known_party() {
-        return;
-    }
-    let target = match (context.ask.local_script, context.ask.no_target) {
-        (true, _) => 2,
-        (false, true) => 1,
-        (false, false) => 0,
-    };
-    let points = target
-        + u32::from(is_deep_script(context.site.path()))
-        + u32::from(page.noindex)
-        + u32::from(page.is_dead_end(context.site.host()))
-        + u32::from(!context.claim.own_name);
-    if points >= WEAK {
-        let strength = if points >= MEDIUM {
-            Strength::Medium
-        } else {
-            Strength::Weak
+/// The rule.
+pub(super) struct KitTraces;
+
+impl Rule for KitTraces {
+    const ID: RuleId = RuleId::KitTraces;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "kits behind a router with clean addresses.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let Some(page) = context.page else { return };
+        if context.is_known_party() {
+            return;
+        }
+        let target = match (context.ask.local_script, context.ask.no_target) {
+            (true, _) => 2,
+            (false, true) => 1,
+            (false, false) => 0,
         };
-        findings.push(Finding::new(RuleId::KitTraces, strength, ""));
+        let points = target
+            + u32::from(is_deep_script(context.site.path()))
+            + u32::from(page.noindex)
+            + u32::from(page.is_dead_end(context.site.host()))
+            + u32::from(!context.claim.own_name);
+        if points >= WEAK {
+            let strength = if points >= MEDIUM {
+                Strength::Medium
+            } else {
+                Strength::Weak
+            };
+            findings.push(Finding::new(RuleId::KitTraces, strength, ""));
+        }
     }
 }
 
@@ -44,7 +54,7 @@ fn is_deep_script(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::{RuleId, Strength};
+    use crate::rules::finding::{RuleId, Strength};
     use crate::page::{Form, Link, PageSnapshot};
     use crate::rules::testing::{page, strength_on};
 
@@ -52,7 +62,6 @@ mod tests {
         let mut page = page(url, "", &["Numéro de carte"]);
         page.forms.push(Form {
             action: action.into(),
-            ..Form::default()
         });
         for field in &mut page.fields {
             field.form = 0;

@@ -5,29 +5,40 @@
 //! Likely false positive: a firm elsewhere that bears the same or nearly the
 //! same name under its country's domain; see [`is_likely_false_positive`].
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::AliasClass;
-use crate::mention::{Mention, Place, Spelling};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::AliasClass;
+use crate::address::matches::{BrandMatch, Place, Spelling};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
-    }
-    for mention in context.mentions.of_place(Place::Registrable) {
-        if is_likely_false_positive(context, mention) {
-            continue;
+/// The rule.
+pub(super) struct LookalikeHost;
+
+impl Rule for LookalikeHost {
+    const ID: RuleId = RuleId::LookalikeHost;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "two errors, sound-alikes, the exact name under a country's domain.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
         }
-        let strength = match mention.spelling {
-            Spelling::Homograph => Strength::Strong,
-            Spelling::Misspelt => Strength::Medium,
-            _ if mention.whole_label && mention.registered => Strength::Medium,
-            _ => continue,
-        };
-        findings.push(
-            Finding::new(RuleId::LookalikeHost, strength, mention.label.as_str())
-                .about(mention.brand.id),
-        );
+        for mention in context.matches.of_place(Place::Registrable) {
+            if is_likely_false_positive(context, mention) {
+                continue;
+            }
+            let strength = match mention.spelling {
+                Spelling::Homograph => Strength::Strong,
+                Spelling::Misspelt => Strength::Medium,
+                _ if mention.whole_label && mention.registered => Strength::Medium,
+                _ => continue,
+            };
+            findings.push(
+                Finding::new(RuleId::LookalikeHost, strength, mention.label.as_str())
+                    .about(mention.brand.id()),
+            );
+        }
     }
 }
 
@@ -36,10 +47,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// domain (a carrier's own registration, or another country's post), and chance
 /// neighbours: another first letter, or a shorter name without any word of the
 /// scam beside it.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
-    let mentions = context.mentions;
-    let company = mentions.host.trade || mentions.abused_top_level || mention.country_beside;
-    if mentions.reserved_suffix {
+fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
+    let matches = context.matches;
+    let company = matches.host.trade || matches.abused_top_level || mention.country_beside;
+    if matches.reserved_suffix {
         return true;
     }
     match mention.spelling {
@@ -47,13 +58,13 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
         Spelling::Homograph => mention.length < 6 && !(company && mention.clean),
         // `auspots`, `correes`: near everyday words, too
         Spelling::Misspelt if !mention.sure => {
-            !(mention.same_start && (mentions.abused_top_level || context.site.is_shared_hosting()))
+            !(mention.same_start && (matches.abused_top_level || context.site.is_shared_hosting()))
         }
         Spelling::Misspelt if company => !mention.same_start && mention.length < 8,
         Spelling::Misspelt => {
             let at_home = mention
                 .brand
-                .countries
+                .countries()
                 .iter()
                 .any(|code| code.eq_ignore_ascii_case(context.site.top_level()));
             !mention.same_start
@@ -67,7 +78,7 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
 
 /// Top-level domains under which carriers have registrations of their own that
 /// are on no list: countries', and the oldest generic ones.
-fn is_ordinary_top_level(context: &Context<'_>, mention: &Mention) -> bool {
+fn is_ordinary_top_level(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
     let top_level = context.site.top_level();
     match top_level {
         "com" | "eu" | "post" | "int" | "asia" => true,
@@ -80,7 +91,7 @@ fn is_ordinary_top_level(context: &Context<'_>, mention: &Mention) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

@@ -3,97 +3,166 @@
 //! A rule reads the [`Context`] and adds findings. It never chooses a level,
 //! and it never looks at another rule's findings: matching and acting are apart.
 
-use crate::context::Context;
-use crate::finding::Finding;
+pub(crate) mod context;
+pub(crate) mod finding;
 
-mod bank_login;
-mod brand_in_path;
-mod brand_mismatch;
-mod code_after_card;
-mod combosquatting;
-mod contact_form;
-mod danger_before;
-mod embedded_domain;
-mod evasion;
-mod excessive_request;
-mod generic_host;
-mod hosted_page;
-mod hotlinked_assets;
-mod identity_request;
-mod kit_traces;
-mod lookalike_host;
-mod official_site;
-mod one_time_code;
-mod parcel_lure;
-mod payment_form;
-mod scam_chain;
-mod target_embedding;
-mod unknown_site;
+use context::Context;
+use finding::{Finding, RuleId};
 
-/// A rule reads the context and adds what it finds.
-type Rule = fn(&Context<'_>, &mut Vec<Finding>);
+/// What a rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// The address, and what the tab knows of it.
+    Address,
+    /// The page.
+    Page,
+}
 
-/// Rules on the address, and on what the tab knows of it.
-const ADDRESS: &[Rule] = &[
-    official_site::check,
-    lookalike_host::check,
-    combosquatting::check,
-    target_embedding::check,
-    embedded_domain::check,
-    brand_in_path::check,
-    hosted_page::check,
-    generic_host::check,
-    danger_before::check,
-];
+/// A rule declares itself, and adds what it finds.
+pub(crate) trait Rule {
+    /// Its name.
+    const ID: RuleId;
+    /// What it reads.
+    const SCOPE: Scope;
+    /// Whether its words name the page's address.
+    const NAMES_ADDRESS: bool = false;
+    /// What it cannot see, as `RULES.md` says it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests hold the page to it"))]
+    const BLIND_TO: &'static str;
 
-/// Rules on the page.
-const PAGE: &[Rule] = &[
-    unknown_site::check,
-    brand_mismatch::check,
-    parcel_lure::check,
-    payment_form::check,
-    one_time_code::check,
-    code_after_card::check,
-    scam_chain::check,
-    bank_login::check,
-    identity_request::check,
-    excessive_request::check,
-    contact_form::check,
-    hotlinked_assets::check,
-    evasion::check,
-    kit_traces::check,
-];
+    /// Reads the context and adds what it finds.
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>);
+}
+
+/// A rule of the list.
+struct Entry {
+    id: RuleId,
+    scope: Scope,
+    names_address: bool,
+    check: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+impl Entry {
+    const fn of<R: Rule>() -> Self {
+        Self {
+            id: R::ID,
+            scope: R::SCOPE,
+            names_address: R::NAMES_ADDRESS,
+            check: R::check,
+        }
+    }
+}
+
+macro_rules! rules {
+    ($($module:ident::$rule:ident,)+) => {
+        $(mod $module;)+
+
+        /// Every rule, in the order in which reasons are told.
+        const ALL: &[Entry] = &[$(Entry::of::<$module::$rule>(),)+];
+
+        /// What each rule cannot see.
+        #[cfg(test)]
+        const BLIND_TO: &[(RuleId, &str)] = &[
+            $((<$module::$rule as Rule>::ID, <$module::$rule as Rule>::BLIND_TO),)+
+        ];
+    };
+}
+
+// The order in which reasons are told: where we are, who it says it is, what it
+// asks for, the story, how it is built.
+rules! {
+    official_site::OfficialSite,
+    danger_before::DangerBefore,
+    brand_mismatch::BrandMismatch,
+    lookalike_host::LookalikeHost,
+    target_embedding::TargetEmbedding,
+    combosquatting::Combosquatting,
+    embedded_domain::EmbeddedDomain,
+    generic_host::GenericHost,
+    unknown_site::UnknownSite,
+    brand_in_path::BrandInPath,
+    code_after_card::CodeAfterCard,
+    excessive_request::ExcessiveRequest,
+    payment_form::PaymentForm,
+    one_time_code::OneTimeCode,
+    bank_login::BankLogin,
+    identity_request::IdentityRequest,
+    parcel_lure::ParcelLure,
+    scam_chain::ScamChain,
+    contact_form::ContactForm,
+    evasion::Evasion,
+    hosted_page::HostedPage,
+    kit_traces::KitTraces,
+    hotlinked_assets::HotlinkedAssets,
+}
 
 /// All findings about a context.
 #[must_use]
-pub fn run(context: &Context<'_>) -> Vec<Finding> {
+pub(crate) fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in ADDRESS {
-        rule(context, &mut findings);
-    }
-    if context.page.is_some() {
-        for rule in PAGE {
-            rule(context, &mut findings);
+    for rule in ALL {
+        if rule.scope == Scope::Address || context.page.is_some() {
+            (rule.check)(context, &mut findings);
         }
     }
     findings
 }
 
+/// The place of a rule in the order in which reasons are told.
+pub(crate) fn place(rule: RuleId) -> usize {
+    let place = ALL.iter().position(|known| known.id == rule);
+    place.unwrap_or(ALL.len())
+}
+
+/// Whether a rule's words name the page's address.
+pub(crate) fn names_address(rule: RuleId) -> bool {
+    let mut known = ALL.iter().filter(|known| known.id == rule);
+    known.any(|known| known.names_address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_listed_once() {
+        let mut listed: Vec<_> = ALL.iter().map(|rule| rule.id).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, RuleId::ALL);
+    }
+
+    #[test]
+    fn the_page_of_rules_says_what_each_is_blind_to() {
+        let page = include_str!("../../RULES.md");
+        let mut sections = page.split("\n### ").skip(1).collect::<Vec<_>>();
+        for &(rule, blind_to) in BLIND_TO {
+            let at = sections
+                .iter()
+                .position(|section| section.starts_with(&format!("{}\n", rule.as_str())));
+            let section = sections.remove(at.unwrap_or_else(|| panic!("{}", rule.as_str())));
+            let ending = format!("*Blind to*: {blind_to}");
+            assert!(section.contains(&ending), "{}: {ending}", rule.as_str());
+        }
+        assert!(sections.is_empty(), "no rule: {sections:?}");
+    }
+}
+
 /// What the rules' table tests share.
 #[cfg(test)]
 pub(crate) mod testing {
-    use crate::ask::Ask;
-    use crate::claim::Claim;
-    use crate::context::{Context, Inherited};
-    use crate::engine::Engine;
-    use crate::finding::{RuleId, Strength};
-    use crate::lure::Lure;
-    use crate::mention::Mentions;
+    use crate::address::Site;
+    use crate::address::matches::BrandMatches;
+    use crate::case_support::engine;
+    use crate::page::claim::Claim;
+    use crate::page::fields::FormAnalysis;
+    use crate::page::lure::Lure;
+    use crate::page::words::PageWords;
     use crate::page::{Field, PageSnapshot};
-    use crate::site::Site;
+    use crate::rules::context::{Context, FrameContext};
+    use crate::rules::finding::{RuleId, Strength};
 
     fn fired(address: &str) -> Vec<RuleId> {
-        Engine::new()
+        engine()
             .findings_of_address(address)
             .unwrap_or_else(|error| panic!("{address}: {error}"))
             .into_iter()
@@ -126,23 +195,27 @@ pub(crate) mod testing {
 
     /// How much a rule says about a page, if it speaks.
     pub(crate) fn strength_on(rule: RuleId, page: &PageSnapshot) -> Option<Strength> {
-        strength_after(rule, page, &Inherited::default())
+        strength_after(rule, page, &FrameContext::default())
     }
 
     /// The same with what a page around it or before it brings along.
     pub(crate) fn strength_after(
         rule: RuleId,
         page: &PageSnapshot,
-        inherited: &Inherited,
+        inherited: &FrameContext,
     ) -> Option<Strength> {
         let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
+        let registry = engine().registry();
+        let words = PageWords::of(page);
         let context = Context {
+            registry,
             site: &site,
-            mentions: &Mentions::of_page(&site),
+            owner: site.owner(registry),
+            matches: &BrandMatches::of_page(&site, registry),
             page: Some(page),
-            claim: &Claim::of(page, &site),
-            lure: &Lure::of(page),
-            ask: &Ask::of(page, &site),
+            claim: &Claim::of(page, &words, &site, registry),
+            lure: &Lure::of(page, &words),
+            ask: &FormAnalysis::of(page, &site),
             inherited,
         };
         super::run(&context)

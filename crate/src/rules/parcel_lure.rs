@@ -3,27 +3,37 @@
 //! Likely false positive: news and prevention pages that quote it, carriers'
 //! help pages, webmail; see [`is_likely_false_positive`].
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() || is_likely_false_positive(context) {
-        return;
+/// The rule.
+pub(super) struct ParcelLure;
+
+impl Rule for ParcelLure {
+    const ID: RuleId = RuleId::ParcelLure;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "stories told in pictures, other languages.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() || is_likely_false_positive(context) {
+            return;
+        }
+        let score = context.lure_score();
+        let small_fee = context.lure.small_amount.is_some();
+        let strength = match score {
+            0..=2 => return,
+            3..=5 if !small_fee => Strength::Weak,
+            3..=8 => Strength::Medium,
+            _ => Strength::Strong,
+        };
+        let passage = context
+            .lure
+            .strongest()
+            .map(|hit| hit.passage.clone())
+            .unwrap_or_default();
+        findings.push(Finding::new(RuleId::ParcelLure, strength, passage));
     }
-    let score = context.lure_score();
-    let small_fee = context.lure.small_amount.is_some();
-    let strength = match score {
-        0..=2 => return,
-        3..=5 if !small_fee => Strength::Weak,
-        3..=8 => Strength::Medium,
-        _ => Strength::Strong,
-    };
-    let passage = context
-        .lure
-        .strongest()
-        .map(|hit| hit.passage.clone())
-        .unwrap_or_default();
-    findings.push(Finding::new(RuleId::ParcelLure, strength, passage));
 }
 
 /// Honest pages that this rule would hit: long texts that speak about the scam
@@ -33,4 +43,36 @@ fn is_likely_false_positive(context: &Context<'_>) -> bool {
         page.editable && !context.takes_next_step()
             || (page.counts.text_length > 12_000 && page.counts.links > 80)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::finding::{RuleId, Strength};
+    use crate::page::Counts;
+    use crate::rules::testing::{page, strength_on};
+
+    #[test]
+    fn table() {
+        let told = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
+        let table = [
+            (told, Some(Strength::Medium)),
+            // the words of every shop
+            ("Votre colis est en route. Livraison offerte.", None),
+            ("Bonjour", None),
+        ];
+        for (text, strength) in table {
+            let page = page("https://azur.example/p", text, &[]);
+            assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{text}");
+        }
+        // somebody else's words: an editor, and a long text with many links
+        let mut editor = page("https://azur.example/p", told, &[]);
+        editor.editable = true;
+        assert_eq!(strength_on(RuleId::ParcelLure, &editor), None);
+        let mut press = page("https://azur.example/p", told, &[]);
+        press.counts = Counts {
+            text_length: 20_000,
+            links: 100,
+        };
+        assert_eq!(strength_on(RuleId::ParcelLure, &press), None);
+    }
 }

@@ -4,20 +4,54 @@
 //! Likely false positive: every honest shop that takes cards on its own page;
 //! weak by itself.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::FieldKind;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::FieldKind;
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() || !context.ask.card() {
-        return;
+/// The rule.
+pub(super) struct PaymentForm;
+
+impl Rule for PaymentForm {
+    const ID: RuleId = RuleId::PaymentForm;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "fields drawn on a canvas, or in a closed shadow root.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() || !context.ask.card() {
+            return;
+        }
+        let whole = context.ask.kinds.contains(&FieldKind::CardNumber)
+            && context.ask.kinds.contains(&FieldKind::CardCsc);
+        let strength = if whole {
+            Strength::Medium
+        } else {
+            Strength::Weak
+        };
+        findings.push(Finding::new(RuleId::PaymentForm, strength, ""));
     }
-    let whole = context.ask.kinds.contains(&FieldKind::CardNumber)
-        && context.ask.kinds.contains(&FieldKind::CardCsc);
-    let strength = if whole {
-        Strength::Medium
-    } else {
-        Strength::Weak
-    };
-    findings.push(Finding::new(RuleId::PaymentForm, strength, ""));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::finding::{RuleId, Strength};
+    use crate::rules::testing::{page, strength_on};
+
+    #[test]
+    fn table() {
+        let at = "https://azur.example/p";
+        let whole = &["Numéro de carte", "Cryptogramme visuel"][..];
+        let table = [
+            (at, whole, Some(Strength::Medium)),
+            (at, &["Numéro de carte"], Some(Strength::Weak)),
+            // a gift card, and whoever may take cards
+            (at, &["Numéro de carte cadeau"], None),
+            ("https://checkout.stripe.com/p", whole, None),
+            ("https://www.chronopost.fr/p", whole, None),
+        ];
+        for (url, labels, strength) in table {
+            let found = strength_on(RuleId::PaymentForm, &page(url, "", labels));
+            assert_eq!(found, strength, "{url} {labels:?}");
+        }
+    }
 }

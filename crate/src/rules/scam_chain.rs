@@ -6,45 +6,55 @@
 //! that a page of the scam leads to: what began elsewhere counts for no page that
 //! speaks by its own name, and for others never much.
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(before) = context.inherited.before.as_ref() else {
-        return;
-    };
-    if context.is_known_party() || !context.takes_next_step() {
-        return;
+/// The rule.
+pub(super) struct ScamChain;
+
+impl Rule for ScamChain {
+    const ID: RuleId = RuleId::ScamChain;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "steps in different tabs.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let Some(before) = context.inherited.before.as_ref() else {
+            return;
+        };
+        if context.is_known_party() || !context.takes_next_step() {
+            return;
+        }
+        let own_name = context.claim.own_name;
+        let strength = if before.begun_here() && before.warned {
+            Strength::Strong
+        } else if !own_name && (before.begun_here() || before.begun_elsewhere()) {
+            Strength::Medium
+        } else {
+            return;
+        };
+        findings.push(Finding::new(RuleId::ScamChain, strength, ""));
     }
-    let own_name = context.claim.own_name;
-    let strength = if before.begun_here() && before.warned {
-        Strength::Strong
-    } else if !own_name && (before.begun_here() || before.begun_elsewhere()) {
-        Strength::Medium
-    } else {
-        return;
-    };
-    findings.push(Finding::new(RuleId::ScamChain, strength, ""));
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::chain::{Before, Step};
-    use crate::context::Inherited;
-    use crate::finding::{RuleId, Strength};
+    use crate::page::chain::{ChainHistory, ScamStep};
+    use crate::rules::context::FrameContext;
+    use crate::rules::finding::{RuleId, Strength};
     use crate::rules::testing::{page, strength_after};
 
     #[test]
     fn table() {
         use Strength::{Medium, Strong};
-        let here = |warned| Before {
-            steps: vec![Step::Bait],
+        let here = |warned| ChainHistory {
+            steps: vec![ScamStep::Bait],
             warned,
-            ..Before::default()
+            ..ChainHistory::default()
         };
-        let elsewhere = || Before {
-            brought: vec![Step::Bait],
-            ..Before::default()
+        let elsewhere = || ChainHistory {
+            brought: vec![ScamStep::Bait],
+            ..ChainHistory::default()
         };
         let card = "Numéro de carte";
         let table = [
@@ -53,7 +63,7 @@ mod tests {
             (elsewhere(), "", card, Some(Medium)),
             // a page that asks for nothing, or after nothing
             (here(true), "", "Votre avis", None),
-            (Before::default(), "", card, None),
+            (ChainHistory::default(), "", card, None),
             // a site that speaks by its own name
             (here(false), "Brindille Azur", card, None),
             (elsewhere(), "Brindille Azur", card, None),
@@ -62,9 +72,9 @@ mod tests {
         for (before, title, label, strength) in table {
             let mut page = page("https://brindille-azur.example/p", "", &[label]);
             page.title = title.into();
-            let inherited = Inherited {
+            let inherited = FrameContext {
                 before: Some(before),
-                ..Inherited::default()
+                ..FrameContext::default()
             };
             let found = strength_after(RuleId::ScamChain, &page, &inherited);
             assert_eq!(found, strength, "{inherited:?} {title} {label}");

@@ -4,30 +4,42 @@
 //! Likely false positive: a carrier's tenant name at a service it uses
 //! (`royalmail.eu.qualtrics.com`); see [`is_likely_false_positive`].
 
-use crate::context::Context;
-use crate::finding::{Finding, RuleId, Strength};
-use crate::generated::AliasClass;
-use crate::mention::{Mention, Place, Spelling};
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::data::AliasClass;
+use crate::address::matches::{BrandMatch, Place, Spelling};
+use crate::rules::{Rule, Scope};
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.is_known_party() {
-        return;
-    }
-    if let Some((brand, domain)) = context.mentions.embedded_domain {
-        findings
-            .push(Finding::new(RuleId::TargetEmbedding, Strength::Strong, domain).about(brand.id));
-        return;
-    }
-    for mention in context.mentions.of_place(Place::Subdomain) {
-        if !is_likely_false_positive(context, mention) {
+/// The rule.
+pub(super) struct TargetEmbedding;
+
+impl Rule for TargetEmbedding {
+    const ID: RuleId = RuleId::TargetEmbedding;
+    const SCOPE: Scope = Scope::Address;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "names cut by dots.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        if context.is_known_party() {
+            return;
+        }
+        if let Some((brand, domain)) = context.matches.embedded_domain {
             findings.push(
-                Finding::new(
-                    RuleId::TargetEmbedding,
-                    Strength::Medium,
-                    mention.label.as_str(),
-                )
-                .about(mention.brand.id),
+                Finding::new(RuleId::TargetEmbedding, Strength::Strong, domain).about(brand.id()),
             );
+            return;
+        }
+        for mention in context.matches.of_place(Place::Subdomain) {
+            if !is_likely_false_positive(context, mention) {
+                findings.push(
+                    Finding::new(
+                        RuleId::TargetEmbedding,
+                        Strength::Medium,
+                        mention.label.as_str(),
+                    )
+                    .about(mention.brand.id()),
+                );
+            }
         }
     }
 }
@@ -35,9 +47,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Honest hosts that this rule would hit: names that only authorities get, a
 /// short or common word among other labels, letters by chance inside a longer
 /// word.
-fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
-    let mentions = context.mentions;
-    if mentions.reserved_suffix {
+fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
+    let matches = context.matches;
+    if matches.reserved_suffix {
         return true;
     }
     let written_out = matches!(
@@ -46,16 +58,16 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
     );
     // Whoever has a place on shared hosting has chosen its name.
     if written_out && context.site.is_shared_hosting() {
-        return mention.is_likely_chance(mentions, context.site);
+        return mention.is_likely_coincidence(matches, context.site);
     }
-    let spoken = mentions.host.trade || mention.country_beside;
-    let company = spoken || mentions.abused_top_level || context.site.is_shared_hosting();
+    let spoken = matches.host.trade || mention.country_beside;
+    let company = spoken || matches.abused_top_level || context.site.is_shared_hosting();
     match (mention.class, mention.spelling) {
         (AliasClass::Distinctive, Spelling::Homograph) if mention.length < 6 => {
             !(company && mention.clean)
         }
         (AliasClass::Distinctive, Spelling::Misspelt) if !mention.sure => {
-            !(mention.same_start && mentions.abused_top_level)
+            !(mention.same_start && matches.abused_top_level)
         }
         (AliasClass::Distinctive, Spelling::Token | Spelling::Glued | Spelling::Homograph) => {
             mention.length == 4 && !mention.clean && !company
@@ -67,10 +79,10 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
             !company
         }
         (AliasClass::Short, Spelling::Token | Spelling::Glued) => {
-            !(mention.clean && (spoken || mention.length >= 3 && mentions.abused_top_level))
+            !(mention.clean && (spoken || mention.length >= 3 && matches.abused_top_level))
         }
         (AliasClass::Common, Spelling::Token | Spelling::Glued) => {
-            !(mentions.host.delivery || mention.clean && mentions.abused_top_level)
+            !(matches.host.delivery || mention.clean && matches.abused_top_level)
         }
         (AliasClass::Short | AliasClass::Common, _) => true,
     }
@@ -78,7 +90,7 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &Mention) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::RuleId;
+    use crate::rules::finding::RuleId;
     use crate::rules::testing::{fires, quiet};
 
     #[test]

@@ -1,5 +1,34 @@
+use std::cell::RefCell;
+
 use super::*;
-use crate::finding::RuleId;
+use crate::rules::finding::RuleId;
+
+/// A service, and what its visitor chose.
+#[derive(Default)]
+struct Visitor {
+    service: RefCell<Service>,
+    choices: Choices,
+}
+
+impl Visitor {
+    fn new() -> Self {
+        Self::default()
+    }
+
+    fn with(self, choices: Choices) -> Self {
+        Self { choices, ..self }
+    }
+
+    fn handle(
+        &self,
+        sender: &Sender,
+        tab: Option<TabState>,
+        request: Request,
+    ) -> (Option<TabState>, Reply) {
+        let mut service = self.service.borrow_mut();
+        service.handle(sender, &self.choices, tab, request)
+    }
+}
 
 fn sender(frame_id: i32, url: &str) -> Sender {
     Sender {
@@ -22,7 +51,7 @@ fn the_payload_cannot_choose_its_address() {
         url: "https://www.chronopost.fr/".into(),
         ..PageSnapshot::default()
     };
-    let (_, reply) = Service::new().handle(
+    let (_, reply) = Visitor::new().handle(
         &sender(0, "https://chronopost-colis.example/"),
         None,
         Request::Page {
@@ -34,7 +63,7 @@ fn the_payload_cannot_choose_its_address() {
 
 #[test]
 fn a_new_document_forgets_the_choice_to_go_on() {
-    let service = Service::new();
+    let service = Visitor::new();
     let first = sender(0, "https://chronopost-colis.example/");
     let (tab, _) = service.handle(&first, None, Request::Address);
     let (tab, reply) = service.handle(&first, tab, Request::Proceed { coming_back: false });
@@ -76,7 +105,7 @@ fn card_form() -> Request {
 
 #[test]
 fn a_frame_is_told_under_the_address_that_the_visitor_sees() {
-    let service = Service::new();
+    let service = Visitor::new();
     let top = sender(0, "https://infos-retrait.example/");
     let page = PageSnapshot {
         title: "Chronopost - Suivi de colis".into(),
@@ -96,11 +125,7 @@ fn a_frame_is_told_under_the_address_that_the_visitor_sees() {
     assert_eq!(fields.card, [0, 1, 2]);
     assert_eq!(verdict.level, Level::Danger);
     assert_eq!(verdict.site.host, "infos-retrait.example");
-    assert!(
-        verdict
-            .asks
-            .contains(&crate::generated::FieldKind::CardNumber)
-    );
+    assert!(verdict.asks.contains(&crate::data::FieldKind::CardNumber));
 }
 
 /// Opens a page in the tab; gives the tab and the verdict on it.
@@ -111,7 +136,7 @@ fn visit(
     labels: &[&str],
     change: impl Fn(&mut PageSnapshot),
 ) -> (Option<TabState>, Verdict) {
-    let service = Service::new();
+    let service = Visitor::new();
     let at = sender(0, url);
     let (tab, _) = service.handle(&at, tab, Request::Address);
     let fields = labels.iter().map(|&label| crate::page::Field {
@@ -185,7 +210,7 @@ fn a_card_page_after_a_bait_is_the_next_step() {
 
 /// Gives a page a menu, as sites have and single pages of a kit have not.
 fn with_menu(page: &mut PageSnapshot) {
-    for name in ["savons", "bougies", "contact", "mentions"] {
+    for name in ["savons", "bougies", "contact", "matches"] {
         page.links.push(crate::page::Link {
             href: format!("https://suite-azur.example/{name}"),
             text: name.into(),
@@ -310,7 +335,7 @@ fn a_site_that_was_at_danger_stays_at_caution() {
     let chronopost = Some("chronopost".to_owned());
     // the next page, before it was read and if it never can be
     let next = sender(0, &format!("{at}/p2"));
-    let (tab, reply) = Service::new().handle(&next, fake(), Request::Address);
+    let (tab, reply) = Visitor::new().handle(&next, fake(), Request::Address);
     let Reply::Verdict { verdict, .. } = reply else {
         panic!("no verdict");
     };
@@ -340,7 +365,7 @@ fn a_site_that_was_at_danger_stays_at_caution() {
     let (tab, other) = visit(tab, "https://journal-azur.example/", "Bonjour", &[], |_| {});
     assert_eq!(other.level, Level::Clear);
     let blank = sender(0, "about:blank");
-    let (tab, reply) = Service::new().handle(&blank, tab, Request::Address);
+    let (tab, reply) = Visitor::new().handle(&blank, tab, Request::Address);
     assert_eq!(reply, Reply::Nothing);
     let (_, back) = visit(tab, &format!("{at}/p5"), "Bonjour", &[], |_| {});
     assert_eq!((back.level, brand(&back)), (Level::Caution, chronopost));
@@ -354,13 +379,13 @@ fn a_page_that_takes_its_story_away_stays_at_caution() {
     let tab = fake_that_leads_to("https://journal-azur.example/");
     let at = sender(0, "https://brindille-azur.example/p1");
     let snapshot = Box::new(PageSnapshot::default());
-    let (_, reply) = Service::new().handle(&at, tab, Request::Page { snapshot });
+    let (_, reply) = Visitor::new().handle(&at, tab, Request::Page { snapshot });
     assert_eq!(level(&reply), Some(Level::Caution));
 }
 
 #[test]
 fn a_frame_in_an_official_page_is_their_affair() {
-    let service = Service::new();
+    let service = Visitor::new();
     let top = sender(0, "https://www.laposte.fr/douane");
     let (tab, _) = service.handle(&top, None, Request::Address);
     let frame = sender(1, "https://paiement-colis-42.example/");
@@ -390,7 +415,7 @@ fn fake_card_form() -> Request {
 
 #[test]
 fn a_frame_of_another_site_says_nothing_about_an_honest_page() {
-    let service = Service::new();
+    let service = Visitor::new();
     let frame = sender(1, "https://regie-vulma.example/ad?zone=7");
     let (tab, reply) = service.handle(&frame, newspaper(), fake_card_form());
     let Reply::Verdict {
@@ -433,7 +458,7 @@ fn a_frame_of_another_site_says_nothing_about_an_honest_page() {
 #[test]
 fn a_card_frame_of_another_site_is_judged_by_its_own_words() {
     let frame = sender(1, "https://formulaire.example/");
-    let (_, reply) = Service::new().handle(&frame, newspaper(), card_form());
+    let (_, reply) = Visitor::new().handle(&frame, newspaper(), card_form());
     assert_eq!(level(&reply), Some(Level::Clear));
     // A page that names a carrier in passing passes nothing on.
     let (tab, _) = visit(
@@ -443,13 +468,13 @@ fn a_card_frame_of_another_site_is_judged_by_its_own_words() {
         &[],
         |page| page.title = "Boutique Lilas".into(),
     );
-    let (_, reply) = Service::new().handle(&frame, tab, card_form());
+    let (_, reply) = Visitor::new().handle(&frame, tab, card_form());
     assert_eq!(level(&reply), Some(Level::Clear));
 }
 
 #[test]
 fn a_frame_of_the_same_site_is_a_part_of_the_page() {
-    let service = Service::new();
+    let service = Visitor::new();
     let frame = sender(1, "https://www.gazette-lilas.example/cadre");
     let (tab, reply) = service.handle(&frame, newspaper(), fake_card_form());
     let Reply::Verdict {
@@ -472,7 +497,7 @@ fn a_frame_of_the_same_site_is_a_part_of_the_page() {
 
 #[test]
 fn to_go_on_past_a_frame_is_not_to_go_on_past_the_page() {
-    let service = Service::new();
+    let service = Visitor::new();
     let is_dismissed =
         |reply: &Reply| matches!(reply, Reply::Verdict { dismissed, .. } if *dismissed);
     let frame = sender(1, "https://regie-vulma.example/ad");
@@ -487,7 +512,7 @@ fn to_go_on_past_a_frame_is_not_to_go_on_past_the_page() {
 
 #[test]
 fn only_the_top_frame_starts_a_document() {
-    let (tab, reply) = Service::new().handle(
+    let (tab, reply) = Visitor::new().handle(
         &sender(3, "https://chronopost-colis.example/"),
         None,
         Request::Address,
@@ -497,7 +522,7 @@ fn only_the_top_frame_starts_a_document() {
 
 #[test]
 fn a_long_address_is_remembered_in_little_room() {
-    let service = Service::new();
+    let service = Visitor::new();
     let url = |end: &str| format!("https://colis.example/?{}{end}", "x".repeat(1_000_000));
     let (tab, _) = service.handle(&sender(0, &url("1")), None, Request::Address);
     let (tab, _) = service.handle(
@@ -518,7 +543,7 @@ fn a_long_address_is_remembered_in_little_room() {
 
 #[test]
 fn who_comes_back_from_the_warning_is_not_asked_again() {
-    let service = Service::new();
+    let service = Visitor::new();
     let is_dismissed =
         |reply: Reply| matches!(reply, Reply::Verdict { dismissed, .. } if dismissed);
     let at = sender(0, "https://chronopost-colis.example/suivi?id=1");
@@ -547,7 +572,7 @@ fn who_comes_back_from_the_warning_is_not_asked_again() {
 
 #[test]
 fn nothing_of_the_visitor_is_kept() {
-    let service = Service::new();
+    let service = Visitor::new();
     let personal = ["lucie", "martin", "0612345678", "xy004218733fr", "secret"];
     let query = "nom=Lucie+Martin&mail=lucie.martin@courriel.example&tel=0612345678\
         &colis=XY004218733FR&chronopost=lucie#secret";
@@ -582,13 +607,13 @@ fn nothing_of_the_visitor_is_kept() {
 
 #[test]
 fn nothing_is_known_of_a_browser_page() {
-    let (tab, reply) = Service::new().handle(&sender(0, "about:newtab"), None, Request::Address);
+    let (tab, reply) = Visitor::new().handle(&sender(0, "about:newtab"), None, Request::Address);
     assert_eq!((tab, reply), (None, Reply::Nothing));
 }
 
 /// The choice that `trusted` holds, and no other.
-fn trusting(domain: &str) -> Service {
-    Service::new().with(Choices {
+fn trusting(domain: &str) -> Visitor {
+    Visitor::new().with(Choices {
         trusted: vec![domain.into()],
         ..Choices::default()
     })
@@ -613,7 +638,7 @@ const CAUTION_AT: &str = "https://www.chronopost-colis.example/";
 #[test]
 fn trust_silences_a_caution_and_changes_nothing_of_the_verdict() {
     let at = sender(0, CAUTION_AT);
-    let (_, stranger) = Service::new().handle(&at, None, Request::Address);
+    let (_, stranger) = Visitor::new().handle(&at, None, Request::Address);
     assert_eq!(stands(&stranger), (Level::Caution, false, true, false));
     let (_, friend) = trusting("chronopost-colis.example").handle(&at, None, Request::Address);
     assert_eq!(stands(&friend), (Level::Caution, true, false, true));
@@ -659,7 +684,7 @@ fn trust_makes_nothing_official_and_silences_no_danger_of_a_frame() {
 
 #[test]
 fn trust_in_a_frame_is_no_trust_in_the_page() {
-    let (tab, _) = Service::new().handle(&sender(0, CAUTION_AT), None, Request::Address);
+    let (tab, _) = Visitor::new().handle(&sender(0, CAUTION_AT), None, Request::Address);
     let frame = sender(1, "https://formulaire.example/");
     let (_, reply) = trusting("formulaire.example").handle(&frame, tab, card_form());
     assert!(!stands(&reply).1);
@@ -667,7 +692,7 @@ fn trust_in_a_frame_is_no_trust_in_the_page() {
 
 #[test]
 fn quiet_cautions_are_silent_and_dangers_are_not() {
-    let service = Service::new().with(Choices {
+    let service = Visitor::new().with(Choices {
         quiet_caution: true,
         ..Choices::default()
     });
@@ -681,7 +706,7 @@ fn quiet_cautions_are_silent_and_dangers_are_not() {
 #[test]
 fn trust_is_offered_on_a_caution_with_somebody_behind_it() {
     let trust = |url: &str| {
-        let service = Service::new();
+        let service = Visitor::new();
         let (tab, reply) = service.handle(&sender(0, url), None, Request::Address);
         let offered = matches!(
             reply,
@@ -708,13 +733,13 @@ fn trust_is_offered_on_a_caution_with_somebody_behind_it() {
     ] {
         assert_eq!(trust(url), (false, UNTRUSTABLE), "{url}");
     }
-    let (_, reply) = Service::new().handle(&sender(0, CAUTION_AT), None, Request::Trust);
+    let (_, reply) = Visitor::new().handle(&sender(0, CAUTION_AT), None, Request::Trust);
     assert_eq!(reply, UNTRUSTABLE, "a tab of which nothing is known");
 }
 
 #[test]
 fn mailboxes_are_told_apart() {
-    let service = Service::new();
+    let service = Visitor::new();
     for (url, expected) in [
         ("https://mail.google.com/mail/u/0/", true),
         ("https://webmail.laposte.net/", true),
@@ -734,8 +759,8 @@ fn mailboxes_are_told_apart() {
 fn brands_are_named_and_others_left_out() {
     let ids = vec!["mondialrelay".into(), "nobody".into(), String::new()];
     let request = Request::Brands { ids };
-    let (_, reply) = Service::new().handle(&Sender::default(), None, request);
-    let names = BTreeMap::from([("mondialrelay".to_owned(), "Mondial Relay")]);
+    let (_, reply) = Visitor::new().handle(&Sender::default(), None, request);
+    let names = BTreeMap::from([("mondialrelay".to_owned(), "Mondial Relay".to_owned())]);
     assert_eq!(reply, Reply::Brands { names });
 }
 
@@ -744,7 +769,7 @@ fn a_typed_address_is_named_by_its_domain() {
     let name = |address: &str| {
         let address = address.to_owned();
         let request = Request::Name { address };
-        Service::new().handle(&Sender::default(), None, request).1
+        Visitor::new().handle(&Sender::default(), None, request).1
     };
     let domain = "boutique.example".to_owned();
     assert_eq!(
@@ -758,10 +783,10 @@ fn a_typed_address_is_named_by_its_domain() {
 #[test]
 fn help_is_given_without_a_tab() {
     let request = Request::Help {
-        given: vec![Given::Card],
+        given: vec![Disclosed::Card],
         country: "FR".into(),
     };
-    let (tab, reply) = Service::new().handle(&Sender::default(), None, request);
+    let (tab, reply) = Visitor::new().handle(&Sender::default(), None, request);
     assert_eq!(tab, None);
     let Reply::Help {
         steps,
@@ -782,7 +807,7 @@ fn help_is_given_without_a_tab() {
 
 #[test]
 fn a_report_is_filled_in_from_the_tab() {
-    let service = Service::new();
+    let service = Visitor::new();
     let at = sender(0, "https://chronopost-colis.example/suivi?id=1");
     let (tab, _) = service.handle(&at, None, Request::Address);
     let ask = |tab, address: Option<&str>| {
@@ -818,4 +843,40 @@ fn a_report_is_filled_in_from_the_tab() {
     let (_, page, contacts) = ask(None, None);
     assert_eq!(page, None);
     assert!(contacts.iter().any(|contact| contact.value == "33700"));
+}
+
+#[test]
+fn a_policy_holds_until_there_is_another_one() {
+    let visitor = Visitor::new();
+    let level_at = |url: &str| level(&visitor.handle(&sender(0, url), None, Request::Address).1);
+    let adopt = |name: &str, trial: bool| {
+        let request = Request::Policy {
+            trusted: Vec::new(),
+            brands: vec![ProtectedBrand {
+                name: name.into(),
+                domains: vec![format!("{}.example", name.to_lowercase())],
+                aliases: Vec::new(),
+            }],
+            trial,
+        };
+        visitor.handle(&Sender::default(), None, request).1
+    };
+    let faults = Vec::new();
+    assert_eq!(adopt("Brindelivre", true), Reply::Policy { faults });
+    assert_eq!(level_at("https://brindelivre.example/"), Some(Level::Clear));
+    let (faults, url) = (Vec::new(), "https://brindelivre.example/");
+    assert_eq!(adopt("Brindelivre", false), Reply::Policy { faults });
+    assert_eq!(level_at(url), Some(Level::Official));
+    // a policy with a fault changes nothing, another one everything
+    assert_ne!(
+        adopt("Chronopost", false),
+        Reply::Policy { faults: Vec::new() }
+    );
+    assert_eq!(level_at(url), Some(Level::Official));
+    adopt("Azurcourse", false);
+    assert_eq!(
+        level_at("https://azurcourse.example/"),
+        Some(Level::Official)
+    );
+    assert_eq!(level_at(url), Some(Level::Clear));
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::generated::tracking_pages;
+use crate::data::tracking_pages;
 
 /// Where a parcel is followed, on the carrier's own site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,9 +29,8 @@ impl TrackingLink {
     /// ```
     #[must_use]
     pub fn of(brand: &str, format: &str, number: &str) -> Option<Self> {
-        let is_own = |page: &&crate::generated::TrackingPage| {
-            page.brand().is_some_and(|own| own.id == brand)
-        };
+        let is_own =
+            |page: &&crate::data::TrackingPage| page.brand().is_some_and(|own| own.id == brand);
         let mut own = tracking_pages().iter().filter(is_own);
         let page = own
             .clone()
@@ -53,7 +52,7 @@ impl TrackingLink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Engine;
+    use crate::case_support::engine;
     use crate::level::Level;
 
     #[test]
@@ -88,7 +87,7 @@ mod tests {
                 if address.is_empty() {
                     continue;
                 }
-                let verdict = Engine::new().assess_url(address).unwrap();
+                let verdict = engine().assess_url(address).unwrap();
                 assert_eq!(verdict.level, Level::Official, "{}: {address}", brand.id);
             }
         }

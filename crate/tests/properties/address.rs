@@ -1,17 +1,18 @@
 //! Addresses: `Site::parse`, `Engine::assess_url`, the suffix lookup.
 
 use proptest::prelude::*;
-use vigicolis::finding::MAX_DETAIL;
-use vigicolis::site::Site;
-use vigicolis::{Engine, Level, Verdict, registry, suffix};
+use vigicolis::MAX_DETAIL;
+use vigicolis::address::Site;
+use vigicolis::address::split_suffix;
+use vigicolis::{Level, Verdict};
 
-use crate::inputs::{self, address, host, official_domain, text};
+use crate::inputs::{self, address, brands, engine, host, official_domain, text};
 
 /// Longest name that name servers know.
 const MAX_HOST: usize = 253;
 
 fn verdict(address: &str) -> Option<Verdict> {
-    Engine::new().assess_url(address).ok()
+    engine().assess_url(address).ok()
 }
 
 fn level(address: &str) -> Option<Level> {
@@ -20,12 +21,10 @@ fn level(address: &str) -> Option<Level> {
 
 /// Whether a host is, or lies under, an official domain: the plain way.
 pub(crate) fn is_official(host: &str) -> bool {
-    registry::brands()
-        .flat_map(|brand| brand.domains)
-        .any(|domain| {
-            host.strip_suffix(domain.name)
-                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-        })
+    brands().flat_map(|brand| brand.domains()).any(|domain| {
+        host.strip_suffix(domain.name)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    })
 }
 
 proptest! {
@@ -117,7 +116,7 @@ proptest! {
             prop_assert!(found.is_some(), "{}", address);
             prop_assert_eq!(found == Some(Level::Official), official, "{}", address);
         }
-        if !official && suffix::split(&host).registrable_start.is_some() {
+        if !official && split_suffix(&host).registrable_start.is_some() {
             // As a name before the own one it says nothing good either.
             let below = level(&format!("https://{domain}.{host}/"));
             prop_assert_ne!(below, Some(Level::Official));
@@ -134,7 +133,7 @@ proptest! {
 
     #[test]
     fn suffixes_lie_inside_the_host(host in prop_oneof![host(), text(), "[a-z.]{0,30}"]) {
-        let parts = suffix::split(&host);
+        let parts = split_suffix(&host);
         prop_assert!(host.get(parts.suffix_start..).is_some());
         if let Some(start) = parts.registrable_start {
             prop_assert!(start < parts.suffix_start);
@@ -145,12 +144,12 @@ proptest! {
 
     #[test]
     fn a_label_more_changes_no_registrable_domain(host in host(), label in "[a-z0-9]{1,20}") {
-        let parts = suffix::split(&host);
+        let parts = split_suffix(&host);
         let longer = format!("{label}.{host}");
         if let Some(registrable) = parts.registrable(&host) {
-            prop_assert_eq!(suffix::split(&longer).registrable(&longer), Some(registrable));
+            prop_assert_eq!(split_suffix(&longer).registrable(&longer), Some(registrable));
         } else {
-            prop_assert!(suffix::split(&longer).registrable_start.is_some_and(|start| start <= label.len() + 1));
+            prop_assert!(split_suffix(&longer).registrable_start.is_some_and(|start| start <= label.len() + 1));
         }
     }
 }

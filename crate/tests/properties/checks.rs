@@ -2,10 +2,14 @@
 
 use proptest::prelude::*;
 use vigicolis::Level;
-use vigicolis::message::assess;
+use vigicolis::message::{self, MessageVerdict};
 use vigicolis::tracking::{Proof, identify, normalize};
 
-use crate::inputs::{self, text};
+use crate::inputs::{self, engine, text};
+
+fn assess(text: &str) -> MessageVerdict {
+    message::assess(text, engine())
+}
 
 proptest! {
     #![proptest_config(inputs::config())]

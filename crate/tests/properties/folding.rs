@@ -1,8 +1,7 @@
 //! Folding, skeletons and what they count.
 
 use proptest::prelude::*;
-use vigicolis::confusables::skeleton;
-use vigicolis::text::{fold, fold_identifier, hidden_marks, mixed_script_words, words};
+use vigicolis::text::{fold, fold_identifier, hidden_marks, mixed_script_words, skeleton, words};
 
 use crate::inputs::{self, odd_char, text};
 

@@ -1,9 +1,23 @@
 //! Inputs: what real addresses and pages hold, what scams make of it, and noise.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
-use vigicolis::registry;
+use vigicolis::Brand;
+use vigicolis::Engine;
+
+/// An engine without a policy, made once: its lexicon takes a moment.
+pub(crate) fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
+    &ENGINE
+}
+
+/// The brands that it protects.
+pub(crate) fn brands() -> impl Iterator<Item = Brand<'static>> {
+    engine().registry().brands()
+}
 
 /// How the properties of a file are tried: a fixed seed unless the environment
 /// names another, and no files of failures, since a failure becomes a test.
@@ -27,8 +41,8 @@ pub(crate) fn config_of_pages() -> Config {
 
 /// A brand's name as a host writes it.
 pub(crate) fn brand_word() -> impl Strategy<Value = String> {
-    let names: Vec<&str> = registry::brands()
-        .flat_map(|brand| brand.aliases)
+    let names: Vec<&str> = brands()
+        .flat_map(Brand::aliases)
         .flat_map(|alias| [alias.glued, alias.words])
         .collect();
     select(names).prop_map(|name| name.replace(' ', "-"))
@@ -36,8 +50,8 @@ pub(crate) fn brand_word() -> impl Strategy<Value = String> {
 
 /// An official domain of some brand.
 pub(crate) fn official_domain() -> impl Strategy<Value = String> {
-    let domains: Vec<&str> = registry::brands()
-        .flat_map(|brand| brand.domains)
+    let domains: Vec<&str> = brands()
+        .flat_map(Brand::domains)
         .map(|domain| domain.name)
         .collect();
     select(domains).prop_map(str::to_owned)

@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use vigicolis::finding::MAX_DETAIL;
-use vigicolis::page::{Field, Form, Frame, Image, Link, MAX_TEXT};
-use vigicolis::{Engine, Inherited, Level, PageSnapshot, registry};
+use vigicolis::MAX_DETAIL;
+use vigicolis::page::{Field, Form, Image, Link, MAX_TEXT};
+use vigicolis::{FrameContext, Level, PageSnapshot};
 
 use crate::address::is_official;
-use crate::inputs::{self, address, host, official_domain, text};
+use crate::inputs::{self, address, brands, engine, host, official_domain, text};
 
 /// A field, often of a card.
 fn field() -> impl Strategy<Value = Field> {
@@ -68,15 +68,7 @@ pub(crate) fn page() -> impl Strategy<Value = PageSnapshot> {
                 headings,
                 images: pairs().map(|(src, alt)| Image { src, alt }).collect(),
                 links: pairs().map(|(href, text)| Link { href, text }).collect(),
-                forms: pairs()
-                    .map(|(action, method)| Form { action, method })
-                    .collect(),
-                frames: pairs()
-                    .map(|(src, _)| Frame {
-                        src,
-                        same_origin: flag,
-                    })
-                    .collect(),
+                forms: pairs().map(|(action, _)| Form { action }).collect(),
                 scripts: pairs().map(|(src, _)| src).collect(),
                 fields,
                 noindex: flag,
@@ -114,17 +106,17 @@ fn huge_page() -> impl Strategy<Value = PageSnapshot> {
 }
 
 /// What a page around may bring along, stored and read back by a browser.
-fn inherited() -> impl Strategy<Value = Inherited> {
-    let ids: Vec<&str> = registry::brands().map(|brand| brand.id).collect();
+fn inherited() -> impl Strategy<Value = FrameContext> {
+    let ids: Vec<&str> = brands().map(|brand| brand.id()).collect();
     let identity = prop_oneof![
         Just(None),
         select(ids).prop_map(|id| Some(id.to_owned())),
         text().prop_map(Some)
     ];
-    (identity, any::<u32>()).prop_map(|(identity, lure)| Inherited {
+    (identity, any::<u32>()).prop_map(|(identity, lure)| FrameContext {
         identity,
         lure,
-        ..Inherited::default()
+        ..FrameContext::default()
     })
 }
 
@@ -134,8 +126,6 @@ fn longest(page: &PageSnapshot) -> (usize, usize) {
         &page.title,
         &page.site_name,
         &page.description,
-        &page.lang,
-        &page.generator,
         &page.refresh,
         &page.url,
     ];
@@ -149,12 +139,7 @@ fn longest(page: &PageSnapshot) -> (usize, usize) {
                 .flat_map(|image| [&image.src, &image.alt]),
         )
         .chain(page.links.iter().flat_map(|link| [&link.href, &link.text]))
-        .chain(
-            page.forms
-                .iter()
-                .flat_map(|form| [&form.action, &form.method]),
-        )
-        .chain(page.frames.iter().map(|frame| &frame.src))
+        .chain(page.forms.iter().map(|form| &form.action))
         .chain(
             page.fields
                 .iter()
@@ -171,7 +156,6 @@ fn longest(page: &PageSnapshot) -> (usize, usize) {
         page.images.len(),
         page.links.len(),
         page.forms.len(),
-        page.frames.len(),
         page.fields.len(),
     ];
     (string, list.into_iter().max().unwrap_or_default())
@@ -202,7 +186,7 @@ proptest! {
 
     #[test]
     fn a_page_is_judged_the_same_twice(page in page(), inherited in inherited()) {
-        let engine = Engine::new();
+        let engine = engine();
         let first = engine.assess_page(page.clone(), &inherited);
         let second = engine.assess_page(page.clone(), &inherited);
         prop_assert_eq!(first.is_ok(), engine.assess_url(&page.url).is_ok());
@@ -224,8 +208,8 @@ proptest! {
     #[test]
     fn a_page_is_where_its_address_is(page in page(), inherited in inherited()) {
         // Not where the cut address would be: a long user name stands before the host.
-        let alone = Engine::new().assess_url(&page.url);
-        let judged = Engine::new().assess_page(page, &inherited);
+        let alone = engine().assess_url(&page.url);
+        let judged = engine().assess_page(page, &inherited);
         prop_assert_eq!(alone.map(|verdict| verdict.site), judged.map(|judged| judged.verdict.site));
     }
 
@@ -233,7 +217,7 @@ proptest! {
     fn no_page_can_talk_itself_official(mut page in page(), inherited in inherited(), domain in official_domain()) {
         page.title = format!("{domain} {}", page.title);
         page.site_name.clone_from(&domain);
-        let Ok(judged) = Engine::new().assess_page(page, &inherited) else { return Ok(()) };
+        let Ok(judged) = engine().assess_page(page, &inherited) else { return Ok(()) };
         let host = &judged.verdict.site.host;
         prop_assert_eq!(judged.verdict.level == Level::Official, is_official(host), "{}", host);
     }
@@ -241,15 +225,15 @@ proptest! {
     #[test]
     fn an_official_page_is_never_flagged(mut page in page(), inherited in inherited(), domain in official_domain(), below in "([a-z0-9]{1,9}\\.)?") {
         page.url = format!("https://{below}{domain}/chronopost");
-        let judged = Engine::new().assess_page(page, &inherited).expect("an address");
+        let judged = engine().assess_page(page, &inherited).expect("an address");
         prop_assert_eq!(judged.verdict.level, Level::Official);
     }
 
     #[test]
     fn no_page_can_talk_away_its_host(mut page in page(), inherited in inherited(), host in host()) {
-        let alone = Engine::new().assess_url(&host).expect("a host").level;
+        let alone = engine().assess_url(&host).expect("a host").level;
         page.url = format!("https://{host}/");
-        let judged = Engine::new().assess_page(page, &inherited).expect("an address");
+        let judged = engine().assess_page(page, &inherited).expect("an address");
         if alone != Level::Clear {
             prop_assert!(judged.verdict.level >= alone);
         }

@@ -1,8 +1,11 @@
 //! The service: any sender, any stored state, any request, in any order.
 
+use std::cell::RefCell;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
+use vigicolis::service::Choices;
 use vigicolis::service::{Reply, Request, Sender, Service, TabState};
 use vigicolis::{Level, PageSnapshot};
 
@@ -22,6 +25,28 @@ fn message() -> impl Strategy<Value = Message> {
     ]);
     let frame = prop_oneof![3 => Just(0), 1 => 1..3_i32, 1 => any::<i32>()];
     (kind, frame, address(), page())
+}
+
+/// A service and a visitor who chose nothing.
+#[derive(Default)]
+struct Visitor {
+    service: RefCell<Service>,
+}
+
+impl Visitor {
+    fn new() -> Self {
+        Self::default()
+    }
+
+    fn handle(
+        &self,
+        sender: &Sender,
+        tab: Option<TabState>,
+        request: Request,
+    ) -> (Option<TabState>, Reply) {
+        let mut service = self.service.borrow_mut();
+        service.handle(sender, &Choices::default(), tab, request)
+    }
 }
 
 fn sender(frame_id: i32, url: &str) -> Sender {
@@ -107,7 +132,7 @@ proptest! {
 
     #[test]
     fn any_messages_in_any_order(messages in prop::collection::vec(message(), 1..6)) {
-        let service = Service::new();
+        let service = Visitor::new();
         let mut tab = None;
         for (kind, frame, url, snapshot) in &messages {
             let before = stored(tab.as_ref());
@@ -136,7 +161,7 @@ proptest! {
 
     #[test]
     fn a_choice_to_go_on_ends_with_its_document(messages in prop::collection::vec(message(), 1..4), end in 5_000..20_000_usize) {
-        let service = Service::new();
+        let service = Visitor::new();
         // Long addresses that differ at their end are two documents.
         let url = |last: &str| format!("https://chronopost-colis.example/?{}{last}", "a".repeat(end));
         let (mut tab, _) = service.handle(&sender(0, &url("1")), None, Request::Address);
@@ -155,7 +180,7 @@ proptest! {
 
     #[test]
     fn what_is_read_as_json_does_no_harm(value in json_value(), url in address()) {
-        let service = Service::new();
+        let service = Visitor::new();
         let read = serde_json::from_value::<Sender>(value.clone()).unwrap_or_default();
         let tab = serde_json::from_value::<TabState>(value.clone()).ok();
         let snapshot = serde_json::from_value::<PageSnapshot>(value.clone()).unwrap_or_default();

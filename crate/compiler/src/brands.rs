@@ -1,0 +1,407 @@
+//! The brands: one file of `brands/` each.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::conduct::{Conduct, PracticeEntry, PublishedEntry, TrackingEntry};
+use super::emit::{Tables, slice_of};
+use super::kinds::{AliasClass, BrandKind};
+use super::letters::LetterMaps;
+use super::origins::{Origin, Origins};
+use super::ownership::is_under;
+use super::source::{Place, Problems, Source, Text};
+use super::suffixes::Suffixes;
+use super::{Files, check, fold, skeleton};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BrandFile {
+    name: Text,
+    kind: Text,
+    countries: Spanned<Vec<Text>>,
+    group: Option<Text>,
+    home: Text,
+    source: Text,
+    date: Text,
+    note: Option<Text>,
+    alias: Vec<AliasEntry>,
+    domain: Vec<DomainEntry>,
+    #[serde(default)]
+    relative: Vec<RelativeEntry>,
+    #[serde(default)]
+    tracking: Vec<TrackingEntry>,
+    #[serde(default)]
+    published: Vec<PublishedEntry>,
+    #[serde(default)]
+    practice: Vec<PracticeEntry>,
+    cases: CasesEntry,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AliasEntry {
+    text: Text,
+    class: Text,
+    #[serde(default)]
+    anywhere: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DomainEntry {
+    name: Text,
+    source: Text,
+    date: Text,
+    #[serde(default)]
+    shared: bool,
+    #[serde(default)]
+    webmail: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelativeEntry {
+    name: Text,
+    source: Text,
+    date: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CasesEntry {
+    flag: Spanned<Vec<Text>>,
+    pass: Spanned<Vec<Text>>,
+}
+
+/// A brand, checked.
+#[derive(Debug)]
+pub(crate) struct Brand {
+    pub(crate) id: String,
+    /// Path below `data/`.
+    pub(crate) file: String,
+    name: String,
+    pub(super) kind: BrandKind,
+    countries: Vec<String>,
+    group: Option<String>,
+    home: String,
+    aliases: Vec<Alias>,
+    pub(crate) domains: Vec<Domain>,
+    pub(crate) relatives: Vec<String>,
+    pub(super) conduct: Conduct,
+    pub(crate) flag: Vec<String>,
+    pub(crate) pass: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Alias {
+    words: String,
+    class: AliasClass,
+    anywhere: bool,
+}
+
+/// An official domain, checked.
+#[derive(Debug)]
+pub(crate) struct Domain {
+    pub(crate) name: String,
+    pub(crate) shared: bool,
+    webmail: bool,
+    origin: Origin,
+    pub(super) place: Place,
+}
+
+/// Reads and checks every brand.
+pub(crate) fn read_all(
+    files: &Files,
+    letters: &LetterMaps,
+    suffixes: &Suffixes,
+    problems: &mut Problems,
+) -> Vec<Brand> {
+    let sources = Source::all(files, "brands", ".toml");
+    if sources.is_empty() {
+        problems.add(
+            Place {
+                file: "brands".to_owned(),
+                line: 1,
+            },
+            "there are no brands",
+        );
+    }
+    let brands = sources.iter().filter_map(|(id, source)| {
+        if !id.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        }) {
+            problems.add(
+                source.line(1),
+                "a file name is small letters, digits and single hyphens",
+            );
+        }
+        let file = source.parse(problems)?;
+        read_brand(id, source, file, letters, suffixes, problems)
+    });
+    brands.collect()
+}
+
+/// Checks one brand.
+fn read_brand(
+    id: &str,
+    source: &Source<'_>,
+    file: BrandFile,
+    letters: &LetterMaps,
+    suffixes: &Suffixes,
+    problems: &mut Problems,
+) -> Option<Brand> {
+    check::text(source, "name", &file.name, problems);
+    check::countries(source, &file.countries, problems);
+    for (key, value) in [("group", &file.group), ("note", &file.note)] {
+        if let Some(value) = value {
+            check::text(source, key, value, problems);
+        }
+    }
+    check::origin(source, &file.source, &file.date, problems);
+    let ids = BrandKind::ALL.iter().map(|kind| kind.id());
+    let kind = check::word(
+        source,
+        "kind",
+        &file.kind,
+        BrandKind::from_id,
+        ids,
+        problems,
+    );
+    let aliases = read_aliases(source, &file.alias, letters, problems);
+    if file.domain.is_empty() {
+        problems.add(source.line(1), "a brand needs an official domain");
+    }
+    let domains: Vec<_> = file
+        .domain
+        .iter()
+        .map(|entry| {
+            check::origin(source, &entry.source, &entry.date, problems);
+            check_domain(source, &entry.name, suffixes, problems);
+            Domain {
+                name: entry.name.get_ref().clone(),
+                shared: entry.shared,
+                webmail: entry.webmail,
+                origin: Origin::of(&entry.source, &entry.date),
+                place: source.place(&entry.name),
+            }
+        })
+        .collect();
+    for (index, domain) in domains.iter().enumerate() {
+        if domains
+            .iter()
+            .take(index)
+            .any(|earlier| earlier.name == domain.name)
+        {
+            problems.add(
+                domain.place.clone(),
+                format!("domain \"{}\" stands there twice", domain.name),
+            );
+        }
+    }
+    check_home(source, &file.home, &domains, problems);
+    let relatives: Vec<_> = file
+        .relative
+        .iter()
+        .map(|entry| entry.name.get_ref().clone())
+        .collect();
+    for (index, entry) in file.relative.iter().enumerate() {
+        check::origin(source, &entry.source, &entry.date, problems);
+        check_domain(source, &entry.name, suffixes, problems);
+        let name = entry.name.get_ref();
+        if domains.iter().any(|domain| is_under(name, &domain.name)) {
+            problems.add(
+                source.place(&entry.name),
+                format!("relative \"{name}\" is the brand's own domain"),
+            );
+        } else if relatives.iter().take(index).any(|earlier| earlier == name) {
+            problems.add(
+                source.place(&entry.name),
+                format!("relative \"{name}\" stands there twice"),
+            );
+        }
+    }
+    let conduct = Conduct::read(
+        source,
+        (&file.tracking, &file.published, &file.practice),
+        &domains,
+        problems,
+    );
+    let flag = check::cases(
+        source,
+        "flag",
+        2,
+        &file.cases.flag,
+        check::address,
+        problems,
+    );
+    let pass = check::cases(
+        source,
+        "pass",
+        1,
+        &file.cases.pass,
+        check::address,
+        problems,
+    );
+    for value in file
+        .cases
+        .pass
+        .get_ref()
+        .iter()
+        .filter(|value| flag.contains(value.get_ref()))
+    {
+        problems.add(
+            source.place(value),
+            format!("\"{}\" must flag and must pass", value.get_ref()),
+        );
+    }
+    Some(Brand {
+        id: id.to_owned(),
+        file: source.file.to_owned(),
+        name: file.name.into_inner(),
+        kind: kind?,
+        countries: file
+            .countries
+            .into_inner()
+            .into_iter()
+            .map(Spanned::into_inner)
+            .collect(),
+        group: file.group.map(Spanned::into_inner),
+        home: file.home.into_inner(),
+        aliases,
+        domains,
+        relatives,
+        conduct,
+        flag,
+        pass,
+    })
+}
+
+/// Checks and folds the names of a brand.
+fn read_aliases(
+    source: &Source<'_>,
+    entries: &[AliasEntry],
+    letters: &LetterMaps,
+    problems: &mut Problems,
+) -> Vec<Alias> {
+    if entries.is_empty() {
+        problems.add(source.line(1), "a brand needs an alias");
+    }
+    let mut aliases: Vec<Alias> = Vec::new();
+    for entry in entries {
+        let ids = AliasClass::ALL.iter().map(|class| class.id());
+        let class = check::word(
+            source,
+            "class",
+            &entry.class,
+            AliasClass::from_id,
+            ids,
+            problems,
+        );
+        let text = entry.text.get_ref();
+        let words = fold::fold(text, letters);
+        let place = source.place(&entry.text);
+        if words.is_empty() {
+            problems.add(place, format!("alias \"{text}\" folds to nothing"));
+        } else if aliases.iter().any(|alias| alias.words == words) {
+            problems.add(
+                place,
+                format!("alias \"{text}\" is \"{words}\" when folded, as another alias is"),
+            );
+        } else if let Some(class) = class {
+            if entry.anywhere && class != AliasClass::Distinctive {
+                let message =
+                    format!("alias \"{text}\" counts anywhere, so it must be distinctive");
+                problems.add(place, message);
+            }
+            aliases.push(Alias {
+                words,
+                class,
+                anywhere: entry.anywhere,
+            });
+        }
+    }
+    aliases
+}
+
+/// A domain must be a host name that somebody registered, or one under it.
+fn check_domain(source: &Source<'_>, name: &Text, suffixes: &Suffixes, problems: &mut Problems) {
+    if check::host(source, "domain", name, problems) && suffixes.is_suffix(name.get_ref()) {
+        let message = format!(
+            "domain \"{}\" is a public suffix, open for anybody",
+            name.get_ref()
+        );
+        problems.add(source.place(name), message);
+    }
+}
+
+/// The start page must be the brand's own.
+fn check_home(source: &Source<'_>, home: &Text, domains: &[Domain], problems: &mut Problems) {
+    let Some(rest) = home.get_ref().strip_prefix("https://") else {
+        problems.add(
+            source.place(home),
+            format!("home \"{}\" is not an https address", home.get_ref()),
+        );
+        return;
+    };
+    if let Err(why) = check::address(home.get_ref()) {
+        problems.add(
+            source.place(home),
+            format!("home \"{}\" {why}", home.get_ref()),
+        );
+    } else if !domains
+        .iter()
+        .any(|domain| is_under(check::host_of(rest), &domain.name))
+    {
+        let message = format!(
+            "home \"{}\" is on none of the brand's domains",
+            home.get_ref()
+        );
+        problems.add(source.place(home), message);
+    }
+}
+
+/// Where the facts about the brands are from, numbered.
+pub(crate) fn origins(brands: &[Brand]) -> Origins<'_> {
+    Origins::number(brands.iter().flat_map(|brand| {
+        let domains = brand.domains.iter().map(|domain| &domain.origin);
+        domains.chain(brand.conduct.origins())
+    }))
+}
+
+/// Writes the brands, by id.
+pub(crate) fn emit(
+    brands: &[Brand],
+    origins: &Origins<'_>,
+    letters: &LetterMaps,
+    tables: &mut Tables,
+) {
+    let brands = brands.iter().map(|brand| {
+        let aliases = brand.aliases.iter().map(|alias| {
+            let glued = alias.words.replace(' ', "");
+            let skeleton = skeleton::skeleton(&glued, letters);
+            let Alias { words, class, anywhere } = alias;
+            format!(
+                "Alias {{ words: {words:?}, glued: {glued:?}, skeleton: {skeleton:?}, \
+                 class: AliasClass::{class:?}, anywhere: {anywhere} }}"
+            )
+        });
+        let domains = brand.domains.iter().map(|domain| {
+            let Domain { name, shared, webmail, origin, .. } = domain;
+            let origin = origins.of(origin);
+            format!("Domain {{ name: {name:?}, shared: {shared}, webmail: {webmail}, origin: Some({origin}) }}")
+        });
+        let Brand { id, name, kind, group, home, .. } = brand;
+        format!(
+            "BrandRow {{ id: {id:?}, name: {name:?}, kind: BrandKind::{kind:?}, countries: {}, group: {group:?}, \
+             home: {home:?}, aliases: &[{}], domains: &[{}], namesakes: {} }}",
+            slice_of(&brand.countries),
+            aliases.collect::<Vec<_>>().join(", "),
+            domains.collect::<Vec<_>>().join(", "),
+            slice_of(&brand.relatives),
+        )
+    });
+    tables.slice("BRANDS", "BrandRow", brands.collect::<Vec<_>>());
+}

@@ -1,0 +1,101 @@
+//! One hash table of every host name that any other table knows.
+
+use std::collections::BTreeMap;
+
+use super::brands::Brand;
+use super::emit::{Tables, distinct, number};
+use super::entry::{HOSTING, INDEX_BITS, KNOWN, NAMESAKE, OFFICIAL};
+use super::hosts::{Hosting, Known};
+use super::ownership::is_under;
+
+/// Writes the host table and the rows of known hosts and hosting.
+pub(crate) fn emit(brands: &[Brand], known: &[Known], hosting: &[Hosting], tables: &mut Tables) {
+    let hosts = entries(brands, known, hosting);
+    let names: Vec<_> = hosts.keys().copied().collect();
+    tables.strings("HOST_NAMES", &names);
+    tables.slots("HOST_SLOTS", &names);
+    let mut starts = vec![0];
+    let mut list = Vec::new();
+    for entries in hosts.values() {
+        for &(kind, index) in entries {
+            tables.must_fit("ENTRIES", index, (1 << INDEX_BITS) - 1);
+            list.push(usize::from(kind) << INDEX_BITS | index);
+        }
+        starts.push(list.len());
+    }
+    tables.numbers("ENTRY_STARTS", starts);
+    tables.numbers("ENTRIES", list);
+
+    let providers = distinct(known.iter().map(|row| row.provider.as_str()));
+    tables.strings("PROVIDERS", &providers);
+    let rows = known.iter().map(|row| {
+        let (domain, provider) = (
+            number(&names, row.domain.as_str()),
+            number(&providers, row.provider.as_str()),
+        );
+        format!(
+            "KnownHost {{ domain: {domain}, provider: {provider}, kind: KnownKind::{:?} }}",
+            row.kind
+        )
+    });
+    tables.slice("KNOWN_HOSTS", "KnownHost", rows);
+    let rows = hosting.iter().map(|row| {
+        let domain = number(&names, row.domain.as_str());
+        let (kind, matches) = (row.kind, row.matches);
+        format!(
+            "HostingHost {{ domain: {domain}, kind: HostingKind::{kind:?}, \
+             matches: HostingMatch::{matches:?} }}"
+        )
+    });
+    tables.slice("HOSTING", "HostingHost", rows);
+}
+
+/// Every host name with what it is: official entries first, the owner before
+/// the brands that share it, then those of a domain above it.
+fn entries<'a>(
+    brands: &'a [Brand],
+    known: &'a [Known],
+    hosting: &'a [Hosting],
+) -> BTreeMap<&'a str, Vec<(u16, usize)>> {
+    let mut official: BTreeMap<&str, Vec<(bool, usize)>> = BTreeMap::new();
+    for (index, brand) in brands.iter().enumerate() {
+        for domain in &brand.domains {
+            official
+                .entry(&domain.name)
+                .or_default()
+                .push((domain.shared, index));
+        }
+    }
+    for holders in official.values_mut() {
+        holders.sort_unstable();
+    }
+    let mut hosts: BTreeMap<&str, Vec<(u16, usize)>> = BTreeMap::new();
+    for (name, holders) in &official {
+        let mut above: Vec<_> = official
+            .iter()
+            .filter(|(other, _)| *other != name && is_under(name, other))
+            .collect();
+        above.sort_unstable_by_key(|(other, _)| std::cmp::Reverse(other.len()));
+        let all = holders
+            .iter()
+            .chain(above.into_iter().flat_map(|(_, holders)| holders));
+        let list = hosts.entry(name).or_default();
+        for &(_, index) in all {
+            if !list.contains(&(OFFICIAL, index)) {
+                list.push((OFFICIAL, index));
+            }
+        }
+    }
+    for (index, brand) in brands.iter().enumerate() {
+        for relative in &brand.relatives {
+            hosts.entry(relative).or_default().push((NAMESAKE, index));
+        }
+    }
+    for (index, row) in known.iter().enumerate() {
+        hosts.entry(&row.domain).or_default().push((KNOWN, index));
+    }
+    for (index, row) in hosting.iter().enumerate() {
+        hosts.entry(&row.domain).or_default().push((HOSTING, index));
+    }
+    hosts
+}

@@ -1,0 +1,82 @@
+//! Whether a brand's word in a name is chance, or another firm's own.
+
+use super::{BrandMatch, BrandMatches, Spelling};
+use crate::address::Site;
+use crate::data::AliasClass;
+
+/// So many letters after a name make no other word of it: `chronopostc`, but `laposteria`.
+const SHORT_TAIL: usize = 2;
+
+impl BrandMatch<'_> {
+    /// Honest names that hold the word: a brand's letters by chance inside a
+    /// longer word, a short or common word without any word of the scam beside
+    /// it, other trades, and names that only authorities get.
+    ///
+    /// Read for names that somebody chose freely: a registrable domain, or a
+    /// label on shared hosting.
+    pub(crate) fn is_likely_coincidence(&self, matches: &BrandMatches<'_>, site: &Site) -> bool {
+        let unmistakable = self.class == AliasClass::Distinctive && self.length > 3;
+        if matches.reserved_suffix || matches.other_trade && !unmistakable {
+            return true;
+        }
+        let spoken = matches.host.trade || self.country_beside;
+        let thrown_away = matches.abused_top_level || site.is_shared_hosting();
+        let company = spoken || thrown_away;
+        let enough = match (self.class, self.spelling) {
+            (AliasClass::Distinctive, Spelling::GluedLoose) => {
+                let spelled_out = self.anywhere && self.tail <= SHORT_TAIL;
+                spelled_out || self.stands_out(company)
+            }
+            // `j3dpd`: three letters beside digits are chance, too
+            (AliasClass::Distinctive, Spelling::Token) if self.length <= 3 && !self.clean => {
+                company
+            }
+            (AliasClass::Distinctive, _) => true,
+            (AliasClass::Short, _) if self.is_worldwide() => company,
+            (AliasClass::Short, _) => {
+                self.clean && (spoken || self.length >= 3 && matches.abused_top_level)
+            }
+            (AliasClass::Common, _) => {
+                let parted = self.clean && !self.whole_label;
+                matches.host.delivery
+                    || parted && matches.abused_top_level
+                    || parted && matches.host.trade && site.is_shared_hosting()
+            }
+        };
+        !enough
+    }
+
+    /// Whether a name glued to unknown letters is hardly chance.
+    fn stands_out(&self, company: bool) -> bool {
+        match self.length {
+            // `egypt-posters` begins with a name by chance; `la-postes` hardly
+            _ if self.parted => company || self.rest == 1,
+            // `mainpost`, `digiposter`: one letter more is chance as often as a plural
+            6..=9 if self.rest == 1 => company,
+            8.. => true,
+            6..=7 => company,
+            5 => self.heading || self.introduced && company,
+            4 => {
+                self.heading && (company || self.rest <= 4 && self.is_unpronounceable())
+                    || self.introduced && company
+            }
+            _ => (self.heading || self.introduced) && company,
+        }
+    }
+
+    /// An abbreviation without a syllable (`usps`) hardly begins another word.
+    fn is_unpronounceable(&self) -> bool {
+        self.label
+            .bytes()
+            .take(self.length)
+            .filter(|byte| b"aeiouy".contains(byte))
+            .count()
+            <= 1
+    }
+
+    /// Short names known the world over (DHL, UPS) are seldom anything else;
+    /// a local one (`sda`, `acs`) is often another firm's.
+    pub(crate) fn is_worldwide(&self) -> bool {
+        self.brand.countries().contains(&"intl")
+    }
+}

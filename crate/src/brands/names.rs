@@ -1,0 +1,113 @@
+//! Brands' names in running text: whole words, the longest name at each place.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::Brand;
+use crate::data::AliasClass;
+
+/// A brand's name in a folded text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'r> {
+    /// The brand.
+    pub brand: Brand<'r>,
+    /// How much the name says.
+    pub class: AliasClass,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after it.
+    pub end: usize,
+}
+
+/// A name of the brand with a number.
+#[derive(Debug)]
+struct KnownName {
+    brand: usize,
+    class: AliasClass,
+    words: String,
+    glued: String,
+}
+
+/// A name that stands in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FoundName {
+    /// Number of the brand.
+    pub(super) brand: usize,
+    pub(super) class: AliasClass,
+    /// Its first byte.
+    pub(super) start: usize,
+    /// The byte after it.
+    pub(super) end: usize,
+}
+
+/// All names by their first word.
+#[derive(Debug, Default)]
+pub(super) struct NameIndex {
+    by_first_word: HashMap<String, Vec<KnownName>>,
+}
+
+impl NameIndex {
+    /// The names of brands, which are numbered in their order.
+    pub(super) fn new<'r>(brands: impl Iterator<Item = Brand<'r>>) -> Self {
+        let mut index = Self::default();
+        for (number, brand) in brands.enumerate() {
+            for alias in brand.aliases() {
+                let first = alias.words.split(' ').next().unwrap_or_default();
+                let keys = [
+                    Some(first),
+                    Some(alias.glued).filter(|_| alias.glued != alias.words),
+                ];
+                for key in keys.into_iter().flatten() {
+                    let names = index.by_first_word.entry(key.to_owned()).or_default();
+                    names.push(KnownName {
+                        brand: number,
+                        class: alias.class,
+                        words: alias.words.to_owned(),
+                        glued: alias.glued.to_owned(),
+                    });
+                }
+            }
+        }
+        // The longest first: `la poste mobile` before `la poste`.
+        for list in index.by_first_word.values_mut() {
+            list.sort_by_key(|name| Reverse(name.words.len()));
+        }
+        index
+    }
+
+    /// All names of a folded text.
+    pub(super) fn names_in(&self, text: &str) -> Vec<FoundName> {
+        let mut names = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let rest = text.get(at..).unwrap_or_default();
+            let word_end = rest.find(' ').unwrap_or(rest.len());
+            let word = rest.get(..word_end).unwrap_or_default();
+            let mut step = word_end + 1;
+            let known = self.by_first_word.get(word).into_iter().flatten();
+            let mut found = known.filter_map(|name| Some((name, name.length_at(rest, word)?)));
+            if let Some((name, length)) = found.next() {
+                names.push(FoundName {
+                    brand: name.brand,
+                    class: name.class,
+                    start: at,
+                    end: at + length,
+                });
+                step = length + 1;
+            }
+            at += step;
+        }
+        names
+    }
+}
+
+impl KnownName {
+    /// Length of the name at the start of `rest`, in words or glued.
+    fn length_at(&self, rest: &str, word: &str) -> Option<usize> {
+        if word == self.glued {
+            return Some(word.len());
+        }
+        let after = rest.strip_prefix(self.words.as_str())?;
+        (after.is_empty() || after.starts_with(' ')).then_some(self.words.len())
+    }
+}

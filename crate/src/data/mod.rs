@@ -1,0 +1,409 @@
+//! Types of the tables that the build script makes from `data/`, and the tables.
+//!
+//! Large tables are columns over one text: every reference would cost eight
+//! bytes in the wasm, and there are thousands of entries.
+
+pub(crate) mod calling_code;
+pub(crate) mod hosts;
+
+pub(crate) use vigicolis_format::{entry, hash};
+
+pub(crate) use vigicolis_format::kinds::{
+    AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, Disclosed,
+    FieldKind, FigureSource, HostWordClass, HostingKind, HostingMatch, KnownKind, LeakedData,
+    NumberCheck, NumberStrength, PracticeTopic, StepId, Weight,
+};
+
+/// A brand of the data: one file of `data/brands`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BrandRow {
+    /// File name without its ending.
+    pub id: &'static str,
+    /// Name as people write it.
+    pub name: &'static str,
+    /// What it does.
+    pub kind: BrandKind,
+    /// Where it works: ISO 3166-1 alpha-2 codes, or `intl`.
+    pub countries: &'static [&'static str],
+    /// The group it belongs to.
+    pub group: Option<&'static str>,
+    /// Its start page, which a visitor may be sent to.
+    pub home: &'static str,
+    /// What it is called.
+    pub aliases: &'static [Alias<'static>],
+    /// Where it is really found, in the order of its file.
+    pub domains: &'static [Domain<'static>],
+    /// Honest hosts that carry its name and are not its own.
+    pub namesakes: &'static [&'static str],
+}
+
+/// A name of a brand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alias<'a> {
+    /// Folded words with one space between, as [`crate::text::fold`] gives them.
+    pub words: &'a str,
+    /// The words without the spaces.
+    pub glued: &'a str,
+    /// [`crate::text::confusables::skeleton`] of `glued`.
+    pub skeleton: &'a str,
+    /// How much the name proves.
+    pub class: AliasClass,
+    /// Whether its letters stand in no honest name by chance, not even inside a longer word.
+    pub anywhere: bool,
+}
+
+/// An official domain of a brand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Domain<'a> {
+    /// The domain; every host under it belongs to the brand too.
+    pub name: &'a str,
+    /// Another brand owns it and this one lives on it.
+    pub shared: bool,
+    /// Anybody can have a mail address there, so it proves nothing about a sender.
+    pub webmail: bool,
+    /// Number of the origin; none where an organisation's policy names the domain.
+    pub(crate) origin: Option<u16>,
+}
+
+impl Domain<'_> {
+    /// Where that is from; `None` where an organisation's policy says so.
+    pub fn origin(&self) -> Option<Origin> {
+        self.origin.map(Origin::of)
+    }
+}
+
+/// Where a fact is from, and when it was collected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// Pages, files, statements.
+    pub source: &'static str,
+    /// `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: &'static str,
+}
+
+impl Origin {
+    fn of(number: u16) -> Self {
+        let line = ORIGINS.get(usize::from(number)).unwrap_or_default();
+        let (date, source) = line.split_once('\t').unwrap_or_default();
+        Self { source, date }
+    }
+}
+
+/// A host that is somebody: of honest payments, a mailbox, a service for firms;
+/// hosts under it count too.
+#[derive(Debug, PartialEq, Eq)]
+pub struct KnownHost {
+    /// Number of the domain.
+    domain: u16,
+    /// Number of the provider.
+    provider: u16,
+    /// What it does there.
+    pub kind: KnownKind,
+}
+
+impl KnownHost {
+    /// The domain.
+    pub fn domain(&self) -> &'static str {
+        HOST_NAMES.get(usize::from(self.domain)).unwrap_or_default()
+    }
+
+    /// Whose it is.
+    pub fn provider(&self) -> &'static str {
+        PROVIDERS
+            .get(usize::from(self.provider))
+            .unwrap_or_default()
+    }
+}
+
+/// A host where anybody can put something.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HostingHost {
+    /// Number of the domain.
+    domain: u16,
+    /// What it offers.
+    pub kind: HostingKind,
+    /// Which addresses the entry is about.
+    pub matches: HostingMatch,
+}
+
+impl HostingHost {
+    /// The domain.
+    pub fn domain(&self) -> &'static str {
+        HOST_NAMES.get(usize::from(self.domain)).unwrap_or_default()
+    }
+}
+
+/// A word of host names.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct HostWord {
+    /// The word, lower-case ASCII.
+    pub text: &'static str,
+    /// What it tells.
+    pub class: HostWordClass,
+}
+
+/// The words that stand beside brands in host names, and the top-level domains
+/// that fraudsters like.
+pub(crate) fn host_words() -> &'static [HostWord] {
+    HOST_WORDS
+}
+
+/// Lines that stand above other people's words: folded, without numbers, sorted.
+pub(crate) fn labels_of_others() -> &'static [&'static str] {
+    LABELS_OF_OTHERS
+}
+
+/// How fields of one kind are known.
+///
+/// The patterns are regular expressions over folded words padded with a space
+/// on both ends; all patterns of one list are joined with `|`. An empty one
+/// matches nothing and is not to be compiled.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct FieldPatterns {
+    /// The kind.
+    pub kind: FieldKind,
+    /// Values of the `autocomplete` attribute that say so.
+    pub autocomplete: &'static [&'static str],
+    /// Over label, placeholder, title.
+    pub label: &'static str,
+    /// Over name and id.
+    pub name: &'static str,
+    /// A label that matches is of another kind.
+    pub unless_label: &'static str,
+    /// A name or id that matches is of another kind.
+    pub unless_name: &'static str,
+}
+
+/// How fields are known, one entry a kind.
+pub(crate) fn fields() -> &'static [FieldPatterns] {
+    FIELDS
+}
+
+/// A format of tracking numbers.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NumberFormat {
+    /// Id of the data file.
+    pub id: &'static str,
+    /// Name as people write it.
+    pub name: &'static str,
+    /// Id of the brand that gives such numbers.
+    pub brand: Option<&'static str>,
+    /// Patterns without groups, parted by `|`.
+    pub(crate) patterns: &'static str,
+    /// The same, for numbers that hold a letter and a digit.
+    pub(crate) mixed_patterns: &'static str,
+    /// How the check digit is made.
+    pub check: NumberCheck,
+    /// What it is worth that a number fits.
+    pub strength: NumberStrength,
+}
+
+/// Telephone numbers that cost the caller extra.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct PremiumNumbers {
+    /// The country's calling code.
+    pub code: &'static str,
+    /// What the national number starts with.
+    pub prefixes: &'static [&'static str],
+    /// How many digits it has.
+    pub digits: &'static [usize],
+}
+
+/// Telephone numbers that cost the caller extra, one entry a country.
+pub(crate) fn premium_numbers() -> &'static [PremiumNumbers] {
+    PREMIUM_NUMBERS
+}
+
+/// The formats of tracking numbers, in the order of the data file.
+pub(crate) fn number_formats() -> &'static [NumberFormat] {
+    NUMBER_FORMATS
+}
+
+/// A leak of personal data.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Breach {
+    /// Its id in the data.
+    pub id: &'static str,
+    /// Whose data it was, as people write it.
+    pub organisation: &'static str,
+    /// The brands whose customers are concerned.
+    pub brands: &'static [&'static str],
+    /// Brands of the same group.
+    pub group: &'static [&'static str],
+    /// When it became known: a year, month or day.
+    pub public: &'static str,
+    /// How sure it is.
+    pub status: BreachStatus,
+    /// How many people are concerned.
+    pub people: Option<u32>,
+    /// Whose figure that is.
+    pub figure: FigureSource,
+    /// What was certainly taken.
+    pub taken: &'static [LeakedData],
+    /// What a seller or the press adds.
+    pub claimed: &'static [LeakedData],
+    /// How far the entry can be trusted.
+    pub confidence: Confidence,
+    /// Where that is from.
+    pub source: &'static str,
+}
+
+/// Somebody to call or write to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Its id in the data.
+    pub id: &'static str,
+    /// The country it is for; none for a carrier.
+    pub country: Option<&'static str>,
+    /// The brands it is for; none for a country.
+    pub brands: &'static [&'static str],
+    /// Its name, as people write it.
+    pub name: &'static str,
+    /// How it is reached.
+    pub kind: ContactKind,
+    /// Number or address.
+    pub value: &'static str,
+    /// What it is there for.
+    pub role: ContactRole,
+    /// For those who gave one of these; empty for everybody.
+    pub given: &'static [Disclosed],
+    /// Whether it costs nothing, if known.
+    pub free: Option<bool>,
+    /// Whether it is known to answer day and night.
+    pub always: bool,
+    /// Whether a fake page's address is better written so that it is no link.
+    pub defanged: bool,
+    /// Where that is from.
+    pub source: &'static str,
+    /// When it was collected.
+    pub date: &'static str,
+}
+
+/// A page of a carrier where a parcel is followed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TrackingPage {
+    /// Number of the brand.
+    brand: u16,
+    /// Formats of numbers that it is for; empty for all others.
+    pub formats: &'static [&'static str],
+    /// The page where a number is typed.
+    pub page: &'static str,
+    /// The page of one number, which stands at `{number}`; empty where no such
+    /// address is known.
+    pub form: &'static str,
+}
+
+impl TrackingPage {
+    /// Whose it is.
+    pub(crate) fn brand(&self) -> Option<&'static BrandRow> {
+        BRANDS.get(usize::from(self.brand))
+    }
+}
+
+/// The pages where parcels are followed.
+pub(crate) fn tracking_pages() -> &'static [TrackingPage] {
+    TRACKING_PAGES
+}
+
+/// A number or mail address that a carrier tells people to be its own.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Published {
+    /// Number of the brand.
+    brand: u16,
+    /// A telephone, a sender of text messages, or a mail address.
+    pub kind: ContactKind,
+    /// Digits with `+` in front of a calling code, a short number, an address,
+    /// or `@` and a host.
+    pub value: &'static str,
+    /// Number of the origin.
+    origin: u16,
+}
+
+impl Published {
+    /// Whose it is.
+    pub(crate) fn brand(&self) -> Option<&'static BrandRow> {
+        BRANDS.get(usize::from(self.brand))
+    }
+
+    /// Where that is from.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin::of(self.origin)
+    }
+}
+
+/// The numbers and addresses that carriers publish.
+pub(crate) fn published() -> &'static [Published] {
+    PUBLISHED
+}
+
+/// What a carrier says that it does or never does.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Practice {
+    /// Number of the brand.
+    brand: u16,
+    /// What it is about.
+    pub topic: PracticeTopic,
+    /// The host where it does so; empty where it never does.
+    pub place: &'static str,
+    /// Number of the origin.
+    origin: u16,
+}
+
+impl Practice {
+    /// Whose it is.
+    pub(crate) fn brand(&self) -> Option<&'static BrandRow> {
+        BRANDS.get(usize::from(self.brand))
+    }
+
+    /// Where that is from.
+    pub(crate) fn origin(&self) -> Origin {
+        Origin::of(self.origin)
+    }
+}
+
+/// What carriers say that they do or never do.
+pub(crate) fn practices() -> &'static [Practice] {
+    PRACTICES
+}
+
+/// Strings laid end to end in one text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Strings {
+    text: &'static str,
+    /// Where each string starts, then where the last one ends.
+    at: &'static [u16],
+}
+
+impl Strings {
+    /// The string with this number.
+    pub(crate) fn get(&self, index: usize) -> Option<&'static str> {
+        let start = usize::from(*self.at.get(index)?);
+        let end = usize::from(*self.at.get(index + 1)?);
+        self.text.get(start..end)
+    }
+
+    /// All strings.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let (text, at) = (self.text, self.at);
+        at.windows(2).filter_map(move |ends| match *ends {
+            [start, end] => text.get(usize::from(start)..usize::from(end)),
+            _ => None,
+        })
+    }
+
+    /// The number of a string, by the slots of its hash table: each slot holds a
+    /// number and one, or zero where it is empty.
+    pub(crate) fn find(&self, slots: &[u16], text: &str, hash: u32) -> Option<usize> {
+        let mask = slots.len().checked_sub(1)?;
+        let mut slot = hash::slot(hash, mask);
+        loop {
+            let index = usize::from(*slots.get(slot)?).checked_sub(1)?;
+            if self.get(index) == Some(text) {
+                return Some(index);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -1,0 +1,324 @@
+//! Who does the page say it is? Brands named by its title, site name, headings,
+//! logos and hot-linked official files, each with its evidence.
+
+use std::sync::OnceLock;
+
+use crate::address::Site;
+use crate::brands::{Brand, Name, Registry};
+use crate::data::AliasClass;
+use crate::page::PageSnapshot;
+use crate::page::words::PageWords;
+
+/// How a page brings a brand up. Later ones say more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Evidence {
+    /// Named in running text.
+    Text,
+    /// A link to the brand's official site.
+    OfficialLink,
+    /// Named in a heading.
+    Heading,
+    /// Named by a picture's alternative text or file name.
+    Picture,
+    /// Named in the title beside other names.
+    Title,
+    /// A picture, style or script loaded from the brand's official site.
+    OfficialFile,
+    /// The copyright line names it.
+    Copyright,
+    /// A part of the title between separators is the brand: `Home DHL | France`.
+    TitlePart,
+    /// `og:site_name` is the brand.
+    SiteName,
+    /// The title is the brand, alone or with delivery words.
+    TitleAlone,
+}
+
+/// One brand that a page brings up.
+#[derive(Debug, Clone)]
+pub(crate) struct BrandClaim<'r> {
+    /// The brand.
+    pub brand: Brand<'r>,
+    /// The most telling class among the words that named it.
+    pub class: AliasClass,
+    /// What brought it up, each kind once, in ascending order.
+    pub evidence: Vec<Evidence>,
+    /// How often the text names it.
+    pub times: usize,
+}
+
+impl BrandClaim<'_> {
+    /// Whether the page presents itself as this brand, rather than naming it.
+    #[must_use]
+    pub(crate) fn is_identity(&self) -> bool {
+        self.score() >= 4
+    }
+
+    /// Weight of the evidence: a title or site name of the brand alone is an
+    /// identity; pictures, headings and official files add up to one.
+    #[must_use]
+    pub(crate) fn score(&self) -> u32 {
+        let points: u32 = self
+            .evidence
+            .iter()
+            .map(|evidence| match evidence {
+                Evidence::Text => u32::from(self.times >= 3),
+                Evidence::OfficialLink | Evidence::Heading => 1,
+                Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
+                Evidence::Copyright | Evidence::TitlePart => 3,
+                Evidence::SiteName | Evidence::TitleAlone => 4,
+            })
+            .sum();
+        // A dictionary word in a title names no one by itself.
+        if self.class == AliasClass::Common && !self.evidence.contains(&Evidence::OfficialFile) {
+            points / 2
+        } else {
+            points
+        }
+    }
+
+    fn add(&mut self, evidence: Evidence) {
+        if let Err(at) = self.evidence.binary_search(&evidence) {
+            self.evidence.insert(at, evidence);
+        }
+    }
+}
+
+/// All brands that a page brings up, the most strongly claimed first, and
+/// whether the page speaks of itself by its own name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Claim<'r> {
+    /// Brands.
+    pub brands: Vec<BrandClaim<'r>>,
+    /// Whether the host's own name stands in title, site name, headings or copyright line.
+    pub own_name: bool,
+}
+
+impl<'r> Claim<'r> {
+    /// Reads a page.
+    #[must_use]
+    pub(crate) fn of(
+        page: &PageSnapshot,
+        words: &PageWords,
+        site: &Site,
+        registry: &'r Registry,
+    ) -> Self {
+        let mut claim = Self::default();
+        claim.read_words(words, registry);
+        claim.read_official_files(page, registry);
+        claim.own_name = names_itself(words, site);
+        claim.sort();
+        claim
+    }
+
+    /// Reads a text and who signs it.
+    pub(crate) fn of_text(words: &PageWords, registry: &'r Registry) -> Self {
+        let mut claim = Self::default();
+        claim.read_words(words, registry);
+        claim.sort();
+        claim
+    }
+
+    fn sort(&mut self) {
+        self.brands
+            .sort_by_key(|brand| std::cmp::Reverse((brand.score(), brand.times)));
+    }
+
+    /// The brand that the page presents itself as, if it does.
+    #[must_use]
+    pub(crate) fn identity(&self) -> Option<&BrandClaim<'r>> {
+        self.brands.first().filter(|claim| claim.is_identity())
+    }
+
+    /// The claim about a brand.
+    #[must_use]
+    pub(crate) fn about(&self, id: &str) -> Option<&BrandClaim<'r>> {
+        self.brands.iter().find(|claim| claim.brand.id() == id)
+    }
+
+    fn read_words(&mut self, words: &PageWords, registry: &'r Registry) {
+        let names_in = |folded: &str| registry.names_in(folded);
+        for found in names_in(&words.title) {
+            let evidence = if is_title_of(&words.title, &found) {
+                Evidence::TitleAlone
+            } else {
+                Evidence::Title
+            };
+            self.add(found.brand, found.class, evidence);
+        }
+        for part in &words.title_parts {
+            for found in names_in(part)
+                .iter()
+                .filter(|found| is_title_of(part, found))
+            {
+                self.add(found.brand, found.class, Evidence::TitlePart);
+            }
+        }
+        for found in names_in(&words.site_name) {
+            let evidence = if is_title_of(&words.site_name, &found) {
+                Evidence::SiteName
+            } else {
+                Evidence::Title
+            };
+            self.add(found.brand, found.class, evidence);
+        }
+        for heading in &words.headings {
+            for found in names_in(heading) {
+                self.add(found.brand, found.class, Evidence::Heading);
+            }
+        }
+        for (alt, file) in words.pictures.iter().zip(&words.picture_files) {
+            for found in names_in(&format!("{alt} {file}")) {
+                self.add(found.brand, found.class, Evidence::Picture);
+            }
+        }
+        let (text, sign) = (&words.text, words.has_copyright_sign);
+        for found in names_in(text) {
+            let copyright = is_copyright_of(sign, text, &found);
+            let claim = self.add(found.brand, found.class, Evidence::Text);
+            claim.times += 1;
+            if copyright {
+                claim.add(Evidence::Copyright);
+            }
+        }
+    }
+
+    fn read_official_files(&mut self, page: &PageSnapshot, registry: &'r Registry) {
+        let files = page
+            .images
+            .iter()
+            .map(|image| image.src.as_str())
+            .chain(page.scripts.iter().map(String::as_str))
+            .chain(page.styles.iter().map(String::as_str));
+        for address in files {
+            if let Some(brand) = official_of(address, registry) {
+                self.add(brand, AliasClass::Distinctive, Evidence::OfficialFile);
+            }
+        }
+        for link in &page.links {
+            if let Some(brand) = official_of(&link.href, registry) {
+                self.add(brand, AliasClass::Distinctive, Evidence::OfficialLink);
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        brand: Brand<'r>,
+        class: AliasClass,
+        evidence: Evidence,
+    ) -> &mut BrandClaim<'r> {
+        let at = match self.brands.iter().position(|claim| claim.brand == brand) {
+            Some(at) => at,
+            None => {
+                self.brands.push(BrandClaim {
+                    brand,
+                    class,
+                    evidence: Vec::new(),
+                    times: 0,
+                });
+                self.brands.len() - 1
+            }
+        };
+        // The position was found or made on the lines above.
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "the index comes from position or push"
+        )]
+        let claim = &mut self.brands[at];
+        claim.class = claim.class.min(class);
+        claim.add(evidence);
+        claim
+    }
+}
+
+/// The brand on whose official domain an address lies.
+fn official_of<'r>(address: &str, registry: &'r Registry) -> Option<Brand<'r>> {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    // What stands before `@` is a user's name, whatever it looks like.
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    registry.lookup(&host.to_ascii_lowercase()).official()
+}
+
+/// Words that may stand beside a brand in the title of its own page: what the
+/// page is about, and small words.
+fn is_title_of(title: &str, name: &Name<'_>) -> bool {
+    let before = title.get(..name.start).unwrap_or_default();
+    let after = title.get(name.end..).unwrap_or_default();
+    let others = before
+        .split(' ')
+        .chain(after.split(' '))
+        .filter(|word| word.len() > 1 && !is_plain_title_word(word))
+        .count();
+    others <= 1
+}
+
+fn is_plain_title_word(word: &str) -> bool {
+    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words: Vec<_> = crate::data::host_words()
+            .iter()
+            .map(|word| word.text)
+            .collect();
+        words.sort_unstable();
+        words
+    });
+    word.len() <= 3
+        || word.bytes().all(|b| b.is_ascii_digit())
+        || words.binary_search(&word).is_ok()
+}
+
+/// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text;
+/// `sign` tells whether the text holds a copyright sign at all.
+fn is_copyright_of(sign: bool, folded: &str, name: &Name<'_>) -> bool {
+    let before = folded.get(..name.start).unwrap_or_default();
+    let mut words = before.trim_end().rsplit(' ');
+    let near: Vec<_> = words.by_ref().take(3).collect();
+    let says_copyright = near.iter().any(|word| matches!(*word, "copyright" | "c"));
+    (says_copyright || near.first().is_some_and(|word| is_year(word))) && sign
+        || near.first() == Some(&"copyright")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the site speaks of itself by the name of its registrable domain.
+/// A name made of delivery words only (`infos-colis`) is nobody's.
+pub(crate) fn names_itself(words: &PageWords, site: &Site) -> bool {
+    let label = site.registrable_label();
+    let glued: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+    let own_words: Vec<&str> = label
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.len() >= 4 && !is_plain_title_word(word))
+        .collect();
+    if glued.len() < 3
+        || (own_words.is_empty() && label.contains('-'))
+        || is_plain_title_word(&glued)
+    {
+        return false;
+    }
+    let spoken = [&words.title, &words.site_name, &words.description]
+        .into_iter()
+        .chain(&words.headings)
+        .chain(words.pictures.iter().take(20));
+    let glued_together = spoken
+        .clone()
+        .any(|place| place.replace(' ', "").contains(&glued));
+    // `suivi-boutique6617`: a name with a serial number is a copy's.
+    let in_series = label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3;
+    let word_by_word = !in_series
+        && !own_words.is_empty()
+        && own_words.iter().all(|own| {
+            let mut places = spoken.clone();
+            places.any(|place| place.split(' ').any(|word| word == *own))
+        });
+    if glued_together || word_by_word {
+        return true;
+    }
+    let joined: String = words.text.chars().filter(|c| *c != ' ').collect();
+    glued.len() >= 5 && joined.contains(&glued)
+}

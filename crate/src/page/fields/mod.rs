@@ -1,0 +1,277 @@
+//! What does the page ask for, and where would the answer go?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::address::Site;
+use crate::data::FieldKind;
+use crate::page::{Field, PageSnapshot};
+
+mod form;
+mod words;
+
+pub(crate) use words::classify;
+use words::is_card;
+
+/// A field and what it was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClassifiedField {
+    /// Place of the field in [`PageSnapshot::fields`].
+    pub field: usize,
+    /// What it asks for.
+    pub kind: FieldKind,
+}
+
+/// FieldIndices, in [`PageSnapshot::fields`], of the fields that the card shield
+/// treats in their own way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FieldIndices {
+    /// What belongs to a payment card.
+    pub card: Vec<usize>,
+    /// Search boxes.
+    pub search: Vec<usize>,
+}
+
+/// What a page asks for.
+#[derive(Debug, Clone, Default)]
+pub struct FormAnalysis {
+    /// Every field that was understood.
+    pub fields: Vec<ClassifiedField>,
+    /// The kinds asked for, each once.
+    pub kinds: BTreeSet<FieldKind>,
+    /// Whether a form posts to a script file named from its own folder (`pay.php`).
+    pub local_script: bool,
+    /// Whether a form names nowhere to post to (`#`, or nothing), or card fields
+    /// stand in no form at all.
+    pub no_target: bool,
+    /// Hosts of other parties that forms post to.
+    pub foreign_targets: Vec<String>,
+}
+
+impl FormAnalysis {
+    /// Reads a page.
+    #[must_use]
+    pub fn of(page: &PageSnapshot, site: &Site) -> Self {
+        let mut ask = Self::default();
+        let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+        for field in &page.fields {
+            *labels.entry(&field.label).or_default() += 1;
+        }
+        for (index, field) in page.fields.iter().enumerate() {
+            // What stands before three fields or more is a heading, no label.
+            let shared = labels.get(field.label.as_str()).is_some_and(|&n| n >= 3);
+            let kind = if shared && !field.label.is_empty() && !field.name.is_empty() {
+                classify(&Field {
+                    label: String::new(),
+                    ..field.clone()
+                })
+            } else {
+                classify(field)
+            };
+            if let Some(kind) = kind {
+                ask.fields.push(ClassifiedField { field: index, kind });
+            }
+        }
+        ask.read_together(page);
+        ask.kinds = ask.fields.iter().map(|asked| asked.kind).collect();
+        ask.read_targets(page, site);
+        ask
+    }
+
+    /// Whether any of these kinds is asked for.
+    #[must_use]
+    pub fn any(&self, kinds: &[FieldKind]) -> bool {
+        kinds.iter().any(|kind| self.kinds.contains(kind))
+    }
+
+    /// Whether a payment card is asked for: its number, or security code and expiry.
+    #[must_use]
+    pub fn card(&self) -> bool {
+        self.kinds.contains(&FieldKind::CardNumber)
+            || (self.kinds.contains(&FieldKind::CardCsc)
+                && self.any(&[
+                    FieldKind::CardExpiry,
+                    FieldKind::CardExpiryMonth,
+                    FieldKind::CardExpiryYear,
+                ]))
+    }
+
+    /// Whether name, address, phone or e-mail are asked for in a form of several fields.
+    #[must_use]
+    pub fn contact(&self) -> bool {
+        const CONTACT: &[FieldKind] = &[
+            FieldKind::Name,
+            FieldKind::GivenName,
+            FieldKind::FamilyName,
+            FieldKind::Address,
+            FieldKind::PostalCode,
+            FieldKind::City,
+            FieldKind::Phone,
+            FieldKind::Email,
+            FieldKind::BirthDate,
+        ];
+        CONTACT
+            .iter()
+            .filter(|kind| self.kinds.contains(kind))
+            .count()
+            >= 3
+    }
+
+    /// Where the card's fields stand, if a card is asked for, and the search boxes.
+    #[must_use]
+    pub fn places(&self) -> FieldIndices {
+        let of = |is_meant: &dyn Fn(FieldKind) -> bool| {
+            let meant = self.fields.iter().filter(|asked| is_meant(asked.kind));
+            meant.map(|asked| asked.field).collect()
+        };
+        FieldIndices {
+            card: of(&|kind| self.card() && is_card(kind)),
+            search: of(&|kind| matches!(kind, FieldKind::Search)),
+        }
+    }
+
+    /// The kind of the field at a place of [`PageSnapshot::fields`].
+    #[must_use]
+    pub fn kind_at(&self, field: usize) -> Option<FieldKind> {
+        self.fields
+            .iter()
+            .find(|asked| asked.field == field)
+            .map(|asked| asked.kind)
+    }
+
+    fn read_targets(&mut self, page: &PageSnapshot, site: &Site) {
+        self.no_target = self.fields.iter().any(|asked| {
+            is_card(asked.kind)
+                && page
+                    .fields
+                    .get(asked.field)
+                    .is_some_and(|field| field.form < 0)
+        });
+        let used: BTreeSet<usize> = self
+            .fields
+            .iter()
+            .filter(|asked| !matches!(asked.kind, FieldKind::Search))
+            .filter_map(|asked| page.fields.get(asked.field))
+            .filter_map(|field| usize::try_from(field.form).ok())
+            .collect();
+        for form in used.into_iter().filter_map(|at| page.forms.get(at)) {
+            let action = form.action.trim();
+            if let Some(rest) = action
+                .strip_prefix("http://")
+                .or_else(|| action.strip_prefix("https://"))
+            {
+                let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+                if let Ok(target) = Site::parse(&host.to_ascii_lowercase())
+                    && target.registrable() != site.registrable()
+                {
+                    self.foreign_targets.push(host.to_ascii_lowercase());
+                }
+                continue;
+            }
+            let file = action.split(['?', '#']).next().unwrap_or_default();
+            self.local_script |= file.ends_with(".php") && !file.starts_with('/');
+            self.no_target |= file.is_empty() || action.starts_with("javascript:");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(name: &str, label: &str, placeholder: &str) -> Field {
+        Field {
+            tag: "input".into(),
+            kind: "text".into(),
+            name: name.into(),
+            label: label.into(),
+            placeholder: placeholder.into(),
+            ..Field::default()
+        }
+    }
+
+    #[test]
+    fn words_tell_what_useless_names_hide() {
+        let table = [
+            (
+                input("1", "Numéro de carte", ""),
+                Some(FieldKind::CardNumber),
+            ),
+            (input("epx", "", "MM / AA"), Some(FieldKind::CardExpiry)),
+            (
+                input("vv", "Cryptogramme visuel", ""),
+                Some(FieldKind::CardCsc),
+            ),
+            (input("cardNumber", "", ""), Some(FieldKind::CardNumber)),
+            (input("q", "Rechercher", ""), Some(FieldKind::Search)),
+            (
+                input("gift_card_number", "Numéro de carte cadeau", ""),
+                None,
+            ),
+        ];
+        for (field, kind) in table {
+            assert_eq!(classify(&field), kind, "{field:?}");
+        }
+    }
+
+    #[test]
+    fn standard_attributes_go_first() {
+        let mut field = input("a", "Code", "");
+        field.autocomplete = "section-pay billing cc-csc".into();
+        assert_eq!(classify(&field), Some(FieldKind::CardCsc));
+        field.autocomplete = "one-time-code".into();
+        assert_eq!(classify(&field), Some(FieldKind::OneTimeCode));
+    }
+
+    #[test]
+    fn words_before_three_fields_are_no_label() {
+        let fields = ["firstName", "lastName", "city"]
+            .map(|name| input(name, "Numéro de carte", ""))
+            .to_vec();
+        let page = PageSnapshot {
+            fields,
+            ..PageSnapshot::default()
+        };
+        let ask = FormAnalysis::of(&page, &Site::parse("shop.example").unwrap());
+        assert!(
+            !ask.kinds.contains(&FieldKind::CardNumber),
+            "{:?}",
+            ask.kinds
+        );
+    }
+
+    #[test]
+    fn the_shield_is_told_where_a_card_goes() {
+        let at = Site::parse("pay.example").unwrap();
+        let mut fields = vec![
+            input("q", "Rechercher", ""),
+            input("holder", "Titulaire de la carte", ""),
+        ];
+        let page = |fields: &[Field]| PageSnapshot {
+            fields: fields.to_vec(),
+            ..PageSnapshot::default()
+        };
+        let alone = FormAnalysis::of(&page(&fields), &at).places();
+        assert!(alone.card.is_empty(), "a name alone is no card");
+        fields.push(input("num", "Numéro de carte", ""));
+        let places = FormAnalysis::of(&page(&fields), &at).places();
+        assert_eq!((places.card, places.search), (vec![1, 2], vec![0]));
+    }
+
+    #[test]
+    fn boxes_of_one_digit_are_a_code() {
+        let mut digit = input("", "", "");
+        digit.maxlength = 1;
+        let page = PageSnapshot {
+            fields: vec![digit; 6],
+            ..PageSnapshot::default()
+        };
+        let site = Site::parse("pay.example").unwrap();
+        assert!(
+            FormAnalysis::of(&page, &site)
+                .kinds
+                .contains(&FieldKind::OneTimeCode)
+        );
+    }
+}

@@ -1,0 +1,247 @@
+//! Which story does the page tell? Phrases of the parcel scam in a dozen
+//! languages, the sum it asks for, and the hurry it makes.
+
+use crate::data::{PracticeTopic, Weight};
+use crate::page::PageSnapshot;
+use crate::page::words::PageWords;
+use crate::text::money;
+use crate::text::phrases::phrases;
+
+/// One phrase of a story, found on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LureHit {
+    /// Story id: the lure file's name.
+    pub story: &'static str,
+    /// Language of the phrase, ISO 639-1.
+    pub lang: &'static str,
+    /// How much it says.
+    pub weight: Weight,
+    /// The passage, folded.
+    pub passage: String,
+}
+
+impl LureHit {
+    /// Whether its story pushes, but is no parcel story by itself.
+    #[must_use]
+    pub(crate) fn is_side(&self) -> bool {
+        SIDE_STORIES.contains(&self.story)
+    }
+}
+
+/// The stories of a page.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lure {
+    /// Phrases found, each once.
+    pub hits: Vec<LureHit>,
+    /// The smallest small sum of money named, in hundredths of its currency.
+    pub small_amount: Option<u32>,
+    /// Whether any sum of money is named.
+    pub names_sum: bool,
+    /// Whether a card number stands there with its digits hidden.
+    pub masked_card: bool,
+    /// How many words speak of parcels and their delivery.
+    pub parcel_words: usize,
+}
+
+/// Stories that push, but are no parcel story by themselves.
+const SIDE_STORIES: &[&str] = &[
+    "expiry",
+    "otp",
+    "bank_adviser",
+    "identity",
+    "refund",
+    "link_activation",
+    "teaser",
+    "marketplace",
+    "unpaid_invoice",
+    "robot_check",
+];
+
+/// Stories that ask for money to deliver.
+const FEE: &[&str] = &["small_fee", "unpaid_invoice"];
+/// Stories that ask for another day or place.
+const REDELIVERY: &[&str] = &[
+    "redelivery",
+    "redelivery_slot",
+    "missed_delivery",
+    "mailbox_too_small",
+    "wrong_address",
+    "pickup_point",
+];
+
+impl Lure {
+    /// Reads a page: title, headings, buttons and text.
+    #[must_use]
+    pub(crate) fn of(page: &PageSnapshot, words: &PageWords) -> Self {
+        let parts = [&page.title, &page.description].into_iter();
+        let parts = parts.chain(&page.headings).chain(&page.buttons);
+        Self::of_words(
+            parts.chain([&page.text]).map(String::as_str),
+            &words.story(),
+        )
+    }
+
+    /// Reads any text.
+    #[cfg(test)]
+    pub(crate) fn read(text: &str) -> Self {
+        Self::of_words(std::iter::once(text), &crate::text::fold(text))
+    }
+
+    /// Reads the parts of a text as written, and all of it folded.
+    pub(crate) fn of_words<'t>(parts: impl Iterator<Item = &'t str>, folded: &str) -> Self {
+        let mut sums = money::Sums::default();
+        let mut masked_card = false;
+        for part in parts {
+            sums.add(money::sums(part));
+            masked_card |= money::has_masked_card(part);
+        }
+        let mut lure = Self {
+            small_amount: sums.small,
+            names_sum: sums.any,
+            masked_card,
+            parcel_words: count_parcel_words(folded),
+            ..Self::default()
+        };
+        phrases().find_all(folded, |phrase, range| {
+            if lure.hits.len() < 64
+                && !lure.hits.iter().any(|hit| {
+                    hit.story == phrase.story && folded.get(range.clone()) == Some(&hit.passage)
+                })
+            {
+                lure.hits.push(LureHit {
+                    story: phrase.story,
+                    lang: phrase.lang,
+                    weight: phrase.weight,
+                    passage: folded.get(range).unwrap_or_default().to_owned(),
+                });
+            }
+        });
+        lure
+    }
+
+    /// Whether a story was told in a given weight or more.
+    #[must_use]
+    pub(crate) fn tells(&self, story: &str) -> bool {
+        self.hits.iter().any(|hit| hit.story == story)
+    }
+
+    /// Points of the parcel story: phrases by weight; the side stories count half.
+    #[must_use]
+    pub(crate) fn score(&self) -> u32 {
+        self.hits
+            .iter()
+            .map(|hit| {
+                let points = match hit.weight {
+                    Weight::Strong => 6,
+                    Weight::Medium => 3,
+                    Weight::Weak => 1,
+                };
+                if hit.is_side() { points / 2 } else { points }
+            })
+            .sum()
+    }
+
+    /// The topics that a text is about. Duty is told of alone: who asks for duty
+    /// asks for money, and honestly may.
+    #[must_use]
+    pub(crate) fn topics(&self, pays: bool) -> Vec<PracticeTopic> {
+        let tells = |stories: &[&str]| stories.iter().any(|story| self.tells(story));
+        if tells(&["customs_fee"]) {
+            return vec![PracticeTopic::Customs];
+        }
+        let mut topics = Vec::new();
+        if pays || tells(FEE) {
+            topics.push(PracticeTopic::Fee);
+        }
+        if tells(REDELIVERY) {
+            topics.push(PracticeTopic::Redelivery);
+        }
+        topics
+    }
+
+    /// The strongest passage of the parcel story.
+    #[must_use]
+    pub(crate) fn strongest(&self) -> Option<&LureHit> {
+        self.hits
+            .iter()
+            .max_by_key(|hit| (!hit.is_side(), hit.weight, hit.passage.len()))
+    }
+}
+
+/// Counts words about parcels and delivery, by stems, in the languages of the data.
+fn count_parcel_words(folded: &str) -> usize {
+    const STEMS: &[&str] = &[
+        "colis",
+        "livraison",
+        "livreur",
+        "parcel",
+        "package",
+        "shipment",
+        "delivery",
+        "courier",
+        "paket",
+        "sendung",
+        "zustell",
+        "lieferung",
+        "pakket",
+        "bezorg",
+        "zending",
+        "paquete",
+        "envio",
+        "entrega",
+        "pacco",
+        "spedizion",
+        "consegn",
+        "encomenda",
+        "pacote",
+        "paczk",
+        "przesyl",
+        "dostaw",
+        "forsendelse",
+        "pakke",
+        "leverans",
+        "zasilk",
+        "balik",
+        "csomag",
+        "kezbesit",
+        "colet",
+        "livrar",
+        "kargo",
+        "gonderi",
+        "teslimat",
+        "posylk",
+        "tracking",
+        "suivi",
+        "seguimiento",
+        "rastre",
+        "sporing",
+        "lahety",
+        "toimitu",
+    ];
+    folded
+        .split(' ')
+        .filter(|word| word.len() >= 5 && STEMS.iter().any(|stem| word.starts_with(stem)))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_of_a_story() {
+        use PracticeTopic::{Customs, Fee, Redelivery};
+        let table: &[(&str, &[PracticeTopic])] = &[
+            ("Des droits de douane sont à régler", &[Customs]),
+            ("Frais de port impayés", &[Fee]),
+            (
+                "Votre colis ne rentrait pas dans la boîte aux lettres",
+                &[Redelivery],
+            ),
+            ("Votre colis arrive demain", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Lure::read(text).topics(false), *expected, "{text}");
+        }
+    }
+}

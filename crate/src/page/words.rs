@@ -1,0 +1,71 @@
+//! The words of a page or a message, folded once for all who read them.
+
+use super::PageSnapshot;
+use crate::text::{fold, fold_identifier};
+
+/// What is written where, folded.
+#[derive(Debug, Default)]
+pub(crate) struct PageWords {
+    pub(crate) title: String,
+    /// The parts of the title between separators.
+    pub(crate) title_parts: Vec<String>,
+    pub(crate) site_name: String,
+    pub(crate) description: String,
+    pub(crate) headings: Vec<String>,
+    pub(crate) buttons: Vec<String>,
+    /// Alternative texts of pictures.
+    pub(crate) pictures: Vec<String>,
+    /// File names of pictures.
+    pub(crate) picture_files: Vec<String>,
+    pub(crate) text: String,
+    /// Whether a copyright sign stands in the text.
+    pub(crate) has_copyright_sign: bool,
+}
+
+/// What parts a title.
+const SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', ':', '»'];
+
+impl PageWords {
+    /// The words of a page.
+    pub(crate) fn of(page: &PageSnapshot) -> Self {
+        let file = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
+        let images = || page.images.iter();
+        Self {
+            site_name: fold(&page.site_name),
+            description: fold(&page.description),
+            headings: page.headings.iter().map(|text| fold(text)).collect(),
+            buttons: page.buttons.iter().map(|text| fold(text)).collect(),
+            pictures: images().map(|image| fold(&image.alt)).collect(),
+            picture_files: images()
+                .map(|image| fold_identifier(&file(&image.src)))
+                .collect(),
+            ..Self::of_text(&page.title, &page.text)
+        }
+    }
+
+    /// The words of a text and of who signs it.
+    pub(crate) fn of_text(title: &str, text: &str) -> Self {
+        Self {
+            title: fold(title),
+            title_parts: title.split(SEPARATORS).map(fold).collect(),
+            text: fold(text),
+            // Once, not at each name: a text may hold thousands.
+            has_copyright_sign: text.contains('©') || text.contains("&copy"),
+            ..Self::default()
+        }
+    }
+
+    /// All that tells a story, in the order of the page.
+    pub(crate) fn story(&self) -> String {
+        let parts = [&self.title, &self.description].into_iter();
+        let parts = parts.chain(&self.headings).chain(&self.buttons);
+        let mut story = String::with_capacity(self.text.len() + 400);
+        for part in parts.chain([&self.text]).filter(|part| !part.is_empty()) {
+            if !story.is_empty() {
+                story.push(' ');
+            }
+            story.push_str(part);
+        }
+        story
+    }
+}

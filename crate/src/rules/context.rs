@@ -1,0 +1,106 @@
+//! The four answers together: what a rule reads.
+
+use serde::{Deserialize, Serialize};
+
+use crate::address::matches::BrandMatches;
+use crate::address::{Owner, Site};
+use crate::brands::{Brand, Registry};
+use crate::data::FieldKind;
+use crate::page::PageSnapshot;
+use crate::page::chain::{ChainHistory, ScamStep};
+use crate::page::claim::Claim;
+use crate::page::danger_memory::PastDanger;
+use crate::page::fields::FormAnalysis;
+use crate::page::lure::Lure;
+
+/// What one frame of a tab passes on to the frames below it and to the steps
+/// after it: ids only, no text of the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct FrameContext {
+    /// Id of the brand that the page presented itself as, where a rule found that
+    /// it is not that brand.
+    pub identity: Option<String>,
+    /// Points of the parcel story, where a rule found that it tells one.
+    pub lure: u32,
+    /// What was asked for.
+    pub asks: Vec<FieldKind>,
+    /// What the pages before this one said.
+    #[serde(skip)]
+    pub before: Option<ChainHistory>,
+    /// What the tab knows of the site, if it was at danger.
+    #[serde(skip)]
+    pub danger_before: Option<PastDanger>,
+}
+
+/// Everything that is known of a page when the rules run.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// All brands.
+    pub registry: &'a Registry,
+    /// Where we are.
+    pub site: &'a Site,
+    /// Whose place that is, if known.
+    pub owner: Option<Owner<'a>>,
+    /// Brand words of the address.
+    pub matches: &'a BrandMatches<'a>,
+    /// The page, if it was seen; the address alone otherwise.
+    pub page: Option<&'a PageSnapshot>,
+    /// Who it says it is.
+    pub claim: &'a Claim<'a>,
+    /// Which story it tells.
+    pub lure: &'a Lure,
+    /// What it asks for.
+    pub ask: &'a FormAnalysis,
+    /// What the page around this frame, or the step before, brings along.
+    pub inherited: &'a FrameContext,
+}
+
+impl<'a> Context<'a> {
+    /// Whether the site is one that has no need to pretend: an official domain
+    /// of a brand, a namesake of one, a payment provider, a bank, a mailbox.
+    #[must_use]
+    pub(crate) fn is_known_party(&self) -> bool {
+        self.owner.is_some()
+    }
+
+    /// The brand whose official domain this is.
+    #[must_use]
+    pub(crate) fn official_brand(&self) -> Option<Brand<'a>> {
+        match self.owner {
+            Some(Owner::Brand(brand)) => Some(brand),
+            _ => None,
+        }
+    }
+
+    /// The brand the page presents itself as, its own words first, then those
+    /// of the page around it.
+    #[must_use]
+    pub(crate) fn identity(&self) -> Option<Brand<'a>> {
+        let inherited = || self.registry.brand(self.inherited.identity.as_deref()?);
+        let claimed = self.claim.identity().map(|claim| claim.brand);
+        claimed.or_else(inherited)
+    }
+
+    /// Whether the page asks for what the scam takes after its bait.
+    #[must_use]
+    pub(crate) fn takes_next_step(&self) -> bool {
+        let code = [FieldKind::OneTimeCode, FieldKind::Pin];
+        self.ask.card() || self.ask.contact() || self.ask.any(&code)
+    }
+
+    /// Whether an earlier page of this site was a step.
+    #[must_use]
+    pub(crate) fn came_by(&self, step: ScamStep) -> bool {
+        self.inherited
+            .before
+            .as_ref()
+            .is_some_and(|before| before.steps.contains(&step))
+    }
+
+    /// Points of the parcel story, with those brought along.
+    #[must_use]
+    pub(crate) fn lure_score(&self) -> u32 {
+        self.lure.score().max(self.inherited.lure)
+    }
+}

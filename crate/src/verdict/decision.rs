@@ -1,0 +1,183 @@
+//! The decision: a list of rows, read from the top. The first row of which all
+//! conditions hold decides the level, and its reasons are shown.
+//!
+//! - `Official`: the host is on a brand's official domain.
+//! - `Danger`: a contradiction (who it says it is, or the story it tells,
+//!   against where it is) *and* harm (what it asks for).
+//! - `Caution`: a contradiction or a story without harm yet, or harm at a place
+//!   that is nobody's.
+//! - `Clear`: nothing to say. Never "safe".
+
+use super::evidence::Condition::{self, *};
+use super::evidence::Evidence;
+use crate::level::Level;
+use crate::rules;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId};
+
+/// One row: where these conditions hold, the level is this.
+#[derive(Debug)]
+struct Row {
+    /// What it says, to be read aloud.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for people, and for the tests"))]
+    says: &'static str,
+    level: Level,
+    needs: &'static [Condition],
+}
+
+const fn row(level: Level, needs: &'static [Condition], says: &'static str) -> Row {
+    // The sentences stay out of what is shipped to browsers.
+    let says = if cfg!(test) { says } else { "" };
+    Row { says, level, needs }
+}
+
+const fn official(needs: &'static [Condition], says: &'static str) -> Row {
+    row(Level::Official, needs, says)
+}
+
+const fn clear(needs: &'static [Condition], says: &'static str) -> Row {
+    row(Level::Clear, needs, says)
+}
+
+const fn danger(needs: &'static [Condition], says: &'static str) -> Row {
+    row(Level::Danger, needs, says)
+}
+
+const fn caution(needs: &'static [Condition], says: &'static str) -> Row {
+    row(Level::Caution, needs, says)
+}
+
+/// The rows. Of two that fit, the one that tells more stands first.
+#[rustfmt::skip] // a row a line
+const ROWS: &[Row] = &[
+    official(&[OnOfficialDomain], "It is on a brand's own domain."),
+    clear(&[IsKnownParty], "It is a known party's place, which has no need to pretend."),
+
+    danger(&[Imitates, TellsStory, AsksForSecrets], "It claims a carrier that it is not, tells of a parcel and asks for a card, a code or an identity."),
+    danger(&[Imitates, AsksForSecrets], "It claims a carrier that it is not, and asks for a card, a code or an identity."),
+    danger(&[Imitates, AsksForContact, TellsStory], "It claims a carrier that it is not, tells of a parcel and asks for name and address."),
+    danger(&[AddressImitates, PageImitates, AsksForContact], "Page and address both claim a carrier that it is not, and it asks for name and address."),
+    danger(&[IsNobodysPlace, SurelyTellsStory, AsksForSecrets], "A parcel story beyond doubt at a place of nobody asks for a card, a code or an identity."),
+    danger(&[IsNobodysPlace, TellsStory, LooksThrowaway, AsksForSecrets], "A parcel story on a page made to be thrown away asks for a card, a code or an identity."),
+    danger(&[IsNameless, IsBuiltLikeKit, IsUnnamedPlace, AsksForCard], "A page of no name, built like a kit, at a place that names no one, asks for a whole card."),
+    danger(&[IsNameless, IsBuiltLikeKit, IsUnnamedPlace, SpeaksOfParcels, AsksForCode], "A page of no name, built like a kit, at a place that names no one, speaks of parcels and asks for a code."),
+    danger(&[IsNameless, IsBuiltLikeKit, SurelyAsksTooMuch], "A page of no name, built like a kit, asks for a card and its PIN or a bank login."),
+    danger(&[IsNameless, AsksCodeAfterCard], "A page of no name asks for a code after a card."),
+    danger(&[WasWarnedOf, AsksCodeAfterCard], "A site that was worth a warning asks for a code after a card."),
+    danger(&[WasAtDanger, AsksForSecrets], "Its site was at danger before, and it asks for a card, a code or an identity."),
+
+    caution(&[AddressImitates, PageImitates], "Page and address both claim a carrier that it is not."),
+    caution(&[AddressImitates], "Its address claims a carrier that it is not."),
+    caution(&[PageImitates, ShowsIntent], "It claims a carrier that it is not, and shows what for."),
+    caution(&[PageSurelyImitates], "It claims a carrier beyond doubt that it is not."),
+    caution(&[IsNobodysPlace, TellsStory, AsksForSecrets], "A parcel story at a place of nobody asks for a card, a code or an identity."),
+    caution(&[IsNobodysPlace, SurelyTellsStory], "A parcel story beyond doubt at a place of nobody."),
+    caution(&[IsNobodysPlace, TellsStory, IsStaged], "A parcel story at a place of nobody, with all that belongs to the play."),
+    caution(&[IsNameless, IsAnybodysPlace, AsksForSecrets], "A page of no name, where anybody can be, asks for a card, a code or an identity."),
+    caution(&[IsNameless, IsWhollyBuiltLikeKit, AsksForCard], "A page of no name, built like a kit in every point, asks for a whole card."),
+    caution(&[IsNameless, IsBuiltLikeKit, AsksTooMuch], "A page of no name, built like a kit, asks beside a card for what no honest page asks."),
+    caution(&[IsNameless, IsWhollyBuiltLikeKit, AsksForPaymentCode], "A page of no name, built like a kit in every point, asks for the code of a payment."),
+    caution(&[IsNameless, AddressNamesNoOne, IsDeadEnd, NamesCarrier], "A page of no name that leads nowhere, at an address that names no one, brings up a carrier."),
+    caution(&[IsNameless, AddressNamesNoOne, AddressSpeaksOfDelivery, IsBuiltLikeKit, AsksForContact], "A page of no name, built like a kit, at an address of delivery words, asks for name and address."),
+    caution(&[WasAtDanger], "Its site was at danger before."),
+];
+
+/// A level, and the findings that are its reasons, the first one told first.
+#[derive(Debug)]
+pub(super) struct Decision<'a> {
+    pub(super) level: Level,
+    pub(super) reasons: Vec<&'a Finding>,
+}
+
+/// Decides.
+pub(super) fn decide<'a>(context: &Context<'_>, findings: &'a [Finding]) -> Decision<'a> {
+    let Some(row) = row_of(Evidence::of(context, findings)) else {
+        return Decision {
+            level: Level::Clear,
+            reasons: Vec::new(),
+        };
+    };
+    Decision {
+        level: row.level,
+        reasons: reasons_of(row, findings),
+    }
+}
+
+/// The first row that fits.
+fn row_of(evidence: Evidence) -> Option<&'static Row> {
+    ROWS.iter()
+        .find(|row| row.needs.iter().all(|&need| evidence.holds(need)))
+}
+
+/// The findings that tell of a row's conditions, each rule's strongest, in the
+/// order in which they are told.
+fn reasons_of<'a>(row: &Row, findings: &'a [Finding]) -> Vec<&'a Finding> {
+    if row.level == Level::Clear {
+        return Vec::new();
+    }
+    let tells = |rule: RuleId| row.needs.iter().any(|need| need.rules().contains(&rule));
+    let told = findings
+        .iter()
+        .filter(|finding| tells(finding.rule) || finding.rule == RuleId::UnknownSite);
+    let mut reasons = super::in_order(told);
+    reasons.dedup_by_key(|finding| finding.rule);
+    // One reason that names the address is enough.
+    if reasons
+        .iter()
+        .any(|finding| rules::names_address(finding.rule))
+    {
+        reasons.retain(|finding| finding.rule != RuleId::UnknownSite);
+    }
+    reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sentence that decides where these conditions hold, and no other.
+    fn says(conditions: &[Condition]) -> &'static str {
+        row_of(Evidence::of_conditions(conditions)).map_or("", |row| row.says)
+    }
+
+    #[test]
+    fn each_row_decides_where_its_conditions_hold_and_none_lacks() {
+        for row in ROWS {
+            assert_eq!(says(row.needs), row.says);
+            for lacking in 0..row.needs.len() {
+                let mut needs = row.needs.to_vec();
+                needs.remove(lacking);
+                assert_ne!(says(&needs), row.says, "without {:?}", row.needs[lacking]);
+            }
+        }
+    }
+
+    #[test]
+    fn each_sentence_and_each_condition_is_used() {
+        let mut sentences: Vec<_> = ROWS.iter().map(|row| row.says).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        assert_eq!(sentences.len(), ROWS.len());
+        for condition in Condition::ALL {
+            let used = ROWS.iter().any(|row| row.needs.contains(condition));
+            assert!(used, "{condition:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_official_or_known_is_never_flagged() {
+        let all = Evidence::of_conditions(Condition::ALL);
+        assert_eq!(row_of(all).map(|row| row.level), Some(Level::Official));
+        let known: Vec<_> = Condition::ALL[1..].to_vec();
+        let known = Evidence::of_conditions(&known);
+        assert_eq!(row_of(known).map(|row| row.level), Some(Level::Clear));
+        assert!(row_of(Evidence::default()).is_none());
+    }
+
+    #[test]
+    fn more_evidence_never_lowers_the_level() {
+        // Levels fall from the top to the bottom of the list.
+        let flagged = ROWS.iter().skip(2).map(|row| row.level);
+        assert!(flagged.is_sorted_by(|above, below| above >= below));
+    }
+}

@@ -1,0 +1,263 @@
+//! What the findings and the four answers say about a page, as named conditions:
+//! what the rows of the decision are made of.
+
+use super::HOST_RULES;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+
+/// Declares the conditions: each with the rules whose findings tell of it.
+macro_rules! conditions {
+    ($($(#[$doc:meta])* $name:ident => [$($rule:ident),*],)+) => {
+        /// Something that holds of a page or does not.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Condition {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Condition {
+            /// Every condition.
+            #[cfg(test)]
+            pub(super) const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The rules whose findings tell the visitor of it.
+            pub(super) const fn rules(self) -> &'static [RuleId] {
+                match self {
+                    $(Self::$name => &[$(RuleId::$rule),*],)+
+                }
+            }
+        }
+    };
+}
+
+conditions! {
+    /// The host is on an official domain.
+    OnOfficialDomain => [OfficialSite],
+    /// The site is somebody's who has no need to pretend.
+    IsKnownParty => [],
+    /// The address names a brand that it is not.
+    AddressImitates => [LookalikeHost, Combosquatting, TargetEmbedding, BrandInPath],
+    /// The page presents itself as a brand that it is not.
+    PageImitates => [BrandMismatch, HotlinkedAssets],
+    /// It does so beyond doubt.
+    PageSurelyImitates => [BrandMismatch, HotlinkedAssets],
+    /// The page or its address presents itself as a brand that it is not.
+    Imitates => [
+        LookalikeHost, Combosquatting, TargetEmbedding, BrandInPath, BrandMismatch, HotlinkedAssets
+    ],
+    /// It tells a story of the parcel scam, or earlier pages did.
+    TellsStory => [ParcelLure, ScamChain],
+    /// It tells one beyond doubt.
+    SurelyTellsStory => [ParcelLure, ScamChain],
+    /// It asks for a card, a code, a bank login or an identity.
+    AsksForSecrets => [
+        PaymentForm, OneTimeCode, BankLogin, IdentityRequest, ExcessiveRequest, CodeAfterCard
+    ],
+    /// It asks for a whole card.
+    AsksForCard => [PaymentForm, ExcessiveRequest],
+    /// It asks for a code, or tells to confirm in the banking app.
+    AsksForCode => [OneTimeCode, ExcessiveRequest],
+    /// It asks for a code in the words of a payment.
+    AsksForPaymentCode => [OneTimeCode, ExcessiveRequest],
+    /// It asks, with a card, for what no honest page asks beside it.
+    AsksTooMuch => [ExcessiveRequest, PaymentForm],
+    /// It certainly does.
+    SurelyAsksTooMuch => [ExcessiveRequest, PaymentForm],
+    /// It asks for a code after a card, as only banks and payment providers do.
+    AsksCodeAfterCard => [CodeAfterCard],
+    /// It asks for name and address.
+    AsksForContact => [ContactForm],
+    /// It is built like a kit.
+    IsBuiltLikeKit => [KitTraces],
+    /// It is, in every point.
+    IsWhollyBuiltLikeKit => [KitTraces],
+    /// It does not speak by a name of its own.
+    IsNameless => [],
+    /// It leads nowhere else.
+    IsDeadEnd => [],
+    /// It brings up a carrier more than in passing.
+    NamesCarrier => [],
+    /// It names a carrier, a sum or a parcel.
+    SpeaksOfParcels => [ParcelLure],
+    /// Its address holds words of parcels and their delivery.
+    AddressSpeaksOfDelivery => [],
+    /// Its address names no one, or somebody else.
+    AddressNamesNoOne => [GenericHost, EmbeddedDomain],
+    /// Its address names no one, or anybody can put a page there.
+    IsAnybodysPlace => [GenericHost, EmbeddedDomain, HostedPage],
+    /// Its address names no one, or anybody can put a page there and it speaks of parcels.
+    IsUnnamedPlace => [GenericHost, EmbeddedDomain, HostedPage],
+    /// Nobody's place: nameless, or where names prove nothing.
+    IsNobodysPlace => [GenericHost, EmbeddedDomain, HostedPage],
+    /// A sign of intent beside a claim: a story, a form, a kit, hidden words, no name.
+    ShowsIntent => [
+        ParcelLure, ScamChain, ContactForm, KitTraces, Evasion, GenericHost, EmbeddedDomain
+    ],
+    /// Made to be thrown away: a kit, hidden words, or anybody's place.
+    LooksThrowaway => [KitTraces, Evasion, GenericHost, EmbeddedDomain, HostedPage],
+    /// The set of the play: a form, a kit, anybody's place, or a nameless dead end.
+    IsStaged => [ContactForm, KitTraces, GenericHost, EmbeddedDomain, HostedPage],
+    /// A page that led here was worth a warning.
+    WasWarnedOf => [ScamChain],
+    /// Its site was at danger in this tab.
+    WasAtDanger => [DangerBefore],
+}
+
+/// The conditions that hold, one bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Evidence(u64);
+
+impl Evidence {
+    /// Whether a condition holds.
+    pub(super) fn holds(self, condition: Condition) -> bool {
+        self.0 >> condition as u32 & 1 == 1
+    }
+
+    fn note(&mut self, condition: Condition, holds: bool) {
+        self.0 |= u64::from(holds) << condition as u32;
+    }
+
+    /// The evidence of these conditions alone.
+    #[cfg(test)]
+    pub(super) fn of_conditions(conditions: &[Condition]) -> Self {
+        let mut evidence = Self::default();
+        for &condition in conditions {
+            evidence.note(condition, true);
+        }
+        evidence
+    }
+
+    /// Reads the findings about a page or an address.
+    pub(super) fn of(context: &Context<'_>, findings: &[Finding]) -> Self {
+        use Condition as C;
+        use Strength::{Medium, Strong, Weak};
+        let spoken = Spoken(findings);
+        let nameless = !context.claim.own_name;
+        let dead_end = context
+            .page
+            .is_some_and(|page| page.is_dead_end(context.site.host()));
+        let address = spoken.any(HOST_RULES, Medium) || path_counts(context, spoken, dead_end);
+        let mismatch = spoken.at_least(RuleId::BrandMismatch, Medium);
+        let story = spoken.any(STORY, Medium);
+        let contact = spoken.has(RuleId::ContactForm);
+        let traces = spoken.has(RuleId::KitTraces);
+        let evasion = spoken.at_least(RuleId::Evasion, Medium);
+        let hosted = spoken.has(RuleId::HostedPage);
+        let generic = spoken.has(RuleId::GenericHost) || spoken.has(RuleId::EmbeddedDomain);
+        let speaks = spoken.has(RuleId::ParcelLure)
+            || context.lure.names_sum
+            || !context.claim.brands.is_empty();
+        let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
+        let staged = contact || traces || hosted || generic || nameless && dead_end;
+        let mut evidence = Self::default();
+        for (condition, holds) in [
+            (C::OnOfficialDomain, spoken.has(RuleId::OfficialSite)),
+            (C::IsKnownParty, context.is_known_party()),
+            (C::AddressImitates, address),
+            (C::PageImitates, mismatch),
+            (
+                C::PageSurelyImitates,
+                spoken.at_least(RuleId::BrandMismatch, Strong),
+            ),
+            (C::Imitates, address || mismatch),
+            (C::TellsStory, story),
+            (C::SurelyTellsStory, spoken.any(STORY, Strong)),
+            (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
+            (C::AsksForCard, spoken.at_least(RuleId::PaymentForm, Medium)),
+            (C::AsksForCode, spoken.has(RuleId::OneTimeCode)),
+            (
+                C::AsksForPaymentCode,
+                spoken.at_least(RuleId::OneTimeCode, Medium),
+            ),
+            (C::AsksTooMuch, spoken.has(RuleId::ExcessiveRequest)),
+            (
+                C::SurelyAsksTooMuch,
+                spoken.at_least(RuleId::ExcessiveRequest, Strong),
+            ),
+            (C::AsksCodeAfterCard, spoken.has(RuleId::CodeAfterCard)),
+            (C::AsksForContact, contact),
+            (C::IsBuiltLikeKit, traces),
+            (
+                C::IsWhollyBuiltLikeKit,
+                spoken.at_least(RuleId::KitTraces, Medium),
+            ),
+            (C::IsNameless, nameless),
+            (C::IsDeadEnd, dead_end),
+            (C::NamesCarrier, names_carrier),
+            (C::SpeaksOfParcels, speaks),
+            (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
+            (C::AddressNamesNoOne, generic),
+            (C::IsAnybodysPlace, generic || hosted),
+            (C::IsUnnamedPlace, generic || hosted && speaks),
+            (C::IsNobodysPlace, nameless || hosted || generic),
+            (
+                C::ShowsIntent,
+                story || contact || traces || evasion || generic,
+            ),
+            (C::LooksThrowaway, traces || evasion || generic || hosted),
+            (C::IsStaged, staged),
+            (C::WasWarnedOf, spoken.at_least(RuleId::ScamChain, Strong)),
+            (C::WasAtDanger, spoken.has(RuleId::DangerBefore)),
+        ] {
+            evidence.note(condition, holds);
+        }
+        evidence
+    }
+}
+
+/// What a visitor loses by answering.
+const SECRETS: &[RuleId] = &[
+    RuleId::PaymentForm,
+    RuleId::OneTimeCode,
+    RuleId::BankLogin,
+    RuleId::IdentityRequest,
+];
+
+/// The parcel story, told here or by the pages before.
+const STORY: &[RuleId] = &[RuleId::ParcelLure, RuleId::ScamChain];
+
+/// The findings, by rule.
+#[derive(Clone, Copy)]
+struct Spoken<'a>(&'a [Finding]);
+
+impl Spoken<'_> {
+    fn at_least(self, rule: RuleId, strength: Strength) -> bool {
+        let mut findings = self.0.iter();
+        findings.any(|finding| finding.rule == rule && finding.strength >= strength)
+    }
+
+    fn has(self, rule: RuleId) -> bool {
+        self.at_least(rule, Strength::Weak)
+    }
+
+    fn any(self, rules: &[RuleId], strength: Strength) -> bool {
+        rules.iter().any(|&rule| self.at_least(rule, strength))
+    }
+}
+
+/// Whether a carrier's name in the path is a contradiction. It is where the
+/// address is all that is known. Of a page that was read it says nothing alone,
+/// since many sites answer any path, so that anybody can link to it by such a
+/// name; and a site that speaks by its own name may write about the carrier. The
+/// page itself must bring up that carrier, tell a story, be built like a kit, or
+/// ask for something and lead nowhere else.
+fn path_counts(context: &Context<'_>, spoken: Spoken<'_>, dead_end: bool) -> bool {
+    let mut findings = spoken.0.iter();
+    let Some(named) = findings.find(|finding| finding.rule == RuleId::BrandInPath) else {
+        return false;
+    };
+    if context.page.is_none() {
+        return true;
+    }
+    let brought_up = named
+        .brand
+        .as_deref()
+        .and_then(|brand| context.claim.about(brand))
+        .is_some_and(|claim| claim.score() > 0);
+    let asks = spoken.any(SECRETS, Strength::Weak) || spoken.has(RuleId::ContactForm);
+    let shows_more = brought_up
+        || spoken.has(RuleId::ParcelLure)
+        || spoken.has(RuleId::Evasion)
+        || spoken.has(RuleId::KitTraces)
+        || asks && dead_end;
+    !context.claim.own_name && shows_more
+}

@@ -1,0 +1,385 @@
+//! Findings become a verdict: [`decision`] gives the level and its reasons, and
+//! [`explain`] adds what a reader may want to know beside them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::address::Owner;
+use crate::brands::breach::{self, BreachView};
+use crate::brands::carrier_policy::{self, PracticeView};
+use crate::brands::domain_provenance::DomainProvenance;
+use crate::brands::{Brand, BrandView};
+use crate::data::{AliasClass, FieldKind, KnownKind, PracticeTopic};
+use crate::level::Level;
+use crate::rules;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+
+mod decision;
+mod evidence;
+pub(crate) mod page_step;
+
+use decision::Decision;
+
+/// Whose place a site is, as the extension shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerView {
+    /// `carrier`, `relative`, `payment`, `bank`, `webmail` or `service`.
+    pub kind: String,
+    /// Id of a brand, or domain of a known host.
+    pub id: String,
+    /// Name as people write it.
+    pub name: String,
+}
+
+/// Where the page is, as the extension shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteView {
+    /// Host in ASCII form.
+    pub host: String,
+    /// Host as people read it.
+    pub unicode: String,
+    /// Registrable domain.
+    pub registrable: String,
+    /// Hosting kind: `own`, `ip`, or a kind of `hosts/hosting.toml`.
+    pub hosting: String,
+    /// Whose it is, if known.
+    pub owner: Option<OwnerView>,
+}
+
+impl SiteView {
+    fn of(context: &Context<'_>) -> Self {
+        let site = context.site;
+        let owner = context.owner.map(|owner| match owner {
+            Owner::Brand(brand) => OwnerView {
+                kind: "carrier".into(),
+                id: brand.id().into(),
+                name: brand.name().into(),
+            },
+            Owner::Namesake(brand) => OwnerView {
+                kind: "relative".into(),
+                id: brand.id().into(),
+                name: brand.name().into(),
+            },
+            Owner::Known(host) => OwnerView {
+                kind: match host.kind {
+                    KnownKind::Bank => "bank",
+                    KnownKind::Webmail => "webmail",
+                    KnownKind::TenantService => "service",
+                    _ => "payment",
+                }
+                .into(),
+                id: host.domain().into(),
+                name: host.provider().into(),
+            },
+        });
+        Self {
+            host: site.host().into(),
+            unicode: site.unicode().into_owned(),
+            registrable: site.registrable().into(),
+            hosting: site.hosting_kind().into(),
+            owner,
+        }
+    }
+}
+
+/// One reason as the extension shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The rule.
+    pub rule: RuleId,
+    /// How much it says.
+    pub strength: Strength,
+    /// Its evidence: a passage, a host part, a name.
+    pub detail: String,
+}
+
+/// What the engine says of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verdict {
+    /// How it stands.
+    pub level: Level,
+    /// The brand it imitates, or is.
+    pub brand: Option<BrandView>,
+    /// Where it is.
+    pub site: SiteView,
+    /// The reasons that decided, the strongest first.
+    pub reasons: Vec<Reason>,
+    /// What it asks for.
+    pub asks: Vec<FieldKind>,
+    /// The brand's own start page.
+    pub official_url: Option<String>,
+    /// From where the page may know the visitor, if the brand or its group lost data.
+    pub breach: Option<BreachView>,
+    /// Why the host is the brand's own, where it is.
+    pub proof: Option<DomainProvenance>,
+    /// What the brand says about the story that the page tells.
+    pub practices: Vec<PracticeView>,
+}
+
+/// Judges a page or an address by its findings.
+pub(crate) fn assess(context: &Context<'_>, findings: &[Finding]) -> Verdict {
+    explain(context, findings, decision::decide(context, findings))
+}
+
+/// Adds what a reader may want to know beside the level and its reasons.
+fn explain(context: &Context<'_>, findings: &[Finding], decision: Decision<'_>) -> Verdict {
+    let Decision { level, reasons } = decision;
+    let brand = brand_of(context, level, &reasons, findings);
+    let shown = reasons.into_iter().map(|finding| Reason {
+        rule: finding.rule,
+        strength: finding.strength,
+        detail: finding.detail.clone(),
+    });
+    let pays = asks_to_pay(context);
+    let about = Explanation::of(brand, || context.lure.topics(pays));
+    Verdict {
+        level,
+        site: SiteView::of(context),
+        reasons: shown.collect(),
+        asks: context.ask.kinds.iter().copied().collect(),
+        brand: about.brand,
+        official_url: about.official_url,
+        breach: about.breach,
+        proof: DomainProvenance::of(context.site.host(), context.registry)
+            .filter(|_| level == Level::Official),
+        practices: about.practices,
+    }
+}
+
+/// What is told of a brand beside a level, for a page, a message and a link alike.
+#[derive(Debug, Default)]
+pub(crate) struct Explanation {
+    pub(crate) brand: Option<BrandView>,
+    /// The brand's own start page.
+    pub(crate) official_url: Option<String>,
+    /// From where a stranger may know the reader.
+    pub(crate) breach: Option<BreachView>,
+    /// What the brand says about these topics.
+    pub(crate) practices: Vec<PracticeView>,
+}
+
+impl Explanation {
+    /// Explains a brand, if there is one.
+    pub(crate) fn of(
+        brand: Option<Brand<'_>>,
+        topics: impl FnOnce() -> Vec<PracticeTopic>,
+    ) -> Self {
+        let Some(brand) = brand else {
+            return Self::default();
+        };
+        Self {
+            brand: Some(BrandView::of(brand)),
+            official_url: Some(brand.home().into()),
+            breach: breach::view_of(brand.id()),
+            practices: carrier_policy::of(brand, &topics()),
+        }
+    }
+}
+
+/// Whether a page that tells a story of parcels names a small sum.
+fn asks_to_pay(context: &Context<'_>) -> bool {
+    context.lure.small_amount.is_some() && !context.lure.hits.is_empty()
+}
+
+/// Rules on the host's own name.
+const HOST_RULES: &[RuleId] = &[
+    RuleId::LookalikeHost,
+    RuleId::Combosquatting,
+    RuleId::TargetEmbedding,
+];
+
+/// Findings in the order in which they are told, each rule's strongest first.
+/// Whom the page claims to be and whose name its address holds is one reason to a
+/// reader, and what it asks for is the second.
+fn in_order<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
+    let mut told: Vec<&Finding> = findings.collect();
+    let mismatch = told
+        .iter()
+        .any(|finding| finding.rule == RuleId::BrandMismatch);
+    told.sort_by_key(|finding| {
+        let again = mismatch && HOST_RULES.contains(&finding.rule);
+        let place = rules::place(finding.rule);
+        (again, place, std::cmp::Reverse(finding.strength))
+    });
+    told
+}
+
+/// The brand that the level is about: whose site it is, or whom the page or
+/// its address imitates.
+fn brand_of<'a>(
+    context: &Context<'a>,
+    level: Level,
+    reasons: &[&Finding],
+    findings: &[Finding],
+) -> Option<Brand<'a>> {
+    let decided = |rule| reasons.iter().any(|finding| finding.rule == rule);
+    let spoken =
+        in_order(findings.iter().filter(|finding| {
+            finding.rule != RuleId::DangerBefore || decided(RuleId::DangerBefore)
+        }));
+    match level {
+        Level::Official => context.official_brand(),
+        Level::Clear => None,
+        // All that speaks of the page by itself, whether it decided or not.
+        Level::Caution | Level::Danger => spoken
+            .iter()
+            .find_map(|finding| finding.brand.as_deref())
+            .and_then(|id| context.registry.brand(id))
+            .or_else(|| context.identity())
+            .or_else(|| most_named(context))
+            // Whom the site imitated before, where that decided nothing.
+            .or_else(|| {
+                let mut named = findings.iter().filter_map(|one| one.brand.as_deref());
+                named.find_map(|id| context.registry.brand(id))
+            }),
+    }
+}
+
+/// The brand that a page names most, where no rule could tell whom it imitates:
+/// the visitor still wants to know whose real site to go to.
+fn most_named<'a>(context: &Context<'a>) -> Option<Brand<'a>> {
+    context
+        .claim
+        .brands
+        .first()
+        .filter(|claim| claim.class == AliasClass::Distinctive && claim.times > 0)
+        .map(|claim| claim.brand)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case_support::engine;
+    use crate::page::{Field, PageSnapshot};
+    use crate::rules::context::FrameContext;
+
+    fn page(url: &str, title: &str, text: &str, labels: &[&str]) -> Verdict {
+        let fields = labels.iter().map(|label| Field {
+            tag: "input".into(),
+            label: (*label).into(),
+            ..Field::default()
+        });
+        let page = PageSnapshot {
+            url: url.into(),
+            title: title.into(),
+            text: text.into(),
+            fields: fields.collect(),
+            ..PageSnapshot::default()
+        };
+        let assessed = engine().assess_page(page, &FrameContext::default());
+        assessed.unwrap().verdict
+    }
+
+    const CARD: &[&str] = &[
+        "Numéro de carte",
+        "Date d'expiration",
+        "Cryptogramme visuel",
+    ];
+    const HELD: &str = "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €";
+
+    #[test]
+    fn danger_needs_a_contradiction_and_harm() {
+        let table = [
+            // claim against site, and a card
+            (
+                "https://suivi.example/",
+                "Chronopost - Suivi",
+                HELD,
+                CARD,
+                Level::Danger,
+            ),
+            // the claim alone, and the story
+            (
+                "https://suivi.example/",
+                "Chronopost - Suivi",
+                HELD,
+                &[],
+                Level::Caution,
+            ),
+            // the story against a site of nobody, and a card
+            (
+                "https://infos-colis-42.example/",
+                "Suivi",
+                HELD,
+                CARD,
+                Level::Danger,
+            ),
+            // a card alone, at a shop that speaks by its own name
+            (
+                "https://boutique-lilas.example/",
+                "Boutique Lilas",
+                "Livraison par Chronopost.",
+                CARD,
+                Level::Clear,
+            ),
+            // the carrier's own site takes cards
+            (
+                "https://www.chronopost.fr/douane",
+                "Chronopost",
+                HELD,
+                CARD,
+                Level::Official,
+            ),
+            // a payment provider's page names the carrier as merchant
+            (
+                "https://checkout.stripe.com/pay",
+                "Chronopost",
+                HELD,
+                CARD,
+                Level::Clear,
+            ),
+        ];
+        for (url, title, text, labels, level) in table {
+            assert_eq!(page(url, title, text, labels).level, level, "{url} {title}");
+        }
+    }
+
+    #[test]
+    fn the_leak_of_the_imitated_brand_is_told() {
+        let table = [
+            (
+                "https://suivi.example/",
+                "Chronopost - Suivi",
+                Some("Chronopost"),
+            ),
+            (
+                "https://www.chronopost.fr/",
+                "Chronopost",
+                Some("Chronopost"),
+            ),
+            // of the group, when the brand has none of its own
+            (
+                "https://suivi.example/",
+                "Colissimo - Suivi",
+                Some("Chronopost"),
+            ),
+            ("https://suivi.example/", "DHL Express - Suivi", None),
+            // no warning, no leak
+            ("https://boutique-lilas.example/", "Boutique Lilas", None),
+        ];
+        for (url, title, organisation) in table {
+            let text = if organisation.is_some() { HELD } else { "" };
+            let told = page(url, title, text, &[]).breach;
+            let found = told.as_ref().map(|told| told.organisation.as_str());
+            assert_eq!(found, organisation, "{url} {title}");
+        }
+    }
+
+    #[test]
+    fn the_second_reason_says_what_is_asked() {
+        let verdict = page(
+            "https://chronopost-colis.example/",
+            "Chronopost",
+            HELD,
+            CARD,
+        );
+        let rules: Vec<_> = verdict.reasons.iter().map(|reason| reason.rule).collect();
+        assert_eq!(
+            rules.get(..2),
+            Some(&[RuleId::BrandMismatch, RuleId::PaymentForm][..])
+        );
+        // what decided nothing is not told
+        assert!(!rules.contains(&RuleId::KitTraces), "{rules:?}");
+    }
+}
