@@ -6,7 +6,7 @@ use vigicolis::finding::RuleId;
 
 #[test]
 fn every_rule_is_explained() {
-    let page = include_str!("../RULES.md");
+    let page = include_str!("../../docs/RULES.md");
     let explained: BTreeSet<&str> = page
         .lines()
         .filter_map(|line| line.strip_prefix("### "))
