@@ -1,6 +1,6 @@
 // Clicks that are not meant: what comes up under the pointer takes nothing in its first second, nor
 // while it is covered; the question beside a card field can't be slipped by; leaving always leaves;
-// and who went on is still told. Which attack is which: crate/ATTACKS.md.
+// and who went on is still told. Which attack is which: docs/ATTACKS.md.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";

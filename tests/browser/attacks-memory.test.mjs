@@ -1,5 +1,5 @@
 // What is remembered of a tab: it can't be shaken off, it can't be turned on honest sites, and it
-// says nothing about who was where. Which attack is which: crate/ATTACKS.md.
+// says nothing about who was where. Which attack is which: docs/ATTACKS.md.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openAdvice } from "../lib/advice.mjs";

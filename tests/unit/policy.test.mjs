@@ -71,7 +71,7 @@ describe("a policy", () => {
 });
 
 test("the documented example holds", () => {
-  const [example = ""] = /^ {4}\{\n[^]+?^ {4}\}$/m.exec(readFileSync(new URL("../../crate/DEPLOYMENT.md", import.meta.url), "utf8")) ?? [];
+  const [example = ""] = /^ {4}\{\n[^]+?^ {4}\}$/m.exec(readFileSync(new URL("../../docs/DEPLOYMENT.md", import.meta.url), "utf8")) ?? [];
   const given = JSON.parse(example);
   assert.deepEqual(Object.keys(given).sort(), Object.keys(FULL).sort());
   assert.deepEqual(readPolicy(given), { sound: given, faults: [] });

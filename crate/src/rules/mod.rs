@@ -26,7 +26,7 @@ pub(crate) trait Rule {
     const SCOPE: Scope;
     /// Whether its words name the page's address.
     const NAMES_ADDRESS: bool = false;
-    /// What it cannot see, as `RULES.md` says it.
+    /// What it cannot see, as `docs/RULES.md` says it.
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests hold the page to it"))]
     const BLIND_TO: &'static str;
 
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_page_of_rules_says_what_each_is_blind_to() {
-        let page = include_str!("../../RULES.md");
+        let page = include_str!("../../../docs/RULES.md");
         let mut sections = page.split("\n### ").skip(1).collect::<Vec<_>>();
         for &(rule, blind_to) in BLIND_TO {
             let at = sections
