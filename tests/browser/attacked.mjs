@@ -28,7 +28,9 @@ export async function tellsTheTruth(tab, level) {
 }
 
 /** Visits of a page whose script came later than the warning, which it waits for. */
-const VISITS = 3;
+const VISITS = 8;
+/** Milliseconds given to each of them: a script that came too late never strikes. */
+const STRIKES_WITHIN = 6_000;
 
 /**
  * Waits until a page did what it does: without that a test would pass by being early.
@@ -41,7 +43,7 @@ export async function untilStruck(tab) {
         const { struck, failed } = /** @type {any} */ (globalThis);
         if (failed) throw new Error(failed);
         return struck > 0;
-      }), 15_000);
+      }), STRIKES_WITHIN);
       return;
     } catch (error) {
       if (visit === VISITS) throw error;

@@ -27,6 +27,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {string} origin of the extension's own pages
  * @property {() => Promise<Page>} newPage
  * @property {(path: string) => Promise<Page>} openExtensionPage
+ * @property {(page: Page, path: string) => Promise<void>} turnExtensionPage shows another page of the extension, or the same one anew, where one is open
  * @property {(page: Page, look: string, ...args: unknown[]) => Promise<any>} inWarning
  *   runs the source of a function `(root, ...args) => value` on the page's closed shadow roots
  *   (the warning, the question beside a card field) until one gives a value; null when none does

@@ -12,6 +12,9 @@ import { PATIENCE, until } from "./until.mjs";
 /** Milliseconds after which a worker that did not stop is told again. */
 const ASK_AGAIN_AFTER = 1000;
 
+/** How deep below the document a warning may hang: beside or inside the body, never in the page's own tree. */
+const HOST_DEPTH = 3;
+
 /**
  * Chromium with the extension loaded; every host name leads to the local sites.
  * @param {LaunchOptions} options
@@ -70,8 +73,18 @@ async function equip(browser, extension, { dark, forced, watched }) {
 
   /** @type {import("./browser.mjs").Look} */
   let look = { dark, forced };
-  /** @type {WeakMap<Page, import("puppeteer-core").CDPSession>} by which a page was given its look */
+  /** @type {WeakMap<Page, Promise<import("puppeteer-core").CDPSession>>} kept: each new one would make a world of its own anew */
   const sessions = new WeakMap();
+
+  /** @param {Page} page */
+  function sessionOf(page) {
+    const session = sessions.get(page) ?? page.createCDPSession();
+    sessions.set(page, session);
+    return session;
+  }
+
+  /** @type {WeakSet<Page>} pages that were given a look */
+  const dressed = new WeakSet();
 
   /** @param {Page} page */
   async function giveLook(page) {
@@ -79,11 +92,10 @@ async function equip(browser, extension, { dark, forced, watched }) {
       ...(look.dark ? [{ name: "prefers-color-scheme", value: "dark" }] : []),
       ...(look.forced ? [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }] : []),
     ];
-    if (features.length === 0 && !sessions.has(page)) return;
+    if (features.length === 0 && !dressed.has(page)) return;
+    dressed.add(page);
     // Puppeteer's own method knows no forced colours.
-    const session = sessions.get(page) ?? (await page.createCDPSession());
-    sessions.set(page, session);
-    await session.send("Emulation.setEmulatedMedia", { features });
+    await (await sessionOf(page)).send("Emulation.setEmulatedMedia", { features });
   }
 
   /** Chooses what the visitor may choose at the browser's own page of extensions. @param {object} choice */
@@ -121,31 +133,26 @@ async function equip(browser, extension, { dark, forced, watched }) {
       await page.goto(`${origin}/${path}`);
       return page;
     },
+    async turnExtensionPage(page, path) {
+      await page.goto(`${origin}/${path}`);
+    },
     async inWarning(page, look, ...args) {
-      const session = await page.createCDPSession();
-      try {
-        const world = await ownWorld(session);
-        const { result } = await session.send("Runtime.evaluate", { expression: "document", contextId: world });
-        // Described, not got: of a document that it was given the browser would tell every change, and
-        // a page that never stops changing would have time for nothing else.
-        const { node } = await session.send("DOM.describeNode", { objectId: result.objectId, depth: -1, pierce: true });
-        for (const shadow of closedRoots(node)) {
-          const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world });
-          const value = await call(session, { objectId: object.objectId }, "this", look, args);
-          if (value !== null) return value;
-        }
-        return null;
-      } finally {
-        await session.detach().catch(() => {});
+      const session = await sessionOf(page);
+      const world = await ownWorld(session);
+      const { result } = await session.send("Runtime.evaluate", { expression: "document", contextId: world, objectGroup: "looks" });
+      // Described, not got: of a document that it was given the browser would tell every change, and
+      // a page that never stops changing would have time for nothing else.
+      const { node } = await session.send("DOM.describeNode", { objectId: result.objectId, depth: HOST_DEPTH });
+      for (const shadow of closedRoots(node)) {
+        const { object } = await session.send("DOM.resolveNode", { backendNodeId: shadow.backendNodeId, executionContextId: world, objectGroup: "looks" });
+        const value = await call(session, { objectId: object.objectId }, "this", look, args);
+        if (value !== null) return value;
       }
+      return null;
     },
     async inPage(page, look, ...args) {
-      const session = await page.createCDPSession();
-      try {
-        return await call(session, { executionContextId: await ownWorld(session) }, "document", look, args);
-      } finally {
-        await session.detach().catch(() => {});
-      }
+      const session = await sessionOf(page);
+      return call(session, { executionContextId: await ownWorld(session) }, "document", look, args);
     },
     look: () => look,
     async setLook(next) {

@@ -96,6 +96,19 @@ function equip(browser, bidi, extensionId, origin, look) {
     return page;
   }
 
+  /** @type {TestBrowser["turnExtensionPage"]} */
+  async function turnExtensionPage(page, path) {
+    const isOpen = page.url().startsWith(origin);
+    if (isOpen) await page.evaluate(() => Object.assign(globalThis, { isTurned: true }));
+    // Firefox never reports such a navigation as finished: start it and watch the document instead.
+    await bidi.send("browsingContext.navigate", { context: contextOf(page), url: `${origin}/${path}`, wait: "none" });
+    await page.waitForFunction(
+      (/** @type {string} */ own) => location.origin === own && document.readyState === "complete" && !("isTurned" in globalThis),
+      { polling: 25 },
+      origin,
+    );
+  }
+
   return {
     name: "firefox",
     browser,
@@ -104,15 +117,10 @@ function equip(browser, bidi, extensionId, origin, look) {
     newPage,
     async openExtensionPage(path) {
       const page = await newPage();
-      // Firefox never reports such a navigation as finished: start it and watch the document instead.
-      await bidi.send("browsingContext.navigate", { context: contextOf(page), url: `${origin}/${path}`, wait: "none" });
-      await page.waitForFunction(
-        (/** @type {string} */ own) => location.origin === own && document.readyState === "complete",
-        { polling: 25 },
-        origin,
-      );
+      await turnExtensionPage(page, path);
       return page;
     },
+    turnExtensionPage,
     async inWarning(page, look, ...args) {
       const context = contextOf(page);
       const { nodes } = await bidi.send("browsingContext.locateNodes", {

@@ -4,6 +4,10 @@
  */
 export const PATIENCE = 60_000;
 
+/** Between two questions: soon at first, then rarer. Each costs the browser time that it needs for the answer. */
+const FIRST_PAUSE = 20;
+const LONGEST_PAUSE = 120;
+
 /** Thrown by a condition that can no longer come true. */
 export class GivenUp extends Error {}
 
@@ -19,7 +23,7 @@ export async function until(what, condition, deadline = PATIENCE) {
   const end = performance.now() + deadline;
   /** @type {unknown} */
   let last;
-  for (;;) {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.4, LONGEST_PAUSE)) {
     try {
       const value = await condition();
       if (value) return /** @type {NonNullable<T>} */ (value);
@@ -32,6 +36,6 @@ export async function until(what, condition, deadline = PATIENCE) {
       const seen = last instanceof Error ? last.message : JSON.stringify(last);
       throw new Error(`waited ${deadline} ms in vain for: ${what} (last seen: ${seen})`);
     }
-    await new Promise((done) => setTimeout(done, 25));
+    await new Promise((done) => setTimeout(done, pause));
   }
 }
