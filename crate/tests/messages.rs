@@ -1,5 +1,5 @@
-//! Messages of our own wording: nearly every lure is seen, no honest one is
-//! flagged. One file a language in `tests/messages/`.
+//! Messages of our own wording: every lure is seen but those that are known to be
+//! missed, no honest one is flagged. One file a language in `tests/messages/`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::print_stdout, reason = "the figures are for people")]
@@ -33,9 +33,10 @@ fn rows(file: &'static str) -> Vec<(&'static str, &'static str, String)> {
         .collect()
 }
 
-/// Demands nearly all lures and no honest message, and prints how many there were
-/// (`cargo test --test messages -- --nocapture` shows it).
-fn check(name: &str, file: &'static str, least: usize) {
+/// Demands all lures but the known misses, which are told by how they begin, and no
+/// honest message. A miss that is seen now must leave the list. Prints how many there
+/// were (`cargo test --test messages -- --nocapture` shows it).
+fn check(name: &str, file: &'static str, least: usize, known_misses: &[&str]) {
     let rows = rows(file);
     let texts: BTreeSet<&str> = rows.iter().map(|(_, _, text)| text.as_str()).collect();
     assert_eq!(texts.len(), rows.len(), "a message stands there twice");
@@ -71,11 +72,13 @@ fn check(name: &str, file: &'static str, least: usize) {
         alarms.len()
     );
     assert!(alarms.is_empty(), "honest, and flagged: {alarms:#?}");
-    assert!(
-        missed.len() * 20 <= lures,
-        "missed {} of {lures}: {missed:#?}",
-        missed.len()
-    );
+    let is_known = |text: &str| known_misses.iter().any(|known| text.starts_with(known));
+    let new: Vec<_> = missed
+        .iter()
+        .filter(|(_, _, text)| !is_known(text))
+        .collect();
+    assert!(new.is_empty(), "missed: {new:#?}");
+    assert_eq!(missed.len(), known_misses.len(), "a known miss is seen now");
 }
 
 #[test]
@@ -84,6 +87,7 @@ fn french() {
         "French",
         include_str!("../../tests/messages/french.tsv"),
         85,
+        &["De : +44 7700 900123\nColissimo : adresse incomplète, votre colis retourne"],
     );
 }
 
@@ -93,5 +97,6 @@ fn other_languages() {
         "seven other languages",
         include_str!("../../tests/messages/european.tsv"),
         40,
+        &["CTT: portes em dívida de 2,10"],
     );
 }

@@ -23,7 +23,6 @@ mod origins;
 mod ownership;
 mod phrase_text;
 mod premium_numbers;
-mod punycode;
 mod source;
 mod suffixes;
 mod tracking;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::check;
 use super::emit::Tables;
 use super::layout::{EXCEPTION, PRIVATE, RULE, WILDCARD, WILDCARD_PRIVATE};
 use super::source::{Problems, Source};
-use super::{check, punycode};
 
 /// The list, read.
 #[derive(Debug, Default)]
@@ -62,7 +62,8 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Suffixes {
         } else {
             (rule, RULE | if private { PRIVATE } else { 0 })
         };
-        let name = punycode::to_ascii(name);
+        // Of what has no ASCII form nothing is left, which is no label.
+        let name = idna::domain_to_ascii(name).unwrap_or_default();
         if !name.split('.').all(check::is_label) {
             problems.add(
                 place(),
