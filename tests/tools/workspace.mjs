@@ -20,8 +20,8 @@ export const WASM_TARGET = "wasm32-unknown-unknown";
 
 /** Every package with everything that is tested. */
 export const EVERYTHING = ["--workspace", "--features", "vigicolis/cli"];
-/** The native tool, built by the same choice of features: nothing is compiled twice. */
-export const TOOL = [...EVERYTHING, "--bin", "vigicolis"];
+/** The native tool and the tests: chosen as rust-tests does, the dependencies have the same features and nothing is compiled twice. */
+export const TOOL = [...EVERYTHING, "--tests", "--bins"];
 export const DOCUMENTED = ["-p", "vigicolis", "-p", "vigicolis-qr", "--features", "vigicolis/cli", "--lib"];
 /** The fuzz targets are a workspace of their own, so that nothing else builds the fuzzer. */
 export const FUZZ = ["--manifest-path", "crate/fuzz/Cargo.toml"];
