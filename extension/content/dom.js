@@ -82,6 +82,14 @@ const vigicolisDom = (() => {
   const all = (root, selector) => ownerOfQueries(root).querySelectorAll.call(root, selector);
 
   /**
+   * The browser keeps these lists: on a page that rests, asking again costs nothing.
+   * @param {Document} document
+   * @param {string} name of elements of HTML
+   * @returns {HTMLCollectionOf<Element>}
+   */
+  const tagged = (document, name) => Document.prototype.getElementsByTagName.call(document, name);
+
+  /**
    * @param {ParentNode} root
    * @param {string} selector
    * @returns {Element | null}
@@ -202,6 +210,7 @@ const vigicolisDom = (() => {
     parentNode,
     readyState,
     shadowRoot,
+    tagged,
     textLength,
     textOf,
     title,

@@ -41,10 +41,11 @@ const vigicolisKeeper = (() => {
   const PROOF_MS = 500;
   const RETURNS = 1;
   /**
-   * Honest pages open menus and notes over a banner: what the visitor's own click opens is no fight,
-   * nor what comes long after the last.
+   * Honest pages open menus and notes over a banner: what the visitor's own click or pointer opens is
+   * no fight, nor what comes long after the last.
    */
-  const RETURNS_AFTER_CLICKS = 20;
+  const VISITORS_RETURNS = 20;
+  const POINTER_MS = 500;
   const PEACE_MS = 5_000;
   /** Longer, a view transition is there to stay. */
   const TRANSITION_MS = 1_000;
@@ -65,8 +66,13 @@ const vigicolisKeeper = (() => {
 
   const activeElement = dom.getter(Document, "activeElement");
   const fullscreenElement = dom.getter(Document, "fullscreenElement");
+  const pointerLockElement = dom.getter(Document, "pointerLockElement");
 
   let nextSearch = 0;
+  /** When the visitor last moved the pointer. */
+  let lastPointer = -Infinity;
+  /** What the page had written on its root itself. @type {{ filter: string, priority: string } | null} */
+  let ownFilter = null;
 
   /** @type {Set<Keeper>} */
   const keepers = new Set();
@@ -112,7 +118,25 @@ const vigicolisKeeper = (() => {
   function clearFilter() {
     const root = /** @type {HTMLElement | null} */ (dom.documentElement(document));
     if (!root || HARMLESS_FILTER.test(getComputedStyle(root).filter)) return;
-    root.style.setProperty("filter", "none", "important");
+    const { style } = root;
+    ownFilter ??= { filter: style.getPropertyValue("filter"), priority: style.getPropertyPriority("filter") };
+    style.setProperty("filter", "none", "important");
+  }
+
+  function giveFilterBack() {
+    const root = /** @type {HTMLElement | null} */ (dom.documentElement(document));
+    if (ownFilter && root?.style.getPropertyPriority("filter") === "important") root.style.setProperty("filter", ownFilter.filter, ownFilter.priority);
+    ownFilter = null;
+  }
+
+  /** @param {Event} event */
+  function onPointer(event) {
+    if (event.isTrusted) lastPointer = performance.now();
+  }
+
+  /** While the page holds the pointer, no click reaches a panel. */
+  function freePointer() {
+    if (pointerLockElement(document)) Document.prototype.exitPointerLock.call(document);
   }
 
   const tickAll = () => keepers.forEach((keeper) => keeper.tick());
@@ -127,7 +151,7 @@ const vigicolisKeeper = (() => {
     /** @type {Kept | null} */
     #kept = null;
     #returns = 0;
-    #returnsAfterClicks = 0;
+    #visitorsReturns = 0;
     #mends = 0;
     #lastFight = -Infinity;
     #transitionSince = Infinity;
@@ -142,6 +166,7 @@ const vigicolisKeeper = (() => {
       // The same listeners again change nothing.
       Document.prototype.addEventListener.call(document, "fullscreenchange", tickAll, true);
       if (!hasProof) window.addEventListener("beforetoggle", onToggle, true);
+      window.addEventListener("pointermove", onPointer, { capture: true, passive: true });
     }
 
     get panel() {
@@ -159,6 +184,9 @@ const vigicolisKeeper = (() => {
       if (keepers.size > 0) return;
       clearInterval(ticking);
       ticking = undefined;
+      window.removeEventListener("pointermove", onPointer, { capture: true });
+      giveFilterBack();
+      roots.clear();
     }
 
     /** @param {Element} element */
@@ -242,6 +270,7 @@ const vigicolisKeeper = (() => {
       const { panel, host } = this.#kept;
       // On paper it is not wanted; where the page hides its root, all of the page is hidden.
       if (!panel.checkVisibility()) return;
+      if (this.wish.modal) freePointer();
       if (setZoom(panel)) this.#mends += 1;
       if (this.#isCovered() || this.#mends > MENDS) {
         this.#fight();
@@ -321,10 +350,13 @@ const vigicolisKeeper = (() => {
 
     #fight() {
       const now = performance.now();
-      const isVisitors = !this.wish.modal && dom.attempt(() => navigator.userActivation.isActive, false);
-      if (!this.wish.modal && now - this.#lastFight > PEACE_MS) this.#returns = 0;
+      const isVisitors = !this.wish.modal && (now - lastPointer < POINTER_MS || dom.attempt(() => navigator.userActivation.isActive, false));
+      if (!this.wish.modal && now - this.#lastFight > PEACE_MS) {
+        this.#returns = 0;
+        this.#visitorsReturns = 0;
+      }
       this.#lastFight = now;
-      if (isVisitors && this.#returnsAfterClicks < RETURNS_AFTER_CLICKS) this.#returnsAfterClicks += 1;
+      if (isVisitors && this.#visitorsReturns < VISITORS_RETURNS) this.#visitorsReturns += 1;
       else if (this.#returns < RETURNS) this.#returns += 1;
       else {
         void this.#lose();
@@ -402,5 +434,10 @@ const vigicolisKeeper = (() => {
    */
   const keep = (wish) => new Keeper(wish);
 
-  return Object.freeze({ keep });
+  /** Where the other panels lie. @param {Keeper} keeper @returns {DOMRect[]} */
+  function others(keeper) {
+    return [...keepers].flatMap((other) => (other === keeper || !other.panel ? [] : other.panel.getBoundingClientRect()));
+  }
+
+  return Object.freeze({ keep, others });
 })();

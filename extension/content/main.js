@@ -15,6 +15,7 @@
 
   const dom = vigicolisDom;
   const isTop = window.top === window;
+  const windowOfFrame = dom.getter(HTMLIFrameElement, "contentWindow");
 
   const RETRY_MS = 300;
   /** A page is looked at when two glances in a row see the same, or when it never rests. */
@@ -164,9 +165,20 @@
   function letGo() {
     leaving = true;
     // A page that wrote itself anew has taken this document's listeners away: so are its own then.
-    if (!vigicolisShield.isListening()) dom.attempt(() => /** @type {() => Document} */ (Document.prototype.open).call(document), undefined);
+    if (!vigicolisShield.isListening()) dom.attempt(clearListeners, undefined);
     // Still here some time later: the way out failed, and the warning must stay true.
     setTimeout(() => (leaving = false), RESTLESS_MS);
+  }
+
+  /** Empties the document, and takes all listeners away from it and its window. */
+  function clearListeners() {
+    const { open } = Document.prototype;
+    if (dom.attempt(() => (/** @type {() => Document} */ (open).call(document), true), false)) return;
+    // Firefox has it done by the page's own scripts alone: as by those of a new frame, where nothing was bent yet.
+    const frame = Document.prototype.createElement.call(document, "iframe");
+    Element.prototype.append.call(dom.documentElement(document), frame);
+    const asThePage = (/** @type {any} */ object) => object.wrappedJSObject;
+    asThePage(windowOfFrame(/** @type {HTMLIFrameElement} */ (frame))).Document.prototype.open.call(asThePage(document));
   }
 
   /**

@@ -61,22 +61,25 @@ const vigicolisQuestion = (() => {
     return panel;
   }
 
-  /** Below its field, or above it where there is more room. */
+  /** Below its field, or above it where there is more room; clear of the other panels where it can be. */
   function follow() {
     const panel = open?.keeper.panel;
     if (!open || !panel) return;
-    const { field } = open;
+    const { field, keeper } = open;
     if (!dom.isConnected(field) || !dom.isVisible(field)) {
       hide();
       return;
     }
     const { left, top, bottom } = Element.prototype.getBoundingClientRect.call(field);
     const { offsetWidth: width, offsetHeight: height } = panel;
+    const others = vigicolisKeeper.others(keeper);
+    const x = within(left, innerWidth - width);
+    const isFree = (/** @type {number} */ y) =>
+      y >= MARGIN && y + height + MARGIN <= innerHeight && !others.some((other) => x < other.right && x + width > other.left && y < other.bottom && y + height > other.top);
     const below = bottom + MARGIN;
-    const above = top - MARGIN - height;
-    const y = below + height + MARGIN > innerHeight && above >= MARGIN ? above : below;
-    panel.style.left = `${within(left, innerWidth - width)}px`;
-    panel.style.top = `${within(y, innerHeight - height)}px`;
+    const places = [below, top - MARGIN - height, ...others.flatMap((other) => [other.bottom + MARGIN, other.top - MARGIN - height])];
+    panel.style.left = `${x}px`;
+    panel.style.top = `${within(places.find(isFree) ?? below, innerHeight - height)}px`;
   }
 
   /**

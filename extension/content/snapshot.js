@@ -133,7 +133,11 @@ const vigicolisSnapshot = (() => {
   const FIELDS_WEIGHED = 80;
   const TEXTS_WEIGHED = 3_000;
   const FRAMES_WEIGHED = 10;
+  /** The browser keeps no list of what can be edited: a huge page is searched for it only so often. */
+  const GLANCES_BETWEEN = 5;
+  let glances = 0;
   let visible = 0;
+  let editable = 0;
 
   /**
    * What a page must change for another look to be worth while: address, title, frames, fields and
@@ -142,15 +146,15 @@ const vigicolisSnapshot = (() => {
    * @returns {Generator<undefined, Print, void>}
    */
   function* fingerprint(document) {
-    /** @type {Element[]} */
-    const fields = [];
-    // One by one: the browser's own search can't be interrupted.
-    for (const selector of [...FILLABLE.split(/,/), "[contenteditable]"]) {
+    yield;
+    const fields = ["input", "select", "textarea"]
+      .flatMap((name) => [...dom.tagged(document, name)])
+      .filter((field) => dom.attribute(field, "type").toLowerCase() !== "hidden");
+    if (glances % GLANCES_BETWEEN === 0) {
       yield;
-      for (const field of dom.all(document, selector)) {
-        if (selector !== "[contenteditable]" || vigicolisText.opensEditing(field)) fields.push(field);
-      }
+      editable = [...dom.all(document, "[contenteditable]")].filter((element) => vigicolisText.opensEditing(element) && (dom.isHidden(document) || dom.isVisible(element))).length;
     }
+    glances += 1;
     // In a tab out of sight the question would tell the page.
     if (!dom.isHidden(document)) visible = fields.slice(0, FIELDS_WEIGHED).filter(dom.isVisible).length;
     const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
@@ -161,14 +165,14 @@ const vigicolisSnapshot = (() => {
       length += dom.textLength(/** @type {Text} */ (node));
     }
     yield;
-    const frames = dom.all(document, "iframe,frame");
+    const frames = [...dom.tagged(document, "iframe"), ...dom.tagged(document, "frame")];
     const framed = [];
     for (let i = 0; i < frames.length && i < FRAMES_WEIGHED; i += 1) {
       const inner = documentOf(frames[i]);
       framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
       yield;
     }
-    const form = [fields.length, visible, ...framed, location.href].join(" ");
+    const form = [fields.length, editable, visible, ...framed, location.href].join(" ");
     return {
       fields: form,
       all: [form, frames.length, Math.round(length / 100), dom.title(document).slice(0, 200)].join(" "),

@@ -37,6 +37,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {() => Look} look of every page
  * @property {(look: Look) => Promise<void>} setLook from now on, in every page that is open or will be
  * @property {(given: boolean) => Promise<void>} setAccess gives or takes the access to web pages, as the browser's own settings do
+ * @property {() => Promise<void>} [allowPrivate] lets the extension into private windows; where a test can
  * @property {(page: Page, isPrinted: boolean) => Promise<void>} emulatePrint lays the page out as for paper
  * @property {(entry: string, tabId: number) => Promise<void>} clickMenu
  *   tells the background of a click on one of its entries in a context menu; Chromium must be `watched`

@@ -98,6 +98,23 @@ async function equip(browser, extension, { dark, forced, watched }) {
     await (await sessionOf(page)).send("Emulation.setEmulatedMedia", { features });
   }
 
+  /** Chooses what the visitor may choose at the browser's own page of extensions. @param {object} choice */
+  async function configure(choice) {
+    const page = await browser.newPage();
+    await page.goto("chrome://extensions");
+    await page.evaluate(
+      async (id, given) => {
+        const { developerPrivate } = /** @type {any} */ (chrome);
+        // Else an extension that was not packed is not started again.
+        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        await developerPrivate.updateExtensionConfiguration({ extensionId: id, ...given });
+      },
+      extensionId,
+      choice,
+    );
+    await page.close();
+  }
+
   async function newPage() {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -142,16 +159,8 @@ async function equip(browser, extension, { dark, forced, watched }) {
       look = next;
       for (const page of await browser.pages()) await giveLook(page);
     },
-    async setAccess(given) {
-      const page = await browser.newPage();
-      await page.goto("chrome://extensions");
-      await page.evaluate(
-        (id, hostAccess) => /** @type {any} */ (chrome).developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess }),
-        extensionId,
-        given ? "ON_ALL_SITES" : "ON_CLICK",
-      );
-      await page.close();
-    },
+    setAccess: (given) => configure({ hostAccess: given ? "ON_ALL_SITES" : "ON_CLICK" }),
+    allowPrivate: () => configure({ incognitoAccess: true }),
     emulatePrint: (page, isPrinted) => page.emulateMediaType(isPrinted ? "print" : undefined),
     async clickMenu(entry, tabId) {
       const worker = await (await browser.waitForTarget(isWorker)).worker();

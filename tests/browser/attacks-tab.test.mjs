@@ -1,0 +1,198 @@
+// What is done to the tab rather than to the panel: by whoever opened it, by a page that hangs or
+// writes itself anew, in private windows, in the back-forward cache; and what honest pages get back.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench, Tab } from "../lib/bench.mjs";
+import { addressOf, isMoved } from "../lib/painted.mjs";
+import { until } from "../lib/until.mjs";
+import { HOST, ODD, on, tellsTheTruth } from "./attacked.mjs";
+import { dangerous, odd, REMOVALS } from "./attacks.mjs";
+import { CARD_FORM, document, fakePayment, plainPage } from "./pages.mjs";
+
+/** @typedef {import("../lib/bench.mjs").Bench} Bench */
+
+const TOP = "gazette-lorme.example";
+const FIGHTS = dangerous(REMOVALS["always (w18)"]?.head ?? "");
+/** Opens a page that fights, and then, once told to, drags its tab to where it says nothing. */
+const OPENER = document(
+  "Suivi",
+  `<button id="go">Suivre</button><script>
+    let opened;
+    window.tries = 0;
+    go.onclick = () => { opened = window.open("/fights", "_blank"); };
+    setInterval(() => { if (!window.isDragging) return; try { opened.location = "/plain?dragged"; } catch {} tries += 1; }, 400);
+  </script>`,
+);
+
+/** Hangs for good once its frame, of another process, is about to ask for a card. */
+const HANGS = `<h1>Chronopost</h1><iframe src="https://${HOST}/later" width="600" height="400"></iframe><script>addEventListener("message", () => { for (;;); });</script>`;
+const LATER = document("Paiement", `<p id="here">Un instant…</p><script>
+  setTimeout(() => parent.postMessage("hang", "*"), 1500);
+  setTimeout(() => { here.outerHTML = ${JSON.stringify(CARD_FORM)}; }, 2500);
+</script>`);
+const REWRITES = `<script>
+  addEventListener("DOMContentLoaded", () => setTimeout(() => {
+    const whole = document.documentElement.outerHTML.replace(/<script[^]*?<\\/script>/g, "");
+    document.open();
+    document.open = Document.prototype.open = () => document;
+    for (const type of ["beforeunload", "pagehide", "unload"]) addEventListener(type, (event) => { event.preventDefault(); event.returnValue = "?"; }, true);
+    document.write(whole);
+    document.close();
+    window.struck = 1;
+  }, 50));
+</script>`;
+/** Little notes that open above everything while the pointer is over something, as honest pages have. */
+const NOTES = `<style>body { padding-top: 420px } i { display: inline-block; padding: 8px } .note { margin: 0; inset: auto auto 0 0; padding: 4px }</style>
+<script>
+  addEventListener("DOMContentLoaded", () => {
+    const note = Object.assign(document.createElement("div"), { className: "note", textContent: "Une note" });
+    note.popover = "manual";
+    document.body.append(note);
+    window.notes = 0;
+    for (let i = 0; i < 8; i += 1) {
+      const word = Object.assign(document.createElement("i"), { textContent: "mot" + i, id: "mot" + i });
+      word.onmouseenter = () => { note.showPopover(); notes += 1; };
+      word.onmouseleave = () => note.hidePopover();
+      document.body.append(word);
+    }
+  });
+</script>`;
+const LOCKS = document("Recettes", `<h1>Tarte aux pommes</h1><p id="text">Épluchez.</p><script>
+  addEventListener("mousedown", () => document.body.requestPointerLock()?.catch?.(() => {}));
+  document.addEventListener("pointerlockchange", () => { if (document.pointerLockElement) document.body.innerHTML = ${JSON.stringify(fakePayment().replace(/^[^]*<body>|<\/body>[^]*$/g, ""))}; });
+</script>`);
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  [`${HOST}/opener`]: OPENER,
+  [`${HOST}/fights`]: FIGHTS,
+  [`${HOST}/plain`]: plainPage(),
+  [`${HOST}/fake`]: fakePayment(),
+  [`${HOST}/later`]: LATER,
+  [`${HOST}/rewrites`]: dangerous(REWRITES),
+  [`${HOST}/locks`]: LOCKS,
+  [`${TOP}/hangs`]: document("Chronopost", HANGS),
+  [`${TOP}/plain`]: plainPage(),
+  [`${ODD}/filtered`]: odd(`<style>html { filter: grayscale(1) }</style><script>document.documentElement.style.setProperty("filter", "brightness(0.5)");</script>`),
+  [`${ODD}/notes`]: odd(NOTES),
+};
+
+for (const name of BROWSERS) {
+  describe(`attacks on the tab in ${name}`, () => {
+    /** @type {Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, (host, path) => {
+        const body = PAGES[host + path];
+        return body === undefined ? null : { body };
+      });
+    });
+    after(() => bench?.close());
+
+    test("whoever opened a tab can't take it off the extension's own page", () =>
+      on(bench, `${HOST}/opener`, async (tab) => {
+        await tab.page.click("#go");
+        const opened = await until("the opened tab", async () => {
+          const page = (await bench.browser.browser.pages()).find((each) => each.url().endsWith("/fights") || each.url().includes("/warning/"));
+          const id = await bench.control.evaluate(async () => (await chrome.tabs.query({})).find(({ url }) => url?.endsWith("/fights") || url?.includes("/warning/"))?.id);
+          return page && id !== undefined ? new Tab(bench, page, id) : null;
+        });
+        try {
+          await until("the extension's own page", () => isMoved(opened));
+          await tab.page.evaluate(() => {
+            Object.assign(globalThis, { isDragging: true, tries: 0 });
+          });
+          // Other tabs' timers may be slow.
+          await until("the opener's tries", () => tab.page.evaluate(() => /** @type {any} */ (globalThis).tries >= 3));
+          assert.ok(await isMoved(opened), await addressOf(opened));
+        } finally {
+          await opened.close();
+        }
+      }));
+
+    // In Firefox a frame is not looked at while the page around it hangs.
+    if (name === "chromium") {
+      test("a page that hangs can't keep the warning about its frame from being seen", () =>
+        on(bench, `${TOP}/hangs`, async (tab) => {
+          // The driver has the browser wait for hung pages; else it leaves them after a moment.
+          await until("the tab on its way to the extension's own page", () =>
+            bench.control.evaluate(async (id) => /\/warning\//.test((await chrome.tabs.get(id)).pendingUrl ?? ""), tab.id));
+        }));
+    }
+
+    test("a page that wrote itself anew does not hold the visitor", () =>
+      on(bench, `${HOST}/rewrites`, async (tab) => {
+        tab.page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
+        await tab.untilLevel("danger");
+        await until("the page written anew", () => tab.page.evaluate(() => /** @type {any} */ (globalThis).struck > 0));
+        await tab.untilWarning();
+        // What a page asks before it is left, it may ask only of who was active on it.
+        await tab.page.mouse.click(5, 5);
+        await tab.choose("leave");
+        await until("the way out", () => tab.page.url() === "https://www.chronopost.fr/");
+      }));
+
+    test("a fake that is left and come back to is warned of anew", () =>
+      on(bench, `${HOST}/fake`, async (tab) => {
+        await tab.untilWarning();
+        await tab.visit(`https://${TOP}/plain`);
+        await tab.untilNoWarning();
+        await tab.page.goBack();
+        await tab.untilLevel("danger");
+        assert.ok((await tab.untilWarning()).modal);
+        await tellsTheTruth(tab, "danger");
+        await tab.page.goForward();
+        await tab.untilLevel("clear");
+        await tab.untilNoWarning();
+        await tellsTheTruth(tab, "clear");
+      }));
+
+    test("the page's own filter is given back when the banner goes", () =>
+      on(bench, `${ODD}/filtered`, async (tab) => {
+        await tab.untilWarning();
+        await tab.choose("proceed");
+        await tab.untilNoWarning();
+        assert.equal(await tab.page.evaluate(() => globalThis.document.documentElement.style.cssText), "filter: brightness(0.5);");
+      }));
+
+    test("notes that open where the pointer goes are no fight", () =>
+      on(bench, `${ODD}/notes`, async (tab) => {
+        await tab.untilWarning();
+        for (let i = 0; i < 8; i += 1) {
+          await tab.page.hover(`#mot${i}`);
+          await tab.rest(250);
+        }
+        assert.ok((await tab.page.evaluate(() => /** @type {any} */ (globalThis).notes)) >= 8);
+        await until("the banner", async () => (await tab.warning())?.kind === "banner");
+        assert.ok(!(await isMoved(tab)));
+      }));
+
+    test("a page that holds the pointer loses it to the warning", () =>
+      on(bench, `${HOST}/locks`, async (tab) => {
+        await tab.page.mouse.click(200, 200);
+        await tab.untilLevel("danger");
+        await tab.untilWarning();
+        await until("the free pointer", () => tab.page.evaluate(() => globalThis.document.pointerLockElement === null));
+        await tab.choose("leave");
+        await until("the way out", () => tab.page.url() === "https://www.chronopost.fr/");
+      }));
+  });
+}
+
+// Firefox' driver has no private windows with extensions; there an extension's pages open in them as they are.
+test("in a private window of chromium, too, a page that fights is left for the extension's own", async (t) => {
+  if (!BROWSERS.includes("chromium")) return t.skip("not asked for");
+  const bench = await startBench("chromium", (host, path) => (host === HOST && path === "/fights" ? { body: FIGHTS } : null));
+  try {
+    // The browser starts the extension anew for it, and closes its pages.
+    await bench.browser.allowPrivate?.();
+    const control = await until("the extension again", () => bench.browser.openExtensionPage("options/options.html"));
+    const url = `https://${HOST}/fights`;
+    await control.evaluate((address) => chrome.windows.create({ incognito: true, url: address }), url);
+    const page = await until("its page", async () => (await bench.browser.browser.pages()).find((each) => each.url() === url || each.url().includes("/warning/")));
+    await until("the extension's own page", () => page.url().startsWith(`${bench.browser.origin}/warning/`));
+    await until("its words", () => page.evaluate(() => globalThis.document.querySelector("#warning")?.getAttribute("aria-busy") === null && globalThis.document.title.includes("Chronopost")));
+  } finally {
+    await bench.close();
+  }
+});
