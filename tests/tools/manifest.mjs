@@ -1,7 +1,4 @@
-// One manifest source, two browsers: `node manifest.mjs SOURCE chrome|firefox VERSION` prints the browser's copy.
-import { readFileSync } from "node:fs";
-import { argv, stdout } from "node:process";
-import { pathToFileURL } from "node:url";
+// One manifest source, two browsers.
 
 /** What each browser's copy leaves out: Chrome and the add-on linter warn about the other's keys. */
 const LEFT_OUT = {
@@ -43,10 +40,4 @@ function remove(from, path) {
  */
 function isObject(value) {
   return typeof value === "object" && value !== null;
-}
-
-if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
-  const [source = "", browser = "", version = ""] = argv.slice(2);
-  const manifest = deriveManifest(JSON.parse(readFileSync(source, "utf8")), browser, version);
-  stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
 }

@@ -1,10 +1,8 @@
-// Takes the comments out of the JavaScript that ships: `node strip-comments.mjs FOLDER`, in place.
+// Takes the comments out of the JavaScript that ships.
 // They are for who reads the repository; every page would carry the content scripts' own. Names and
 // the lines of the code stay, so that a store's reviewer can read on.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { argv } from "node:process";
-import { pathToFileURL } from "node:url";
 import { parse } from "acorn";
 
 /**
@@ -73,10 +71,4 @@ export function stripFolder(folder) {
       throw new Error(`${file}: comments can't be taken out`, { cause: error });
     }
   }
-}
-
-if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
-  const [folder] = argv.slice(2);
-  if (!folder) throw new Error("usage: node strip-comments.mjs FOLDER");
-  stripFolder(folder);
 }

@@ -1,0 +1,88 @@
+// `node build.mjs`: the extension into dist/chrome and dist/firefox, its declarations into dist/types.
+// `node build.mjs package`: and each browser's folder as a zip into target/package.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { argv } from "node:process";
+import "../lib/signals.mjs";
+import { deriveManifest } from "./manifest.mjs";
+import { checkSizes, sizesOf } from "./sizes.mjs";
+import { stripFolder } from "./strip-comments.mjs";
+import { checkBindgenVersions, command, ROOT, run, TARGET, versionOf, WASM, WASM_TARGET, wasmCommand, wasmTarget } from "./workspace.mjs";
+import { zip } from "./zip.mjs";
+
+const BROWSERS = /** @type {const} */ (["chrome", "firefox"]);
+const DIST = join(ROOT, "dist");
+
+/**
+ * @param {(typeof WASM)[number]} wasm
+ * @param {string} out where NAME.js, NAME_bg.wasm and their declarations go
+ */
+function compile({ crate, name }, out) {
+  // The crate type is given here: in Cargo.toml it would cost link-time optimisation.
+  run(wasmCommand("cargo", ["rustc", "-p", crate, "--lib", "--crate-type", "cdylib", "--target", WASM_TARGET, "--profile", "wasm-release"]));
+  const file = join(wasmTarget(), WASM_TARGET, "wasm-release", `${crate.replaceAll("-", "_")}.wasm`);
+  run(command(join(TARGET, "debug/vigicolis-bindgen"), [file, out, name]));
+}
+
+/**
+ * @param {(typeof BROWSERS)[number]} browser
+ * @param {string} folder
+ * @param {string} compiled folder of the wasm and its glue
+ * @param {string} version
+ */
+function assemble(browser, folder, compiled, version) {
+  cpSync(join(ROOT, "extension"), folder, { recursive: true });
+  for (const { name } of WASM) {
+    for (const file of [`${name}.js`, `${name}_bg.wasm`]) cpSync(join(compiled, file), join(folder, "wasm", file));
+  }
+  stripFolder(folder);
+  // Firefox takes a policy without a schema.
+  if (browser === "firefox") rmSync(join(folder, "managed_schema.json"));
+  const manifest = deriveManifest(JSON.parse(readFileSync(join(ROOT, "extension/manifest.json"), "utf8")), browser, version);
+  writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function build() {
+  const version = versionOf();
+  checkBindgenVersions(readFileSync(join(ROOT, "Cargo.lock"), "utf8"));
+  run(command("cargo", ["build", "-p", "vigicolis-bindgen"]));
+  // Made aside and moved when complete: a browser never loads half an extension.
+  mkdirSync(DIST, { recursive: true });
+  const staged = mkdtempSync(join(DIST, ".new."));
+  try {
+    const types = join(staged, "types/wasm");
+    for (const wasm of WASM) compile(wasm, types);
+    for (const browser of BROWSERS) assemble(browser, join(staged, browser), types, version);
+    // What is left are declarations: the type check reads them, browsers don't.
+    for (const { name } of WASM) for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(types, file));
+    const sizes = sizesOf(join(staged, "chrome"));
+    for (const { text } of sizes) console.log(text);
+    checkSizes(sizes);
+    for (const folder of [...BROWSERS, "types"]) {
+      if (existsSync(join(DIST, folder))) renameSync(join(DIST, folder), join(staged, `old-${folder}`));
+      renameSync(join(staged, folder), join(DIST, folder));
+    }
+  } finally {
+    rmSync(staged, { recursive: true, force: true });
+  }
+  console.log(`built vigicolis ${version}: dist/chrome, dist/firefox`);
+}
+
+function pack() {
+  const out = join(TARGET, "package");
+  mkdirSync(out, { recursive: true });
+  for (const browser of BROWSERS) {
+    const file = join(out, `vigicolis-${versionOf()}-${browser}.zip`);
+    writeFileSync(`${file}.part`, zip(join(DIST, browser)));
+    renameSync(`${file}.part`, file);
+    console.log(`packed ${relative(ROOT, file)}: ${Math.floor(statSync(file).size / 1000)} kB`);
+  }
+}
+
+try {
+  build();
+  if (argv[2] === "package") pack();
+} catch (error) {
+  console.error(`build: ${error instanceof Error ? error.message : error}`, error instanceof Error && error.cause ? error.cause : "");
+  process.exitCode = 1;
+}

@@ -1,0 +1,91 @@
+// The stages of `./build.sh test`: what each one runs, and in which order.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { command, DOCUMENTED, EVERYTHING, FUZZ, ROOT, TARGET, TOOL, WASM, WASM_TARGET, wasmCommand } from "./workspace.mjs";
+
+/**
+ * @typedef {import("./workspace.mjs").Command} Command
+ * @typedef {object} Stage
+ * @property {string} name ends in `-tests` where it counts tests of its own
+ * @property {() => Command[]} commands run one after the other, until one fails
+ * @property {boolean} [needsBuild] it looks at dist/: after a failed build an older one would be judged
+ * @property {"first" | "browsers"} [lane] else beside the browsers: those take longest and wait much
+ */
+
+const npm = (/** @type {string} */ script) => command("npm", ["--prefix", "tests", "run", "--silent", script]);
+const tool = (/** @type {string[]} */ ...words) => command("node", words);
+const cargo = (/** @type {string[]} */ args, /** @type {Command["env"]} */ env = undefined) => command("cargo", args, env);
+const STRICT = ["--", "-D", "warnings"];
+
+/** @param {string[]} files @param {Command["env"]} [env] */
+const nodeTests = (files, env) => command("node", ["--test", "--test-reporter=spec", ...files], env);
+
+/** @returns {string[]} */
+const builtTests = () => readdirSync(join(ROOT, "tests/built")).filter((file) => file.endsWith(".test.mjs")).map((file) => `tests/built/${file}`);
+
+/** @type {Stage[]} */
+export const STAGES = [
+  // A lock file that does not fit would be mended in silence and other versions tested.
+  { name: "lock-file", lane: "first", commands: () => [cargo(["metadata", "--locked", "--format-version", "1", "--quiet"])] },
+  { name: "format", lane: "first", commands: () => [cargo(["fmt", "--all", "--check"]), cargo(["fmt", ...FUZZ, "--check"])] },
+  {
+    name: "clippy",
+    commands: () => [
+      cargo(["clippy", ...EVERYTHING, "--all-targets", ...STRICT]),
+      // With a path given, which nothing links, the fuzzer's C++ is not compiled.
+      cargo(["clippy", ...FUZZ, "--locked", "--all-targets", ...STRICT], { CUSTOM_LIBFUZZER_PATH: "/not-linked/libfuzzer.a" }),
+    ],
+  },
+  {
+    name: "clippy-wasm",
+    commands: () => [wasmCommand("clippy", [...WASM.flatMap(({ crate }) => ["-p", crate]), "--lib", "--target", WASM_TARGET, ...STRICT])],
+  },
+  { name: "docs", commands: () => [cargo(["doc", "--no-deps", ...DOCUMENTED], { RUSTDOCFLAGS: "-D warnings" })] },
+  { name: "rust-tests", commands: () => [cargo(["test", ...EVERYTHING, "--no-fail-fast"])] },
+  { name: "build", lane: "first", commands: () => [tool("tests/tools/build.mjs")] },
+  { name: "built-tests", needsBuild: true, commands: () => [nodeTests(builtTests())] },
+  { name: "types", needsBuild: true, commands: () => [npm("typecheck")] },
+  { name: "lint", commands: () => [npm("lint")] },
+  { name: "lint-addon", needsBuild: true, commands: () => [npm("lint:addon")] },
+  { name: "dependencies", commands: () => [tool("tests/tools/dependencies.mjs")] },
+  { name: "spelling", commands: () => [npm("spelling")] },
+  { name: "unit-tests", commands: () => [npm("test:unit")] },
+  { name: "browser-tests", needsBuild: true, lane: "browsers", commands: () => [npm("test:browser")] },
+];
+
+/**
+ * Detection on the addresses of a corpus: its pages take long. The tool is the one of rust-tests, so
+ * nothing is compiled for it; it is slower, and the same.
+ * @param {string} corpus
+ * @returns {Stage}
+ */
+export function corpusStage(corpus) {
+  const out = join(TARGET, "floors");
+  return {
+    name: "corpus-tests",
+    commands: () => [
+      cargo(["build", ...TOOL]),
+      command("node", ["tests/eval/run.mjs", corpus, "hosts", "--out", out], { VIGICOLIS_BIN: join(TARGET, "debug/vigicolis") }),
+      nodeTests(["tests/eval/floors.mjs"], { VIGICOLIS_SCOREBOARD: join(out, "scoreboard.json") }),
+    ],
+  };
+}
+
+/**
+ * What to run for these words: stages after each other in a lane, lanes beside each other, one row
+ * of lanes after the other.
+ * @param {string[]} words names of stages; none for all
+ * @param {string | null} corpus
+ * @returns {Stage[][][]}
+ */
+export function planOf(words, corpus) {
+  for (const word of words) {
+    if (!STAGES.some(({ name }) => name === word)) throw new Error(`no test stage '${word}': ./build.sh test list names them`);
+  }
+  const chosen = words.length === 0 ? STAGES : words.map((word) => /** @type {Stage} */ (STAGES.find(({ name }) => name === word)));
+  const build = /** @type {Stage} */ (STAGES.find(({ name }) => name === "build"));
+  const isBuildMissing = chosen.some(({ needsBuild }) => needsBuild) && !chosen.includes(build);
+  const all = [...(isBuildMissing ? [build] : []), ...chosen, ...(corpus === null ? [] : [corpusStage(corpus)])];
+  const inLane = (/** @type {Stage["lane"]} */ wanted) => all.filter(({ lane }) => lane === wanted);
+  return [[inLane("first")], [inLane("browsers"), inLane(undefined)]];
+}
