@@ -23,6 +23,9 @@ import { shuffledFont } from "./shuffled-font.mjs";
  * @typedef {{ id: string, says: string, apply: (page: Page) => void, wait?: number }} Edit
  */
 
+/** Laid out, which `display: none` isn't, and still seen by nobody. */
+const UNSEEN = "position:absolute;top:0;height:1px;overflow:hidden;opacity:0;pointer-events:none";
+
 /** How long the late form is kept back. */
 const LATE_MS = 3000;
 
@@ -38,9 +41,9 @@ export const EDITS = [
   },
   {
     id: "own-hidden",
-    says: "own name in a hidden word",
+    says: "own name in a heading that nobody sees",
     apply({ $, own }) {
-      $("body").append(`<span style="display:none">${escape(own)}</span>`);
+      $("body").prepend(`<h1 style="${UNSEEN}">${escape(own)}</h1>`);
     },
   },
   {
@@ -81,7 +84,7 @@ export const EDITS = [
     says: "long hidden article, 85 own links",
     apply({ $ }) {
       const paragraphs = Array.from({ length: 85 }, (_, at) => `<p><a href="/garden/${at}">${ARTICLE[at % ARTICLE.length]}</a> ${ARTICLE[(3 * at + 1) % ARTICLE.length]}</p>`);
-      $("body").append(`<div style="display:none">${paragraphs.join("")}</div>`);
+      $("body").prepend(`<div style="${UNSEEN}">${paragraphs.join("")}</div>`);
     },
   },
   {
@@ -89,7 +92,7 @@ export const EDITS = [
     says: "hidden names of rivals",
     apply({ $, brand }) {
       const rivals = RIVALS.filter((rival) => !brand.includes(rival.toLowerCase()));
-      $("body").append(`<ul style="display:none">${rivals.map((rival) => `<li>${rival} <img alt="${rival}">`).join("")}</ul>`);
+      $("body").append(`<ul style="${UNSEEN}">${rivals.map((rival) => `<li>${rival} <img alt="${rival}">`).join("")}</ul>`);
     },
   },
   {

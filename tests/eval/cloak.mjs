@@ -41,27 +41,28 @@ export async function measureCloak(context) {
   const honest = index.rows.filter((row) => isHonest(row) && row.url_origin !== "webmail");
   const fakes = sample(fake, context.sample ?? fake.length, (row) => row.source);
   const honests = sample(honest, context.sample ?? HONEST_PAGES, (row) => row.kind);
-  const combinations = [...TRIED, ...draw(2, PAIRS), ...draw(3, TRIPLES)];
+  const edits = EDITS.filter(({ id }) => context.edits?.includes(id) ?? true);
+  const singles = edits.map(({ id }) => [id]);
+  const combinations = [...TRIED, ...draw(2, PAIRS), ...draw(3, TRIPLES)].filter((ids) => editsOf(ids).every((edit) => edits.includes(edit)));
 
   const results = await savedResults(context);
   // What is not warned as it is can't be cleared, and an honest page that is warned costs nothing more.
   await visit(context, results, [...fakes, ...honests].map((row) => ({ row, edits: [] })));
   const levelOf = (/** @type {PageRow} */ row) => results.get(key(row, []))?.level ?? "error";
-  const singles = EDITS.map(({ id }) => [id]);
   await visit(context, results, [
-    ...fakes.filter((row) => isWarned(levelOf(row))).flatMap((row) => [...singles, ...combinations].map((edits) => ({ row, edits }))),
-    ...honests.filter((row) => levelOf(row) === "clear").flatMap((row) => singles.map((edits) => ({ row, edits }))),
+    ...fakes.filter((row) => isWarned(levelOf(row))).flatMap((row) => [...singles, ...combinations].map((ids) => ({ row, edits: ids }))),
+    ...honests.filter((row) => levelOf(row) === "clear").flatMap((row) => singles.map((ids) => ({ row, edits: ids }))),
   ]);
-  // A resumed run may hold more than this sample.
+  // A resumed run may hold more than is asked for.
   const chosen = new Set([...fakes, ...honests].map((row) => key(row, [])));
-  const named = new Set([[], ...singles, ...combinations].map((edits) => edits.join("+")));
+  const named = new Set([[], ...singles, ...combinations].map((ids) => ids.join("+")));
   const measured = [...results.values()].filter((result) => chosen.has(key(result, [])) && named.has(result.edits.join("+")));
   return {
-    figures: cloakFigures(measured, EDITS),
+    figures: cloakFigures(measured, edits),
     lists: cloakLists(measured),
     notes: [
       `cloak: ${fakes.length} of ${fake.length} fake pages on their neutral address, by turns from each kit, and ${honests.length} of ${honest.length} honest ones, by turns from each kind`,
-      `cloak: ${EDITS.length} edits, ${combinations.length} combinations; an edit that finds nothing to change on a page is not counted for it`,
+      `cloak: ${edits.length} of ${EDITS.length} edits, ${combinations.length} combinations; an edit that finds nothing to change on a page is not counted for it`,
     ],
     // Figures of another sample are no progress.
     corpus: { "fakes to cloak": fakes.length, "honest pages to edit": honests.length },

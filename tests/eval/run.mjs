@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parseAdjudicated } from "./adjudicated.mjs";
+import { EDITS } from "./cloak-edits.mjs";
 import { measureCloak } from "./cloak.mjs";
 import { CorpusError, isFolder } from "./corpus.mjs";
 import { measureFields } from "./fields.mjs";
@@ -25,6 +26,7 @@ import { measureTracking } from "./tracking.mjs";
  * @property {boolean} resume keep the rows of a stopped run
  * @property {boolean} fromSnapshots judge the pages natively
  * @property {number | null} sample fake and honest pages to cloak; null: as many as the part thinks right
+ * @property {string[] | null} edits ids of the edits to try, alone and together; null: all
  * @property {() => Promise<string>} tool the native tool's file
  * @property {import("./adjudicated.mjs").Adjudication} adjudication
  *
@@ -59,6 +61,7 @@ const USAGE = `usage: run.mjs CORPUS_DIR [${Object.keys(PARTS).join("|")} ...] [
   --facts DIR       folder with tracking_numbers.tsv (default: ../facts from the corpus)
   --resume          pages, cloak: keep the rows of a stopped run
   --sample N        cloak: so many fake pages and as many honest ones
+  --edits ID,ID     cloak: only these edits, and the combinations of them alone
   --from-snapshots  pages: judge the saved snapshots natively, in seconds, without a browser`;
 
 /**
@@ -82,10 +85,13 @@ export async function main(args) {
   const unknown = named.filter((part) => !(part in PARTS));
   const jobs = Number(values.jobs ?? Math.min(3 * os.availableParallelism(), 16));
   const sample = values.sample === undefined ? null : Number(values.sample);
+  const edits = values.edits?.split(",") ?? null;
+  const unknownEdits = (edits ?? []).filter((id) => !EDITS.some((edit) => edit.id === id));
   if (dir === undefined) return refuse(USAGE);
   if (unknown.length > 0) return refuse(`no part is called ${unknown.join(", ")}; there are ${Object.keys(PARTS).join(", ")}`);
   if (!Number.isInteger(jobs) || jobs < 1) return refuse(`--jobs wants a number of 1 or more, not ${values.jobs}`);
   if (sample !== null && (!Number.isInteger(sample) || sample < 1)) return refuse(`--sample wants a number of 1 or more, not ${values.sample}`);
+  if (unknownEdits.length > 0) return refuse(`no edit is called ${unknownEdits.join(", ")}; there are ${EDITS.map(({ id }) => id).join(", ")}`);
   if (!(await isFolder(dir))) return refuse(`no folder ${dir}`);
   if (values.accept && values["from-snapshots"]) return refuse("--accept takes the figures of the browser only, not of --from-snapshots");
 
@@ -108,6 +114,7 @@ export async function main(args) {
     resume: values.resume,
     fromSnapshots: values["from-snapshots"],
     sample,
+    edits,
     tool: findTool,
     adjudication: parseAdjudicated(await readFile(path.join(HERE, "adjudicated.tsv"), "utf8")),
   };
@@ -147,6 +154,7 @@ function readArgs(args) {
       facts: { type: "string" },
       jobs: { type: "string" },
       sample: { type: "string" },
+      edits: { type: "string" },
       resume: { type: "boolean", default: false },
       "from-snapshots": { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
