@@ -1,7 +1,7 @@
 // What the edits cleared, and what they cost on honest pages.
 import { shareFigure } from "./figures.mjs";
 import { isHonest } from "./page-figures.mjs";
-import { groupBy, macroAverage, share } from "./stats.mjs";
+import { groupBy, macroAverage, share, wilson } from "./stats.mjs";
 
 /**
  * @typedef {import("./figures.mjs").Figure} Figure
@@ -26,7 +26,7 @@ export function cloakFigures(results, edits) {
   const byEdits = (/** @type {Pair[]} */ found) => groupBy(found, ({ after }) => after.edits.join("+"));
   const fakes = byEdits(pairs.filter(({ before }) => !isHonest(before)));
   const honest = byEdits(pairs.filter(({ before }) => isHonest(before)));
-  const order = [...names.keys(), ...[...fakes.keys()].filter((ids) => !names.has(ids)).sort((one, other) => parts(one) - parts(other))];
+  const order = [...names.keys(), ...[...fakes.keys()].filter((ids) => !names.has(ids)).sort().sort((one, other) => parts(one) - parts(other))];
   // A single edit in words; together, their ids are words enough.
   const says = (/** @type {string} */ ids) => names.get(ids) ?? ids.replaceAll("+", " + ");
   return [
@@ -73,7 +73,9 @@ function summaryFigures(results, fakes, says) {
   ]) {
     const groups = [...fakes].filter(([ids]) => parts(ids) === size);
     const all = groups.flatMap(([, pairs]) => pairs);
-    const [worst] = groups.map(([ids, pairs]) => ({ ids, pairs, value: share(pairs, isCleared).hits / pairs.length })).sort((one, other) => other.value - one.value);
+    // By what is sure of it: one page of two is no worse than nine of twenty.
+    const [worst] = groups.map(([ids, pairs]) => ({ ids, pairs, sure: wilson(share(pairs, isCleared).hits, pairs.length).low }))
+      .sort((one, other) => other.sure - one.sure);
     const pages = [...groupBy(all, ({ before }) => before.url).values()];
     figures.push(
       shareFigure(`cloak.${id}.worst`, SUMMARY, `${label}, the worst`, worst?.pairs ?? [], isCleared,
