@@ -48,9 +48,9 @@ export const EDITS = [
   },
   {
     id: "neutral-title",
-    says: "neutral title",
+    says: "neutral title, none in the metadata",
     apply({ $ }) {
-      $("head title").remove();
+      $("head title, meta[property='og:title'], meta[property='og:site_name'], meta[name='twitter:title']").remove();
       $("head").append("<title>Service</title>");
     },
   },
@@ -58,7 +58,12 @@ export const EDITS = [
     id: "no-copyright",
     says: "no copyright line",
     apply({ $ }) {
-      for (const text of texts($)) if (COPYRIGHT.test(text.data)) $(text).remove();
+      for (const text of texts($).filter(({ data }) => COPYRIGHT.test(data))) {
+        const line = $(text).parent();
+        // Who has the rights often stands in an element of its own.
+        if (line.text().length <= 200 && line.find(FIELDS).length === 0 && !line.is("body")) line.remove();
+        else $(text).remove();
+      }
     },
   },
   {
