@@ -32,7 +32,7 @@ usage: ./build.sh [COMMAND]
              test --corpus DIR  the detection floors on a corpus folder, too
   setup      install what is missing, and only that: Rust's wasm target, Node
              packages, browsers; asks for root only for a system package
-  eval       CORPUS_DIR [hosts|pages|fields|messages|tracking …] [--out DIR]
+  eval       CORPUS_DIR [hosts|pages|fields|messages|tracking|cloak …] [--out DIR]
              measure detection on a corpus folder, print the scoreboard
   eval-qr    draw pictures of QR codes, print which are read, by distortion and
              strength (a word: only the distortions whose name holds it)
@@ -75,7 +75,7 @@ with_browsers() {
 }
 
 evaluate() {
-  [ $# -gt 0 ] || die "which corpus? ./build.sh eval CORPUS_DIR [hosts|pages|fields|messages|tracking …] [--out DIR]"
+  [ $# -gt 0 ] || die "which corpus? ./build.sh eval CORPUS_DIR [hosts|pages|fields|messages|tracking|cloak …] [--out DIR]"
   (cd -- "$CALLER_DIR" && [ -d "$1" ]) || die "no such corpus folder: $1"
   need_chromium
   build

@@ -36,14 +36,16 @@ const SWITCHES = [
 ];
 
 /**
- * @param {PageRow[]} rows
+ * @template {PageRow & { wait?: number }} R `wait`: milliseconds before the last look, beyond the usual ones
+ * @param {R[]} rows
  * @param {object} options
  * @param {string} options.extension folder of the built extension
  * @param {{ httpPort: number, httpsPort: number, proxyPort: number }} options.ports
  * @param {number} options.jobs
- * @param {(row: PageRow, judged: Judged) => void} options.each called once a row, in the order of finishing
+ * @param {(row: R) => void} [options.before] called before each visit
+ * @param {(row: R, judged: Judged) => void} options.each called once a row, in the order of finishing
  */
-export async function judgePages(rows, { extension, ports, jobs, each }) {
+export async function judgePages(rows, { extension, ports, jobs, before, each }) {
   const queue = rows.map((row) => ({ row, turn: 0 }));
   // If not even one browser starts, no page is at fault: that ends the run.
   const first = await Watcher.start(extension, ports);
@@ -53,6 +55,7 @@ export async function judgePages(rows, { extension, ports, jobs, each }) {
         const { row, turn } = next;
         try {
           watcher ??= await Watcher.start(extension, ports);
+          before?.(row);
           each(row, await within(DEADLINES_MS[turn] ?? 0, watcher.judge(row)));
         } catch (error) {
           // Whatever went wrong, the browser may be part of it.
@@ -103,7 +106,7 @@ class Watcher {
   }
 
   /**
-   * @param {PageRow} row
+   * @param {PageRow & { wait?: number }} row
    * @returns {Promise<Judged>}
    */
   async judge(row) {
@@ -117,7 +120,7 @@ class Watcher {
       const response = await page.goto(row.url, { waitUntil: "domcontentloaded" });
       if (response?.status() !== 200) throw new Error(`the page was answered with ${response?.status() ?? "nothing"}`);
       await within(LOAD_MS, page.waitForFunction(() => document.readyState === "complete", { polling: 50 })).catch(() => {});
-      await new Promise((done) => setTimeout(done, SETTLE_MS));
+      await new Promise((done) => setTimeout(done, SETTLE_MS + (row.wait ?? 0)));
       const seen = await until("the extension to look at the page", () => this.#seen(page.url()), SEEN_MS);
       const reply = await this.ear.evaluate(askReport, seen.tab);
       return { outcome: outcomeOf(reply), snapshot: seen.snapshot };

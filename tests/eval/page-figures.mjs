@@ -17,9 +17,9 @@ import { groupBy } from "./stats.mjs";
  */
 
 /** The steps at which a visitor has something to lose. Waiting and success pages are weak positives. */
-const MAIN_STEPS = new Set(["lure/other", "address", "card", "otp", "login", "identity"]);
+export const MAIN_STEPS = new Set(["lure/other", "address", "card", "otp", "login", "identity"]);
 const WEAK_STEPS = new Set(["waiting", "success"]);
-const PAYMENT_STEPS = new Set(["card", "otp"]);
+export const PAYMENT_STEPS = new Set(["card", "otp"]);
 const ORIGINS = ["brandless", "combosquat", "freehost", "real"];
 
 const CARRIER = "pages: fake carriers";
@@ -184,8 +184,8 @@ export function pageLists(rows) {
   ].filter(({ lines }) => lines.length > 0);
 }
 
-/** @param {PageResult} row */
-function isHonest(row) {
+/** @param {{ kind: string }} row */
+export function isHonest(row) {
   return row.kind.startsWith("benign-") || row.kind === "form-fixture";
 }
 

@@ -5,6 +5,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parseAdjudicated } from "./adjudicated.mjs";
+import { EDITS } from "./cloak-edits.mjs";
+import { measureCloak } from "./cloak.mjs";
 import { CorpusError, isFolder } from "./corpus.mjs";
 import { measureFields } from "./fields.mjs";
 import { measureHosts } from "./hosts.mjs";
@@ -23,6 +25,8 @@ import { measureTracking } from "./tracking.mjs";
  * @property {number} jobs browsers at a time
  * @property {boolean} resume keep the rows of a stopped run
  * @property {boolean} fromSnapshots judge the pages natively
+ * @property {number | null} sample fake and honest pages to cloak; null: as many as the part thinks right
+ * @property {string[] | null} edits ids of the edits to try, alone and together; null: all
  * @property {() => Promise<string>} tool the native tool's file
  * @property {import("./adjudicated.mjs").Adjudication} adjudication
  *
@@ -42,16 +46,22 @@ const PARTS = {
   fields: measureFields,
   messages: measureMessages,
   tracking: measureTracking,
+  cloak: measureCloak,
 };
 
+/** Runs only where it is named: it visits each page many times. */
+const ASKED_FOR = "cloak";
+
 const USAGE = `usage: run.mjs CORPUS_DIR [${Object.keys(PARTS).join("|")} ...] [options]
-  Measures the built tool and the built extension on a corpus folder. No part named: all of them.
+  Measures the built tool and the built extension on a corpus folder. No part named: all of them but ${ASKED_FOR}.
   --out DIR         where to write rows (JSON lines) and scoreboard.json (default: target/eval)
   --baseline FILE   figures to compare with (default: tests/eval/baseline.json)
   --accept          make this run's figures the baseline
   --jobs N          browsers at a time for the pages (default: three a core)
   --facts DIR       folder with tracking_numbers.tsv (default: ../facts from the corpus)
-  --resume          pages: keep the rows of a stopped run
+  --resume          pages, cloak: keep the rows of a stopped run
+  --sample N        cloak: so many fake pages and as many honest ones
+  --edits ID,ID     cloak: only these edits, and the combinations of them alone
   --from-snapshots  pages: judge the saved snapshots natively, in seconds, without a browser`;
 
 /**
@@ -74,9 +84,14 @@ export async function main(args) {
   const [dir, ...named] = positionals;
   const unknown = named.filter((part) => !(part in PARTS));
   const jobs = Number(values.jobs ?? Math.min(3 * os.availableParallelism(), 16));
+  const sample = values.sample === undefined ? null : Number(values.sample);
+  const edits = values.edits?.split(",") ?? null;
+  const unknownEdits = (edits ?? []).filter((id) => !EDITS.some((edit) => edit.id === id));
   if (dir === undefined) return refuse(USAGE);
   if (unknown.length > 0) return refuse(`no part is called ${unknown.join(", ")}; there are ${Object.keys(PARTS).join(", ")}`);
   if (!Number.isInteger(jobs) || jobs < 1) return refuse(`--jobs wants a number of 1 or more, not ${values.jobs}`);
+  if (sample !== null && (!Number.isInteger(sample) || sample < 1)) return refuse(`--sample wants a number of 1 or more, not ${values.sample}`);
+  if (unknownEdits.length > 0) return refuse(`no edit is called ${unknownEdits.join(", ")}; there are ${EDITS.map(({ id }) => id).join(", ")}`);
   if (!(await isFolder(dir))) return refuse(`no folder ${dir}`);
   if (values.accept && values["from-snapshots"]) return refuse("--accept takes the figures of the browser only, not of --from-snapshots");
 
@@ -98,13 +113,15 @@ export async function main(args) {
     jobs,
     resume: values.resume,
     fromSnapshots: values["from-snapshots"],
+    sample,
+    edits,
     tool: findTool,
     adjudication: parseAdjudicated(await readFile(path.join(HERE, "adjudicated.tsv"), "utf8")),
   };
   /** @type {PartResult} */
   const all = { figures: [], lists: [], notes: [], corpus: {} };
   let failed = false;
-  for (const part of Object.keys(PARTS).filter((name) => named.length === 0 || named.includes(name))) {
+  for (const part of Object.keys(PARTS).filter((name) => (named.length === 0 ? name !== ASKED_FOR : named.includes(name)))) {
     try {
       const result = await /** @type {(context: Context) => Promise<PartResult>} */ (PARTS[part])(context);
       all.figures.push(...result.figures);
@@ -136,6 +153,8 @@ function readArgs(args) {
       accept: { type: "boolean", default: false },
       facts: { type: "string" },
       jobs: { type: "string" },
+      sample: { type: "string" },
+      edits: { type: "string" },
       resume: { type: "boolean", default: false },
       "from-snapshots": { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
