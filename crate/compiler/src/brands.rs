@@ -3,12 +3,13 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::conduct::{Conduct, PracticeEntry, PublishedEntry, TrackingEntry};
+use super::brand::{Alias, Brand, Conduct, Domain};
+use super::check::is_under;
+use super::conduct::{PracticeEntry, PublishedEntry, TrackingEntry};
 use super::emit::{Tables, slice_of};
 use super::kinds::{AliasClass, BrandKind};
 use super::letters::LetterMaps;
 use super::origins::{Origin, Origins};
-use super::ownership::is_under;
 use super::source::{Place, Problems, Source, Text};
 use super::suffixes::Suffixes;
 use super::{Files, check, fold, skeleton};
@@ -71,42 +72,6 @@ struct RelativeEntry {
 struct CasesEntry {
     flag: Spanned<Vec<Text>>,
     pass: Spanned<Vec<Text>>,
-}
-
-/// A brand, checked.
-#[derive(Debug)]
-pub(crate) struct Brand {
-    pub(crate) id: String,
-    /// Path below `data/`.
-    pub(crate) file: String,
-    name: String,
-    pub(super) kind: BrandKind,
-    countries: Vec<String>,
-    group: Option<String>,
-    home: String,
-    aliases: Vec<Alias>,
-    pub(crate) domains: Vec<Domain>,
-    pub(crate) relatives: Vec<String>,
-    pub(super) conduct: Conduct,
-    pub(crate) flag: Vec<String>,
-    pub(crate) pass: Vec<String>,
-}
-
-#[derive(Debug)]
-struct Alias {
-    words: String,
-    class: AliasClass,
-    anywhere: bool,
-}
-
-/// An official domain, checked.
-#[derive(Debug)]
-pub(crate) struct Domain {
-    pub(crate) name: String,
-    pub(crate) shared: bool,
-    webmail: bool,
-    origin: Origin,
-    pub(super) place: Place,
 }
 
 /// Reads and checks every brand.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::brands::Brand;
+use super::brand::Brand;
 use super::breaches::Breaches;
 use super::lures::Story;
 use super::tracking::Format;

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::brands::Brand;
+use super::brand::Brand;
 use super::kinds::ContactKind;
 use super::source::{Problems, Source, Text};
 
@@ -300,4 +300,10 @@ pub(crate) fn is_date(text: &str) -> bool {
     }
     let day = number(2).is_some_and(|day| (1..=31).contains(&day));
     year && month && day && text.len() == "YYYY-MM-DD".len()
+}
+
+/// Is the host the domain or under it?
+pub(crate) fn is_under(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain)
+        .is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }

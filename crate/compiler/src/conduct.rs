@@ -4,13 +4,13 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::brands::{Brand, Domain};
+use super::brand::{Brand, Conduct, Domain, Page, Practice, Published};
 use super::check;
+use super::check::is_under;
 use super::emit::{Tables, slice_of};
 use super::kinds::{BrandKind, ContactKind, PracticeTopic};
 use super::origins::{Origin, Origins};
-use super::ownership::is_under;
-use super::source::{Place, Problems, Source, Text};
+use super::source::{Problems, Source, Text};
 use super::tracking::Format;
 
 #[derive(Debug, Deserialize)]
@@ -42,36 +42,6 @@ pub(super) struct PracticeEntry {
     place: Option<Text>,
     source: Text,
     date: Text,
-}
-
-/// All of it, checked.
-#[derive(Debug, Default)]
-pub(crate) struct Conduct {
-    pages: Vec<Page>,
-    published: Vec<Published>,
-    practices: Vec<Practice>,
-}
-
-#[derive(Debug)]
-struct Page {
-    formats: Vec<(String, Place)>,
-    page: String,
-    form: String,
-}
-
-#[derive(Debug)]
-struct Published {
-    kind: ContactKind,
-    value: String,
-    place: Place,
-    origin: Origin,
-}
-
-#[derive(Debug)]
-struct Practice {
-    topic: PracticeTopic,
-    place: String,
-    origin: Origin,
 }
 
 /// Where a number stands in an address.

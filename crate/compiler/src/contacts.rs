@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::brands::Brand;
+use super::brand::Brand;
 use super::check;
 use super::emit::{Tables, enums_of, slice_of};
 use super::kinds::{ContactKind, ContactRole, Disclosed};

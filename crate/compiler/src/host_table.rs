@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::brands::Brand;
+use super::brand::Brand;
+use super::check::is_under;
 use super::emit::{Tables, distinct, number};
 use super::entry::{HOSTING, INDEX_BITS, KNOWN, NAMESAKE, OFFICIAL};
 use super::hosts::{Hosting, Known};
-use super::ownership::is_under;
 
 /// Writes the host table and the rows of known hosts and hosting.
 pub(crate) fn emit(brands: &[Brand], known: &[Known], hosting: &[Hosting], tables: &mut Tables) {

@@ -4,6 +4,7 @@
 //! One file a kind of data, each with what it refuses; `emit` writes Rust.
 
 mod automaton;
+mod brand;
 mod brands;
 mod breaches;
 mod calling_codes;

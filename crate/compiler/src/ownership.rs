@@ -2,16 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::brands::{Brand, Domain};
+use super::brand::{Brand, Domain};
 use super::hosts::Hosting;
 use super::kinds::HostingKind;
 use super::source::Problems;
-
-/// Is the host the domain or under it?
-pub(crate) fn is_under(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain)
-        .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-}
 
 /// Checks what no file shows alone: domains of several brands, and free hosts.
 pub(crate) fn check(brands: &[Brand], hosting: &[Hosting], problems: &mut Problems) {
