@@ -1,5 +1,7 @@
 //! The squares in three corners of a code: whichever line goes through the middle of
 //! one meets dark, light, dark, light, dark in the lengths 1, 1, 3, 1, 1.
+//!
+//! By hand: the decoder's own search can panic on odd pictures, and has no bound in time.
 
 use crate::contrast::{Contrast, whole};
 use crate::perspective::Point;

@@ -3,6 +3,8 @@
 //!
 //! The list is the one published at publicsuffix.org, both sections, compiled
 //! to a minimal automaton that reads a host from its right end.
+//!
+//! By hand: the list takes 60 kB of the wasm here, and more in any library.
 
 use crate::data::SUFFIX_AUTOMATON;
 pub use crate::data::{SUFFIX_LIST_DATE, SUFFIX_LIST_VERSION};

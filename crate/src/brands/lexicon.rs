@@ -1,5 +1,8 @@
 //! All words that are looked for in host names: brands' names, and the words
 //! that stand beside them. Made once, from the data.
+//!
+//! By hand: a library for many patterns costs tens of kB of wasm, and knows neither
+//! look-alike letters nor one typing error.
 
 use std::collections::HashMap;
 

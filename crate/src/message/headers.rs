@@ -1,5 +1,8 @@
 //! Who a message says it comes from: headers of a mail, or a line with the
 //! sender that was pasted along with a text message.
+//!
+//! By hand: mail libraries read whole sources; what is pasted here has lost its line ends,
+//! its folding and most of its headers, in any language.
 
 use std::ops::Range;
 

@@ -1,4 +1,6 @@
 //! Sums of money and masked card numbers in a text, whatever its language.
+//!
+//! By hand: libraries for money hold and reckon sums, none finds them in running text.
 
 /// Sums that a text names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

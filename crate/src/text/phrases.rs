@@ -3,6 +3,9 @@
 //!
 //! The phrases are shipped as plain text, which packs best; the tree of words
 //! that finds them is made at first use.
+//!
+//! By hand: automata of libraries work on bytes, cost tens of kB of wasm, and have no
+//! word that stands for any number.
 
 use std::collections::HashMap;
 use std::ops::Range;
