@@ -12,14 +12,9 @@ pub(crate) struct Origin(String);
 
 impl Origin {
     /// Of a source and a date, which are checked elsewhere. A visitor is told the
-    /// first few pages and files; the founding reports are no public ones.
+    /// first few pages and files.
     pub(crate) fn of(source: &Text, date: &Text) -> Self {
-        let all: Vec<_> = source.get_ref().split("; ").collect();
-        let public = all
-            .iter()
-            .filter(|part| !part.starts_with("founding report"));
-        let told: Vec<_> = public.copied().take(MAX_TOLD).collect();
-        let told = if told.is_empty() { all } else { told };
+        let told: Vec<_> = source.get_ref().split("; ").take(MAX_TOLD).collect();
         Self(format!("{}\t{}", date.get_ref(), told.join("; ")))
     }
 }
