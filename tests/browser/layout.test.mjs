@@ -34,7 +34,8 @@ for (const name of BROWSERS) {
               await page.setViewport({ width, height: 700 });
               await until(`${width} px`, async () => (await bench.browser.inPage(page, "() => innerWidth")) === width);
               await untilStill(bench.browser, page);
-              const faults = isClosed ? await bench.browser.inWarning(page, String(misfits), TOUCH, MAX_BUTTON) : await page.evaluate(misfits, isTouched(surface) ? TOUCH : 0, MAX_BUTTON);
+              // Null while nothing is shown, as when a panel is just put up anew.
+              const faults = await until(`something shown at ${width} px`, () => (isClosed ? bench.browser.inWarning(page, String(misfits), TOUCH, MAX_BUTTON) : page.evaluate(misfits, isTouched(surface) ? TOUCH : 0, MAX_BUTTON)));
               assert.deepEqual(faults, [], `${width} px wide`);
             }
             await close();
