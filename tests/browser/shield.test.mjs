@@ -412,7 +412,7 @@ for (const name of BROWSERS) {
       test(`the question says who would get the card, which carrier is claimed and why that does not fit (${rule})`, async () => {
         // On a page of the extension: no page of ours claims a carrier and asks for a card without being dangerous.
         const page = await bench.browser.openExtensionPage("pages/popup/popup.html?tab=-1");
-        for (const file of ["dom", "style", "paint", "keeper", "question"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
+        for (const file of ["dom", "warn/style", "warn/ui", "warn/keeper", "shield/confirm-card"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
         const site = { host: SHOP, registrable: SHOP };
         const verdict = { level: "caution", brand: { id: "chronopost", name: "Chronopost" }, site, reasons: [{ rule, strength: "weak", detail: "" }] };
         await page.evaluate(`vigicolisConfirmCard.ask(document.querySelector("#check-box"), ${JSON.stringify(verdict)}, { leave() {}, goOn() {}, lost: async () => false })`);

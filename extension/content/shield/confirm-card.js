@@ -74,12 +74,15 @@ const vigicolisConfirmCard = (() => {
     const { offsetWidth: width, offsetHeight: height } = panel;
     const others = vigicolisKeeper.others(keeper);
     const x = within(left, innerWidth - width);
-    const isFree = (/** @type {number} */ y) =>
-      y >= MARGIN && y + height + MARGIN <= innerHeight && !others.some((other) => x < other.right && x + width > other.left && y < other.bottom && y + height > other.top);
+    // A shadow over another panel would be taken for a cover of it.
+    const { SHADOW } = vigicolisKeeper;
+    const isIn = (/** @type {number} */ y) => y >= MARGIN && y + height + MARGIN <= innerHeight;
+    const isClear = (/** @type {number} */ y) =>
+      others.every((other) => x >= other.right + SHADOW || x + width <= other.left - SHADOW || y >= other.bottom + SHADOW || y + height <= other.top - SHADOW);
     const below = bottom + MARGIN;
-    const places = [below, top - MARGIN - height, ...others.flatMap((other) => [other.bottom + MARGIN, other.top - MARGIN - height])];
+    const places = [below, top - MARGIN - height, ...others.flatMap((other) => [other.bottom + SHADOW, other.top - SHADOW - height])].filter(isIn);
     panel.style.left = `${x}px`;
-    panel.style.top = `${within(places.find(isFree) ?? below, innerHeight - height)}px`;
+    panel.style.top = `${within(places.find(isClear) ?? places[0] ?? below, innerHeight - height)}px`;
   }
 
   /**

@@ -52,6 +52,8 @@ const vigicolisKeeper = (() => {
   /** Changes of the host's own attributes, of the page's zoom and of the panel's being open that are undone in place. */
   const MENDS = 8;
   const TRY_AGAIN_MS = 2_000;
+  /** How far a panel's shadow reaches. */
+  const SHADOW = 40;
   const ELEMENTS_SEARCHED = 50_000;
   /** Searching may take a tenth of the time. */
   const SEARCH_SHARE = 10;
@@ -418,13 +420,13 @@ const vigicolisKeeper = (() => {
     button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: READY_MS, pseudoElement: "::after" });
   }
 
-  /** Whether a later panel of ours may be what lies over this one. @param {Keeper} keeper */
+  /** Whether a later panel of ours, or its shadow, may be what lies over this one. @param {Keeper} keeper */
   function isBehindOurs(keeper) {
     const all = [...keepers];
     const own = keeper.panel?.getBoundingClientRect();
     return all.slice(all.indexOf(keeper) + 1).some(({ panel }) => {
       const other = panel?.getBoundingClientRect();
-      return own && other && own.left < other.right && own.right > other.left && own.top < other.bottom && own.bottom > other.top;
+      return own && other && own.left < other.right + SHADOW && own.right > other.left - SHADOW && own.top < other.bottom + SHADOW && own.bottom > other.top - SHADOW;
     });
   }
 
@@ -439,5 +441,5 @@ const vigicolisKeeper = (() => {
     return [...keepers].flatMap((other) => (other === keeper || !other.panel ? [] : other.panel.getBoundingClientRect()));
   }
 
-  return Object.freeze({ keep, others });
+  return Object.freeze({ SHADOW, keep, others });
 })();
