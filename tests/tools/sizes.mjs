@@ -20,7 +20,9 @@ export function sizesOf(folder) {
     const raw = readFileSync(join(folder, "wasm", `${name}_bg.wasm`));
     return sizeOf(`wasm of ${name}`, gzipSync(raw, { level: 9 }).length, gzipLimit, `${kilo(raw.length)}, gzip `);
   });
-  const scripts = readdirSync(join(folder, "content")).map((file) => readFileSync(join(folder, "content", file)).length);
+  const scripts = readdirSync(join(folder, "content"), { encoding: "utf8", recursive: true })
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => readFileSync(join(folder, "content", file)).length);
   return [...sizes, sizeOf("content scripts", scripts.reduce((sum, bytes) => sum + bytes, 0), CONTENT_SCRIPTS_LIMIT)];
 }
 
