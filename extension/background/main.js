@@ -20,8 +20,8 @@ import { remember } from "../shared/settings.js";
 /**
  * @typedef {import("../shared/protocol.js").BrandsRequest} BrandsRequest
  * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
- * @typedef {import("../shared/protocol.js").EngineRequest} EngineRequest
- * @typedef {import("../shared/protocol.js").EngineSender} EngineSender
+ * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../wasm/protocol.js").EngineSender} EngineSender
  * @typedef {import("../shared/protocol.js").OpenRequest} OpenRequest
  * @typedef {import("../shared/protocol.js").PolicyReply} PolicyReply
  * @typedef {import("../shared/protocol.js").Reply} Reply

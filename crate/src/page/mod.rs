@@ -19,6 +19,7 @@ pub use fields::{ClassifiedField, FieldIndices, FormAnalysis};
 
 /// A page as its visitor's browser shows it, reduced to bounded facts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct PageSnapshot {
     /// Address of the document, as the document gives it. The service replaces
@@ -64,6 +65,7 @@ pub struct PageSnapshot {
 
 /// An image: resolved address and alternative text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Image {
     /// Resolved address; `data:` alone for inlined pictures.
@@ -74,6 +76,7 @@ pub struct Image {
 
 /// A link: resolved address and text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Link {
     /// Resolved address.
@@ -84,6 +87,7 @@ pub struct Link {
 
 /// A form: the raw `action` attribute.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Form {
     /// `action` as written; empty when absent.
@@ -92,6 +96,7 @@ pub struct Form {
 
 /// A form field, described by its attributes and the words around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Field {
     /// Index into [`PageSnapshot::forms`], or -1 outside any form.
@@ -148,6 +153,7 @@ impl Default for Field {
 
 /// True totals of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Counts {
     /// Links.

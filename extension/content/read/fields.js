@@ -8,7 +8,7 @@
  */
 const vigicolisFields = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").SnapshotField} SnapshotField
+   * @typedef {import("../../wasm/protocol.js").Field} Field
    *
    * @typedef {object} Surroundings of the fields of one document or shadow root
    * @property {ParentNode} root
@@ -54,7 +54,7 @@ const vigicolisFields = (() => {
    * @param {Element} element
    * @param {number} index
    * @param {Surroundings} around
-   * @returns {SnapshotField}
+   * @returns {Field}
    */
   function describe(element, index, around) {
     const tag = tagOf(element);
@@ -89,7 +89,7 @@ const vigicolisFields = (() => {
 
   /**
    * @param {Element} element
-   * @returns {SnapshotField["tag"]}
+   * @returns {Field["tag"]}
    */
   function tagOf(element) {
     const name = dom.localName(element);
@@ -98,7 +98,7 @@ const vigicolisFields = (() => {
 
   /**
    * @param {Element} element
-   * @param {SnapshotField["tag"]} tag
+   * @param {Field["tag"]} tag
    * @param {Surroundings} around
    */
   function formOf(element, tag, around) {
@@ -215,7 +215,7 @@ const vigicolisFields = (() => {
 
   /**
    * What tells a field from another in its place: everything that names it.
-   * @param {SnapshotField} field
+   * @param {Field} field
    */
   function signature({ type, name, id, autocomplete, placeholder, label, maxlength, inputmode }) {
     return JSON.stringify([type, name, id, autocomplete, placeholder, label, maxlength, inputmode]);

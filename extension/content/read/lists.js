@@ -8,8 +8,8 @@
  */
 const vigicolisLists = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").PageSnapshot} PageSnapshot
-   * @typedef {import("../../shared/protocol.js").SnapshotField} SnapshotField
+   * @typedef {import("../../wasm/protocol.js").PageSnapshot} PageSnapshot
+   * @typedef {import("../../wasm/protocol.js").Field} Field
    *
    * @typedef {Generator<undefined, void, void>} Work
    *
@@ -207,7 +207,7 @@ const vigicolisLists = (() => {
     const { visible, unseen } = yield* sort(controls, look);
     const chosen = [...visible, ...unseen].slice(0, MAX.fields - page.fields.length);
     if (chosen.length < visible.length + unseen.length) look.cut = true;
-    /** @type {{ place: number, field: SnapshotField }[]} */
+    /** @type {{ place: number, field: Field }[]} */
     const described = [];
     for (const place of chosen) {
       yield;

@@ -7,7 +7,7 @@
  */
 const vigicolisSnapshot = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").PageSnapshot} PageSnapshot
+   * @typedef {import("../../wasm/protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
    * @typedef {{ fields: string, all: string }} Print
    * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
