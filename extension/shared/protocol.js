@@ -66,14 +66,34 @@
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into
  */
 
+/**
+ * Who of the content scripts may ask what. A frame shows what it holds, and its visitor may leave.
+ * @type {Readonly<Record<ContentRequest["kind"], "every frame" | "top frame">>}
+ */
+const CONTENT_ASKERS = {
+  address: "top frame",
+  hello: "every frame",
+  page: "every frame",
+  proceed: "top frame",
+  hold: "every frame",
+  leave: "every frame",
+  official: "top frame",
+  help: "top frame",
+  report: "top frame",
+  trust: "top frame",
+};
+
 /** @type {ReadonlySet<unknown>} What a content script may ask. */
-export const CONTENT_KINDS = new Set(["address", "hello", "page", "proceed", "hold", "leave", "official", "help", "report", "trust"]);
+export const CONTENT_KINDS = new Set(Object.keys(CONTENT_ASKERS));
+
+/** @type {ReadonlySet<unknown>} What a frame may ask. */
+export const FRAME_KINDS = new Set(Object.entries(CONTENT_ASKERS).flatMap(([kind, asker]) => (asker === "every frame" ? kind : [])));
+
+/** @type {Readonly<Record<SettingsRequest["kind"], true>>} */
+const SETTINGS_ASKED = { choose: true, trust: true, untrust: true, forget: true, import: true };
 
 /** @type {ReadonlySet<unknown>} How pages of the extension change the settings. */
-export const SETTINGS_KINDS = new Set(["choose", "trust", "untrust", "forget", "import"]);
-
-/** @type {ReadonlySet<unknown>} What a frame may ask: it shows what it holds, and its visitor may leave. */
-export const FRAME_KINDS = new Set(["hello", "page", "hold", "leave"]);
+export const SETTINGS_KINDS = new Set(Object.keys(SETTINGS_ASKED));
 
 /** @type {Answered<"nothing">} */
 export const NOTHING = { kind: "nothing" };

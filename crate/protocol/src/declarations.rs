@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 use vigicolis::service::{Choices, Output, Request, Sender, TabState};
+use vigicolis::{page, policy};
 
 /// What the engine is handed. The wasm reads it part by part, so that an unreadable part
 /// spoils no other; nothing else knows it as one.
@@ -49,6 +50,7 @@ impl Declarations {
     pub(crate) fn text(&self) -> String {
         let mut text =
             "// Written by vigicolis-protocol from the types of the engine.\n".to_owned();
+        text += &bounds();
         for declaration in self.by_name.values() {
             text += "\n";
             text += &declaration.text;
@@ -64,6 +66,15 @@ impl Declarations {
         });
         format!("{{\n{}\n}}\n", lists.collect::<Vec<_>>().join(",\n"))
     }
+}
+
+/// Numbers as types, so that the type check refuses any other.
+fn bounds() -> String {
+    let mut text = "\n/** What is sent at most: entries of a list, UTF-16 units of a text. */\nexport type Bounds = {\n".to_owned();
+    for (name, max) in page::SENT.iter().chain(&[("trusted", policy::MAX_TRUSTED)]) {
+        text += &format!("  {name}: {max},\n");
+    }
+    text + "};\n"
 }
 
 /// The words of a union of words.
@@ -101,7 +112,7 @@ impl TypeVisitor for Declarations {
 
 #[cfg(test)]
 mod tests {
-    use super::Declarations;
+    use super::{Declarations, bounds};
 
     #[test]
     fn what_goes_in_and_out_is_declared() {
@@ -130,6 +141,11 @@ mod tests {
         ] {
             assert!(text.contains(words), "{words}");
         }
+    }
+
+    #[test]
+    fn bounds_are_numbers_as_types() {
+        assert!(bounds().contains("\n  text: 40000,\n"));
     }
 
     #[test]

@@ -8,6 +8,7 @@
  */
 const vigicolisFields = (() => {
   /**
+   * @typedef {import("../../wasm/protocol.js").Bounds} Bounds
    * @typedef {import("../../wasm/protocol.js").Field} Field
    *
    * @typedef {object} Surroundings of the fields of one document or shadow root
@@ -27,7 +28,9 @@ const vigicolisFields = (() => {
   const EDITABLE = "[contenteditable]:not([contenteditable=false i])";
 
   const LABEL_LENGTH = 80;
+  /** @type {Bounds["attribute"]} */
   const ATTRIBUTE_LENGTH = 200;
+  /** @type {Bounds["options"]} */
   const OPTIONS = 14;
   const LABELS_READ = 600;
   /** How far up a wrapper may be whose words belong to its only field. */

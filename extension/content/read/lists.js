@@ -11,6 +11,8 @@ const vigicolisLists = (() => {
    * @typedef {import("../../wasm/protocol.js").PageSnapshot} PageSnapshot
    * @typedef {import("../../wasm/protocol.js").Field} Field
    *
+   * @typedef {import("../../wasm/protocol.js").Bounds} Bounds
+   *
    * @typedef {Generator<undefined, void, void>} Work
    *
    * @typedef {object} Look one look at a page
@@ -27,6 +29,7 @@ const vigicolisLists = (() => {
   const { CONTROLS, describe, isStandIn, surroundings } = vigicolisFields;
   const { clock } = vigicolisPace;
 
+  /** @type {Readonly<Omit<Bounds, "text" | "attribute" | "options" | "trusted"> & { editables: number, metas: number }>} */
   const MAX = Object.freeze({
     headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
     url: 1_000, line: 300,

@@ -29,6 +29,7 @@ const vigicolisSnapshot = (() => {
   const TEXT_SHARE_MS = 30;
   const NODES = 150_000;
 
+  /** @type {Readonly<Pick<import("../../wasm/protocol.js").Bounds, "text"> & { frames: number, roots: number, depth: number }>} */
   const MAX = Object.freeze({ text: 40_000, frames: 30, roots: 200, depth: 4 });
 
   const documentOfIframe = dom.getter(HTMLIFrameElement, "contentDocument");
