@@ -21,6 +21,7 @@ use crate::verdict::Verdict;
 
 /// A letter of a host that is not what it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ForeignLetter {
     /// The letter.
     pub letter: char,
@@ -30,6 +31,7 @@ pub struct ForeignLetter {
 
 /// What was pasted, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum PasteResult {
@@ -90,6 +92,7 @@ pub enum PasteResult {
 
 /// A carrier that a parcel number can be of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct NumberMatch {
     /// What the number's format says.
@@ -459,11 +462,7 @@ mod tests {
             let PasteResult::Link { verdict, .. } = check(text) else {
                 panic!("{text}");
             };
-            let topics: Vec<_> = verdict
-                .practices
-                .iter()
-                .map(|one| one.topic.as_str())
-                .collect();
+            let topics: Vec<_> = verdict.practices.iter().map(|one| one.topic.id()).collect();
             assert_eq!(topics, ["customs", "fee"], "{text}");
             assert_eq!(
                 verdict.proof.is_some(),

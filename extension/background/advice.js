@@ -3,8 +3,8 @@
 import { judge } from "./engine.js";
 
 /**
- * @typedef {import("../shared/protocol.js").EngineInput} EngineInput
- * @typedef {import("../shared/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../wasm/protocol.js").EngineInput} EngineInput
+ * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
  * @typedef {import("../shared/protocol.js").Reply} Reply
  */
 

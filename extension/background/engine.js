@@ -7,8 +7,8 @@ import { NO_POLICY } from "../shared/policy.js";
 import { UNAVAILABLE } from "../shared/protocol.js";
 
 /**
- * @typedef {import("../shared/protocol.js").EngineInput} EngineInput
- * @typedef {import("../shared/protocol.js").EngineOutput} EngineOutput
+ * @typedef {import("../wasm/protocol.js").EngineInput} EngineInput
+ * @typedef {import("../wasm/protocol.js").EngineOutput} EngineOutput
  * @typedef {import("../shared/policy.js").PolicyState} PolicyState
  * @typedef {{ handle(input: EngineInput): EngineOutput }} Engine
  */
@@ -84,7 +84,7 @@ export async function policyState() {
 /**
  * Lets the engine judge; after a trap once more with a new instance.
  * @param {EngineInput} input
- * @returns {Promise<EngineOutput>}
+ * @returns {Promise<{ reply: import("../shared/protocol.js").Reply, tab: EngineOutput["tab"] }>}
  */
 export async function judge(input) {
   const output = await attempt(input).catch(() => attempt(input)).catch(() => null);

@@ -20,9 +20,10 @@ import { remember } from "../shared/settings.js";
 /**
  * @typedef {import("../shared/protocol.js").BrandsRequest} BrandsRequest
  * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
- * @typedef {import("../shared/protocol.js").EngineRequest} EngineRequest
- * @typedef {import("../shared/protocol.js").EngineSender} EngineSender
+ * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../wasm/protocol.js").EngineSender} EngineSender
  * @typedef {import("../shared/protocol.js").OpenRequest} OpenRequest
+ * @typedef {import("../shared/protocol.js").OwnRequest} OwnRequest
  * @typedef {import("../shared/protocol.js").PolicyReply} PolicyReply
  * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
@@ -56,6 +57,29 @@ chrome.tabs.onRemoved.addListener((tabId) => {
 startMenus();
 
 /**
+ * What a page of the extension may ask beside changes of the settings, and who answers: null where nobody does.
+ * @type {Readonly<Record<OwnRequest["kind"], (message: { tabId?: unknown, text?: unknown }, sender: MessageSender) => Promise<Reply | PolicyReply> | null>>}
+ */
+const OWN_ANSWERS = {
+  brands: (message) => named(/** @type {BrandsRequest} */ (message)),
+  check: ({ text }) => check(text),
+  contacts: (message) => contacts(message),
+  help: (message) => advise(message),
+  policy: () => policy(),
+  report: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => reportOn(tabId)) : null),
+  // A copy of the tab speaks for itself alone.
+  return: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => comeBack(tabId)) : null),
+};
+
+/**
+ * @param {unknown} kind
+ * @returns {kind is OwnRequest["kind"]}
+ */
+function isOwnKind(kind) {
+  return typeof kind === "string" && Object.hasOwn(OWN_ANSWERS, kind);
+}
+
+/**
  * Who may ask what. What a message says of its own origin is never looked at.
  * @param {unknown} message
  * @param {MessageSender} sender
@@ -63,18 +87,10 @@ startMenus();
  */
 function route(message, sender) {
   if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return null;
-  const { kind, tabId } = /** @type {{ kind?: unknown, tabId?: unknown }} */ (message);
+  const { kind } = /** @type {{ kind?: unknown }} */ (message);
   if (isOwnPage(sender)) {
-    if (kind === "check") return check(/** @type {{ text?: unknown }} */ (message).text);
     if (SETTINGS_KINDS.has(kind)) return changeSettings(/** @type {SettingsRequest} */ (message));
-    if (kind === "help") return advise(message);
-    if (kind === "contacts") return contacts(message);
-    if (kind === "brands") return named(/** @type {BrandsRequest} */ (message));
-    if (kind === "policy") return policy();
-    if (typeof tabId !== "number") return null;
-    // A copy of the tab speaks for itself alone.
-    if (kind === "return") return sender.tab?.id === tabId ? inLine(tabId, () => comeBack(tabId)) : null;
-    return kind === "report" ? inLine(tabId, () => reportOn(tabId)) : null;
+    return isOwnKind(kind) ? OWN_ANSWERS[kind](message, sender) : null;
   }
   const tab = sender.tab?.id;
   const { frameId } = sender;

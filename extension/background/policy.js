@@ -4,8 +4,8 @@ import { readManaged } from "../shared/managed.js";
 import { NO_POLICY, readPolicy } from "../shared/policy.js";
 
 /**
- * @typedef {import("../shared/protocol.js").EngineInput} EngineInput
- * @typedef {import("../shared/protocol.js").EngineOutput} EngineOutput
+ * @typedef {import("../wasm/protocol.js").EngineInput} EngineInput
+ * @typedef {import("../wasm/protocol.js").EngineOutput} EngineOutput
  * @typedef {import("../shared/policy.js").PolicyState} PolicyState
  */
 

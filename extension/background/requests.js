@@ -6,7 +6,7 @@ import { fixedBy } from "../shared/policy.js";
 import { MAX_TRUSTED, readChoice, readFile } from "../shared/settings.js";
 
 /**
- * @typedef {import("../shared/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
  * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
  * @typedef {import("../shared/protocol.js").SettingsRequest} SettingsRequest

@@ -1,7 +1,7 @@
 /** What the toolbar shows for a tab: icon, badge and title, all of them its level. */
 
 /**
- * @typedef {import("../shared/protocol.js").Level} Level
+ * @typedef {import("../wasm/protocol.js").Level} Level
  */
 
 /** @type {Record<Level, { badge: string, colour: string }>} */

@@ -9,7 +9,7 @@
 (() => {
   /**
    * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
-   * @typedef {import("../shared/protocol.js").Level} Level
+   * @typedef {import("../wasm/protocol.js").Level} Level
    * @typedef {import("../shared/protocol.js").Reply} Reply
    */
 

@@ -14,8 +14,8 @@ import { LANGUAGES } from "./languages.js";
  * @typedef {import("./validate.js").Check} Check
  * @typedef {import("./validate.js").Fault} Fault
  * @typedef {import("./protocol.js").Contact} Contact
+ * @typedef {import("../wasm/protocol.js").ProtectedBrand} ProtectedBrand
  *
- * @typedef {{ name: string, domains: string[], aliases?: string[] }} ProtectedBrand
  * @typedef {{ name: string, mail?: string, url?: string, phone?: string }} ReportContact
  *
  * @typedef {object} Policy what holds for the whole organisation; what is missing is the visitor's to choose

@@ -42,6 +42,7 @@ export const STORE_KEY = "settings";
 /** Version of the form; with the next one comes a step in `MIGRATIONS`. */
 export const VERSION = 1;
 
+/** @type {import("../wasm/protocol.js").Bounds["trusted"]} */
 export const MAX_TRUSTED = 300;
 export const MAX_HISTORY = 200;
 /** Characters of a file to import: far more than the largest that is ever written. */

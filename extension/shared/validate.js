@@ -3,12 +3,14 @@
  * policy. A check gives the value as it may be kept, and complains of what is wrong by its place.
  */
 
+/** What can be wrong with a form; a policy's domains and names are judged by the engine. */
+export const FORM_PROBLEMS = Object.freeze(/** @type {const} */ ([
+  "json", "object", "version", "newer", "unknown", "type", "choice", "domain", "untrustable", "day", "long", "twice", "storage",
+  "https", "long_text", "mail", "phone", "contact", "managed", "unchecked",
+]));
+
 /**
- * @typedef {"json" | "object" | "version" | "newer" | "unknown" | "type" | "choice" | "domain" | "untrustable" | "day" | "long" | "twice" | "storage"
- *   | "https" | "mail" | "phone" | "contact" | "managed" | "unchecked"} FormProblem
- * @typedef {"empty" | "long_text" | "suffix" | "shared" | "known" | "owned" | "imitates" | "letters" | "generic" | "named"} EngineProblem
- *   what the engine alone can find, in a policy
- * @typedef {FormProblem | EngineProblem} Problem its words are `settings_problem_<problem>`
+ * @typedef {(typeof FORM_PROBLEMS)[number] | import("../wasm/protocol.js").Problem} Problem its words are `settings_problem_<problem>`
  * @typedef {{ key: string, problem: Problem }} Fault `key` is the place: `trusted[2].domain`
  *
  * @typedef {(key: string, problem: Problem) => undefined} Complain

@@ -10,7 +10,7 @@ import { endWelcome } from "./welcome.mjs";
  * @typedef {import("puppeteer-core").Page} Page
  * @typedef {import("./browser.mjs").TestBrowser} TestBrowser
  * @typedef {keyof typeof LAUNCH} BrowserName
- * @typedef {import("../../extension/shared/protocol.js").Verdict} Verdict
+ * @typedef {import("../../extension/wasm/protocol.js").Verdict} Verdict
  * @typedef {import("../../extension/shared/protocol.js").Reply} Reply
  * @typedef {{ kind: "dialog" | "banner" | "strip", modal: boolean, role: string, text: string, buttons: string[], focused: boolean }} Warning
  *   `text` is what a visitor reads, in one line

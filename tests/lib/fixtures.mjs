@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 const PAGES = new URL("../pages/", import.meta.url);
 
 /**
- * @typedef {import("../../extension/shared/protocol.js").Level} Level
+ * @typedef {import("../../extension/wasm/protocol.js").Level} Level
  * @typedef {object} Fixture
  * @property {string} file below tests/pages
  * @property {string} url where the page pretends to be

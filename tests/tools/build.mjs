@@ -45,13 +45,14 @@ function assemble(browser, folder, compiled, version) {
 function build() {
   const version = versionOf();
   checkBindgenVersions(readFileSync(join(ROOT, "Cargo.lock"), "utf8"));
-  run(command("cargo", ["build", "-p", "vigicolis-bindgen"]));
+  run(command("cargo", ["build", "-p", "vigicolis-bindgen", "-p", "vigicolis-protocol"]));
   // Made aside and moved when complete: a browser never loads half an extension.
   mkdirSync(DIST, { recursive: true });
   const staged = mkdtempSync(join(DIST, ".new."));
   try {
     const types = join(staged, "types/wasm");
     for (const wasm of WASM) compile(wasm, types);
+    run(command(join(TARGET, "debug/vigicolis-protocol"), [types]));
     for (const browser of BROWSERS) assemble(browser, join(staged, browser), types, version);
     // What is left are declarations: the type check reads them, browsers don't.
     for (const { name } of WASM) for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(types, file));

@@ -49,7 +49,7 @@ export const STAGES = [
   { name: "lint-addon", needsBuild: true, commands: () => [npm("lint:addon")] },
   { name: "dependencies", commands: () => [tool("tests/tools/dependencies.mjs")] },
   { name: "spelling", commands: () => [npm("spelling")] },
-  { name: "unit-tests", commands: () => [npm("test:unit")] },
+  { name: "unit-tests", needsBuild: true, commands: () => [npm("test:unit")] },
   { name: "browser-tests", needsBuild: true, lane: "browsers", commands: () => [npm("test:browser")] },
 ];
 

@@ -10,8 +10,9 @@ macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$value_meta:meta])* $value:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS))]
         pub enum $name {
-            $($(#[$value_meta])* $value,)+
+            $($(#[$value_meta])* #[cfg_attr(feature = "types", ts(rename = $word))] $value,)+
         }
 
         impl $name {

@@ -11,6 +11,7 @@ use crate::data::{CONTACTS, Contact, ContactKind, ContactRole, Disclosed, StepId
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct AdviceStep {
     /// Which; its words are `step_<id>` and `step_<id>_how`.
     pub id: StepId,
@@ -20,6 +21,7 @@ pub struct AdviceStep {
 
 /// Somebody to turn to, as the extension shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ContactView {
     /// Id in the data.
     pub id: &'static str,

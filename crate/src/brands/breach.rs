@@ -8,6 +8,7 @@ use crate::data::{BREACHES, Breach, BreachStatus, Confidence, LeakedData};
 
 /// A leak as the extension shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct BreachView {
     /// Ids of all leaks to be told of, the one told here first.
     pub ids: Vec<String>,

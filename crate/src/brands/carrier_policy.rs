@@ -8,12 +8,12 @@ use crate::data::{PracticeTopic, practices};
 
 /// A practice as the extension shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct PracticeView {
     /// Name of the carrier as people write it.
     pub brand: String,
-    /// What it is about: `customs`, which it collects; `fee` or `redelivery`, which
-    /// it says that it never asks for.
-    pub topic: String,
+    /// What it is about.
+    pub topic: PracticeTopic,
     /// The host where it collects; `None` for what it never does.
     pub place: Option<String>,
     /// Where that is known from.
@@ -32,7 +32,7 @@ pub(crate) fn of(brand: Brand<'_>, topics: &[PracticeTopic]) -> Vec<PracticeView
         let origin = practice.origin();
         PracticeView {
             brand: brand.name().to_owned(),
-            topic: practice.topic.id().to_owned(),
+            topic: practice.topic,
             place: Some(practice.place)
                 .filter(|place| !place.is_empty())
                 .map(ToOwned::to_owned),

@@ -10,6 +10,7 @@ use crate::brands::Registry;
 
 /// Why a host is a carrier's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct DomainProvenance {
     /// The official domain that the host is, or lies under.
     pub domain: String,

@@ -11,6 +11,7 @@ use crate::data::{ContactKind, Published, published};
 
 /// A number or address that a carrier publishes, as the extension shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct OfficialContactView {
     /// The carrier.
     pub brand: BrandView,

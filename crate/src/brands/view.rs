@@ -6,6 +6,7 @@ use super::Brand;
 
 /// A brand as the extension shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct BrandView {
     /// Id: the data file's name.
     pub id: String,

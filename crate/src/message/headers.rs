@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// The sender that a message names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "MessageSender"))]
 pub struct Sender {
     /// Name shown beside the address, or the whole of a text message's sender.
     pub name: String,

@@ -23,6 +23,7 @@ use super::wrappers;
 
 /// What a link's address is to its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
     /// A carrier's own domain.
@@ -45,6 +46,7 @@ pub enum LinkKind {
 
 /// A link of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct MessageLink {
     /// Bytes of the text where it stands.
     pub range: Range<usize>,

@@ -38,6 +38,7 @@ pub const MAX_TEXT: usize = 100_000;
 
 /// Why a message is a lure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum MessageRule {
     /// A link's address imitates a carrier or hides its host.
@@ -107,6 +108,7 @@ impl MessageRule {
 
 /// One reason, with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct MessageReason {
     /// The rule.
     pub rule: MessageRule,
@@ -118,6 +120,7 @@ pub struct MessageReason {
 
 /// What is said of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct MessageVerdict {
     /// How it stands: `Clear`, `Caution` or `Danger`.

@@ -14,6 +14,7 @@ use crate::data::premium_numbers;
 
 /// A telephone number of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct PhoneNumber {
     /// Bytes of the text where it stands.
     pub range: Range<usize>,

@@ -19,6 +19,7 @@ pub use fields::{ClassifiedField, FieldIndices, FormAnalysis};
 
 /// A page as its visitor's browser shows it, reduced to bounded facts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct PageSnapshot {
     /// Address of the document, as the document gives it. The service replaces
@@ -64,6 +65,7 @@ pub struct PageSnapshot {
 
 /// An image: resolved address and alternative text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Image {
     /// Resolved address; `data:` alone for inlined pictures.
@@ -74,6 +76,7 @@ pub struct Image {
 
 /// A link: resolved address and text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Link {
     /// Resolved address.
@@ -84,6 +87,7 @@ pub struct Link {
 
 /// A form: the raw `action` attribute.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Form {
     /// `action` as written; empty when absent.
@@ -92,6 +96,7 @@ pub struct Form {
 
 /// A form field, described by its attributes and the words around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Field {
     /// Index into [`PageSnapshot::forms`], or -1 outside any form.
@@ -148,6 +153,7 @@ impl Default for Field {
 
 /// True totals of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Counts {
     /// Links.
@@ -156,11 +162,26 @@ pub struct Counts {
     pub text_length: u32,
 }
 
-/// Longest text that is looked at, in bytes. The extension sends at most 40,000
-/// characters; the rest is room for scripts of three bytes a letter.
+/// What the extension sends of a page at most: entries of a list, and UTF-16 units of
+/// a text. Its type check compares its own bounds with these.
+pub const SENT: &[(&str, usize)] = &[
+    ("text", 40_000),
+    ("line", 300),
+    ("url", 1_000),
+    ("attribute", 200),
+    ("headings", 40),
+    ("buttons", 60),
+    ("images", 150),
+    ("links", 400),
+    ("forms", 40),
+    ("fields", 300),
+    ("options", 14),
+    ("files", 100),
+];
+
+/// Longest text that is looked at, in bytes.
 pub const MAX_TEXT: usize = 120_000;
-// The bounds of the extension (`lists.js`, `fields.js`), with some room, in bytes:
-// it counts UTF-16 units, of which one may be three bytes.
+// What the extension sends, with some room, in bytes: a UTF-16 unit may be three bytes.
 const MAX_LINE: usize = 1_000;
 const MAX_ADDRESS: usize = 3_000;
 const MAX_ATTRIBUTE: usize = 600;
@@ -288,6 +309,31 @@ mod tests {
         assert!(page.headings.iter().all(|h| h.len() <= MAX_LINE));
         assert_eq!(page.fields.len(), MAX_FIELDS);
         assert!(page.fields.iter().all(|f| f.label.len() <= MAX_ATTRIBUTE));
+    }
+
+    #[test]
+    fn what_the_extension_sends_is_not_cut() {
+        let room = [
+            ("text", MAX_TEXT / 3),
+            ("line", MAX_LINE / 3),
+            ("url", MAX_ADDRESS / 3),
+            ("attribute", MAX_ATTRIBUTE / 3),
+            ("headings", MAX_HEADINGS),
+            ("buttons", MAX_BUTTONS),
+            ("images", MAX_IMAGES),
+            ("links", MAX_LINKS),
+            ("forms", MAX_FORMS),
+            ("fields", MAX_FIELDS),
+            ("options", MAX_OPTIONS),
+            ("files", MAX_FILES),
+        ];
+        assert_eq!(
+            room.map(|(name, _)| name),
+            *SENT.iter().map(|(name, _)| *name).collect::<Vec<_>>()
+        );
+        for ((name, sent), (_, room)) in SENT.iter().zip(room) {
+            assert!(*sent <= room, "{name}");
+        }
     }
 
     #[test]

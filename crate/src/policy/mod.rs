@@ -26,6 +26,7 @@ use crate::text::{fold, words};
 
 /// A brand as an administrator writes it down.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct ProtectedBrand {
     /// Name as people write it; it counts as one of the aliases.
@@ -33,11 +34,13 @@ pub struct ProtectedBrand {
     /// Official domains; the first one is where visitors are sent.
     pub domains: Vec<String>,
     /// Other names.
+    #[cfg_attr(feature = "types", ts(as = "Option<Vec<String>>", optional))]
     pub aliases: Vec<String>,
 }
 
 /// What is wrong with a policy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Fault {
     /// Where: `protectedBrands[0].domains[1]`.
     pub key: String,
@@ -47,6 +50,7 @@ pub struct Fault {
 
 /// A kind of fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Problem {
     /// Nothing is there.

@@ -6,6 +6,7 @@ macro_rules! rule_ids {
     ($( $(#[$doc:meta])* $variant:ident => $id:literal, )*) => {
         /// Which rule spoke. The name in messages and data is [`RuleId::as_str`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS))]
         #[non_exhaustive]
         pub enum RuleId { $( $(#[$doc])* #[serde(rename = $id)] $variant, )* }
 
@@ -73,6 +74,7 @@ rule_ids! {
 
 /// How much a finding says by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// Seen on honest pages too; supports others.

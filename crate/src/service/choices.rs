@@ -6,6 +6,7 @@ use crate::address::trust::domain_of;
 
 /// The visitor's choices.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Choices {
     /// Registrable domains that the visitor trusts.

@@ -32,6 +32,7 @@ pub use choices::Choices;
 
 /// Who sent a message, as the browser tells it; nothing of it comes from the page.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EngineSender"))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Sender {
     /// Frame: 0 is the tab's top frame.
@@ -44,6 +45,7 @@ pub struct Sender {
 
 /// What is asked of the service.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EngineRequest"))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Request {
@@ -64,6 +66,7 @@ pub enum Request {
         /// Whether the choice was made on the extension's own warning page, from
         /// which the visitor comes back to the document now.
         #[serde(default, rename = "comingBack")]
+        #[cfg_attr(feature = "types", ts(as = "Option<bool>", optional))]
         coming_back: bool,
     },
     /// What is known of the tab?
@@ -81,6 +84,7 @@ pub enum Request {
         country: String,
         /// The page's address as the visitor changed it; the tab's without it.
         #[serde(default)]
+        #[cfg_attr(feature = "types", ts(optional))]
         address: Option<String>,
     },
     /// The visitor wants to trust the tab's site.
@@ -103,12 +107,14 @@ pub enum Request {
         brands: Vec<ProtectedBrand>,
         /// Whether it is checked alone, and holds in no case.
         #[serde(default)]
+        #[cfg_attr(feature = "types", ts(as = "Option<bool>", optional))]
         trial: bool,
     },
 }
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EngineReply"))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Reply {
@@ -174,14 +180,36 @@ pub enum Reply {
     Nothing,
     /// The request made no sense, or can't be granted.
     Error {
-        /// What was wrong: `bad_request`, or `untrustable` for a site that is
-        /// not to be trusted.
-        code: &'static str,
+        /// What was wrong.
+        code: ErrorCode,
     },
+}
+
+/// Why a request came to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The request made no sense.
+    BadRequest,
+    /// The site is not to be trusted.
+    Untrustable,
+}
+
+/// The answer to a message, and the tab's state to keep.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EngineOutput"))]
+pub struct Output {
+    /// What is remembered of the tab: the extension keeps it and never looks into it.
+    #[cfg_attr(feature = "types", ts(type = "object | null"))]
+    pub tab: Option<TabState>,
+    /// The answer.
+    pub reply: Reply,
 }
 
 /// What a report says of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ReportedPage {
     /// Its address.
     pub address: String,
@@ -227,11 +255,11 @@ pub struct Service {
 }
 
 const BAD_REQUEST: Reply = Reply::Error {
-    code: "bad_request",
+    code: ErrorCode::BadRequest,
 };
 
 const UNTRUSTABLE: Reply = Reply::Error {
-    code: "untrustable",
+    code: ErrorCode::Untrustable,
 };
 
 impl Service {

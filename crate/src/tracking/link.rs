@@ -6,6 +6,7 @@ use crate::data::tracking_pages;
 
 /// Where a parcel is followed, on the carrier's own site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct TrackingLink {
     /// The address.
     pub url: String,

@@ -22,6 +22,7 @@ pub use link::TrackingLink;
 
 /// What is known of a number that has the shape of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "NumberProof"))]
 #[serde(rename_all = "snake_case")]
 pub enum Proof {
     /// The format has a check digit, and it is wrong.
@@ -34,6 +35,7 @@ pub enum Proof {
 
 /// A format that a number has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct TrackingMatch {
     /// Id of the brand that gives such numbers; `None` where any carrier may.
     pub brand: Option<&'static str>,
@@ -51,6 +53,7 @@ pub struct TrackingMatch {
 
 /// What the letters of a postal item (UPU S10) say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Postal {
     /// Issuing country: ISO 3166-1 alpha-2 code.
     pub country: &'static str,

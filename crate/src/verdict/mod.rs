@@ -20,11 +20,31 @@ pub(crate) mod page_step;
 
 use decision::Decision;
 
+/// What the owner of a site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum OwnerKind {
+    /// A brand.
+    Carrier,
+    /// An honest firm with a brand's name.
+    Relative,
+    /// A payment provider.
+    Payment,
+    /// A bank.
+    Bank,
+    /// A mailbox: its pages hold other people's words.
+    Webmail,
+    /// Gives host names to its customers by contract.
+    Service,
+}
+
 /// Whose place a site is, as the extension shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct OwnerView {
-    /// `carrier`, `relative`, `payment`, `bank`, `webmail` or `service`.
-    pub kind: String,
+    /// What it is.
+    pub kind: OwnerKind,
     /// Id of a brand, or domain of a known host.
     pub id: String,
     /// Name as people write it.
@@ -33,6 +53,7 @@ pub struct OwnerView {
 
 /// Where the page is, as the extension shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct SiteView {
     /// Host in ASCII form.
     pub host: String,
@@ -51,23 +72,22 @@ impl SiteView {
         let site = context.site;
         let owner = context.owner.map(|owner| match owner {
             Owner::Brand(brand) => OwnerView {
-                kind: "carrier".into(),
+                kind: OwnerKind::Carrier,
                 id: brand.id().into(),
                 name: brand.name().into(),
             },
             Owner::Namesake(brand) => OwnerView {
-                kind: "relative".into(),
+                kind: OwnerKind::Relative,
                 id: brand.id().into(),
                 name: brand.name().into(),
             },
             Owner::Known(host) => OwnerView {
                 kind: match host.kind {
-                    KnownKind::Bank => "bank",
-                    KnownKind::Webmail => "webmail",
-                    KnownKind::TenantService => "service",
-                    _ => "payment",
-                }
-                .into(),
+                    KnownKind::Bank => OwnerKind::Bank,
+                    KnownKind::Webmail => OwnerKind::Webmail,
+                    KnownKind::TenantService => OwnerKind::Service,
+                    _ => OwnerKind::Payment,
+                },
                 id: host.domain().into(),
                 name: host.provider().into(),
             },
@@ -84,6 +104,7 @@ impl SiteView {
 
 /// One reason as the extension shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Reason {
     /// The rule.
     pub rule: RuleId,
@@ -95,6 +116,7 @@ pub struct Reason {
 
 /// What the engine says of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
     /// How it stands.

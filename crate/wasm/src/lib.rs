@@ -5,14 +5,8 @@
 use js_sys::Reflect;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use vigicolis::service::{self, Reply, TabState};
+use vigicolis::service::{self, ErrorCode, Output, Reply, TabState};
 use wasm_bindgen::prelude::*;
-
-#[derive(Serialize)]
-struct Output {
-    tab: Option<TabState>,
-    reply: Reply,
-}
 
 /// The service as JavaScript sees it.
 #[wasm_bindgen]
@@ -48,7 +42,7 @@ impl Service {
                 Output {
                     tab,
                     reply: Reply::Error {
-                        code: "bad_request",
+                        code: ErrorCode::BadRequest,
                     },
                 }
             }

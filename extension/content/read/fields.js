@@ -8,7 +8,8 @@
  */
 const vigicolisFields = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").SnapshotField} SnapshotField
+   * @typedef {import("../../wasm/protocol.js").Bounds} Bounds
+   * @typedef {import("../../wasm/protocol.js").Field} Field
    *
    * @typedef {object} Surroundings of the fields of one document or shadow root
    * @property {ParentNode} root
@@ -27,7 +28,9 @@ const vigicolisFields = (() => {
   const EDITABLE = "[contenteditable]:not([contenteditable=false i])";
 
   const LABEL_LENGTH = 80;
+  /** @type {Bounds["attribute"]} */
   const ATTRIBUTE_LENGTH = 200;
+  /** @type {Bounds["options"]} */
   const OPTIONS = 14;
   const LABELS_READ = 600;
   /** How far up a wrapper may be whose words belong to its only field. */
@@ -54,7 +57,7 @@ const vigicolisFields = (() => {
    * @param {Element} element
    * @param {number} index
    * @param {Surroundings} around
-   * @returns {SnapshotField}
+   * @returns {Field}
    */
   function describe(element, index, around) {
     const tag = tagOf(element);
@@ -89,7 +92,7 @@ const vigicolisFields = (() => {
 
   /**
    * @param {Element} element
-   * @returns {SnapshotField["tag"]}
+   * @returns {Field["tag"]}
    */
   function tagOf(element) {
     const name = dom.localName(element);
@@ -98,7 +101,7 @@ const vigicolisFields = (() => {
 
   /**
    * @param {Element} element
-   * @param {SnapshotField["tag"]} tag
+   * @param {Field["tag"]} tag
    * @param {Surroundings} around
    */
   function formOf(element, tag, around) {
@@ -215,7 +218,7 @@ const vigicolisFields = (() => {
 
   /**
    * What tells a field from another in its place: everything that names it.
-   * @param {SnapshotField} field
+   * @param {Field} field
    */
   function signature({ type, name, id, autocomplete, placeholder, label, maxlength, inputmode }) {
     return JSON.stringify([type, name, id, autocomplete, placeholder, label, maxlength, inputmode]);

@@ -8,8 +8,10 @@
  */
 const vigicolisLists = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").PageSnapshot} PageSnapshot
-   * @typedef {import("../../shared/protocol.js").SnapshotField} SnapshotField
+   * @typedef {import("../../wasm/protocol.js").PageSnapshot} PageSnapshot
+   * @typedef {import("../../wasm/protocol.js").Field} Field
+   *
+   * @typedef {import("../../wasm/protocol.js").Bounds} Bounds
    *
    * @typedef {Generator<undefined, void, void>} Work
    *
@@ -27,6 +29,7 @@ const vigicolisLists = (() => {
   const { CONTROLS, describe, isStandIn, surroundings } = vigicolisFields;
   const { clock } = vigicolisPace;
 
+  /** @type {Readonly<Omit<Bounds, "text" | "attribute" | "options" | "trusted"> & { editables: number, metas: number }>} */
   const MAX = Object.freeze({
     headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
     url: 1_000, line: 300,
@@ -207,7 +210,7 @@ const vigicolisLists = (() => {
     const { visible, unseen } = yield* sort(controls, look);
     const chosen = [...visible, ...unseen].slice(0, MAX.fields - page.fields.length);
     if (chosen.length < visible.length + unseen.length) look.cut = true;
-    /** @type {{ place: number, field: SnapshotField }[]} */
+    /** @type {{ place: number, field: Field }[]} */
     const described = [];
     for (const place of chosen) {
       yield;

@@ -7,7 +7,7 @@
  */
 const vigicolisSnapshot = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").PageSnapshot} PageSnapshot
+   * @typedef {import("../../wasm/protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
    * @typedef {{ fields: string, all: string }} Print
    * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
@@ -29,6 +29,7 @@ const vigicolisSnapshot = (() => {
   const TEXT_SHARE_MS = 30;
   const NODES = 150_000;
 
+  /** @type {Readonly<Pick<import("../../wasm/protocol.js").Bounds, "text"> & { frames: number, roots: number, depth: number }>} */
   const MAX = Object.freeze({ text: 40_000, frames: 30, roots: 200, depth: 4 });
 
   const documentOfIframe = dom.getter(HTMLIFrameElement, "contentDocument");

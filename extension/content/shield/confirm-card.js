@@ -8,7 +8,7 @@
  */
 const vigicolisConfirmCard = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+   * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
    * @typedef {{ leave: () => void, goOn: () => void, lost: () => Promise<boolean> }} Answers
    *   `lost` when the page does not let the question be seen
    */

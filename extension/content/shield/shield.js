@@ -26,8 +26,8 @@
  */
 const vigicolisShield = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").FieldPlaces} FieldPlaces
-   * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+   * @typedef {import("../../wasm/protocol.js").FieldIndices} FieldIndices
+   * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
    */
 
   const dom = vigicolisDom;
@@ -311,8 +311,8 @@ const vigicolisShield = (() => {
   /**
    * Learns what the engine took the fields of a snapshot for.
    * @param {Element[]} elements in the order of the snapshot
-   * @param {import("../../shared/protocol.js").SnapshotField[]} fields
-   * @param {FieldPlaces} places
+   * @param {import("../../wasm/protocol.js").Field[]} fields
+   * @param {FieldIndices} places
    */
   function learn(elements, fields, places) {
     /** @param {number[]} chosen */

@@ -5,7 +5,7 @@
 /** The page's one warning: which panel stands, and where the focus was before. It never messages. */
 const vigicolisBanner = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+   * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
    * @typedef {Parameters<typeof vigicolisPanels.build>[0]} Form
    * @typedef {Parameters<typeof vigicolisPanels.build>[2]} Actions
    */

@@ -8,7 +8,7 @@
  */
 const vigicolisPanels = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+   * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
    *
    * @typedef {object} Actions what the visitor's clicks lead to
    * @property {() => void} official

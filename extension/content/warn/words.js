@@ -7,8 +7,8 @@
  */
 const vigicolisWords = (() => {
   /**
-   * @typedef {import("../../shared/protocol.js").Reason} Reason
-   * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+   * @typedef {import("../../wasm/protocol.js").Reason} Reason
+   * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
    */
 
   /** @type {Record<string, string> | null} */

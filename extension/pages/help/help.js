@@ -11,16 +11,16 @@ import { contactsOf } from "../../shared/policy.js";
 
 /**
  * @typedef {import("../../shared/protocol.js").Contact} Contact
- * @typedef {import("../../shared/protocol.js").Given} Given
+ * @typedef {import("../../wasm/protocol.js").Disclosed} Disclosed
  * @typedef {import("../../shared/protocol.js").HelpReply} HelpReply
- * @typedef {import("../../shared/protocol.js").Step} Step
- * @typedef {import("../../shared/protocol.js").Verdict} Verdict
- * @typedef {{ given: Given[], country: string, done: string[] }} Ticks
+ * @typedef {import("../../wasm/protocol.js").AdviceStep} AdviceStep
+ * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
+ * @typedef {{ given: Disclosed[], country: string, done: string[] }} Ticks
  */
 
 const { say, sayLeak } = vigicolisWords;
 
-/** @type {Given[]} in the order in which people remember them */
+/** @type {Disclosed[]} in the order in which people remember them */
 const GIVEN = ["card", "code", "bank_login", "iban", "identity_document", "password", "address", "phone"];
 const STORE_KEY = "help";
 
@@ -103,7 +103,7 @@ async function paintSteps() {
 }
 
 /**
- * @param {Step} step
+ * @param {AdviceStep} step
  * @param {Contact[]} known
  */
 function stepItem({ id, contacts }, known) {

@@ -11,10 +11,10 @@ import { startPictures } from "./picture.js";
  */
 
 /**
- * @typedef {import("../../shared/protocol.js").Checked} Checked
+ * @typedef {import("../../wasm/protocol.js").PasteResult} PasteResult
  * @typedef {import("../../shared/protocol.js").Reply} Reply
- * @typedef {import("../../shared/protocol.js").Verdict} Verdict
- * @typedef {import("../../shared/protocol.js").NumberMatch} NumberMatch
+ * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
+ * @typedef {import("../../wasm/protocol.js").NumberMatch} NumberMatch
  */
 
 const { language, place, say, sayLeak, sayReasons, sayTitle } = vigicolisWords;
@@ -86,7 +86,7 @@ function hostLine({ site }) {
   return shown;
 }
 
-/** @param {Extract<Checked, { type: "link" }>} checked */
+/** @param {Extract<PasteResult, { type: "link" }>} checked */
 function linkCard({ link, verdict, foreign }) {
   const { level, brand, site, officialUrl, proof, practices } = verdict;
   const isWarning = level === "danger" || level === "caution";
@@ -135,7 +135,7 @@ function leakNotes(verdict) {
 
 /**
  * What the headers of a pasted mail say of its sender.
- * @param {import("../../shared/protocol.js").CheckedMessage} verdict
+ * @param {import("../../wasm/protocol.js").MessageVerdict} verdict
  */
 function senderNotes({ sender, replyTo, returnPath, unconfirmed, reasons }) {
   const shown = sender?.address ?? sender?.name ?? "";
@@ -149,7 +149,7 @@ function senderNotes({ sender, replyTo, returnPath, unconfirmed, reasons }) {
 
 /**
  * Which links of a message are a carrier's own, each domain once.
- * @param {import("../../shared/protocol.js").CheckedLink[]} links
+ * @param {import("../../wasm/protocol.js").MessageLink[]} links
  */
 function officialLinks(links) {
   /** @type {Map<string, Node[]>} */
@@ -161,7 +161,7 @@ function officialLinks(links) {
 }
 
 /**
- * @param {Extract<Checked, { type: "message" }>} checked
+ * @param {Extract<PasteResult, { type: "message" }>} checked
  * @param {string} text as the engine read it
  */
 function messageCard({ verdict, marks }, text) {
@@ -211,16 +211,16 @@ function trackingLinks(matches) {
   return others.length === 0 ? [first] : [first, note(say("check_track_also")), ...others];
 }
 
-/** @param {Extract<Checked, { type: "number" }>} checked */
+/** @param {Extract<PasteResult, { type: "number" }>} checked */
 function numberCard({ number, matches }) {
   const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
   return card("clear", say("check_number_title", number), list(items), line(say("check_number_proof")), ...trackingLinks(matches));
 }
 
-/** @param {import("../../shared/protocol.js").Contact} contact */
+/** @param {import("../../wasm/protocol.js").ContactView} contact */
 const contactLines = (contact) => [line(say("check_contact", contact.name, say(`contact_${contact.role}`))), sourceNote(contact)];
 
-/** @param {Extract<Checked, { type: "mail" }>} checked */
+/** @param {Extract<PasteResult, { type: "mail" }>} checked */
 function mailCard({ domain, brand, proof, published, contact, webmail, verdict }) {
   const forged = note(say("check_mail_forged"));
   const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
@@ -238,7 +238,7 @@ function sayRegions(regions) {
   return regions.map((region) => names.of(region) ?? region).join(", ");
 }
 
-/** @param {Extract<Checked, { type: "phone" }>} checked */
+/** @param {Extract<PasteResult, { type: "phone" }>} checked */
 function phoneCard({ phone, published, contact }) {
   const { number, premium, short, regions } = phone;
   const isKnown = published.length > 0 || contact !== null;
@@ -255,7 +255,7 @@ function phoneCard({ phone, published, contact }) {
 }
 
 /**
- * @param {Checked} checked
+ * @param {PasteResult} checked
  * @param {string} text
  * @returns {HTMLElement}
  */

@@ -5,8 +5,8 @@ import { make } from "../page.js";
 /** What is known of the real carrier, with where it is known from: for the page and for the box. */
 
 /**
- * @typedef {import("../../shared/protocol.js").Practice} Practice
- * @typedef {import("../../shared/protocol.js").Proof} Proof
+ * @typedef {import("../../wasm/protocol.js").PracticeView} PracticeView
+ * @typedef {import("../../wasm/protocol.js").DomainProvenance} DomainProvenance
  */
 
 const { say, sayMonth } = vigicolisWords;
@@ -19,13 +19,13 @@ export const sourceNote = ({ source, date }) => make("p", "note", source ? say("
 
 /**
  * Why an address is a carrier's own, and what that does not mean.
- * @param {Proof} proof
+ * @param {DomainProvenance} proof
  */
 export const proofNotes = (proof) => [sourceNote(proof), make("p", "note", say("proof_limit"))];
 
 /**
  * What the carrier does, or says that it never does, about the story that is told.
- * @param {Practice[]} practices
+ * @param {PracticeView[]} practices
  */
 export function practiceLines(practices) {
   return practices.flatMap((practice, at) => {

@@ -10,10 +10,10 @@ import { pageAbout } from "../advice.js";
 import { askToChange, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
 
 /**
- * @typedef {import("../../shared/protocol.js").Level} Level
+ * @typedef {import("../../wasm/protocol.js").Level} Level
  * @typedef {import("../../shared/protocol.js").Reply} Reply
- * @typedef {import("../../shared/protocol.js").Site} Site
- * @typedef {import("../../shared/protocol.js").Verdict} Verdict
+ * @typedef {import("../../wasm/protocol.js").SiteView} SiteView
+ * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
  */
 
 const { fitsOnALine, place, say, sayAsks, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
@@ -85,7 +85,7 @@ function fact(question, ...answer) {
 /**
  * The host with the part that somebody registered in bold, and how it reads in letters where it
  * is written in another script.
- * @param {Site} site
+ * @param {SiteView} site
  * @param {Level} level
  */
 function placeFact(site, level) {

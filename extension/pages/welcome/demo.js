@@ -5,7 +5,7 @@
 import { pageAbout } from "../advice.js";
 import { part, readSettings, speak } from "../page.js";
 
-/** @typedef {import("../../shared/protocol.js").Verdict} Verdict */
+/** @typedef {import("../../wasm/protocol.js").Verdict} Verdict */
 
 const { say } = vigicolisWords;
 

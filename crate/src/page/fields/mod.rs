@@ -26,6 +26,7 @@ pub struct ClassifiedField {
 /// FieldIndices, in [`PageSnapshot::fields`], of the fields that the card shield
 /// treats in their own way.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FieldIndices {
     /// What belongs to a payment card.
     pub card: Vec<usize>,
