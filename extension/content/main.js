@@ -161,11 +161,15 @@
     return reply?.kind === "nothing";
   }
 
-  /** From here on the page's own question whether to stay is not heard. */
-  function letGo() {
+  /**
+   * From here on the page's own question whether to stay is not heard.
+   * @param {number} [until] after this time the tab may be on its way, and the document is not touched: that would stop it
+   */
+  function letGo(until = Infinity) {
+    const isNews = !leaving;
     leaving = true;
     // A page that wrote itself anew has taken this document's listeners away: so are its own then.
-    if (!vigicolisShield.isListening()) dom.attempt(clearListeners, undefined);
+    if (isNews && Date.now() < until && !vigicolisShield.isListening()) dom.attempt(clearListeners, undefined);
     // Still here some time later: the way out failed, and the warning must stay true.
     setTimeout(() => (leaving = false), RESTLESS_MS);
   }
@@ -311,7 +315,7 @@
         return;
       }
       if (message?.kind === "leaving") {
-        letGo();
+        letGo(Number(message.until));
         sendResponse(true);
         return;
       }
