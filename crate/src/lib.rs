@@ -51,6 +51,7 @@
 pub mod address;
 mod brands;
 mod data;
+mod decision_row;
 mod engine;
 mod level;
 pub mod message;

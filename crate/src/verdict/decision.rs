@@ -10,46 +10,15 @@
 
 use super::evidence::Condition::{self, *};
 use super::evidence::Evidence;
+use crate::decision_row::{self, Row, caution, clear, danger, official};
 use crate::level::Level;
 use crate::rules;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId};
 
-/// One row: where these conditions hold, the level is this.
-#[derive(Debug)]
-struct Row {
-    /// What it says, to be read aloud.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for people, and for the tests"))]
-    says: &'static str,
-    level: Level,
-    needs: &'static [Condition],
-}
-
-const fn row(level: Level, needs: &'static [Condition], says: &'static str) -> Row {
-    // The sentences stay out of what is shipped to browsers.
-    let says = if cfg!(test) { says } else { "" };
-    Row { says, level, needs }
-}
-
-const fn official(needs: &'static [Condition], says: &'static str) -> Row {
-    row(Level::Official, needs, says)
-}
-
-const fn clear(needs: &'static [Condition], says: &'static str) -> Row {
-    row(Level::Clear, needs, says)
-}
-
-const fn danger(needs: &'static [Condition], says: &'static str) -> Row {
-    row(Level::Danger, needs, says)
-}
-
-const fn caution(needs: &'static [Condition], says: &'static str) -> Row {
-    row(Level::Caution, needs, says)
-}
-
 /// The rows. Of two that fit, the one that tells more stands first.
 #[rustfmt::skip] // a row a line
-const ROWS: &[Row] = &[
+const ROWS: &[Row<Condition>] = &[
     official(&[OnOfficialDomain], "It is on a brand's own domain."),
     clear(&[IsKnownParty], "It is a known party's place, which has no need to pretend."),
 
@@ -104,14 +73,13 @@ pub(super) fn decide<'a>(context: &Context<'_>, findings: &'a [Finding]) -> Deci
 }
 
 /// The first row that fits.
-fn row_of(evidence: Evidence) -> Option<&'static Row> {
-    ROWS.iter()
-        .find(|row| row.needs.iter().all(|&need| evidence.holds(need)))
+fn row_of(evidence: Evidence) -> Option<&'static Row<Condition>> {
+    decision_row::first(ROWS, |need| evidence.holds(need))
 }
 
 /// The findings that tell of a row's conditions, each rule's strongest, in the
 /// order in which they are told.
-fn reasons_of<'a>(row: &Row, findings: &'a [Finding]) -> Vec<&'a Finding> {
+fn reasons_of<'a>(row: &Row<Condition>, findings: &'a [Finding]) -> Vec<&'a Finding> {
     if row.level == Level::Clear {
         return Vec::new();
     }
@@ -135,33 +103,11 @@ fn reasons_of<'a>(row: &Row, findings: &'a [Finding]) -> Vec<&'a Finding> {
 mod tests {
     use super::*;
 
-    /// The sentence that decides where these conditions hold, and no other.
-    fn says(conditions: &[Condition]) -> &'static str {
-        row_of(Evidence::of_conditions(conditions)).map_or("", |row| row.says)
-    }
-
     #[test]
-    fn each_row_decides_where_its_conditions_hold_and_none_lacks() {
-        for row in ROWS {
-            assert_eq!(says(row.needs), row.says);
-            for lacking in 0..row.needs.len() {
-                let mut needs = row.needs.to_vec();
-                needs.remove(lacking);
-                assert_ne!(says(&needs), row.says, "without {:?}", row.needs[lacking]);
-            }
-        }
-    }
-
-    #[test]
-    fn each_sentence_and_each_condition_is_used() {
-        let mut sentences: Vec<_> = ROWS.iter().map(|row| row.says).collect();
-        sentences.sort_unstable();
-        sentences.dedup();
-        assert_eq!(sentences.len(), ROWS.len());
-        for condition in Condition::ALL {
-            let used = ROWS.iter().any(|row| row.needs.contains(condition));
-            assert!(used, "{condition:?}");
-        }
+    fn each_row_and_each_condition_counts() {
+        decision_row::assert_each_counts(ROWS, Condition::ALL, |conditions| {
+            row_of(Evidence::of_conditions(conditions))
+        });
     }
 
     #[test]
