@@ -9,7 +9,7 @@ const vigicolisSnapshot = (() => {
   /**
    * @typedef {import("../protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
-   * @typedef {{ fields: string, all: string }} Print
+   * @typedef {{ fields: string, news: number, all: string }} Print `news`: how often words came into view that were not seen before
    * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
    * @typedef {Generator<undefined, void, void>} Work
    */
@@ -18,6 +18,7 @@ const vigicolisSnapshot = (() => {
   const { EDITABLE, FILLABLE } = vigicolisFields;
   const { each, readHead, readLists } = vigicolisLists;
   const { attempt, clock, lose, run } = vigicolisPace;
+  const { SILENT, isLegible, isVisitors } = vigicolisText;
 
   /**
    * What one look at a huge page may cost: lists come first, the text takes what is left but at
@@ -31,6 +32,8 @@ const vigicolisSnapshot = (() => {
 
   const MAX = Object.freeze({ text: 40_000, frames: 30, roots: 200, depth: 4 });
 
+  const scrollHeight = dom.getter(Element, "scrollHeight");
+  const scrollWidth = dom.getter(Element, "scrollWidth");
   const documentOfIframe = dom.getter(HTMLIFrameElement, "contentDocument");
   const documentOfFrame = dom.getter(HTMLFrameElement, "contentDocument");
 
@@ -52,6 +55,8 @@ const vigicolisSnapshot = (() => {
       if (root) dom.isVisible(root);
       const size = dom.all(document, "*").length;
       yield;
+      weighed ??= { content, signs: signsOf(document) };
+      vigicolisText.forget();
       const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
       dom.attempt(() => readHead(document, page), undefined);
@@ -79,7 +84,7 @@ const vigicolisSnapshot = (() => {
   function* readDocument(document, sink, look, depth) {
     const rootsBefore = sink.roots.length;
     const start = dom.body(document) ?? dom.documentElement(document);
-    if (start && !dom.isEditable(start)) yield* attempt(vigicolisText.readVisible(start, sink));
+    if (start && (!dom.isEditable(start) || vigicolisText.isPage(document))) yield* attempt(vigicolisText.readVisible(start, sink));
     /** @type {ParentNode[]} */
     const roots = [document];
     for (let i = rootsBefore; i < sink.roots.length; i += 1) {
@@ -132,16 +137,37 @@ const vigicolisSnapshot = (() => {
 
   const FIELDS_WEIGHED = 80;
   const TEXTS_WEIGHED = 3_000;
+  /** Texts looked at in a glance at a page that seems to rest, one part of it after another. */
+  const TEXTS_GLANCED = 100;
+  const TEXT_LENGTH = 200;
+  const WORDS_KEPT = 20_000;
   const FRAMES_WEIGHED = 10;
   /** The browser keeps no list of what can be edited: a huge page is searched for it only so often. */
   const GLANCES_BETWEEN = 5;
+  /** Weighing all words may take so small a part of the time. */
+  const WEIGHING_SHARE = 200;
+  /** Parts of the window's width and height at which is looked what lies there. */
+  const POINTS = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
   let glances = 0;
   let visible = 0;
   let editable = 0;
+  /** How often words came into view that were not seen before, and which were. */
+  let news = 0;
+  /** @type {Set<string>} */
+  let told = new Set();
+  let content = "";
+  /** What the page was when its words were weighed last; null before the first look. @type {{ content: string, signs: string } | null} */
+  let weighed = null;
+  let notBefore = 0;
+  /** @type {Node | null} where the last glance ended */
+  let place = null;
+  /** @type {WeakMap<Element, number>} */
+  const numbers = new WeakMap();
+  let numbered = 0;
 
   /**
    * What a page must change for another look to be worth while: address, title, frames, fields and
-   * how many of them show, and about how much text there is.
+   * how many of them show, and words that were not in view before. Figures don't count: clocks.
    * @param {Document} document
    * @returns {Generator<undefined, Print, void>}
    */
@@ -157,13 +183,7 @@ const vigicolisSnapshot = (() => {
     glances += 1;
     // In a tab out of sight the question would tell the page.
     if (!dom.isHidden(document)) visible = fields.slice(0, FIELDS_WEIGHED).filter(dom.isVisible).length;
-    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
-    let length = 0;
-    let node = walker.nextNode();
-    for (let texts = 0; node && texts < TEXTS_WEIGHED; texts += 1, node = walker.nextNode()) {
-      if (texts % 32 === 0) yield;
-      length += dom.textLength(/** @type {Text} */ (node));
-    }
+    yield* findNews(document);
     yield;
     const frames = [...dom.tagged(document, "iframe"), ...dom.tagged(document, "frame")];
     const framed = [];
@@ -172,11 +192,98 @@ const vigicolisSnapshot = (() => {
       framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
       yield;
     }
-    const form = [fields.length, editable, visible, ...framed, location.href].join(" ");
-    return {
-      fields: form,
-      all: [form, frames.length, Math.round(length / 100), dom.title(document).slice(0, 200)].join(" "),
-    };
+    const captions = fields.slice(0, FIELDS_WEIGHED).map((field) => lettersOf(dom.attribute(field, "placeholder") + dom.attribute(field, "aria-label")));
+    const form = [fields.length, editable, visible, ...framed, ...captions, location.href].join(" ");
+    return { fields: form, news, all: [form, frames.length, news, lettersOf(dom.title(document).slice(0, TEXT_LENGTH))].join(" ") };
+  }
+
+  /** @param {string} text */
+  const lettersOf = (text) => text.replace(/[^\p{L}]+/gu, "");
+
+  /**
+   * Finds words that came into view: all are weighed where the page changed or looks different,
+   * otherwise a few, in turns.
+   * @param {Document} document
+   * @returns {Work}
+   */
+  function* findNews(document) {
+    const before = content;
+    content = yield* contentOf(document);
+    if (!weighed || dom.readyState(document) === "loading") {
+      if (content !== before) news += 1;
+      return;
+    }
+    // In a tab out of sight nothing comes into view.
+    if (dom.isHidden(document)) return;
+    yield;
+    const signs = signsOf(document);
+    const isOther = content !== weighed.content || signs !== weighed.signs;
+    if (isOther && performance.now() < notBefore) return;
+    // The first look has seen what it could see.
+    const isFirst = told.size === 0;
+    if (isOther || isFirst || !place || !dom.isConnected(place)) place = document;
+    weighed = { content, signs };
+    const start = clock();
+    const isFresh = yield* weigh(document, isOther || isFirst ? TEXTS_WEIGHED : TEXTS_GLANCED);
+    if (isFresh && (isOther || !isFirst)) news += 1;
+    notBefore = performance.now() + (clock() - start) * WEIGHING_SHARE;
+  }
+
+  /**
+   * The text of a document, or on a huge page, and where it may be typed, how much there is.
+   * @param {Document} document
+   * @returns {Generator<undefined, string, void>}
+   */
+  function* contentOf(document) {
+    if (editable === 0 && dom.designMode(document) !== "on" && dom.tagged(document, "*").length <= HUGE_PAGE) return dom.contentOf(dom.documentElement(document));
+    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
+    let length = 0;
+    let node = walker.nextNode();
+    for (let texts = 0; node && texts < TEXTS_WEIGHED; texts += 1, node = walker.nextNode()) {
+      if (texts % 32 === 0) yield;
+      length += dom.textLength(/** @type {Text} */ (node));
+    }
+    return String(length);
+  }
+
+  /**
+   * What changes when something comes into view: how large the page is, what is open, what lies where.
+   * @param {Document} document
+   */
+  function signsOf(document) {
+    const root = dom.documentElement(document);
+    const open = ["dialog", "details"].flatMap((name) => [...dom.tagged(document, name)]).filter((element) => dom.hasAttribute(element, "open")).length;
+    const points = POINTS.map(([x = 0, y = 0]) => {
+      const element = Document.prototype.elementFromPoint.call(document, x * innerWidth, y * innerHeight);
+      if (element && !numbers.has(element)) numbers.set(element, (numbered += 1));
+      return element && numbers.get(element);
+    });
+    return [root && scrollHeight(root), root && scrollWidth(root), open, ...points].join(" ");
+  }
+
+  /**
+   * @param {Document} document
+   * @param {number} max texts
+   * @returns {Generator<undefined, boolean, void>} whether words are in view that were not before
+   */
+  function* weigh(document, max) {
+    vigicolisText.forget();
+    if (told.size > WORDS_KEPT) told = new Set();
+    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
+    walker.currentNode = place ?? document;
+    let isFresh = false;
+    place = walker.nextNode();
+    for (let texts = 0; place && texts < max; texts += 1, place = walker.nextNode()) {
+      if (texts % 32 === 31) yield;
+      const text = /** @type {Text} */ (place);
+      const letters = lettersOf(dom.textOf(text, TEXT_LENGTH));
+      if (letters === "" || told.has(letters)) continue;
+      const parent = dom.parentElement(text);
+      if (!parent || SILENT.has(dom.localName(parent)) || isVisitors(parent) || !dom.isVisible(parent) || isLegible(text, parent) === false) continue;
+      told.add(letters);
+      isFresh = true;
+    }
+    return isFresh;
   }
 
   /**
