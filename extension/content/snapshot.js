@@ -55,7 +55,6 @@ const vigicolisSnapshot = (() => {
       if (root) dom.isVisible(root);
       const size = dom.all(document, "*").length;
       yield;
-      weighed ??= { content, signs: signsOf(document) };
       vigicolisText.forget();
       const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
@@ -67,6 +66,8 @@ const vigicolisSnapshot = (() => {
       page.text = vigicolisText.finish(sink);
       page.counts.textLength = sink.total;
       page.truncated = look.cut || sink.cut;
+      if (told.size === 0) read = page.truncated ? null : { content, texts: sink.texts };
+      hasLooked = true;
       if (elements.every(dom.isConnected)) taken = { page, elements, print };
       else yield void lose();
     }, isLoading);
@@ -138,7 +139,7 @@ const vigicolisSnapshot = (() => {
   const FIELDS_WEIGHED = 80;
   const TEXTS_WEIGHED = 3_000;
   /** Texts looked at in a glance at a page that seems to rest, one part of it after another. */
-  const TEXTS_GLANCED = 100;
+  const TEXTS_GLANCED = 150;
   const TEXT_LENGTH = 200;
   const WORDS_KEPT = 20_000;
   const FRAMES_WEIGHED = 10;
@@ -146,8 +147,6 @@ const vigicolisSnapshot = (() => {
   const GLANCES_BETWEEN = 5;
   /** Weighing all words may take so small a part of the time. */
   const WEIGHING_SHARE = 200;
-  /** Parts of the window's width and height at which is looked what lies there. */
-  const POINTS = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
   let glances = 0;
   let visible = 0;
   let editable = 0;
@@ -156,14 +155,14 @@ const vigicolisSnapshot = (() => {
   /** @type {Set<string>} */
   let told = new Set();
   let content = "";
-  /** What the page was when its words were weighed last; null before the first look. @type {{ content: string, signs: string } | null} */
-  let weighed = null;
+  let hasLooked = false;
+  /** What the page was when its words were weighed last. */
+  const weighed = { content: "", signs: "" };
+  /** What the looks before that could read of which page; null where not all of it. @type {{ content: string, texts: Set<Node> } | null} */
+  let read = null;
   let notBefore = 0;
   /** @type {Node | null} where the last glance ended */
   let place = null;
-  /** @type {WeakMap<Element, number>} */
-  const numbers = new WeakMap();
-  let numbered = 0;
 
   /**
    * What a page must change for another look to be worth while: address, title, frames, fields and
@@ -209,7 +208,8 @@ const vigicolisSnapshot = (() => {
   function* findNews(document) {
     const before = content;
     content = yield* contentOf(document);
-    if (!weighed || dom.readyState(document) === "loading") {
+    // Before the first look everything is new.
+    if (!hasLooked || dom.readyState(document) === "loading") {
       if (content !== before) news += 1;
       return;
     }
@@ -217,15 +217,17 @@ const vigicolisSnapshot = (() => {
     if (dom.isHidden(document)) return;
     yield;
     const signs = signsOf(document);
-    const isOther = content !== weighed.content || signs !== weighed.signs;
-    if (isOther && performance.now() < notBefore) return;
-    // The first look has seen what it could see.
     const isFirst = told.size === 0;
-    if (isOther || isFirst || !place || !dom.isConnected(place)) place = document;
-    weighed = { content, signs };
+    const isOther = isFirst || content !== weighed.content || signs !== weighed.signs;
+    if (isOther && performance.now() < notBefore) return;
+    if (isOther || !place || !dom.isConnected(place)) place = document;
+    weighed.content = content;
+    weighed.signs = signs;
     const start = clock();
-    const isFresh = yield* weigh(document, isOther || isFirst ? TEXTS_WEIGHED : TEXTS_GLANCED);
-    if (isFresh && (isOther || !isFirst)) news += 1;
+    const isKnown = isFirst && (!read || read.content === content);
+    const isFresh = yield* weigh(document, isOther ? TEXTS_WEIGHED : TEXTS_GLANCED, isKnown);
+    read = null;
+    if (isFresh) news += 1;
     notBefore = performance.now() + (clock() - start) * WEIGHING_SHARE;
   }
 
@@ -247,26 +249,22 @@ const vigicolisSnapshot = (() => {
   }
 
   /**
-   * What changes when something comes into view: how large the page is, what is open, what lies where.
+   * What changes when something comes into view: how large the page is, and what is open.
    * @param {Document} document
    */
   function signsOf(document) {
     const root = dom.documentElement(document);
     const open = ["dialog", "details"].flatMap((name) => [...dom.tagged(document, name)]).filter((element) => dom.hasAttribute(element, "open")).length;
-    const points = POINTS.map(([x = 0, y = 0]) => {
-      const element = Document.prototype.elementFromPoint.call(document, x * innerWidth, y * innerHeight);
-      if (element && !numbers.has(element)) numbers.set(element, (numbered += 1));
-      return element && numbers.get(element);
-    });
-    return [root && scrollHeight(root), root && scrollWidth(root), open, ...points].join(" ");
+    return [root && scrollHeight(root), root && scrollWidth(root), open].join(" ");
   }
 
   /**
    * @param {Document} document
    * @param {number} max texts
+   * @param {boolean} isKnown whether what the looks so far have read is still there
    * @returns {Generator<undefined, boolean, void>} whether words are in view that were not before
    */
-  function* weigh(document, max) {
+  function* weigh(document, max, isKnown) {
     vigicolisText.forget();
     if (told.size > WORDS_KEPT) told = new Set();
     const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
@@ -281,7 +279,7 @@ const vigicolisSnapshot = (() => {
       const parent = dom.parentElement(text);
       if (!parent || SILENT.has(dom.localName(parent)) || isVisitors(parent) || !dom.isVisible(parent) || isLegible(text, parent) === false) continue;
       told.add(letters);
-      isFresh = true;
+      isFresh ||= !isKnown || (read !== null && !read.texts.has(text));
     }
     return isFresh;
   }

@@ -22,6 +22,7 @@ const vigicolisText = (() => {
    * @property {number} nodes nodes left to visit
    * @property {number} deadline `clock()` at which to stop
    * @property {boolean} cut
+   * @property {Set<Node>} texts that could be read
    * @property {ShadowRoot[]} roots shadow roots met on the way
    * @property {number} pseudos questions left about what style sheets write
    * @property {number} captions and of them about captions
@@ -80,7 +81,7 @@ const vigicolisText = (() => {
   /** Narrower, what a style sheet writes is an icon: pixels. */
   const NARROW = 40;
   /** Elements asked how they look; on larger pages then only those that hold long texts or cut a word. */
-  const ASKED = 150;
+  const ASKED = 80;
   const LONG = 200;
   const PLACES = 1_200;
   const LATE = 2_000;
@@ -103,7 +104,7 @@ const vigicolisText = (() => {
    * @returns {Sink}
    */
   function sink({ max, nodes, deadline }) {
-    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null };
+    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Set(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null };
   }
 
   /**
@@ -209,7 +210,7 @@ const vigicolisText = (() => {
     // Dialogs and popovers are painted above the page, whatever is around them.
     const isAbove = isPlaced && around !== null && dom.attempt(() => dom.matches(element, ":modal,:popover-open,:fullscreen"), false);
     const outer = isAbove ? null : around;
-    let own = opacity === "1" ? 1 : Number(opacity);
+    let own = Number(opacity);
     let isGone = clipPath !== "none" && CLIPPED.test(clipPath);
     let isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style);
     // What has no box of its own has no opacity either.
@@ -313,7 +314,7 @@ const vigicolisText = (() => {
     return ground;
   }
 
-  /** @param {Element} element of HTML */
+  /** Whether an element of HTML has room for words. @param {Element} element */
   const isWide = (element) => dom.attempt(() => widthOf(/** @type {HTMLElement} */ (element)) >= NARROW, false);
 
   /**
@@ -340,8 +341,7 @@ const vigicolisText = (() => {
    * @returns {{ text: Text, element: Element, words: string }[] | null}
    */
   function piecesOf(element) {
-    const count = childElements(element);
-    if (count < PIECES.least || count > PIECES.most) return null;
+    if (childElements(element) > PIECES.most) return null;
     /** @type {{ text: Text, element: Element, words: string }[]} */
     const pieces = [];
     for (let node = firstChild(element); node; node = nextSibling(node)) {
@@ -363,7 +363,7 @@ const vigicolisText = (() => {
   /**
    * Reads pieces from where they stand: line by line, in the direction of their script.
    * @param {Element} element that holds them
-   * @param {{ places: number }} into
+   * @param {{ places: number, texts?: Set<Node> }} into
    * @returns {string | null} null where they are read one after another like all other text
    */
   function readPieces(element, into) {
@@ -373,6 +373,7 @@ const vigicolisText = (() => {
     const isCut = letters <= pieces.length * PIECES.letters;
     if (!isCut && !/flex|grid/.test(boxOf(element).style.display) && boxOf(pieces[0].element).style.position !== "absolute") return null;
     into.places -= pieces.length;
+    for (const { text } of pieces) into.texts?.add(text);
     const placed = pieces
       .filter(({ text, element: own }) => dom.isVisible(own) && isLegible(text, own))
       .map((piece) => ({ ...piece, place: placeOf(piece.text) }));
@@ -485,6 +486,7 @@ const vigicolisText = (() => {
     into.breaks = null;
     const legible = element ? isLegible(text, element, isOdd) : true;
     if (legible === false) return;
+    into.texts.add(text);
     if (legible === undefined) {
       into.late.push(words.slice(0, LATE));
       return;
@@ -513,15 +515,15 @@ const vigicolisText = (() => {
       const whole = /** @type {Element} */ (root);
       into.parts.push(written(whole, "::before", into), "\n");
       into.late.push(written(whole, "::after", into));
-    }
+    } else into.roots.push(/** @type {ShadowRoot} */ (root));
     /** @type {Element | null} an element that may have no words of its own in the page's text */
     let bare = null;
     let node = walker.nextNode();
     for (;;) {
       if (bare && (!node || !holdsWords(bare, node))) {
         const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
-        if (inner) yield* rest(bare, readRoot(inner, into, depth));
-        else if (into.pseudos > 0 && dom.isHtml(bare) && isWide(bare)) after = readWritten(bare, into);
+        if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
+        else if (into.pseudos > 0) after = readWritten(bare, into);
       }
       if (after && !(node && dom.contains(after.element, node))) {
         addWords(into, after.words, after.words.length);
@@ -561,16 +563,16 @@ const vigicolisText = (() => {
       const element = /** @type {Element} */ (node);
       const name = dom.localName(element);
       if (SILENT.has(name) || opensEditing(element)) {
-        if (name === "textarea" && dom.hasAttribute(element, "readonly")) yield* readSource(element, into);
+        if (name === "textarea" && dom.hasAttribute(element, "readonly")) readSource(element, into);
         node = skip(walker);
         continue;
       }
       if (BLOCK.has(name)) mayPart(element, into);
       const inner = depth < MAX_DEPTH ? (name.includes("-") ? dom.anyShadowRoot(element) : dom.shadowRoot(element)) : null;
-      if (inner) yield* rest(element, readRoot(inner, into, depth));
+      if (inner) yield* rest(element, readVisible(inner, into, depth + 1));
       const count = childElements(element);
       if (count === 0) bare = element;
-      if (into.captions > 0 && CAPTIONS.has(name) && dom.isHtml(element)) {
+      if (into.captions > 0 && CAPTIONS.has(name)) {
         into.captions -= 1;
         bare = null;
         after = readWritten(element, into);
@@ -596,23 +598,13 @@ const vigicolisText = (() => {
   }
 
   /**
-   * @param {ShadowRoot} root
-   * @param {Sink} into
-   * @param {number} depth
-   */
-  function readRoot(root, into, depth) {
-    into.roots.push(root);
-    return readVisible(root, into, depth + 1);
-  }
-
-  /**
    * Adds what a style sheet writes before an element's words.
    * @param {Element} element
    * @param {Sink} into
    * @returns {{ element: Element, words: string } | null} what it writes after them
    */
   function readWritten(element, into) {
-    if (!dom.isVisible(element)) return null;
+    if (!isWide(element) || !dom.isVisible(element)) return null;
     const before = written(element, "::before", into);
     const words = written(element, "::after", into);
     if (into.breaks && before + words) endLine(into);
@@ -624,15 +616,12 @@ const vigicolisText = (() => {
    * The text that a page wrote into a field that nobody can fill in.
    * @param {Element} field
    * @param {Sink} into
-   * @returns {Generator<undefined, void, void>}
    */
-  function* readSource(field, into) {
+  function readSource(field, into) {
     const text = firstChild(field);
-    if (!text || dom.nodeType(text) !== Node.TEXT_NODE || !dom.isVisible(field)) return;
-    yield;
-    const words = wordsOf(/** @type {Text} */ (text), into);
-    if (into.breaks) endLine(into);
-    if (!isUnseen(field)) addWords(into, `\n${words}\n`, dom.textLength(/** @type {Text} */ (text)));
+    if (!text || dom.nodeType(text) !== Node.TEXT_NODE || !dom.isVisible(field) || isUnseen(field)) return;
+    endLine(into);
+    addWords(into, `${wordsOf(/** @type {Text} */ (text), into)}\n`, dom.textLength(/** @type {Text} */ (text)));
   }
 
   /**
@@ -658,7 +647,13 @@ const vigicolisText = (() => {
     /** @type {string[]} */
     const late = [];
     const bounds = { places: 2 * max, pseudos: 2 };
-    const line = isSeen ? readPieces(element, bounds) : null;
+    const count = childElements(element);
+    const only = count === 0 ? firstChild(element) : null;
+    if (only && dom.nodeType(only) === Node.TEXT_NODE && !nextSibling(only) && (!isSeen || (!hidden(element) && isLegible(/** @type {Text} */ (only), element)))) {
+      const words = squeeze(dom.textOf(/** @type {Text} */ (only), max * 2 + 100), max);
+      if (words) return words;
+    }
+    const line = isSeen && count >= PIECES.least ? readPieces(element, bounds) : null;
     if (line !== null) return squeeze(line, max);
     const walker = dom.walker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     let node = walker.nextNode();

@@ -1,10 +1,10 @@
 // `node tests/eval/redteam.mjs [DIR] [ID …]`: opens pages made to slip by and prints what each got.
 // DIR holds an `index.json` (id, technique, expect, open, routes, act) and the files it names; an ID
-// may be the start of several. Exits with the number of wrong ones.
+// may be the start of several. VIGICOLIS_EXTENSION names another build to measure. Exits with the number of wrong ones.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { BROWSERS, builtExtension, startBench } from "../lib/bench.mjs";
 
 /**
  * @typedef {object} Row
@@ -63,7 +63,7 @@ for (const name of BROWSERS) {
   const bench = await startBench(name, async (host, path) => {
     const route = routes.get(host + path);
     return route ? { headers: route.headers ?? {}, body: await readFile(join(dir, route.file)) } : null;
-  });
+  }, { extension: process.env["VIGICOLIS_EXTENSION"] ?? builtExtension(name) });
   try {
     for (const row of chosen) {
       const level = await levelOf(bench, row).catch((error) => `failed: ${error}`);
