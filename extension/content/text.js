@@ -520,7 +520,10 @@ const vigicolisText = (() => {
     let bare = null;
     let node = walker.nextNode();
     for (;;) {
-      if (bare && (!node || !holdsWords(bare, node))) {
+      const text = node && dom.nodeType(node) === Node.TEXT_NODE ? /** @type {Text} */ (node) : null;
+      const parent = text && dom.parentElement(text);
+      const words = text ? wordsOf(text, into) : "";
+      if (bare && (bare !== parent || words.length < PIECES.least)) {
         const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
         if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
         else if (into.pseudos > 0) after = readWritten(bare, into);
@@ -539,13 +542,10 @@ const vigicolisText = (() => {
         yield* rest(node);
       }
       into.nodes -= 1;
-      if (dom.nodeType(node) === Node.TEXT_NODE) {
-        const text = /** @type {Text} */ (node);
-        const words = wordsOf(text, into);
+      if (text) {
         if (words.trim() === "") {
           if (words) addSpace(into);
         } else {
-          const parent = dom.parentElement(text);
           const why = parent && parent !== shown ? hidden(parent) : null;
           if (why?.withAllBelow) {
             walker.currentNode = why.by;
@@ -586,15 +586,6 @@ const vigicolisText = (() => {
       addWords(into, line, line.length);
       node = skip(walker);
     }
-  }
-
-  /**
-   * Whether the node after an element without elements are its own words.
-   * @param {Element} element
-   * @param {Node} node
-   */
-  function holdsWords(element, node) {
-    return dom.nodeType(node) === Node.TEXT_NODE && dom.textLength(/** @type {Text} */ (node)) >= PIECES.least && dom.parentNode(node) === element;
   }
 
   /**
