@@ -25,6 +25,7 @@ const vigicolisDom = (() => {
   const parentElement = getter(Node, "parentElement");
   const ownerDocument = getter(Node, "ownerDocument");
   const isConnected = getter(Node, "isConnected");
+  const textContent = getter(Node, "textContent");
   const localName = getter(Element, "localName");
   const namespaceURI = getter(Element, "namespaceURI");
   const shadowRoot = getter(Element, "shadowRoot");
@@ -104,6 +105,12 @@ const vigicolisDom = (() => {
   const closest = (element, selector) => Element.prototype.closest.call(element, selector);
 
   /**
+   * @param {Element} element
+   * @param {string} selector
+   */
+  const matches = (element, selector) => Element.prototype.matches.call(element, selector);
+
+  /**
    * @param {Node} outer
    * @param {Node | null | undefined} node
    * @returns {boolean} whether the node is the outer one or below it
@@ -127,6 +134,9 @@ const vigicolisDom = (() => {
    */
   const textOf = (node, max) => CharacterData.prototype.substringData.call(node, 0, max);
 
+  /** All text below a node, seen or not. @param {Node | null} node @returns {string} */
+  const contentOf = (node) => (node && textContent(node)) ?? "";
+
   const VISIBILITY = { checkVisibilityCSS: true, visibilityProperty: true };
 
   /**
@@ -135,6 +145,16 @@ const vigicolisDom = (() => {
    * @returns {boolean}
    */
   const isVisible = (element) => Element.prototype.checkVisibility.call(element, VISIBILITY);
+
+  const OPACITY = { ...VISIBILITY, opacityProperty: true };
+
+  /**
+   * Whether the element is visible and nothing around it is wholly transparent; false also where
+   * that has no box, and so no effect.
+   * @param {Element} element
+   * @returns {boolean}
+   */
+  const isOpaque = (element) => Element.prototype.checkVisibility.call(element, OPACITY);
 
   /**
    * How many times larger than life the page's own rules make an element.
@@ -192,6 +212,7 @@ const vigicolisDom = (() => {
     body,
     closest,
     contains,
+    contentOf,
     designMode,
     documentElement,
     first,
@@ -202,8 +223,10 @@ const vigicolisDom = (() => {
     isHidden,
     isHtml,
     isHtmlElement,
+    isOpaque,
     isVisible,
     localName,
+    matches,
     nodeType,
     ownerDocument,
     parentElement,

@@ -24,7 +24,7 @@
   /** A page that did not change for so many gaps is looked at more rarely, but not much. */
   const CALM = 10;
   const CALM_GAP_MS = 1_000;
-  /** Looks at a document for any change; then for changes of its fields or address only, and rarely. */
+  /** Looks at a document for any change; then for changes of its fields or address, and rarely; for words ever more rarely. */
   const LOOKS = 30;
   const LATE_LOOKS = 60;
   const LATE_GAP_MS = 5_000;
@@ -32,7 +32,7 @@
   const SHARE = 100;
   const MAX_GAP_MS = 5_000;
 
-  const NOTHING = { fields: "", all: "" };
+  const NOTHING = { fields: "", news: 0, all: "" };
   let seen = NOTHING;
   let lastPrint = "";
   let lastNews = 0;
@@ -231,7 +231,8 @@
   async function lookOnce(isDue) {
     vigicolisShield.rearm();
     if (!isInView) {
-      vigicolisFrames.whenInView(vigicolisSnapshot.fieldsOf(document), onView);
+      const fields = vigicolisSnapshot.fieldsOf(document);
+      vigicolisFrames.whenInView(fields.length > 0 ? fields : vigicolisFrames.storyOf(), onView);
       return;
     }
     if (performance.now() < notBefore) return;
@@ -266,7 +267,9 @@
     lastNews = performance.now();
     const since = lastNews - lastLook;
     if (!isSettled && since < RESTLESS_MS) return false;
-    return looks < LOOKS || (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS && since > LATE_GAP_MS);
+    if (looks < LOOKS) return true;
+    if (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS) return since > LATE_GAP_MS;
+    return now.news !== seen.news && since > (looks - LOOKS + 1) * LATE_GAP_MS;
   }
 
   /** Looks again by the clock: whatever hears of changes, a page can hear of by timing them. */

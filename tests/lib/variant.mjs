@@ -7,11 +7,12 @@ import { builtExtension } from "./bench.mjs";
  * A copy of the built extension with some files changed, for faults that can't be had otherwise.
  * @param {import("./bench.mjs").BrowserName} name
  * @param {Record<string, (text: string) => string>} edits by path inside the extension
+ * @param {string} [built] folder of another build
  * @returns {{ extension: string, remove: () => void }}
  */
-export function variantOf(name, edits) {
+export function variantOf(name, edits, built = builtExtension(name)) {
   const extension = mkdtempSync(join(tmpdir(), "vigicolis-variant-"));
-  cpSync(builtExtension(name), extension, { recursive: true });
+  cpSync(built, extension, { recursive: true });
   for (const [path, edit] of Object.entries(edits)) {
     const file = join(extension, path);
     const before = readFileSync(file, "utf8");

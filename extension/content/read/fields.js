@@ -19,7 +19,7 @@ const vigicolisFields = (() => {
    */
 
   const dom = vigicolisDom;
-  const { short, squeeze, SILENT } = vigicolisText;
+  const { isLegible, isVisitors, short, squeeze, SILENT } = vigicolisText;
 
   /** What is counted by `index`: every control a page can send, as in the document. */
   const CONTROLS = "input,select,textarea";
@@ -142,32 +142,28 @@ const vigicolisFields = (() => {
    */
   function labelOf(element, around) {
     const id = dom.attribute(element, "id");
-    const named = id && around.labels.get(id);
-    return (
-      (named && short(named, LABEL_LENGTH)) ||
-      wrappingLabel(element) ||
-      squeeze(dom.attribute(element, "aria-label"), LABEL_LENGTH) ||
-      labelledBy(element, around.root) ||
-      wordsOfOwnWrapper(element, around) ||
-      precedingWords(element, around.root)
-    );
-  }
-
-  /** @param {Element} element */
-  function wrappingLabel(element) {
-    const label = dom.closest(element, "label");
-    return label ? short(label, LABEL_LENGTH) : "";
+    const meant = [id ? around.labels.get(id) : null, dom.closest(element, "label")];
+    /** @param {boolean} isSeen */
+    const wordsOf = (isSeen) =>
+      meant.map((label) => (label ? short(label, LABEL_LENGTH, isSeen) : "")).find((words) => words !== "") ?? labelledBy(element, around.root, isSeen);
+    const seen = wordsOf(true);
+    if (seen) return seen;
+    const heard = wordsOf(false) || squeeze(dom.attribute(element, "aria-label"), LABEL_LENGTH);
+    // Words that nobody sees stand behind those that everybody does.
+    const words = heard && !dom.isVisible(element) ? heard : squeeze(`${wordsOfOwnWrapper(element, around)} ${heard}`, LABEL_LENGTH);
+    return words || precedingWords(element, around.root);
   }
 
   /**
    * @param {Element} element
    * @param {ParentNode} root
+   * @param {boolean} isSeen
    */
-  function labelledBy(element, root) {
+  function labelledBy(element, root, isSeen) {
     const words = [];
     for (const id of dom.attribute(element, "aria-labelledby").slice(0, 200).split(/\s+/).slice(0, 4)) {
       const label = id && dom.first(root, `#${CSS.escape(id)}`);
-      if (label) words.push(short(label, LABEL_LENGTH));
+      if (label) words.push(short(label, LABEL_LENGTH, isSeen));
     }
     return squeeze(words.join(" "), LABEL_LENGTH);
   }
@@ -186,7 +182,7 @@ const vigicolisFields = (() => {
       /** @param {Element | undefined} field */
       const holds = (field) => dom.contains(below, field);
       if (place < 0 ? fillables.filter(holds).length > 1 : holds(fillables[place - 1]) || holds(fillables[place + 1])) return "";
-      const words = short(wrapper, LABEL_LENGTH + 1);
+      const words = short(wrapper, LABEL_LENGTH + 1, true);
       if (words.length > LABEL_LENGTH) return "";
       if (saysSomething(words)) return words;
       wrapper = dom.parentElement(wrapper);
@@ -209,7 +205,7 @@ const vigicolisFields = (() => {
       const words = squeeze(dom.textOf(/** @type {Text} */ (node), 2_000), 2_000);
       if (!saysSomething(words)) continue;
       const parent = dom.parentElement(node);
-      if (parent && !SILENT.has(dom.localName(parent)) && dom.isVisible(parent) && !dom.isEditable(parent)) {
+      if (parent && !SILENT.has(dom.localName(parent)) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
         return words.slice(-LABEL_LENGTH).trim();
       }
     }

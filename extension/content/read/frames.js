@@ -3,7 +3,7 @@
 "use strict";
 
 /**
- * Whether a frame is seen: from inside, whether its fields come into view; from the page around it,
+ * Whether a frame is seen: from inside, whether its fields or its story come into view; from the page around it,
  * whether it is shown there. What is not seen speaks for nobody.
  */
 const vigicolisFrames = (() => {
@@ -15,6 +15,8 @@ const vigicolisFrames = (() => {
   const MIN_FIELD = 100;
   const MIN_FRAME = 1_000;
   const MIN_OPACITY = 0.2;
+  /** What is smaller, or says less, tells no story: pixels and letters. */
+  const STORY = Object.freeze({ width: 200, height: 80, letters: 60 });
   /** Parts of width and height at which a frame is probed. */
   const PROBES = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
 
@@ -22,6 +24,22 @@ const vigicolisFrames = (() => {
 
   /** @type {IntersectionObserver | null} */
   let observer = null;
+
+  /**
+   * What to watch in a frame without fields: all of it, if it can tell a story that the page around
+   * it does not read.
+   * @returns {Element[]}
+   */
+  function storyOf() {
+    const root = dom.documentElement(document);
+    if (!root || innerWidth < STORY.width || innerHeight < STORY.height || isReadAbove()) return [];
+    return dom.contentOf(dom.body(document)).trim().length >= STORY.letters ? [root] : [];
+  }
+
+  /** Whether the page around this frame reads it: that of the same origin does. */
+  function isReadAbove() {
+    return dom.attempt(() => dom.documentElement(/** @type {Window} */ (window.parent).document) !== null, false);
+  }
 
   /**
    * Calls once when any of these fields has come into view.
@@ -89,5 +107,5 @@ const vigicolisFrames = (() => {
     return !/^(img|canvas|video|iframe|picture|svg)$/.test(dom.localName(element)) && backgroundImage === "none" && !/^rgb\(/.test(backgroundColor);
   }
 
-  return Object.freeze({ isShown, placeInTop, whenInView });
+  return Object.freeze({ isShown, placeInTop, storyOf, whenInView });
 })();

@@ -25,7 +25,7 @@ const vigicolisLists = (() => {
    */
 
   const dom = vigicolisDom;
-  const { opensEditing, squeeze, short } = vigicolisText;
+  const { isUnseen, opensEditing, squeeze, short } = vigicolisText;
   const { CONTROLS, describe, isStandIn, surroundings } = vigicolisFields;
   const { clock } = vigicolisPace;
 
@@ -38,6 +38,8 @@ const vigicolisLists = (() => {
   const FINDING_SHARE = 1 / 3;
   /** Fields described even when the time is up: no page may hide its card form by being slow. */
   const FIELDS_AT_ANY_PRICE = 40;
+  /** Pixels: where there are many fields, those that nobody could hit come last. */
+  const TINY = 8;
 
   const href = dom.getter(HTMLAnchorElement, "href");
   const hrefOfArea = dom.getter(HTMLAreaElement, "href");
@@ -166,7 +168,7 @@ const vigicolisLists = (() => {
     yield* readForms(root, look);
     yield* readFields(root, isTop, look);
     yield* fill(page.headings, MAX.headings, root, "h1,h2,h3,[role=heading]", look, (element) =>
-      (dom.isVisible(element) && short(element, 200)) || null);
+      (dom.isVisible(element) && short(element, 200, true)) || null);
     yield* fill(page.buttons, MAX.buttons, root, "button,input[type=submit i],input[type=button i],[role=button]", look, (element) =>
       (dom.isVisible(element) && caption(element)) || null);
     yield* readImages(root, look);
@@ -180,7 +182,7 @@ const vigicolisLists = (() => {
   /** @param {Element} element */
   function caption(element) {
     if (dom.localName(element) === "input") return squeeze(dom.attribute(element, "value"), 80);
-    return short(element, 80) || squeeze(dom.attribute(element, "aria-label"), 80);
+    return short(element, 80, true) || short(element, 80) || squeeze(dom.attribute(element, "aria-label"), 80);
   }
 
   /**
@@ -237,7 +239,8 @@ const vigicolisLists = (() => {
   }
 
   /**
-   * Which controls a visitor can fill in: places of those that show, and of those that do not.
+   * Which controls a visitor can fill in: places of those that show, the smallest and transparent
+   * ones last, and of those that do not.
    * @param {NodeListOf<Element>} controls
    * @param {Look} look
    */
@@ -245,7 +248,10 @@ const vigicolisLists = (() => {
     /** @type {number[]} */
     const visible = [];
     /** @type {number[]} */
+    const tiny = [];
+    /** @type {number[]} */
     const unseen = [];
+    const isCrowd = controls.length > FIELDS_AT_ANY_PRICE;
     const now = clock();
     const until = now + (look.deadline - now) * FINDING_SHARE;
     for (let i = 0; i < controls.length && visible.length < MAX.fields; i += 1) {
@@ -257,9 +263,17 @@ const vigicolisLists = (() => {
       const place = i % 2 === 0 ? i / 2 : controls.length - (i + 1) / 2;
       const control = controls[place];
       if (dom.localName(control) === "input" && dom.attribute(control, "type").toLowerCase() === "hidden") continue;
-      if (dom.isHtml(control) && !isStandIn(control)) (dom.isVisible(control) ? visible : unseen).push(place);
+      if (!dom.isHtml(control) || isStandIn(control)) continue;
+      if (!dom.isVisible(control)) unseen.push(place);
+      else (isCrowd && isTiny(control) ? tiny : visible).push(place);
     }
-    return { visible, unseen };
+    return { visible: [...visible, ...tiny], unseen };
+  }
+
+  /** @param {Element} control */
+  function isTiny(control) {
+    const { width, height } = Element.prototype.getBoundingClientRect.call(control);
+    return width < TINY || height < TINY || isUnseen(control);
   }
 
   /**

@@ -9,7 +9,7 @@ const vigicolisSnapshot = (() => {
   /**
    * @typedef {import("../../wasm/protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
-   * @typedef {{ fields: string, all: string }} Print
+   * @typedef {{ fields: string, news: number, all: string }} Print `news`: how often words came into view that were not seen before
    * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
    * @typedef {Generator<undefined, void, void>} Work
    */
@@ -18,6 +18,7 @@ const vigicolisSnapshot = (() => {
   const { EDITABLE, FILLABLE } = vigicolisFields;
   const { each, readHead, readLists } = vigicolisLists;
   const { attempt, clock, lose, run } = vigicolisPace;
+  const { SILENT, isLegible, isVisitors } = vigicolisText;
 
   /**
    * What one look at a huge page may cost: lists come first, the text takes what is left but at
@@ -32,6 +33,8 @@ const vigicolisSnapshot = (() => {
   /** @type {Readonly<Pick<import("../../wasm/protocol.js").Bounds, "text"> & { frames: number, roots: number, depth: number }>} */
   const MAX = Object.freeze({ text: 40_000, frames: 30, roots: 200, depth: 4 });
 
+  const scrollHeight = dom.getter(Element, "scrollHeight");
+  const scrollWidth = dom.getter(Element, "scrollWidth");
   const documentOfIframe = dom.getter(HTMLIFrameElement, "contentDocument");
   const documentOfFrame = dom.getter(HTMLFrameElement, "contentDocument");
 
@@ -53,6 +56,7 @@ const vigicolisSnapshot = (() => {
       if (root) dom.isVisible(root);
       const size = dom.all(document, "*").length;
       yield;
+      vigicolisText.forget();
       const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
       dom.attempt(() => readHead(document, page), undefined);
@@ -63,6 +67,8 @@ const vigicolisSnapshot = (() => {
       page.text = vigicolisText.finish(sink);
       page.counts.textLength = sink.total;
       page.truncated = look.cut || sink.cut;
+      if (told.size === 0) read = page.truncated ? null : { content, texts: sink.texts };
+      hasLooked = true;
       if (elements.every(dom.isConnected)) taken = { page, elements, print };
       else yield void lose();
     }, isLoading);
@@ -80,7 +86,7 @@ const vigicolisSnapshot = (() => {
   function* readDocument(document, sink, look, depth) {
     const rootsBefore = sink.roots.length;
     const start = dom.body(document) ?? dom.documentElement(document);
-    if (start && !dom.isEditable(start)) yield* attempt(vigicolisText.readVisible(start, sink));
+    if (start && (!dom.isEditable(start) || vigicolisText.isPage(document))) yield* attempt(vigicolisText.readVisible(start, sink));
     /** @type {ParentNode[]} */
     const roots = [document];
     for (let i = rootsBefore; i < sink.roots.length; i += 1) {
@@ -133,16 +139,35 @@ const vigicolisSnapshot = (() => {
 
   const FIELDS_WEIGHED = 80;
   const TEXTS_WEIGHED = 3_000;
+  /** Texts looked at in a glance at a page that seems to rest, one part of it after another. */
+  const TEXTS_GLANCED = 150;
+  const TEXT_LENGTH = 200;
+  const WORDS_KEPT = 20_000;
   const FRAMES_WEIGHED = 10;
   /** The browser keeps no list of what can be edited: a huge page is searched for it only so often. */
   const GLANCES_BETWEEN = 5;
+  /** Weighing all words may take so small a part of the time. */
+  const WEIGHING_SHARE = 200;
   let glances = 0;
   let visible = 0;
   let editable = 0;
+  /** How often words came into view that were not seen before, and which were. */
+  let news = 0;
+  /** @type {Set<string>} */
+  let told = new Set();
+  let content = "";
+  let hasLooked = false;
+  /** What the page was when its words were weighed last. */
+  const weighed = { content: "", signs: "" };
+  /** What the looks before that could read of which page; null where not all of it. @type {{ content: string, texts: Set<Node> } | null} */
+  let read = null;
+  let notBefore = 0;
+  /** @type {Node | null} where the last glance ended */
+  let place = null;
 
   /**
    * What a page must change for another look to be worth while: address, title, frames, fields and
-   * how many of them show, and about how much text there is.
+   * how many of them show, and words that were not in view before. Figures don't count: clocks.
    * @param {Document} document
    * @returns {Generator<undefined, Print, void>}
    */
@@ -158,13 +183,7 @@ const vigicolisSnapshot = (() => {
     glances += 1;
     // In a tab out of sight the question would tell the page.
     if (!dom.isHidden(document)) visible = fields.slice(0, FIELDS_WEIGHED).filter(dom.isVisible).length;
-    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
-    let length = 0;
-    let node = walker.nextNode();
-    for (let texts = 0; node && texts < TEXTS_WEIGHED; texts += 1, node = walker.nextNode()) {
-      if (texts % 32 === 0) yield;
-      length += dom.textLength(/** @type {Text} */ (node));
-    }
+    yield* findNews(document);
     yield;
     const frames = [...dom.tagged(document, "iframe"), ...dom.tagged(document, "frame")];
     const framed = [];
@@ -173,11 +192,97 @@ const vigicolisSnapshot = (() => {
       framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
       yield;
     }
-    const form = [fields.length, editable, visible, ...framed, location.href].join(" ");
-    return {
-      fields: form,
-      all: [form, frames.length, Math.round(length / 100), dom.title(document).slice(0, 200)].join(" "),
-    };
+    const captions = fields.slice(0, FIELDS_WEIGHED).map((field) => lettersOf(dom.attribute(field, "placeholder") + dom.attribute(field, "aria-label")));
+    const form = [fields.length, editable, visible, ...framed, ...captions, location.href].join(" ");
+    return { fields: form, news, all: [form, frames.length, news, lettersOf(dom.title(document).slice(0, TEXT_LENGTH))].join(" ") };
+  }
+
+  /** @param {string} text */
+  const lettersOf = (text) => text.replace(/[^\p{L}]+/gu, "");
+
+  /**
+   * Finds words that came into view: all are weighed where the page changed or looks different,
+   * otherwise a few, in turns.
+   * @param {Document} document
+   * @returns {Work}
+   */
+  function* findNews(document) {
+    const before = content;
+    content = yield* contentOf(document);
+    // Before the first look everything is new.
+    if (!hasLooked || dom.readyState(document) === "loading") {
+      if (content !== before) news += 1;
+      return;
+    }
+    // In a tab out of sight nothing comes into view.
+    if (dom.isHidden(document)) return;
+    yield;
+    const signs = signsOf(document);
+    const isFirst = told.size === 0;
+    const isOther = isFirst || content !== weighed.content || signs !== weighed.signs;
+    if (isOther && performance.now() < notBefore) return;
+    if (isOther || !place || !dom.isConnected(place)) place = document;
+    weighed.content = content;
+    weighed.signs = signs;
+    const start = clock();
+    const isKnown = isFirst && (!read || read.content === content);
+    const isFresh = yield* weigh(document, isOther ? TEXTS_WEIGHED : TEXTS_GLANCED, isKnown);
+    read = null;
+    if (isFresh) news += 1;
+    notBefore = performance.now() + (clock() - start) * WEIGHING_SHARE;
+  }
+
+  /**
+   * The text of a document, or on a huge page, and where it may be typed, how much there is.
+   * @param {Document} document
+   * @returns {Generator<undefined, string, void>}
+   */
+  function* contentOf(document) {
+    if (editable === 0 && dom.designMode(document) !== "on" && dom.tagged(document, "*").length <= HUGE_PAGE) return dom.contentOf(dom.documentElement(document));
+    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
+    let length = 0;
+    let node = walker.nextNode();
+    for (let texts = 0; node && texts < TEXTS_WEIGHED; texts += 1, node = walker.nextNode()) {
+      if (texts % 32 === 0) yield;
+      length += dom.textLength(/** @type {Text} */ (node));
+    }
+    return String(length);
+  }
+
+  /**
+   * What changes when something comes into view: how large the page is, and what is open.
+   * @param {Document} document
+   */
+  function signsOf(document) {
+    const root = dom.documentElement(document);
+    const open = ["dialog", "details"].flatMap((name) => [...dom.tagged(document, name)]).filter((element) => dom.hasAttribute(element, "open")).length;
+    return [root && scrollHeight(root), root && scrollWidth(root), open].join(" ");
+  }
+
+  /**
+   * @param {Document} document
+   * @param {number} max texts
+   * @param {boolean} isKnown whether what the looks so far have read is still there
+   * @returns {Generator<undefined, boolean, void>} whether words are in view that were not before
+   */
+  function* weigh(document, max, isKnown) {
+    vigicolisText.forget();
+    if (told.size > WORDS_KEPT) told = new Set();
+    const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
+    walker.currentNode = place ?? document;
+    let isFresh = false;
+    place = walker.nextNode();
+    for (let texts = 0; place && texts < max; texts += 1, place = walker.nextNode()) {
+      if (texts % 32 === 31) yield;
+      const text = /** @type {Text} */ (place);
+      const letters = lettersOf(dom.textOf(text, TEXT_LENGTH));
+      if (letters === "" || told.has(letters)) continue;
+      const parent = dom.parentElement(text);
+      if (!parent || SILENT.has(dom.localName(parent)) || isVisitors(parent) || !dom.isVisible(parent) || isLegible(text, parent) === false) continue;
+      told.add(letters);
+      isFresh ||= !isKnown || (read !== null && !read.texts.has(text));
+    }
+    return isFresh;
   }
 
   /**

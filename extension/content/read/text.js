@@ -3,8 +3,10 @@
 "use strict";
 
 /**
- * Reads the words of a page as a visitor sees them, within bounds of length, nodes and time.
- * What may have been typed (text areas, editable regions) is never read.
+ * Reads the words of a page as a visitor sees them, within bounds of length, nodes and time. What
+ * nobody can read is left out; where that is in doubt, words are read last, so that they neither
+ * break up what is read nor are missed. What may have been typed (fields, editable regions) is
+ * never read.
  */
 const vigicolisText = (() => {
   const dom = vigicolisDom;
@@ -13,13 +15,30 @@ const vigicolisText = (() => {
   /**
    * @typedef {object} Sink what was read so far
    * @property {string[]} parts
+   * @property {string[]} late words that may not be legible, for the end
    * @property {number} length characters kept
    * @property {number} total characters seen
    * @property {number} max characters to keep
    * @property {number} nodes nodes left to visit
    * @property {number} deadline `clock()` at which to stop
    * @property {boolean} cut
-   * @property {ShadowRoot[]} roots open shadow roots met on the way
+   * @property {Set<Node>} texts that could be read
+   * @property {ShadowRoot[]} roots shadow roots met on the way
+   * @property {number} pseudos questions left about what style sheets write
+   * @property {number} captions and of them about captions
+   * @property {number} places questions left about where a word stands
+   * @property {Element[] | null} breaks elements met after a word that may part it from the next
+   * @property {{ text: Text, element: Element } | null} last what was added last
+   *
+   * @typedef {object} Box what an element does to the words in it
+   * @property {CSSStyleDeclaration} style
+   * @property {Box | null} outer
+   * @property {number} opacity
+   * @property {boolean} isGone whether nothing of it is painted
+   * @property {boolean} cutsFlow whether what flows in it is cut off
+   * @property {boolean} cutsPlaced whether what is placed in it absolutely is cut off
+   * @property {boolean} isOff whether it may stand where nobody can scroll to
+   * @property {string | null} ground the colour behind its words; null until asked
    */
 
   /** Elements whose inside is no text of the page, or the visitor's own. */
@@ -35,22 +54,63 @@ const vigicolisText = (() => {
     "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
   ]);
 
+  /** Elements that a page may give a shadow root of its own, beside those of its own names. */
+  const HOSTS = new Set(["article", "aside", "blockquote", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "p", "section", "span"]);
+
+  /** Elements whose words a style sheet may write or go on with. */
+  const CAPTIONS = new Set(["h1", "h2", "h3", "label", "legend", "p"]);
+
   const MAX_DEPTH = 12;
   const MAX_CLIMB = 30;
   const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+  const MIN_OPACITY = 0.05;
+  /** Thinner boxes show nothing of what they cut off, and lower letters can't be read: pixels. */
+  const THIN = 2;
+  const SMALL = 4;
+  /** Channels of colours that differ by less look the same. */
+  const SHADE = 20;
+  const CLIPPED = /^(inset\((4[89]|[5-9][0-9]|100)(\.[0-9]+)?%\)|inset\(100%|circle\(0|ellipse\(0|polygon\((0(px|%)? 0(px|%)?(, )?)+\))/;
+  const CANVAS = "rgb(255, 255, 255)";
+  /** Words or letters of a line that stand each in an element of its own. */
+  const PIECES = Object.freeze({ least: 3, most: 600, length: 24, letters: 2 });
+  /** Parts of its height: a gap that is a space, and how far a piece may be above the others of its line. */
+  const SPACE = 0.15;
+  const LINE = 0.6;
+  const PSEUDOS = 120;
+  const CAPTIONS_ASKED = 20;
+  /** Narrower, what a style sheet writes is an icon: pixels. */
+  const NARROW = 40;
+  /** Elements asked how they look; on larger pages then only those that hold long texts or cut a word. */
+  const ASKED = 80;
+  const LONG = 200;
+  const PLACES = 1_200;
+  const LATE = 2_000;
+  /** Letters of the same case, or figures, that only an element stands between. */
+  const INSIDE = /^(\p{Ll}\p{Ll}|\p{Lu}\p{L}|\p{Lo}\p{Lo}|\p{N}[\p{N}.,]|[.,]\p{N})$/u;
+
+  const hostOf = dom.getter(ShadowRoot, "host");
+  const widthOf = dom.getter(HTMLElement, "offsetWidth");
+  const firstChild = dom.getter(Node, "firstChild");
+  const nextSibling = dom.getter(Node, "nextSibling");
+  const childElements = dom.getter(Element, "childElementCount");
+
+  /** @type {WeakMap<Element, Box>} */
+  let boxes = new WeakMap();
+  let asked = 0;
+  const range = new Range();
 
   /**
    * @param {{ max: number, nodes: number, deadline: number }} bounds
    * @returns {Sink}
    */
   function sink({ max, nodes, deadline }) {
-    return { parts: [], length: 0, total: 0, max, nodes, deadline, cut: false, roots: [] };
+    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Set(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null };
   }
 
   /**
    * As many words of a text as there may be room for, with indentation squeezed.
    * @param {Text} node
-   * @param {Sink} into
+   * @param {{ max: number, length: number }} into
    */
   function wordsOf(node, into) {
     const room = Math.max(0, into.max - into.length);
@@ -76,6 +136,272 @@ const vigicolisText = (() => {
     return dom.attribute(element, "contenteditable").toLowerCase() !== "false" || dom.withheld.has(element);
   }
 
+  /** Whether the visitor changed an editable document. */
+  let isTyped = false;
+  addEventListener("input", ({ isTrusted, target }) => {
+    // A page's own commands are told as if typed, but nobody has touched it then.
+    isTyped ||= isTrusted && navigator.userActivation?.hasBeenActive !== false && dom.isHtmlElement(target) && dom.isEditable(target);
+  }, true);
+
+  /**
+   * Whether a document that can be edited as a whole is a page all the same: nobody has typed into
+   * it, and it is the tab's own or holds a form.
+   * @param {Document} document
+   */
+  function isPage(document) {
+    return document === globalThis.document && !isTyped && (window.top === window || dom.first(document, "input,select,button") !== null);
+  }
+
+  /** Whether words in an element may be typed ones. @param {Element} element */
+  function isVisitors(element) {
+    if (!dom.isEditable(element)) return false;
+    const box = dom.closest(element, "[contenteditable]");
+    return (box !== null && !/^(html|body)$/.test(dom.localName(box))) || !isPage(dom.ownerDocument(element) ?? document);
+  }
+
+  /** Whether an element is transparent, cut off or off the screen. @param {Element} element */
+  function isUnseen(element) {
+    const { isGone, cutsFlow, isOff } = boxOf(element);
+    return isGone || cutsFlow || isOff;
+  }
+
+  /** Forgets how elements looked: from here on they are asked anew. */
+  function forget() {
+    boxes = new WeakMap();
+    asked = 0;
+  }
+
+  /** @param {Element} element */
+  function outerOf(element) {
+    const outer = dom.parentElement(element);
+    if (outer) return outer;
+    const root = dom.parentNode(element);
+    return root && dom.nodeType(root) === Node.DOCUMENT_FRAGMENT_NODE ? hostOf(/** @type {ShadowRoot} */ (root)) : null;
+  }
+
+  /** @param {Element} element @returns {Box} */
+  function boxOf(element) {
+    /** @type {Box | null} */
+    let box = null;
+    /** @type {Element[]} */
+    const path = [];
+    for (let at = /** @type {Element | null} */ (element); at && !box; at = outerOf(at)) {
+      box = boxes.get(at) ?? null;
+      if (!box) path.push(at);
+    }
+    for (let at = path.pop(); at; at = path.pop()) {
+      box = makeBox(at, box);
+      boxes.set(at, box);
+      asked += 1;
+    }
+    return /** @type {Box} */ (box);
+  }
+
+  /**
+   * @param {Element} element
+   * @param {Box | null} around
+   * @returns {Box}
+   */
+  function makeBox(element, around) {
+    const style = getComputedStyle(element);
+    const { clipPath, opacity, overflowX, position } = style;
+    const isFixed = position === "fixed";
+    const isPlaced = isFixed || position === "absolute";
+    // Dialogs and popovers are painted above the page, whatever is around them.
+    const isAbove = isPlaced && around !== null && dom.attempt(() => dom.matches(element, ":modal,:popover-open,:fullscreen"), false);
+    const outer = isAbove ? null : around;
+    let own = Number(opacity);
+    let isGone = clipPath !== "none" && CLIPPED.test(clipPath);
+    let isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style);
+    // What has no box of its own has no opacity either.
+    if ((own < 1 || isGone) && style.display === "contents") {
+      own = 1;
+      isGone = false;
+      isCutting = false;
+    }
+    own *= outer?.opacity ?? 1;
+    const cutsPlaced = !isFixed && (outer?.cutsPlaced ?? false);
+    const cutsFlow = !isFixed && (isPlaced ? cutsPlaced : outer?.cutsFlow ?? false);
+    return {
+      style,
+      outer,
+      opacity: own,
+      isGone: isGone || own < MIN_OPACITY || (outer?.isGone ?? false),
+      cutsFlow: cutsFlow || isCutting,
+      // What is placed is cut off by what it is placed in.
+      cutsPlaced: position === "static" ? cutsPlaced : cutsFlow || isCutting,
+      isOff: (isPlaced || (outer?.isOff ?? false)) && isOffScreen(element, Element.prototype.getBoundingClientRect.call(element)),
+      ground: null,
+    };
+  }
+
+  /**
+   * Whether an element cuts off all that flows in it. The page's own body never does: its overflow is the window's.
+   * @param {Element} element
+   * @param {CSSStyleDeclaration} style
+   */
+  function cuts(element, style) {
+    if (/^(html|body)$/.test(dom.localName(element))) return false;
+    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
+    return (width < THIN || height < THIN) && !/^(inline|contents|none|table-(row|column|header|footer).*)$/.test(style.display);
+  }
+
+  /**
+   * Whether a place is above the page or beside its start, where nobody can scroll to.
+   * @param {Element} element in the same document
+   * @param {DOMRect} place
+   */
+  function isOffScreen(element, { right, bottom }) {
+    const root = dom.documentElement(dom.ownerDocument(element) ?? document);
+    if (!root) return false;
+    const { left, top } = Element.prototype.getBoundingClientRect.call(root);
+    return bottom <= Math.min(top, 0) || (right <= Math.min(left, 0) && getComputedStyle(root).direction === "ltr");
+  }
+
+  /** @param {Text} text */
+  function placeOf(text) {
+    range.selectNode(text);
+    return range.getBoundingClientRect();
+  }
+
+  /**
+   * Whether a text can be read; undefined where it can't be told. What can only be seen by asking
+   * how everything is painted is in doubt.
+   * @param {Text} text
+   * @param {Element} element that holds it
+   * @param {boolean} [isOdd] whether it is asked about on a large page, too
+   * @returns {boolean | undefined}
+   */
+  function isLegible(text, element, isOdd = false) {
+    if (asked >= ASKED && !isOdd && !boxes.has(element) && dom.textLength(text) < LONG) return true;
+    const box = boxOf(element);
+    if (box.isGone || box.cutsFlow) return false;
+    if (box.isOff && isOffScreen(element, placeOf(text))) return false;
+    if (parseFloat(box.style.fontSize) < SMALL && placeOf(text).height < SMALL) return false;
+    return !dom.isHtml(element) || isPaintedOn(box) ? true : undefined;
+  }
+
+  /** Whether the words of an element have another colour than what is behind them. @param {Box} box */
+  function isPaintedOn(box) {
+    const colour = box.style.webkitTextFillColor;
+    if (/^rgba\(.*, 0(\.0[0-9]*)?\)$/.test(colour)) return false;
+    return !looksAlike(colour, groundOf(box));
+  }
+
+  /** @param {string} one @param {string} other */
+  function looksAlike(one, other) {
+    const [some, others] = [one, other].map((colour) => (colour.startsWith("rgb(") && colour.match(/[0-9.]+/g)) || []);
+    return some.length === 3 && some.every((value, at) => Math.abs(Number(value) - Number(others[at])) < SHADE);
+  }
+
+  /**
+   * The colour behind the words of an element, as far as the elements around it tell.
+   * @param {Box} box
+   * @returns {string} empty where it may be anything
+   */
+  function groundOf(box) {
+    /** @type {Box[]} */
+    const path = [];
+    let at = /** @type {Box | null} */ (box);
+    for (; at && at.ground === null; at = at.outer) path.push(at);
+    let ground = at?.ground ?? CANVAS;
+    for (let own = path.pop(); own; own = path.pop()) {
+      const { backgroundColor, backgroundImage } = own.style;
+      if (backgroundImage !== "none") ground = "";
+      else if (backgroundColor !== "rgba(0, 0, 0, 0)") ground = backgroundColor.startsWith("rgb(") ? backgroundColor : "";
+      own.ground = ground;
+    }
+    return ground;
+  }
+
+  /** Whether an element of HTML has room for words. @param {Element} element */
+  const isWide = (element) => dom.attempt(() => widthOf(/** @type {HTMLElement} */ (element)) >= NARROW, false);
+
+  /**
+   * What a style sheet writes before or after the words of an element.
+   * @param {Element} element
+   * @param {"::before" | "::after"} where
+   * @param {{ pseudos: number }} into
+   */
+  function written(element, where, into) {
+    into.pseudos -= 1;
+    const style = getComputedStyle(element, where);
+    const { content } = style;
+    if (!content.includes('"') || style.display === "none" || style.visibility !== "visible") return "";
+    if (Number(style.opacity) < MIN_OPACITY || parseFloat(style.fontSize) < SMALL) return "";
+    // What follows a slash is for those who hear the page.
+    const strings = (content.split('" / "')[0] ?? "").match(/"(?:[^"\\]|\\.)*"/g) ?? [];
+    return strings.map((each) => each.slice(1, -1)).join("").replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, letter) =>
+      code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter);
+  }
+
+  /**
+   * The texts of a line that is cut into an element a word or letter; null where it isn't.
+   * @param {Element} element
+   * @returns {{ text: Text, element: Element, words: string }[] | null}
+   */
+  function piecesOf(element) {
+    if (childElements(element) > PIECES.most) return null;
+    /** @type {{ text: Text, element: Element, words: string }[]} */
+    const pieces = [];
+    for (let node = firstChild(element); node; node = nextSibling(node)) {
+      if (dom.nodeType(node) === Node.TEXT_NODE) {
+        if (dom.textOf(/** @type {Text} */ (node), 200).trim()) return null;
+        continue;
+      }
+      if (dom.nodeType(node) !== Node.ELEMENT_NODE) continue;
+      const child = /** @type {Element} */ (node);
+      const text = firstChild(child);
+      if (!text || childElements(child) > 0 || SILENT.has(dom.localName(child)) || dom.nodeType(text) !== Node.TEXT_NODE) return null;
+      const words = dom.textOf(/** @type {Text} */ (text), PIECES.length + 1);
+      if (words.length > PIECES.length || nextSibling(text)) return null;
+      pieces.push({ text: /** @type {Text} */ (text), element: child, words });
+    }
+    return pieces;
+  }
+
+  /**
+   * Reads pieces from where they stand: line by line, in the direction of their script.
+   * @param {Element} element that holds them
+   * @param {{ places: number, texts?: Set<Node> }} into
+   * @returns {string | null} null where they are read one after another like all other text
+   */
+  function readPieces(element, into) {
+    const pieces = piecesOf(element);
+    if (!pieces || pieces.length < PIECES.least || pieces.length > into.places || !dom.isVisible(element)) return null;
+    const letters = pieces.reduce((sum, { words }) => sum + words.trim().length, 0);
+    const isCut = letters <= pieces.length * PIECES.letters;
+    if (!isCut && !/flex|grid/.test(boxOf(element).style.display) && boxOf(pieces[0].element).style.position !== "absolute") return null;
+    into.places -= pieces.length;
+    for (const { text } of pieces) into.texts?.add(text);
+    const placed = pieces
+      .filter(({ text, element: own }) => dom.isVisible(own) && isLegible(text, own))
+      .map((piece) => ({ ...piece, place: placeOf(piece.text) }));
+    const isSpaced = isCut && placed.some(({ words }) => !words.trim());
+    placed.sort((one, other) => one.place.top - other.place.top);
+    /** @type {typeof placed[]} */
+    const lines = [];
+    for (const piece of placed) {
+      const line = lines.at(-1);
+      if (line && piece.place.top - line[0].place.top < line[0].place.height * LINE) line.push(piece);
+      else lines.push([piece]);
+    }
+    const isLeftward = /[\u0590-\u08ff]/.test(pieces.map(({ words }) => words).join(""));
+    let read = "";
+    for (const line of lines) {
+      line.sort((one, other) => (one.place.left - other.place.left) * (isLeftward ? -1 : 1));
+      let end = NaN;
+      for (const { words, place } of line) {
+        const gap = isLeftward ? end - place.right : place.left - end;
+        read += gap > place.height * SPACE ? ` ${words}` : words;
+        end = isLeftward ? place.left : place.right;
+      }
+      // Letters break into lines anywhere, and say themselves where words end.
+      if (!isSpaced) read += " ";
+    }
+    return read;
+  }
+
   /**
    * Why the words directly in an element are not shown, told by the outermost element that hides
    * them; null when they are shown. Asked for elements with words only, because asking costs more
@@ -84,7 +410,8 @@ const vigicolisText = (() => {
    * @returns {{ by: Element, withAllBelow: boolean } | null}
    */
   function hidden(element) {
-    if (dom.isVisible(element)) return null;
+    if (dom.isOpaque(element)) return null;
+    if (dom.isVisible(element)) return boxOf(element).isGone ? { by: element, withAllBelow: false } : null;
     let by = element;
     for (let steps = 0; steps < MAX_CLIMB; steps += 1) {
       const outer = dom.parentElement(by);
@@ -108,6 +435,68 @@ const vigicolisText = (() => {
     }
   }
 
+  /** Whether an element that parts words by its name does so as it is laid out. @param {Element} element */
+  function parts(element) {
+    const { display, position } = getComputedStyle(element);
+    if (display === "none" || display === "contents") return false;
+    return dom.localName(element) === "br" || (display !== "inline" && position !== "absolute" && position !== "fixed");
+  }
+
+  /**
+   * Parts words; whether an element that stands in the middle of one does is asked when it goes on.
+   * @param {Element} element
+   * @param {Sink} into
+   */
+  function mayPart(element, into) {
+    const last = into.parts.at(-1);
+    if (last && last.charCodeAt(last.length - 1) > 32) (into.breaks ??= []).push(element);
+    else if (!into.breaks) endLine(into);
+  }
+
+  /** @param {Sink} into */
+  function addSpace(into) {
+    if (into.breaks) endLine(into);
+    into.parts.push(" ");
+  }
+
+  /** Ends a line. @param {Sink} into */
+  function endLine(into) {
+    into.parts.push("\n");
+    if (into.late.length > 0) into.late.push("\n");
+    into.breaks = null;
+  }
+
+  /**
+   * Adds the words of a text where and as they can be read.
+   * @param {Text} text
+   * @param {Element | null} element that holds it
+   * @param {string} words
+   * @param {Sink} into
+   */
+  function addText(text, element, words, into) {
+    const { breaks, last } = into;
+    const before = into.parts.at(-1) ?? "";
+    const isOdd = words[0] !== " " && INSIDE.test(before.slice(-1) + words[0]);
+    if (breaks && !(isOdd && breaks.every((each) => !parts(each)))) endLine(into);
+    else if (isOdd && last && isLegible(last.text, last.element, true) !== true) {
+      // What seemed a word's start was only put before it.
+      into.parts.pop();
+      into.length -= before.length;
+    }
+    into.breaks = null;
+    const legible = element ? isLegible(text, element, isOdd) : true;
+    if (legible === false) return;
+    into.texts.add(text);
+    if (legible === undefined) {
+      into.late.push(words.slice(0, LATE));
+      return;
+    }
+    const style = element && boxes.get(element)?.style;
+    const isTurned = style?.direction === "rtl" && /override/.test(style.unicodeBidi);
+    into.last = element && words.length < LONG ? { text, element } : null;
+    addWords(into, isTurned ? [...words].reverse().join("") : words, dom.textLength(text));
+  }
+
   /**
    * Reads what is visible below a node, shadow roots in their places.
    * @param {Node} root
@@ -120,8 +509,31 @@ const vigicolisText = (() => {
     const rest = keep(depth);
     /** @type {Element | null} the last element that was seen to be shown */
     let shown = null;
+    /** @type {{ element: Element, words: string } | null} what a style sheet writes after an element's words */
+    let after = null;
+    if (dom.nodeType(root) === Node.ELEMENT_NODE) {
+      const whole = /** @type {Element} */ (root);
+      into.parts.push(written(whole, "::before", into), "\n");
+      into.late.push(written(whole, "::after", into));
+    } else into.roots.push(/** @type {ShadowRoot} */ (root));
+    /** @type {Element | null} an element that may have no words of its own in the page's text */
+    let bare = null;
     let node = walker.nextNode();
-    while (node) {
+    for (;;) {
+      const text = node && dom.nodeType(node) === Node.TEXT_NODE ? /** @type {Text} */ (node) : null;
+      const parent = text && dom.parentElement(text);
+      const words = text ? wordsOf(text, into) : "";
+      if (bare && (bare !== parent || words.length < PIECES.least)) {
+        const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
+        if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
+        else if (into.pseudos > 0) after = readWritten(bare, into);
+      }
+      if (after && !(node && dom.contains(after.element, node))) {
+        addWords(into, after.words, after.words.length);
+        after = null;
+      }
+      bare = null;
+      if (!node) return;
       if (into.nodes % NODES_BETWEEN_LOOKS_AT_THE_CLOCK === 0) {
         if (into.nodes <= 0 || clock() > into.deadline) {
           into.cut = true;
@@ -130,13 +542,10 @@ const vigicolisText = (() => {
         yield* rest(node);
       }
       into.nodes -= 1;
-      if (dom.nodeType(node) === Node.TEXT_NODE) {
-        const text = /** @type {Text} */ (node);
-        const words = wordsOf(text, into);
+      if (text) {
         if (words.trim() === "") {
-          if (words) into.parts.push(" ");
+          if (words) addSpace(into);
         } else {
-          const parent = dom.parentElement(text);
           const why = parent && parent !== shown ? hidden(parent) : null;
           if (why?.withAllBelow) {
             walker.currentNode = why.by;
@@ -145,7 +554,7 @@ const vigicolisText = (() => {
           }
           if (!why) {
             shown = parent;
-            addWords(into, words, dom.textLength(text));
+            addText(text, parent, words, into);
           }
         }
         node = walker.nextNode();
@@ -154,17 +563,56 @@ const vigicolisText = (() => {
       const element = /** @type {Element} */ (node);
       const name = dom.localName(element);
       if (SILENT.has(name) || opensEditing(element)) {
+        if (name === "textarea" && dom.hasAttribute(element, "readonly")) readSource(element, into);
         node = skip(walker);
         continue;
       }
-      if (BLOCK.has(name)) into.parts.push("\n");
-      const inner = depth < MAX_DEPTH ? dom.shadowRoot(element) : null;
-      if (inner) {
-        into.roots.push(inner);
-        yield* rest(element, readVisible(inner, into, depth + 1));
+      if (BLOCK.has(name)) mayPart(element, into);
+      const inner = depth < MAX_DEPTH ? (name.includes("-") ? dom.anyShadowRoot(element) : dom.shadowRoot(element)) : null;
+      if (inner) yield* rest(element, readVisible(inner, into, depth + 1));
+      const count = childElements(element);
+      if (count === 0) bare = element;
+      if (into.captions > 0 && CAPTIONS.has(name)) {
+        into.captions -= 1;
+        bare = null;
+        after = readWritten(element, into);
       }
-      node = walker.nextNode();
+      const line = count < PIECES.least ? null : readPieces(element, into);
+      if (line === null) {
+        node = walker.nextNode();
+        continue;
+      }
+      if (into.breaks) endLine(into);
+      addWords(into, line, line.length);
+      node = skip(walker);
     }
+  }
+
+  /**
+   * Adds what a style sheet writes before an element's words.
+   * @param {Element} element
+   * @param {Sink} into
+   * @returns {{ element: Element, words: string } | null} what it writes after them
+   */
+  function readWritten(element, into) {
+    if (!isWide(element) || !dom.isVisible(element)) return null;
+    const before = written(element, "::before", into);
+    const words = written(element, "::after", into);
+    if (into.breaks && before + words) endLine(into);
+    if (before) addWords(into, before, before.length);
+    return words ? { element, words } : null;
+  }
+
+  /**
+   * The text that a page wrote into a field that nobody can fill in.
+   * @param {Element} field
+   * @param {Sink} into
+   */
+  function readSource(field, into) {
+    const text = firstChild(field);
+    if (!text || dom.nodeType(text) !== Node.TEXT_NODE || !dom.isVisible(field) || isUnseen(field)) return;
+    endLine(into);
+    addWords(into, `${wordsOf(/** @type {Text} */ (text), into)}\n`, dom.textLength(/** @type {Text} */ (text)));
   }
 
   /**
@@ -172,35 +620,54 @@ const vigicolisText = (() => {
    * @returns {string}
    */
   function finish(into) {
-    return into.parts.join("").replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").trim().slice(0, into.max);
+    const late = into.late.length > 0 ? ["\n", ...into.late] : [];
+    return [...into.parts, ...late].join("").replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").trim().slice(0, into.max);
   }
 
   /**
-   * The first words of an element, whether seen or not; nothing from an editable one.
+   * The first words of an element that can be read; nothing from one that may be typed in.
    * @param {Element} element
    * @param {number} max
+   * @param {boolean} [isSeen] whether its words must be seen; where all are in doubt none is
    * @returns {string}
    */
-  function short(element, max) {
-    if (dom.isEditable(element)) return "";
+  function short(element, max, isSeen = false) {
+    if (isVisitors(element)) return "";
     /** @type {string[]} */
     const parts = [];
+    /** @type {string[]} */
+    const late = [];
+    const bounds = { places: 2 * max, pseudos: 2 };
+    const count = childElements(element);
+    const only = count === 0 ? firstChild(element) : null;
+    if (only && dom.nodeType(only) === Node.TEXT_NODE && !nextSibling(only) && (!isSeen || (!hidden(element) && isLegible(/** @type {Text} */ (only), element)))) {
+      const words = squeeze(dom.textOf(/** @type {Text} */ (only), max * 2 + 100), max);
+      if (words) return words;
+    }
+    const line = isSeen && count >= PIECES.least ? readPieces(element, bounds) : null;
+    if (line !== null) return squeeze(line, max);
     const walker = dom.walker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     let node = walker.nextNode();
     for (let nodes = 0, length = 0; node && nodes < 80 && length <= max; nodes += 1) {
       if (dom.nodeType(node) === Node.TEXT_NODE) {
-        const words = dom.textOf(/** @type {Text} */ (node), max * 2 + 100).replace(/[ \t\n\r\f]+/g, " ");
-        parts.push(words);
-        length += words.length;
+        const text = /** @type {Text} */ (node);
+        const words = dom.textOf(text, max * 2 + 100).replace(/[ \t\n\r\f]+/g, " ");
+        const parent = isSeen && words.trim() ? dom.parentElement(text) : null;
+        const legible = !parent || (!hidden(parent) && isLegible(text, parent));
+        if (legible) {
+          parts.push(words);
+          length += words.length;
+        } else if (legible === undefined) late.push(words);
         node = walker.nextNode();
         continue;
       }
       const inner = /** @type {Element} */ (node);
       const name = dom.localName(inner);
-      if (BLOCK.has(name)) parts.push(" ");
+      if (BLOCK.has(name) && (!isSeen || dom.isVisible(inner))) parts.push(" ");
       node = SILENT.has(name) || opensEditing(inner) ? skip(walker) : walker.nextNode();
     }
-    return squeeze(parts.join(""), max);
+    const words = squeeze(parts.join(""), max) || squeeze(late.join(" "), max);
+    return words || !isSeen ? words : squeeze(written(element, "::before", bounds) + written(element, "::after", bounds), max);
   }
 
   /**
@@ -212,5 +679,5 @@ const vigicolisText = (() => {
     return text.slice(0, max * 4).replace(/[ \t\n\r\f]+/g, " ").trim().slice(0, max);
   }
 
-  return Object.freeze({ SILENT, finish, opensEditing, readVisible, short, sink, squeeze });
+  return Object.freeze({ SILENT, finish, forget, isLegible, isPage, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
 })();

@@ -1,0 +1,219 @@
+// What is read of a page is what a person can read there, and what comes into view later is read then.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { until } from "../lib/until.mjs";
+import { CARD_FORM, document } from "./pages.mjs";
+
+const HOST = "lecture.example";
+const OTHER = "cadre.example";
+
+const one = (/** @type {string} */ letters) => [...letters].map((letter) => `<div>${letter}</div>`).join("");
+const shuffled = (/** @type {string} */ words) =>
+  words.split(" ").map((word, at) => `<span style="order: ${at}">${word}</span>`).toSorted((a, b) => a.slice(-9).localeCompare(b.slice(-9))).join("");
+
+/**
+ * Pages by name: what must be read of them, and what must not.
+ * @type {Record<string, { body: string, head?: string, read?: string[], unread?: string[] }>}
+ */
+const STILL = {
+  transparent: { body: `<p style="opacity: 0">caché</p><p style="opacity: .01">presque</p><p style="opacity: .5">pâle</p>`, read: ["pâle"], unread: ["caché", "presque"] },
+  "transparent without a box": { body: `<div style="opacity: 0; display: contents"><p>visible quand même</p></div>`, read: ["visible quand même"] },
+  clipped: {
+    body: `<p style="clip-path: inset(50%)">coupé</p><div style="overflow: hidden; height: 0"><p>plié</p></div>
+      <p style="position: absolute; width: 1px; height: 1px; overflow: hidden">lecteur</p>
+      <div style="overflow: hidden; height: 0"><p style="position: absolute; top: 60px">échappé</p></div>
+      <p style="clip-path: inset(5px)">rogné</p><p style="overflow: hidden">entier</p>`,
+    read: ["échappé", "rogné", "entier"],
+    unread: ["coupé", "plié", "lecteur"],
+  },
+  "off the screen": {
+    body: `<p style="position: absolute; left: -9999px">dehors</p><div style="position: absolute; left: -500px"><p style="position: absolute; left: 500px; width: 200px">revenu</p></div>
+      <p style="position: absolute; top: 5000px">tout en bas</p>`,
+    read: ["revenu", "tout en bas"],
+    unread: ["dehors"],
+  },
+  tiny: { body: `<p style="font-size: 0">néant</p><p style="font-size: 1px">miette</p><p style="font-size: 1px; transform: scale(16)">agrandi</p><small>petit</small>`, read: ["agrandi", "petit"], unread: ["néant", "miette"] },
+  "letters of the ground's colour": {
+    head: "<style>s { color: #fff; text-decoration: none }</style>",
+    body: "<h1>Chro<s>x</s>nop<s>q</s>ost</h1><p><s>k</s>Votre co<s>z</s>lis</p>",
+    read: ["Chronopost", "Votre colis"],
+  },
+  "letters of a dark ground": {
+    head: "<style>body { background: #003 } p { color: #eee } s { color: #003 }</style>",
+    body: `<p>Votre co<s>z</s>lis</p>`,
+    read: ["Votre colis"],
+  },
+  "words over a picture": { body: `<div style="background: linear-gradient(#123, #456); color: #fff">Sur une image</div>`, read: ["Sur une image"] },
+  "words with a gradient": { body: `<h1 style="background: linear-gradient(90deg, #036, #630); background-clip: text; color: transparent">Dégradé</h1>`, read: ["Dégradé"] },
+  "words over something else": {
+    body: `<div style="position: fixed; inset: 0; background: #000; z-index: -1"></div><p style="color: #fff">Sur un fond noir</p>`,
+    read: ["Sur un fond noir"],
+  },
+  "hidden separators": {
+    body: `<p>Num<br hidden>éro de car<br style="display: none">te</p><p>Chro<b hidden>x</b>no<wbr>post</p><div>co<div style="display: inline"></div>lis</div>`,
+    read: ["Numéro de carte", "Chronopost", "colis"],
+  },
+  "seen separators": { body: `<p>prix<br>total</p><ul><li>rouge</li><li>vert</li></ul>`, read: ["prix\ntotal", "rouge\nvert"] },
+  "a letter a block": {
+    head: "<style>.i div { display: inline-block; white-space: pre }</style>",
+    body: `<div class="i">${one("Votre colis est retenu")}</div>`,
+    read: ["Votre colis est retenu"],
+  },
+  "words in an order of their own": {
+    head: "<style>.f { display: flex; flex-wrap: wrap; gap: .3em }</style>",
+    body: `<p class="f">${shuffled("Le colis est retenu dans notre entrepôt")}</p>`,
+    read: ["Le colis est retenu dans notre entrepôt"],
+  },
+  "a row in reverse": {
+    body: `<div style="display: flex; flex-direction: row-reverse; justify-content: flex-end; gap: 4px"><span>retenu</span><span>est</span><span>colis</span></div>`,
+    read: ["colis est retenu"],
+  },
+  "letters in place": {
+    head: "<style>.a { position: relative; height: 2em; font: 16px monospace } .a span { position: absolute }</style>",
+    body: `<p class="a">${[..."sicol"].map((letter) => `<span style="left: ${"colis".indexOf(letter)}ch">${letter}</span>`).join("")}</p>`,
+    read: ["colis"],
+  },
+  "turned letters": { body: `<p><bdo dir="rtl">${[..."colis retenu"].reverse().join("")}</bdo></p><p dir="rtl">شحنة معلقة</p>`, read: ["colis retenu", "شحنة معلقة"] },
+  "a table": { body: `<table><tr><td>Poids</td><td>Taille</td><td>Prix</td></tr></table>`, read: ["Poids\nTaille\nPrix"] },
+  "what style sheets write": {
+    head: `<style>.a::before { content: "Votre colis est retenu" } label::after { content: " de carte" } i::before { content: "\\e001" } .b::before { content: "jamais vu"; display: none }</style>`,
+    body: `<p class="a"></p><label>Numéro</label><i></i><p class="b"></p>`,
+    read: ["Votre colis est retenu", "Numéro de carte"],
+    unread: ["jamais vu"],
+  },
+  "a field that nobody fills in": { body: `<textarea readonly>Votre colis est retenu</textarea><textarea>brouillon</textarea>`, read: ["Votre colis est retenu"], unread: ["brouillon"] },
+  "a closed root": {
+    body: `<x-a></x-a><div id="b"></div><script>
+      document.querySelector("x-a").attachShadow({ mode: "closed" }).innerHTML = "<p>dans la racine</p><label>Carte <input name='inner'></label>";
+      b.attachShadow({ mode: "closed" }).innerHTML = "<p>aussi ici</p>";</script>`,
+    read: ["dans la racine", "aussi ici"],
+  },
+};
+
+/** Pages whose words come into view later. @type {typeof STILL} */
+const LATE = {
+  "shown by an attribute": { body: `<div id="s" hidden>Votre colis est retenu</div><script>setTimeout(() => { s.hidden = false }, 2500)</script>` },
+  "shown by an animation": { head: "<style>#s { visibility: hidden; animation: v 0s 2.5s forwards } @keyframes v { to { visibility: visible } }</style>", body: `<div id="s">Votre colis est retenu</div>` },
+  "faded in": { head: "<style>#s { opacity: 0; animation: v .3s 2.5s forwards } @keyframes v { to { opacity: 1 } }</style>", body: `<div id="s">Votre colis est retenu</div>` },
+  "shown by a rule taken away": { head: "<style id=y>#s { display: none }</style>", body: `<div id="s">Votre colis est retenu</div><script>setTimeout(() => y.sheet.deleteRule(0), 2500)</script>` },
+  "shown as a dialog": { body: `<dialog id="s">Votre colis est retenu</dialog><script>setTimeout(() => s.showModal(), 2500)</script>` },
+  "shown as a popover": { body: `<div popover id="s">Votre colis est retenu</div><script>setTimeout(() => s.showPopover(), 2500)</script>` },
+  "unfolded": { body: `<details id="s"><summary>Suite</summary><p>Votre colis est retenu</p></details><script>setTimeout(() => { s.open = true }, 2500)</script>` },
+  "exchanged for as many letters": { body: `<p id="s">Nous préparons votre ca</p><script>setTimeout(() => { s.firstChild.data = "Votre colis est retenu." }, 2500)</script>` },
+  "shown when a clock had run": {
+    body: `<p id="k">12:00</p><p id="s"></p><script>let i = 0; setInterval(() => { k.textContent = "12:" + "0".repeat(150 * (i += 1) % 900) }, 300); setTimeout(() => { s.textContent = "Votre colis est retenu" }, 6000)</script>`,
+  },
+};
+
+const LABELS = document("Champs", `<form>
+  <p><label for="a">Nu<s style="color: #fff">k</s>méro de carte</label><input id="a" aria-label="Objet"></p>
+  <p><label for="b" style="position: absolute; left: -9999px">Objet</label><input id="b"> Cryptogramme</p>
+  <p><label for="c" style="position: absolute; width: 1px; height: 1px; overflow: hidden">Date d'expiration</label><input id="c"></p>
+  <p><input id="d" aria-label="Ville"></p></form>`);
+
+const STORY = "Votre colis est retenu dans notre entrepôt, il manque un euro de frais de réexpédition.";
+
+/** @param {string} host @param {string} path @returns {string | null} */
+function bodyOf(host, path) {
+  const name = decodeURIComponent(path.slice(1));
+  if (host === OTHER) return document("Cadre", name === "small" ? `<p>${STORY} PETIT</p>` : `<p>${STORY}</p>`);
+  if (name === "labels") return LABELS;
+  if (name === "editor") return `<!doctype html><body contenteditable="true"><p>${STORY}</p>${CARD_FORM}`;
+  if (name === "framed") {
+    return document("Page", `<p>Bonjour</p><iframe src="https://${OTHER}/story" width="600" height="300"></iframe>
+      <iframe src="https://${OTHER}/small" width="100" height="20"></iframe>`);
+  }
+  if (name === "restless") return document("Page", `<p id="k">x</p><script>let i = 0; setInterval(() => { k.textContent = ["lundi", "mardi", "jeudi"][(i += 1) % 3] }, 700)</script>`);
+  const page = STILL[name] ?? LATE[name];
+  return page ? document("Page", `<p>Bonjour</p>${page.body}`, page.head) : null;
+}
+
+for (const name of BROWSERS) {
+  describe(`legible text in ${name}`, () => {
+    /** @type {import("../lib/bench.mjs").Bench} */
+    let bench;
+    before(async () => {
+      bench = await startBench(name, (host, path) => {
+        const body = bodyOf(host, path);
+        return body === null ? null : { body };
+      });
+    });
+    after(() => bench?.close());
+
+    /**
+     * What was told of a tab's page last.
+     * @param {import("../lib/bench.mjs").Tab} tab
+     * @returns {Promise<import("../../extension/protocol.js").PageSnapshot>}
+     */
+    const told = async (tab) => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame === 0 && each.message.kind === "page").at(-1)?.message.snapshot;
+
+    /**
+     * @param {string} path
+     * @param {(tab: import("../lib/bench.mjs").Tab) => Promise<void>} check
+     */
+    async function on(path, check) {
+      const tab = await bench.openTab();
+      try {
+        await tab.visit(`https://${HOST}/${encodeURIComponent(path)}`);
+        await check(tab);
+      } finally {
+        await tab.close();
+      }
+    }
+
+    for (const [path, { read = [], unread = [] }] of Object.entries(STILL)) {
+      test(path, () =>
+        on(path, async (tab) => {
+          await tab.untilSettled(0);
+          const { text } = await told(tab);
+          for (const words of read) assert.ok(text.includes(words), `"${words}" is not in ${JSON.stringify(text)}`);
+          for (const words of unread) assert.ok(!text.includes(words), `"${words}" is in ${JSON.stringify(text)}`);
+        }));
+    }
+
+    for (const path of Object.keys(LATE)) {
+      test(`words ${path}`, () =>
+        on(path, async (tab) => {
+          assert.ok(!(await told(tab)).text.includes("colis"));
+          await until("the words", async () => (await told(tab)).text.includes("Votre colis est retenu"));
+        }));
+    }
+
+    test("labels are what is seen beside a field, then what is not", () =>
+      on("labels", async (tab) => {
+        const { fields } = await told(tab);
+        assert.deepEqual(fields.map(({ label }) => label), ["Numéro de carte", "Cryptogramme Objet", "Date d'expiration", "Ville"]);
+      }));
+
+    test("an editable page is read until somebody types into it", () =>
+      on("editor", async (tab) => {
+        assert.ok((await told(tab)).text.includes("Votre colis est retenu"));
+        await tab.page.evaluate(() => globalThis.document.querySelector("p")?.append(" SUITE "));
+        await until("another look", async () => (await told(tab)).text.includes("SUITE"));
+        await tab.page.click("p");
+        await tab.page.keyboard.type("SECRET");
+        await tab.page.evaluate(() => globalThis.document.body.append(globalThis.document.createElement("input")));
+        await until("a look after the typing", async () => (await told(tab)).fields.length > 4);
+        assert.ok(!JSON.stringify(await bench.heard()).includes("SECRET"));
+      }));
+
+    test("a frame without fields is told of when it tells a story in view", () =>
+      on("framed", async (tab) => {
+        const framed = async () => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame !== 0 && each.message.kind === "page");
+        await until("the frame's word", async () => (await framed()).length > 0);
+        await tab.untilSettled(0);
+        const texts = (await framed()).map(({ message, url }) => [new URL(url).host, message.snapshot.text]);
+        assert.deepEqual(texts, [[OTHER, STORY]]);
+      }));
+
+    test("the same words in turns are looked at once", () =>
+      on("restless", async (tab) => {
+        await tab.rest(6_000);
+        const looks = async () => (await bench.heard()).filter((each) => each.tab === tab.id && each.message.kind === "page").length;
+        const before = await looks();
+        await tab.rest(5_000);
+        assert.equal(await looks(), before);
+      }));
+  });
+}

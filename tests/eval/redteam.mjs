@@ -1,0 +1,79 @@
+// `node tests/eval/redteam.mjs [DIR] [ID …]`: opens pages made to slip by and prints what each got.
+// DIR holds an `index.json` (id, technique, expect, open, routes, act) and the files it names; an ID
+// may be the start of several. VIGICOLIS_EXTENSION names another build to measure. Exits with the number of wrong ones.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BROWSERS, builtExtension, startBench } from "../lib/bench.mjs";
+
+/**
+ * @typedef {object} Row
+ * @property {string} id
+ * @property {string} technique
+ * @property {string[]} expect levels that are right
+ * @property {string} open the address to visit
+ * @property {Record<string, { file: string, headers?: Record<string, string> }>} routes by address
+ * @property {string} [act] what a visitor does: source of a function of the page
+ * @property {number} [before] milliseconds until then
+ * @property {number} [wait] milliseconds until the page must have been told
+ */
+
+const OWN = fileURLToPath(new URL("../redteam/", import.meta.url));
+const WAIT_MS = 2_500;
+/** A page that never ends is looked at all the same. */
+const OPEN_MS = 15_000;
+
+const [dir = OWN, ...ids] = process.argv.slice(2);
+/** @type {Row[]} */
+const rows = JSON.parse(await readFile(join(dir, "index.json"), "utf8"));
+const chosen = rows.filter(({ id }) => ids.length === 0 || ids.some((start) => id.startsWith(start)));
+const routes = new Map(chosen.flatMap((row) => Object.entries(row.routes)).map(([address, route]) => {
+  const { hostname, pathname, search } = new URL(address);
+  return [hostname + pathname + search, route];
+}));
+
+const sleep = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+
+/** @param {import("../lib/bench.mjs").Bench} bench @param {Row} row */
+async function levelOf(bench, row) {
+  const tab = await bench.openTab();
+  try {
+    await tab.page.goto(row.open, { waitUntil: "domcontentloaded", timeout: OPEN_MS }).catch(() => undefined);
+    if (row.act) {
+      await sleep(row.before ?? 0);
+      // The index is trusted as far as a module of the tests is.
+      const { default: act } = await import(`data:text/javascript,${encodeURIComponent(`export default ${row.act}`)}`);
+      await act(tab.page, { bench, sleep });
+    }
+    const end = performance.now() + (row.wait ?? WAIT_MS);
+    let level = "none";
+    do {
+      await sleep(500);
+      const reply = await tab.report();
+      level = reply.kind === "verdict" ? reply.verdict.level : reply.kind;
+    } while (performance.now() < end && !(row.expect.includes(level) && level === "danger"));
+    return level;
+  } finally {
+    await tab.close();
+  }
+}
+
+let wrong = 0;
+for (const name of BROWSERS) {
+  const bench = await startBench(name, async (host, path) => {
+    const route = routes.get(host + path);
+    return route ? { headers: route.headers ?? {}, body: await readFile(join(dir, route.file)) } : null;
+  }, { extension: process.env["VIGICOLIS_EXTENSION"] ?? builtExtension(name) });
+  try {
+    for (const row of chosen) {
+      const level = await levelOf(bench, row).catch((error) => `failed: ${error}`);
+      const isRight = row.expect.includes(level);
+      if (!isRight) wrong += 1;
+      console.log(`${name.padEnd(9)} ${isRight ? "right" : "WRONG"} ${row.id.padEnd(4)} ${level.padEnd(8)} ${row.technique}`);
+    }
+  } finally {
+    await bench.close();
+  }
+}
+console.log(`${chosen.length * BROWSERS.length - wrong} right, ${wrong} wrong`);
+process.exitCode = Math.min(wrong, 100);
