@@ -144,7 +144,7 @@ for (const name of BROWSERS) {
     /**
      * What was told of a tab's page last.
      * @param {import("../lib/bench.mjs").Tab} tab
-     * @returns {Promise<import("../../extension/protocol.js").PageSnapshot>}
+     * @returns {Promise<import("../../extension/wasm/protocol.js").PageSnapshot>}
      */
     const told = async (tab) => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame === 0 && each.message.kind === "page").at(-1)?.message.snapshot;
 

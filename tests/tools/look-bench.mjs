@@ -22,13 +22,13 @@ const shop = (size) => document("Vannerie", `<style>.card { background: #fff; bo
 
 for (const name of BROWSERS) {
   const measured = variantOf(name, {
-    "content/pace.js": (text) => text.replace("lose, run });", `lose, run: async (...args) => {
+    "content/read/pace.js": (text) => text.replace("lose, run });", `lose, run: async (...args) => {
       const before = worked;
       await run(...args);
       chrome.runtime.sendMessage({ kind: "cost", ms: worked - before });
     } });`),
     // The browser lays the page out in any case, sooner or later: that is not counted.
-    "content/snapshot.js": (text) => text
+    "content/read/snapshot.js": (text) => text
       .replace('const size = dom.all(document, "*").length;', '$& document.documentElement.offsetWidth; const laidOut = clock();')
       .replace("page.text = ", 'chrome.runtime.sendMessage({ kind: "look", ms: clock() - laidOut }); page.text = '),
   }, process.env["VIGICOLIS_EXTENSION"]);
