@@ -147,7 +147,8 @@ impl Engine {
         let findings = rules::run(&context);
         let verdict = verdict::assess(&context, &findings);
         let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
-        let mismatch = finding_of(RuleId::BrandMismatch);
+        let mismatch = finding_of(RuleId::BrandMismatch)
+            .filter(|finding| finding.strength >= Strength::Medium);
         let story = finding_of(RuleId::ParcelLure);
         let passed_on = FrameContext {
             identity: mismatch.and_then(|finding| finding.brand.clone()),

@@ -8,9 +8,9 @@ import { EDITS, TRIED } from "./cloak-edits.mjs";
 import { cloakFigures, cloakLists, isWarned } from "./cloak-figures.mjs";
 import { brandNames, editPage, lot } from "./cloak-page.mjs";
 import { pageFile, readIndex } from "./corpus.mjs";
-import { judgePages } from "./judge.mjs";
+import { judgePages, outcomeOf } from "./judge.mjs";
 import { readJsonLines, writeJsonLines } from "./jsonl.mjs";
-import { NotBuilt, ROOT } from "./native.mjs";
+import { judgeLines, NotBuilt, ROOT } from "./native.mjs";
 import { isHonest, MAIN_STEPS, pageResult, PAYMENT_STEPS } from "./page-figures.mjs";
 import { startProgress } from "./progress.mjs";
 import { addressKey } from "./serve.mjs";
@@ -45,11 +45,12 @@ export async function measureCloak(context) {
   const singles = edits.map(({ id }) => [id]);
   const combinations = [...TRIED, ...draw(2, PAIRS), ...draw(3, TRIPLES)].filter((ids) => editsOf(ids).every((edit) => edits.includes(edit)));
 
-  const results = await savedResults(context);
+  const results = context.fromSnapshots ? await judgeAgain(context, index.rows) : await savedResults(context);
   // What is not warned as it is can't be cleared, and an honest page that is warned costs nothing more.
-  await visit(context, results, [...fakes, ...honests].map((row) => ({ row, edits: [] })));
   const levelOf = (/** @type {PageRow} */ row) => results.get(key(row, []))?.level ?? "error";
-  await visit(context, results, [
+  const judge = context.fromSnapshots ? async () => {} : visit;
+  await judge(context, results, [...fakes, ...honests].map((row) => ({ row, edits: [] })));
+  await judge(context, results, [
     ...fakes.filter((row) => isWarned(levelOf(row))).flatMap((row) => [...singles, ...combinations].map((ids) => ({ row, edits: ids }))),
     ...honests.filter((row) => levelOf(row) === "clear").flatMap((row) => singles.map((ids) => ({ row, edits: ids }))),
   ]);
@@ -124,7 +125,26 @@ async function savedResults(context) {
   const saved = context.resume ? ((await readJsonLines(resultFile(context)))?.rows ?? []) : [];
   const results = new Map(saved.filter((result) => result.level !== "error").map((result) => [key(result, result.edits), result]));
   await writeJsonLines(resultFile(context), results.values());
+  if (!context.resume) await writeJsonLines(snapshotFile(context), []);
   return results;
+}
+
+/**
+ * Judges the snapshots of an earlier run by the native tool, in seconds.
+ * @param {Context} context
+ * @param {PageRow[]} rows
+ * @returns {Promise<Map<string, CloakResult>>}
+ */
+async function judgeAgain(context, rows) {
+  const saved = await readJsonLines(snapshotFile(context));
+  if (saved === null) throw new NotBuilt(`no ${snapshotFile(context)}: run the cloak part in a browser first`);
+  const named = new Map(rows.map((row) => [key(row, []), row]));
+  const there = saved.rows.filter((each) => named.has(key(each, [])));
+  const answers = await judgeLines(await context.tool(), "page", there.map(({ url, snapshot }) => JSON.stringify({ url, snapshot })));
+  return new Map(there.map((each, at) => {
+    const row = /** @type {PageRow} */ (named.get(key(each, [])));
+    return [key(each, each.edits), { ...pageResult(row, outcomeOf(/** @type {Record<string, any>} */ (answers[at]))), edits: each.edits }];
+  }));
 }
 
 /**
@@ -148,6 +168,7 @@ async function visit(context, results, wanted) {
     throw new NotBuilt(`no built extension in ${extension}: run ./build.sh build`);
   }
   const out = createWriteStream(resultFile(context), { flags: "a" });
+  const snapshotsOut = createWriteStream(snapshotFile(context), { flags: "a" });
   const progress = startProgress("cloaked pages", variants.length);
   const jobs = Math.min(context.jobs, variants.length);
   // All variants of a page have its one address, so each browser has servers of its own.
@@ -166,10 +187,11 @@ async function visit(context, results, wanted) {
           files = new Map([...page.files].map(([name, file]) => [hostname + name, file]));
           files.set(addressKey(new URL(row.url)), { body: page.html, type: "text/html" });
         },
-        each(row, { outcome }) {
+        each(row, { outcome, snapshot }) {
           const result = { ...pageResult(row, outcome), edits: row.edits };
           results.set(key(row, row.edits), result);
           out.write(`${JSON.stringify(result)}\n`);
+          if (snapshot) snapshotsOut.write(`${JSON.stringify({ path: row.path, url: row.url, edits: row.edits, snapshot })}\n`);
           progress.step(outcome.level === "error");
         },
       });
@@ -178,7 +200,7 @@ async function visit(context, results, wanted) {
     }
   }));
   progress.end();
-  await new Promise((done) => out.end(() => done(undefined)));
+  await Promise.all([out, snapshotsOut].map((each) => new Promise((done) => each.end(() => done(undefined)))));
 }
 
 /**
@@ -209,6 +231,11 @@ function editsOf(ids) {
 /** @param {Context} context */
 function resultFile(context) {
   return path.join(context.out, "cloak.jsonl");
+}
+
+/** @param {Context} context */
+function snapshotFile(context) {
+  return path.join(context.out, "cloak-snapshots.jsonl");
 }
 
 /**

@@ -62,7 +62,7 @@ const USAGE = `usage: run.mjs CORPUS_DIR [${Object.keys(PARTS).join("|")} ...] [
   --resume          pages, cloak: keep the rows of a stopped run
   --sample N        cloak: so many fake pages and as many honest ones
   --edits ID,ID     cloak: only these edits, and the combinations of them alone
-  --from-snapshots  pages: judge the saved snapshots natively, in seconds, without a browser`;
+  --from-snapshots  pages, cloak: judge the saved snapshots natively, in seconds, without a browser`;
 
 /**
  * @param {string[]} args

@@ -71,7 +71,11 @@ impl<'r> Message<'r> {
         }
         let prose = blanked(&body, links.iter().map(|link| link.range.clone()));
         let index = Indexed::of(&prose);
-        let lure = Lure::of_words(std::iter::once(prose.as_str()), &index.folded);
+        let lure = Lure::of_words(
+            std::iter::once(prose.as_str()),
+            &index.folded,
+            index.folded.len(),
+        );
         let cues = index.find(cues());
         let told = index.find(phrases());
 

@@ -22,6 +22,8 @@ pub(crate) enum Evidence {
     Picture,
     /// Named in the title beside other names.
     Title,
+    /// Named by one of the page's first pictures, where a site has its logo.
+    Logo,
     /// A picture, style or script loaded from the brand's official site.
     OfficialFile,
     /// The copyright line names it.
@@ -33,6 +35,9 @@ pub(crate) enum Evidence {
     /// The title is the brand, alone or with delivery words.
     TitleAlone,
 }
+
+/// So many pictures stand where a site has its logo.
+const FIRST_PICTURES: usize = 2;
 
 /// One brand that a page brings up.
 #[derive(Debug, Clone)]
@@ -65,7 +70,7 @@ impl BrandClaim<'_> {
                 Evidence::Text => u32::from(self.times >= 3),
                 Evidence::OfficialLink | Evidence::Heading => 1,
                 Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
-                Evidence::Copyright | Evidence::TitlePart => 3,
+                Evidence::Logo | Evidence::Copyright | Evidence::TitlePart => 3,
                 Evidence::SiteName | Evidence::TitleAlone => 4,
             })
             .sum();
@@ -167,9 +172,22 @@ impl<'r> Claim<'r> {
                 self.add(found.brand, found.class, Evidence::Heading);
             }
         }
-        for (alt, file) in words.pictures.iter().zip(&words.picture_files) {
-            for found in names_in(&format!("{alt} {file}")) {
-                self.add(found.brand, found.class, Evidence::Picture);
+        let pictures = words.pictures.iter().zip(&words.picture_files);
+        let mut before = 0;
+        for (alt, file) in pictures {
+            let is_first = before < FIRST_PICTURES && !is_icon(file);
+            before += usize::from(is_first);
+            let words = format!("{alt} {file}");
+            for found in names_in(&words) {
+                // Short names stand in the file names of other things (`sf-skyline.jpg`).
+                let is_logo = found.class == AliasClass::Distinctive
+                    || words.split(' ').any(|word| word == "logo");
+                let evidence = if is_first && is_logo {
+                    Evidence::Logo
+                } else {
+                    Evidence::Picture
+                };
+                self.add(found.brand, found.class, evidence);
             }
         }
         let (text, sign) = (&words.text, words.has_copyright_sign);
@@ -230,6 +248,11 @@ impl<'r> Claim<'r> {
         claim.add(evidence);
         claim
     }
+}
+
+/// Whether a picture is the browser's mark for the site, by its file name.
+fn is_icon(file: &str) -> bool {
+    file.contains("icon")
 }
 
 /// The brand on whose official domain an address lies.
@@ -301,10 +324,8 @@ pub(crate) fn names_itself(words: &PageWords, site: &Site) -> bool {
     {
         return false;
     }
-    let spoken = [&words.title, &words.site_name, &words.description]
-        .into_iter()
-        .chain(&words.headings)
-        .chain(words.pictures.iter().take(20));
+    // What a visitor sees: metadata and alternative texts are had for nothing.
+    let spoken = std::iter::once(&words.title).chain(&words.headings);
     let glued_together = spoken
         .clone()
         .any(|place| place.replace(' ', "").contains(&glued));

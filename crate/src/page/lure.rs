@@ -18,6 +18,8 @@ pub(crate) struct LureHit {
     pub weight: Weight,
     /// The passage, folded.
     pub passage: String,
+    /// Where it stands in the running text, in bytes; none in title, headings and buttons.
+    pub at: Option<usize>,
 }
 
 impl LureHit {
@@ -25,6 +27,15 @@ impl LureHit {
     #[must_use]
     pub(crate) fn is_side(&self) -> bool {
         SIDE_STORIES.contains(&self.story)
+    }
+
+    fn points(&self) -> u32 {
+        let points = match self.weight {
+            Weight::Strong => 6,
+            Weight::Medium => 3,
+            Weight::Weak => 1,
+        };
+        if self.is_side() { points / 2 } else { points }
     }
 }
 
@@ -57,6 +68,10 @@ const SIDE_STORIES: &[&str] = &[
     "robot_check",
 ];
 
+/// How far a story's phrases stand from each other at most, in bytes of folded text:
+/// some three paragraphs.
+const STRETCH: usize = 2_000;
+
 /// Stories that ask for money to deliver.
 const FEE: &[&str] = &["small_fee", "unpaid_invoice"];
 /// Stories that ask for another day or place.
@@ -73,22 +88,29 @@ impl Lure {
     /// Reads a page: title, headings, buttons and text.
     #[must_use]
     pub(crate) fn of(page: &PageSnapshot, words: &PageWords) -> Self {
-        let parts = [&page.title, &page.description].into_iter();
+        let parts = std::iter::once(&page.title);
         let parts = parts.chain(&page.headings).chain(&page.buttons);
+        let (story, text_start) = words.story();
         Self::of_words(
             parts.chain([&page.text]).map(String::as_str),
-            &words.story(),
+            &story,
+            text_start,
         )
     }
 
     /// Reads any text.
     #[cfg(test)]
     pub(crate) fn read(text: &str) -> Self {
-        Self::of_words(std::iter::once(text), &crate::text::fold(text))
+        Self::of_words(std::iter::once(text), &crate::text::fold(text), 0)
     }
 
-    /// Reads the parts of a text as written, and all of it folded.
-    pub(crate) fn of_words<'t>(parts: impl Iterator<Item = &'t str>, folded: &str) -> Self {
+    /// Reads the parts of a text as written, and all of it folded, of which the
+    /// running text begins at `text_start`.
+    pub(crate) fn of_words<'t>(
+        parts: impl Iterator<Item = &'t str>,
+        folded: &str,
+        text_start: usize,
+    ) -> Self {
         let mut sums = money::Sums::default();
         let mut masked_card = false;
         for part in parts {
@@ -112,6 +134,7 @@ impl Lure {
                     story: phrase.story,
                     lang: phrase.lang,
                     weight: phrase.weight,
+                    at: range.start.checked_sub(text_start),
                     passage: folded.get(range).unwrap_or_default().to_owned(),
                 });
             }
@@ -125,20 +148,20 @@ impl Lure {
         self.hits.iter().any(|hit| hit.story == story)
     }
 
-    /// Points of the parcel story: phrases by weight; the side stories count half.
+    /// Points of the parcel story: phrases by weight; the side stories count half. A
+    /// story is told in one place: of a long text only the stretch that tells most
+    /// counts, beside title, headings and buttons. Terms of sale speak of everything
+    /// that may befall a parcel, each in its chapter.
     #[must_use]
     pub(crate) fn score(&self) -> u32 {
-        self.hits
-            .iter()
-            .map(|hit| {
-                let points = match hit.weight {
-                    Weight::Strong => 6,
-                    Weight::Medium => 3,
-                    Weight::Weak => 1,
-                };
-                if hit.is_side() { points / 2 } else { points }
-            })
-            .sum()
+        let points_of = |is_meant: &dyn Fn(Option<usize>) -> bool| -> u32 {
+            let meant = self.hits.iter().filter(|hit| is_meant(hit.at));
+            meant.map(LureHit::points).sum()
+        };
+        let stretches = self.hits.iter().filter_map(|hit| hit.at).map(|start| {
+            points_of(&|at| at.is_some_and(|at| (start..start + STRETCH).contains(&at)))
+        });
+        points_of(&|at| at.is_none()) + stretches.max().unwrap_or_default()
     }
 
     /// The topics that a text is about. Duty is told of alone: who asks for duty

@@ -10,7 +10,6 @@ pub(crate) struct PageWords {
     /// The parts of the title between separators.
     pub(crate) title_parts: Vec<String>,
     pub(crate) site_name: String,
-    pub(crate) description: String,
     pub(crate) headings: Vec<String>,
     pub(crate) buttons: Vec<String>,
     /// Alternative texts of pictures.
@@ -32,7 +31,6 @@ impl PageWords {
         let images = || page.images.iter();
         Self {
             site_name: fold(&page.site_name),
-            description: fold(&page.description),
             headings: page.headings.iter().map(|text| fold(text)).collect(),
             buttons: page.buttons.iter().map(|text| fold(text)).collect(),
             pictures: images().map(|image| fold(&image.alt)).collect(),
@@ -55,17 +53,18 @@ impl PageWords {
         }
     }
 
-    /// All that tells a story, in the order of the page.
-    pub(crate) fn story(&self) -> String {
-        let parts = [&self.title, &self.description].into_iter();
+    /// All that tells a story, and where in it the running text begins: before it
+    /// stand title, headings and buttons.
+    pub(crate) fn story(&self) -> (String, usize) {
+        let parts = std::iter::once(&self.title);
         let parts = parts.chain(&self.headings).chain(&self.buttons);
         let mut story = String::with_capacity(self.text.len() + 400);
-        for part in parts.chain([&self.text]).filter(|part| !part.is_empty()) {
-            if !story.is_empty() {
-                story.push(' ');
-            }
+        for part in parts.filter(|part| !part.is_empty()) {
             story.push_str(part);
+            story.push(' ');
         }
-        story
+        let text_start = story.len();
+        story.push_str(&self.text);
+        (story, text_start)
     }
 }

@@ -1,13 +1,16 @@
 //! The page presents itself as a brand whose domain this is not.
 //!
 //! Likely false positive: shops, news, aggregators and relay points that name
-//! carriers; see [`is_likely_false_positive`].
+//! carriers; weak where the page speaks by its own name, or shows rivals alike.
 
 use crate::page::claim::{BrandClaim, Evidence};
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::text::fold;
 use crate::rules::{Rule, Scope};
+
+/// Points from which a carrier is shown, not named in passing: a logo, or the title.
+const SHOWN: u32 = 2;
 
 /// The rule.
 pub(super) struct BrandMismatch;
@@ -34,19 +37,14 @@ impl Rule for BrandMismatch {
             .identity
             .as_deref()
             .or_else(|| before?.identity.as_deref());
-        if let Some(claim) = context.claim.identity()
-            && !is_likely_false_positive(context, claim)
-        {
-            let strength = if claim.score() >= 6 {
-                Strength::Strong
-            } else {
-                Strength::Medium
-            };
+        if let Some((claim, strength)) = strength_of(context) {
             findings.push(
                 Finding::new(RuleId::BrandMismatch, strength, claim.brand.name())
                     .about(claim.brand.id()),
             );
-            return;
+            if strength > Strength::Weak {
+                return;
+            }
         }
         if let Some(brand) = inherited.and_then(|id| context.registry.brand(id)) {
             findings.push(
@@ -56,12 +54,17 @@ impl Rule for BrandMismatch {
     }
 }
 
-/// Honest pages that this rule would hit: a site that speaks of itself by its
-/// own name, an article or a list of carriers (several brands about as strong).
-fn is_likely_false_positive(context: &Context<'_>, claim: &BrandClaim<'_>) -> bool {
-    let own_title = claim.evidence.contains(&Evidence::TitleAlone)
-        || claim.evidence.contains(&Evidence::SiteName)
-        || claim.evidence.contains(&Evidence::Copyright);
+/// The carrier that the page shows most, and how much that says. A page that
+/// speaks by its own name, or shows several carriers alike, may be a shop or a
+/// list: that makes little of a name in a picture or heading, and nothing of one
+/// that signs the page. Anybody can put his own name, and rivals, on a page.
+fn strength_of<'c, 'r>(context: &'c Context<'r>) -> Option<(&'c BrandClaim<'r>, Strength)> {
+    let claim = context.claim.brands.first().filter(|claim| claim.score() >= SHOWN)?;
+    if is_article(context, claim) {
+        return None;
+    }
+    let signs = [Evidence::TitleAlone, Evidence::SiteName, Evidence::Copyright];
+    let signed = signs.iter().any(|kind| claim.evidence.contains(kind));
     let rivals = context
         .claim
         .brands
@@ -69,7 +72,14 @@ fn is_likely_false_positive(context: &Context<'_>, claim: &BrandClaim<'_>) -> bo
         .filter(|other| other.brand != claim.brand && other.brand.group() != claim.brand.group())
         .filter(|other| other.score() + 1 >= claim.score())
         .count();
-    (context.claim.own_name && !own_title) || rivals >= 2 || is_article(context, claim)
+    let strength = if !claim.is_identity() || rivals >= 2 || context.claim.own_name && !signed {
+        Strength::Weak
+    } else if claim.score() >= 6 {
+        Strength::Strong
+    } else {
+        Strength::Medium
+    };
+    Some((claim, strength))
 }
 
 /// Whether the page is an article about the brand: a title of the brand and the

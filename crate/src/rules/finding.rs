@@ -68,6 +68,8 @@ rule_ids! {
     UnknownSite => "unknown_site",
     /// The host names no one: delivery words and digits.
     GenericHost => "generic_host",
+    /// The page is signed by a name that its address does not bear.
+    ForeignSignature => "foreign_signature",
     /// Traces of a phishing kit in the page's construction.
     KitTraces => "kit_traces",
 }

@@ -79,6 +79,7 @@ rules! {
     combosquatting::Combosquatting,
     embedded_domain::EmbeddedDomain,
     generic_host::GenericHost,
+    foreign_signature::ForeignSignature,
     unknown_site::UnknownSite,
     brand_in_path::BrandInPath,
     code_after_card::CodeAfterCard,

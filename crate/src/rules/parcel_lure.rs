@@ -1,7 +1,7 @@
 //! The page tells a story of the parcel scam.
 //!
 //! Likely false positive: news and prevention pages that quote it, carriers'
-//! help pages, webmail; see [`is_likely_false_positive`].
+//! help pages; see [`is_likely_false_positive`].
 
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
@@ -36,12 +36,12 @@ impl Rule for ParcelLure {
     }
 }
 
-/// Honest pages that this rule would hit: long texts that speak about the scam
-/// or about everything, and editors and mailboxes that ask for nothing themselves.
+/// Honest pages that this rule would hit: long texts that speak about the scam or
+/// about everything, and ask for nothing themselves.
 fn is_likely_false_positive(context: &Context<'_>) -> bool {
     context.page.is_some_and(|page| {
-        page.editable && !context.takes_next_step()
-            || (page.counts.text_length > 12_000 && page.counts.links > 80)
+        let is_long = page.counts.text_length > 12_000 && page.counts.links > 80;
+        is_long && !context.takes_next_step()
     })
 }
 
@@ -64,15 +64,19 @@ mod tests {
             let page = page("https://azur.example/p", text, &[]);
             assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{text}");
         }
-        // somebody else's words: an editor, and a long text with many links
-        let mut editor = page("https://azur.example/p", told, &[]);
-        editor.editable = true;
-        assert_eq!(strength_on(RuleId::ParcelLure, &editor), None);
+        // A page that can be edited is a page all the same: what somebody typed is never read.
+        let mut editable = page("https://azur.example/p", told, &[]);
+        editable.editable = true;
+        assert_eq!(strength_on(RuleId::ParcelLure, &editable), Some(Strength::Medium));
+        // somebody else's words: a long text with many links, as long as it asks for nothing
         let mut press = page("https://azur.example/p", told, &[]);
         press.counts = Counts {
             text_length: 20_000,
             links: 100,
         };
         assert_eq!(strength_on(RuleId::ParcelLure, &press), None);
+        let mut asking = page("https://azur.example/p", told, &["Numéro de carte"]);
+        asking.counts = press.counts;
+        assert_eq!(strength_on(RuleId::ParcelLure, &asking), Some(Strength::Medium));
     }
 }

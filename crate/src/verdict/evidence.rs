@@ -2,6 +2,8 @@
 //! what the rows of the decision are made of.
 
 use super::HOST_RULES;
+use crate::data::FieldKind;
+use crate::page::claim as page_claim;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -52,10 +54,14 @@ conditions! {
     AsksForSecrets => [
         PaymentForm, OneTimeCode, BankLogin, IdentityRequest, ExcessiveRequest, CodeAfterCard
     ],
+    /// It asks for a card, a bank login or an identity.
+    AsksForLastingSecrets => [PaymentForm, BankLogin, IdentityRequest, ExcessiveRequest],
     /// It asks for a whole card.
     AsksForCard => [PaymentForm, ExcessiveRequest],
     /// It asks for a code, or tells to confirm in the banking app.
     AsksForCode => [OneTimeCode, ExcessiveRequest],
+    /// It asks for a code, and for nothing that a login asks for beside it.
+    AsksForCodeAlone => [OneTimeCode, ExcessiveRequest],
     /// It asks for a code in the words of a payment.
     AsksForPaymentCode => [OneTimeCode, ExcessiveRequest],
     /// It asks, with a card, for what no honest page asks beside it.
@@ -76,6 +82,18 @@ conditions! {
     IsDeadEnd => [],
     /// It brings up a carrier more than in passing.
     NamesCarrier => [],
+    /// It shows a carrier's name where a page says whose it is: title, logo, heading, copyright line.
+    ShowsCarrier => [BrandMismatch],
+    /// Its own first picture is a carrier's logo, and it shows no other carrier alike.
+    BearsCarriersLogo => [BrandMismatch],
+    /// It is signed by somebody whose name its address does not bear.
+    IsSignedByAnother => [ForeignSignature],
+    /// What it asks for goes to no address: nowhere, to a script, or to one of its own folder.
+    HidesItsTarget => [],
+    /// It says little, and leads nowhere.
+    IsThin => [],
+    /// It names a small sum.
+    NamesSmallSum => [],
     /// It names a carrier, a sum or a parcel.
     SpeaksOfParcels => [ParcelLure],
     /// Its address holds words of parcels and their delivery.
@@ -84,7 +102,7 @@ conditions! {
     AddressNamesNoOne => [GenericHost, EmbeddedDomain],
     /// Its address names no one, or anybody can put a page there.
     IsAnybodysPlace => [GenericHost, EmbeddedDomain, HostedPage],
-    /// Its address names no one, or anybody can put a page there and it speaks of parcels.
+    /// Its address names no one, or anybody can put a page there and it tells a story or shows a carrier.
     IsUnnamedPlace => [GenericHost, EmbeddedDomain, HostedPage],
     /// Nobody's place: nameless, or where names prove nothing.
     IsNobodysPlace => [GenericHost, EmbeddedDomain, HostedPage],
@@ -143,9 +161,8 @@ impl Evidence {
         let evasion = spoken.at_least(RuleId::Evasion, Medium);
         let hosted = spoken.has(RuleId::HostedPage);
         let generic = spoken.has(RuleId::GenericHost) || spoken.has(RuleId::EmbeddedDomain);
-        let speaks = spoken.has(RuleId::ParcelLure)
-            || context.lure.names_sum
-            || !context.claim.brands.is_empty();
+        let told = spoken.has(RuleId::ParcelLure) || spoken.has(RuleId::BrandMismatch);
+        let speaks = told || context.lure.names_sum || !context.claim.brands.is_empty();
         let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
         let staged = contact || traces || hosted || generic || nameless && dead_end;
         let mut evidence = Self::default();
@@ -162,8 +179,13 @@ impl Evidence {
             (C::TellsStory, story),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
+            (C::AsksForLastingSecrets, spoken.any(LASTING_SECRETS, Weak)),
             (C::AsksForCard, spoken.at_least(RuleId::PaymentForm, Medium)),
             (C::AsksForCode, spoken.has(RuleId::OneTimeCode)),
+            (
+                C::AsksForCodeAlone,
+                spoken.has(RuleId::OneTimeCode) && !context.ask.any(OF_A_LOGIN),
+            ),
             (
                 C::AsksForPaymentCode,
                 spoken.at_least(RuleId::OneTimeCode, Medium),
@@ -183,11 +205,29 @@ impl Evidence {
             (C::IsNameless, nameless),
             (C::IsDeadEnd, dead_end),
             (C::NamesCarrier, names_carrier),
+            (C::ShowsCarrier, spoken.has(RuleId::BrandMismatch)),
+            (
+                C::BearsCarriersLogo,
+                spoken.has(RuleId::BrandMismatch) && bears_logo(context),
+            ),
+            (C::IsSignedByAnother, spoken.has(RuleId::ForeignSignature)),
+            (
+                C::HidesItsTarget,
+                context.ask.no_target || context.ask.local_script,
+            ),
+            (
+                C::IsThin,
+                dead_end
+                    && context
+                        .page
+                        .is_some_and(|page| page.counts.text_length < FEW_WORDS),
+            ),
+            (C::NamesSmallSum, context.lure.small_amount.is_some()),
             (C::SpeaksOfParcels, speaks),
             (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
             (C::AddressNamesNoOne, generic),
             (C::IsAnybodysPlace, generic || hosted),
-            (C::IsUnnamedPlace, generic || hosted && speaks),
+            (C::IsUnnamedPlace, generic || hosted && told),
             (C::IsNobodysPlace, nameless || hosted || generic),
             (
                 C::ShowsIntent,
@@ -204,6 +244,9 @@ impl Evidence {
     }
 }
 
+/// Characters of a page that says little: a heading, a sentence or two and a form.
+const FEW_WORDS: u32 = 600;
+
 /// What a visitor loses by answering.
 const SECRETS: &[RuleId] = &[
     RuleId::PaymentForm,
@@ -211,6 +254,16 @@ const SECRETS: &[RuleId] = &[
     RuleId::BankLogin,
     RuleId::IdentityRequest,
 ];
+
+/// Of those, what is of use for longer than a code's minutes.
+const LASTING_SECRETS: &[RuleId] = &[
+    RuleId::PaymentForm,
+    RuleId::BankLogin,
+    RuleId::IdentityRequest,
+];
+
+/// What a login asks for beside its code.
+const OF_A_LOGIN: &[FieldKind] = &[FieldKind::Username, FieldKind::Email, FieldKind::Password];
 
 /// The parcel story, told here or by the pages before.
 const STORY: &[RuleId] = &[RuleId::ParcelLure, RuleId::ScamChain];
@@ -232,6 +285,20 @@ impl Spoken<'_> {
     fn any(self, rules: &[RuleId], strength: Strength) -> bool {
         rules.iter().any(|&rule| self.at_least(rule, strength))
     }
+}
+
+/// Whether the page's logo is that of the carrier it shows most, and of no other.
+fn bears_logo(context: &Context<'_>) -> bool {
+    let mut shown = context
+        .claim
+        .brands
+        .iter()
+        .filter(|claim| claim.score() >= 2);
+    let Some(first) = shown.next() else {
+        return false;
+    };
+    first.evidence.contains(&page_claim::Evidence::Logo)
+        && shown.all(|other| other.brand.group() == first.brand.group())
 }
 
 /// Whether a carrier's name in the path is a contradiction. It is where the

@@ -8,13 +8,15 @@ use crate::level::Level;
 use crate::page::PageSnapshot;
 use crate::page::chain::{MAX_LEADS, PageStep, ScamStep};
 use crate::rules::context::Context;
-use crate::rules::finding::{Finding, RuleId};
+use crate::rules::finding::{Finding, RuleId, Strength};
 
 /// Reads a judged page.
 pub(crate) fn passed(context: &Context<'_>, findings: &[Finding], level: Level) -> PageStep {
     let identity = findings
         .iter()
-        .find(|finding| finding.rule == RuleId::BrandMismatch)
+        .find(|finding| {
+            finding.rule == RuleId::BrandMismatch && finding.strength >= Strength::Medium
+        })
         .and_then(|finding| finding.brand.clone());
     let before = context.inherited.before.as_ref();
     PageStep {

@@ -1,0 +1,152 @@
+//! Who signs the page? The name in its copyright line, and whether the address
+//! bears it.
+
+use crate::address::Site;
+use crate::text::fold;
+
+/// Longest part of a line after the sign that can be a name, in characters.
+const MAX_NAME: usize = 60;
+/// Copyright lines that are looked at.
+const MAX_LINES: usize = 8;
+/// Shortest word that tells one name from another, in bytes.
+const MIN_WORD: usize = 3;
+
+/// The name that signs the page in its copyright line, if the address bears none
+/// of its words nor its initials. Somebody else's site was copied, or a firm signs
+/// by a name that its address does not have.
+pub(crate) fn of_another(text: &str, site: &Site) -> Option<String> {
+    let label: String = site
+        .host()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let names: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains('©'))
+        .take(MAX_LINES)
+        .filter_map(name_in)
+        .collect();
+    if names.iter().any(|name| is_borne(name, &label, site)) {
+        return None;
+    }
+    names.first().map(|name| (*name).to_owned())
+}
+
+/// What follows the sign and its years, up to the end of the name.
+fn name_in(line: &str) -> Option<&str> {
+    let (_, after) = line.split_once('©')?;
+    let is_before = |letter: char| !letter.is_alphabetic();
+    let mut name = after.trim_start_matches(is_before);
+    for word in ["copyright", "by"] {
+        if let Some(rest) = name
+            .get(..word.len())
+            .filter(|start| start.eq_ignore_ascii_case(word))
+            .and_then(|_| name.get(word.len()..))
+            .filter(|rest| rest.starts_with(|letter: char| !letter.is_alphabetic()))
+        {
+            name = rest.trim_start_matches(is_before);
+        }
+    }
+    let end = name
+        .char_indices()
+        .enumerate()
+        .find(|(count, (_, letter))| {
+            *count == MAX_NAME
+                || matches!(letter, '.' | '|' | ',' | ';' | '•' | '·' | '(' | '。')
+                || letter.is_ascii_digit()
+        })
+        .map_or(name.len(), |(_, (at, _))| at);
+    let name = name.get(..end)?.split(" - ").next()?.trim();
+    // "© all rights reserved" names no one: a name starts with a capital, or in a
+    // script that has none.
+    let starts_like_name = name
+        .chars()
+        .next()
+        .is_some_and(|letter| !letter.is_lowercase());
+    (starts_like_name && name.chars().count() >= MIN_WORD && !is_phrase(name)).then_some(name)
+}
+
+/// Words that stand where a name would, but are none.
+fn is_phrase(name: &str) -> bool {
+    const PHRASES: &[&str] = &[
+        "all rights",
+        "tous droits",
+        "alle rechte",
+        "todos los derechos",
+        "tutti i diritti",
+        "todos os direitos",
+        "alle rechten",
+        "wszelkie prawa",
+        "privacy",
+        "mentions",
+        "terms",
+        "copyright",
+        "version",
+    ];
+    let folded = fold(name);
+    PHRASES.iter().any(|phrase| folded.starts_with(phrase))
+}
+
+/// Whether the address bears a word of the name, or its initials.
+fn is_borne(name: &str, host: &str, site: &Site) -> bool {
+    let folded = fold(name);
+    let label: String = site
+        .registrable_label()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let glued = words.concat();
+    words
+        .iter()
+        .any(|word| word.len() >= MIN_WORD && host.contains(word))
+        || label.len() >= MIN_WORD && glued.contains(&label)
+        || initials.len() >= 2 && label.contains(&initials)
+        || !folded.is_ascii() && folded.chars().all(|letter| !letter.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_the_address_does_not_bear() {
+        let table = [
+            ("© 2026 Maison Lilas", "vorbanu.eu", Some("Maison Lilas")),
+            (
+                "Copyright © 2019-2026 Lilas SA. Tous droits réservés",
+                "vorbanu.eu",
+                Some("Lilas SA"),
+            ),
+            (
+                "Lilas ©2026 by Lilas & Fils | CGV",
+                "vorbanu.eu",
+                Some("Lilas & Fils"),
+            ),
+            // the address bears it, a word of it, or its initials
+            ("© 2026 Maison Lilas", "maisonlilas.fr", None),
+            ("© 2026 Maison Lilas", "boutique.lilas.fr", None),
+            ("© 2026 Société des Eaux du Midi", "sedm-eaux.fr", None),
+            ("© 2026 Transports Urbains Lillois", "www.tul.fr", None),
+            ("© 2026 Lilas Groupe International", "lilasgroupe.eu", None),
+            // one of several lines is enough
+            (
+                "© OpenStreetMap\n© 2026 Maison Lilas",
+                "maison-lilas.fr",
+                None,
+            ),
+            // no name at all
+            ("© 2026 Tous droits réservés", "vorbanu.eu", None),
+            ("© 2026. All rights reserved", "vorbanu.eu", None),
+            ("2026", "vorbanu.eu", None),
+        ];
+        for (text, host, name) in table {
+            let site = Site::parse(host).unwrap();
+            assert_eq!(of_another(text, &site).as_deref(), name, "{text} at {host}");
+        }
+    }
+}
