@@ -6,8 +6,8 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { BROWSERS } from "../lib/bench.mjs";
 
-/** More than twice the cores: a file keeps one busy for less than half of its time, the rest it waits. */
-const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || 2 * availableParallelism() + 1;
+/** Three times the cores: a file keeps one busy for a third of its time, the rest it waits. */
+const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || 3 * availableParallelism();
 
 /** What takes long, longest first; a file that is not named here is short. */
 const LONG = ["attacks-memory", "hostile", "fixtures", "layout", "attacks-style", "attacks-cover", "attacks-removal", "accessibility", "undetectable", "attacks-click", "settings", "faults", "shield", "policy", "help", "welcome", "carriers"];

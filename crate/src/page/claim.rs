@@ -175,7 +175,7 @@ impl<'r> Claim<'r> {
         let pictures = words.pictures.iter().zip(&words.picture_files);
         let mut before = 0;
         for (alt, file) in pictures {
-            let is_first = before < FIRST_PICTURES && !is_icon(file);
+            let is_first = before < FIRST_PICTURES;
             before += usize::from(is_first);
             let words = format!("{alt} {file}");
             for found in names_in(&words) {
@@ -248,11 +248,6 @@ impl<'r> Claim<'r> {
         claim.add(evidence);
         claim
     }
-}
-
-/// Whether a picture is the browser's mark for the site, by its file name.
-fn is_icon(file: &str) -> bool {
-    file.contains("icon")
 }
 
 /// The brand on whose official domain an address lies.

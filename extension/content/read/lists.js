@@ -288,19 +288,24 @@ const vigicolisLists = (() => {
       const alt = squeeze(dom.attribute(element, "alt") || dom.attribute(element, "aria-label"), 150);
       return src || alt ? { src: address(src), alt } : null;
     };
+    // In the order of the page: its logo is one of the first.
+    yield* fill(images, MAX.images, root, "img,input[type=image i],svg>title,svg[aria-label],[role=img][aria-label]", look, (element) => {
+      if (dom.localName(element) === "title") {
+        const drawing = dom.parentElement(element);
+        const alt = drawing && dom.isOpaque(drawing) ? short(element, 150) : "";
+        return alt ? { src: "", alt } : null;
+      }
+      if (!dom.isOpaque(element)) return null;
+      if (!dom.isHtml(element)) return image(element, "");
+      if (dom.localName(element) === "input") return image(element, srcOfInput(/** @type {HTMLInputElement} */ (element)));
+      if (dom.localName(element) !== "img") return image(element, "");
+      const picture = /** @type {HTMLImageElement} */ (element);
+      return image(element, currentSrc(picture) || srcOfImage(picture));
+    });
     yield* fill(images, MAX.images, root, "link[rel*=icon i][href]", look, (element) => ({
       src: address(hrefOfLink(/** @type {HTMLLinkElement} */ (element))),
       alt: "",
     }));
-    yield* fill(images, MAX.images, root, "img,input[type=image i]", look, (element) => {
-      if (dom.localName(element) === "input") return image(element, srcOfInput(/** @type {HTMLInputElement} */ (element)));
-      const picture = /** @type {HTMLImageElement} */ (element);
-      return image(element, currentSrc(picture) || srcOfImage(picture));
-    });
-    yield* fill(images, MAX.images, root, "svg>title,svg[aria-label],[role=img][aria-label]", look, (element) => {
-      const alt = dom.localName(element) === "title" ? short(element, 150) : squeeze(dom.attribute(element, "aria-label"), 150);
-      return alt ? { src: "", alt } : null;
-    });
   }
 
   /**
@@ -310,13 +315,19 @@ const vigicolisLists = (() => {
    */
   function* readLinks(root, look) {
     const { links, counts } = look.page;
-    counts.links += yield* fill(links, MAX.links, root, "a[href],area[href]", look, (element) => {
+    let unseen = 0;
+    const all = yield* fill(links, MAX.links, root, "a[href],area[href]", look, (element) => {
       if (!dom.isHtml(element)) return null;
+      if (dom.localName(element) !== "area" && !dom.isOpaque(element)) {
+        unseen += 1;
+        return null;
+      }
       if (dom.localName(element) === "area") {
         return { href: address(hrefOfArea(/** @type {HTMLAreaElement} */ (element))), text: squeeze(dom.attribute(element, "alt"), 120) };
       }
       return { href: address(href(/** @type {HTMLAnchorElement} */ (element))), text: short(element, 120) };
     });
+    counts.links += all - unseen;
   }
 
   return Object.freeze({ begin, each, readHead, readLists });
