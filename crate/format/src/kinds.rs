@@ -124,6 +124,8 @@ words! {
         DynamicDns = "dynamic_dns",
         /// Forms and documents of anybody.
         FormOrDocument = "form_or_document",
+        /// Web space of anybody.
+        FreeHosting = "free_hosting",
         /// A gateway to IPFS.
         IpfsGateway = "ipfs_gateway",
         /// Pages of links.
