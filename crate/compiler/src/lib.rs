@@ -22,6 +22,7 @@ mod letters;
 mod lures;
 mod origins;
 mod ownership;
+mod parcel_words;
 mod phrase_text;
 mod premium_numbers;
 mod source;
@@ -97,6 +98,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     let brands = brands::read_all(files, &letters, &suffixes, &mut problems);
     let stories = lures::read_all(files, "phrases/lures", &letters, &mut problems);
     let cues = lures::read_all(files, "phrases/cues", &letters, &mut problems);
+    let takings = lures::read_all(files, "phrases/takings", &letters, &mut problems);
     let mut known = Vec::new();
     for name in ["hosts/payment_hosts.toml", "hosts/known_hosts.toml"] {
         let source = Source::of(files, name, &mut problems);
@@ -116,6 +118,11 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     );
     let labels = labels::read(
         &Source::of(files, "phrases/words_of_others.toml", &mut problems),
+        &letters,
+        &mut problems,
+    );
+    let parcel_words = parcel_words::read(
+        &Source::of(files, "phrases/parcel_words.toml", &mut problems),
         &letters,
         &mut problems,
     );
@@ -157,8 +164,10 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     host_table::emit(&brands, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
     labels::emit(&labels, &mut tables);
+    parcel_words::emit(&parcel_words, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
+    phrase_text::emit(&takings, "TAKING_TEXT", &mut tables);
     fields::emit(&fields, &mut tables);
     let premium = premium_numbers::read(
         &Source::of(files, "numbers/premium_numbers.toml", &mut problems),
@@ -168,7 +177,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     tracking::emit(&formats, &postal, &mut tables);
     breaches::emit(&breaches, &mut tables);
     contacts::emit(&contacts, &mut tables);
-    let case_tests = case_tests::write(&brands, &stories, &cues, &formats, &breaches);
+    let case_tests = case_tests::write(&brands, &stories, &cues, &takings, &formats, &breaches);
     let tables = tables.finish(&mut problems);
     problems.into_result(Output {
         tables,

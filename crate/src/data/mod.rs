@@ -153,6 +153,12 @@ pub(crate) fn labels_of_others() -> &'static [&'static str] {
     LABELS_OF_OTHERS
 }
 
+/// Beginnings of words about parcels and their delivery: folded, sorted, and
+/// none begins another.
+pub(crate) fn parcel_stems() -> &'static [&'static str] {
+    PARCEL_STEMS
+}
+
 /// How fields of one kind are known.
 ///
 /// The patterns are regular expressions over folded words padded with a space

@@ -73,7 +73,8 @@ impl<'r> Message<'r> {
         let index = Indexed::of(&prose);
         let lure = Lure::of_words(std::iter::once(prose.as_str()), &index.folded);
         let cues = index.find(cues());
-        let told = index.find(phrases());
+        let mut told = index.find(phrases());
+        told.retain(|(phrase, _)| !phrase.takes);
 
         let sender = head
             .sender

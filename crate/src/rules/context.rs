@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::matches::{BrandMatches, Place};
 use crate::address::{Owner, Site};
 use crate::brands::{Brand, Registry};
-use crate::data::{FieldKind, KnownKind};
+use crate::data::{FieldKind, HostingKind, KnownKind};
 use crate::page::PageSnapshot;
 use crate::page::chain::{ChainHistory, ScamStep};
 use crate::page::claim::Claim;
@@ -76,11 +76,7 @@ impl<'a> Context<'a> {
         if !is_tenancy || self.site.hosting().is_none() || self.page.is_none() {
             return false;
         }
-        let secret = [
-            FieldKind::OneTimeCode,
-            FieldKind::Pin,
-            FieldKind::BankLogin,
-        ];
+        let secret = [FieldKind::OneTimeCode, FieldKind::Pin, FieldKind::BankLogin];
         let is_tenant = |brand: Brand<'_>| {
             let mut labels = self.matches.of_place(Place::Subdomain);
             labels.any(|label| label.whole_label && label.brand == brand)
@@ -88,6 +84,15 @@ impl<'a> Context<'a> {
         self.ask.card()
             || self.ask.any(&secret)
             || self.identity().is_some_and(|brand| !is_tenant(brand))
+    }
+
+    /// Whether the page is a payment provider's that holds the words of whoever is
+    /// paid (`buy.stripe.com`): the place is honest, the words need not be.
+    pub(crate) fn is_merchants_page(&self) -> bool {
+        let hosting = self.site.hosting();
+        self.page.is_some()
+            && matches!(self.owner, Some(Owner::Known(_)))
+            && hosting.is_some_and(|host| host.kind == HostingKind::PaymentLink)
     }
 
     /// The brand whose official domain this is.
@@ -159,7 +164,12 @@ mod tests {
             ),
             // a shop's help desk, a carrier's, and a firm that anybody can't be
             ("https://lilas.zendesk.com/hc", "Aide", &["E-mail"], false),
-            ("https://chronopost.zendesk.com/hc", "Chronopost", &[], false),
+            (
+                "https://chronopost.zendesk.com/hc",
+                "Chronopost",
+                &[],
+                false,
+            ),
             ("https://lilas.workday.com/", "Chronopost", CARD, false),
         ] {
             let found = strength_on(RuleId::HostedPage, &titled(url, title, labels));

@@ -16,7 +16,8 @@ impl Rule for ParcelLure {
     const BLIND_TO: &'static str = "stories told in pictures, other languages.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-        if context.is_known_party() || is_likely_false_positive(context) {
+        let merchants = context.is_merchants_page();
+        if context.is_known_party() && !merchants || is_likely_false_positive(context) {
             return;
         }
         let score = context.lure_score();
