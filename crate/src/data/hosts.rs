@@ -20,9 +20,9 @@ pub struct HostEntries {
     /// The payment provider, bank, mailbox or service that it belongs to.
     pub known: Option<&'static KnownHost>,
     /// The service under which anybody can have such a host.
-    pub hosting: Option<&'static HostingHost>,
+    pub hosting: Option<HostingHost>,
     /// The service that gives anybody some of the host's paths.
-    pub path_hosting: Option<&'static HostingHost>,
+    pub path_hosting: Option<HostingHost>,
     /// Entries of the official domain's brands, the owner's first.
     owners: &'static [u16],
 }
@@ -65,22 +65,27 @@ impl HostEntries {
             match entry::kind(value) {
                 entry::NAMESAKE => namesake = namesake.or(BRANDS.get(index)),
                 entry::KNOWN => self.known = KNOWN_HOSTS.get(index).or(self.known),
-                entry::HOSTING => self.add_hosting(index, host.get(..start).unwrap_or_default()),
+                entry::HOSTING => self.add_hosting(index, host, start),
                 _ => {}
             }
         }
         self.namesake = namesake.or(self.namesake);
     }
 
-    /// Adds a hosting entry if it is about a host with these labels before it.
-    fn add_hosting(&mut self, index: usize, before: &str) {
+    /// Adds a hosting entry if it is about a host that ends with its domain.
+    fn add_hosting(&mut self, index: usize, host: &str, start: usize) {
         let Some(row) = HOSTING.get(index) else {
             return;
         };
+        let found = Some(HostingHost {
+            kind: row.kind,
+            domain_length: host.len() - start,
+        });
+        let alone = matches!(host.get(..start), Some("" | "www."));
         match row.matches {
-            HostingMatch::Suffix => self.hosting = Some(row),
-            HostingMatch::Host if matches!(before, "" | "www.") => self.hosting = Some(row),
-            HostingMatch::Path if matches!(before, "" | "www.") => self.path_hosting = Some(row),
+            HostingMatch::Suffix => self.hosting = found,
+            HostingMatch::Host if alone => self.hosting = found,
+            HostingMatch::Path if alone => self.path_hosting = found,
             HostingMatch::Host | HostingMatch::Path => {}
         }
     }
@@ -203,12 +208,14 @@ mod tests {
     #[test]
     fn hosting_by_suffix_and_by_host() {
         assert_eq!(
-            lookup("colis.github.io").hosting.map(|host| host.domain()),
-            Some("github.io")
+            lookup("colis.github.io")
+                .hosting
+                .map(|host| host.domain_length),
+            Some("github.io".len())
         );
         assert_eq!(
-            lookup("a.b.web.app").hosting.map(|host| host.domain()),
-            Some("web.app")
+            lookup("a.b.web.app").hosting.map(|host| host.domain_length),
+            Some("web.app".len())
         );
         // A shortener is its own host alone.
         assert_eq!(

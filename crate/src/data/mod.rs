@@ -115,22 +115,22 @@ impl KnownHost {
     }
 }
 
-/// A host where anybody can put something.
+/// What a host offers to anybody. Many hosts share one.
 #[derive(Debug, PartialEq, Eq)]
-pub struct HostingHost {
-    /// Number of the domain.
-    domain: u16,
+pub(crate) struct HostingRow {
     /// What it offers.
-    pub kind: HostingKind,
+    pub(crate) kind: HostingKind,
     /// Which addresses the entry is about.
-    pub matches: HostingMatch,
+    pub(crate) matches: HostingMatch,
 }
 
-impl HostingHost {
-    /// The domain.
-    pub fn domain(&self) -> &'static str {
-        HOST_NAMES.get(usize::from(self.domain)).unwrap_or_default()
-    }
+/// A host where anybody can put something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HostingHost {
+    /// What it offers.
+    pub kind: HostingKind,
+    /// Length of the domain under which it does.
+    pub domain_length: usize,
 }
 
 /// A word of host names.

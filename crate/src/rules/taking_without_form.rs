@@ -7,7 +7,7 @@
 
 use crate::data::{HostingKind, Weight, hosts};
 use crate::page::lure::Lure;
-use crate::page::{Link, PageSnapshot};
+use crate::page::PageSnapshot;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
@@ -81,6 +81,7 @@ fn shares(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Link;
     use crate::rules::testing::{page, strength_on};
 
     /// A page on an address of no meaning, with a link and labels of fields.
