@@ -1,4 +1,4 @@
-//! One hash table of every host name that any other table knows.
+//! One table of every host name that any other table knows.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,6 @@ pub(crate) fn emit(brands: &[Brand], known: &[Known], hosting: &[Hosting], table
     let hosts = entries(brands, known, hosting);
     let names: Vec<_> = hosts.keys().copied().collect();
     tables.strings("HOST_NAMES", &names);
-    tables.slots("HOST_SLOTS", &names);
     let mut starts = vec![0];
     let mut list = Vec::new();
     for entries in hosts.values() {

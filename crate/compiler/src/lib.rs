@@ -22,19 +22,19 @@ mod letters;
 mod lures;
 mod origins;
 mod ownership;
-mod parcel_words;
 mod phrase_text;
 mod premium_numbers;
 mod source;
 mod suffixes;
 mod tracking;
+mod word_groups;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
 use vigicolis_format::{
-    automaton as layout, entry, fold, hash, kinds, number_pattern as pattern, skeleton,
+    automaton as layout, entry, fold, kinds, number_pattern as pattern, skeleton,
 };
 
 pub use self::source::{Place, Problem};
@@ -121,8 +121,16 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
-    let parcel_words = parcel_words::read(
+    // Shorter beginnings begin other words, too.
+    let parcel_words = word_groups::read(
         &Source::of(files, "phrases/parcel_words.toml", &mut problems),
+        5,
+        &letters,
+        &mut problems,
+    );
+    let fillers = word_groups::read(
+        &Source::of(files, "phrases/fillers.toml", &mut problems),
+        2,
         &letters,
         &mut problems,
     );
@@ -164,7 +172,8 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     host_table::emit(&brands, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
     labels::emit(&labels, &mut tables);
-    parcel_words::emit(&parcel_words, &mut tables);
+    word_groups::emit_stems(&parcel_words, "PARCEL_STEMS", &mut tables);
+    word_groups::emit(&fillers, "FILLERS", &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
     phrase_text::emit(&takings, "TAKING_TEXT", &mut tables);

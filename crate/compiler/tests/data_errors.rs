@@ -217,9 +217,9 @@ fn parcel_words() {
         "phrases/parcel_words.toml",
         &[
             ("\"fr\"", "\"any\"", 2, "lang \"any\" is not an ISO 639-1 code"),
-            ("\"colis\"", "\"sac\"", 5, "stem \"sac\" is not the beginning of one word"),
-            ("\"colis\"", "\"mon colis\"", 5, "stem \"mon colis\" is not the beginning of one word"),
-            ("\"colis\"", "\"livraison\"", 5, "stem \"livraison\" stands there twice"),
+            ("\"colis\"", "\"sac\"", 5, "word \"sac\" is not one word"),
+            ("\"colis\"", "\"mon colis\"", 5, "word \"mon colis\" is not one word"),
+            ("\"colis\"", "\"livraison\"", 5, "word \"livraison\" stands there twice"),
             ("date = \"2026-11\"", "", 1, "missing field `date`"),
         ],
     );

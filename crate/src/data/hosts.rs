@@ -3,9 +3,11 @@
 //!
 //! Hosts are expected as the `url` crate gives them: lower-case ASCII.
 
+use std::sync::OnceLock;
+
 use crate::data::{
-    BRANDS, BrandRow, ENTRIES, ENTRY_STARTS, HOST_NAMES, HOST_SLOTS, HOSTING, HostingHost,
-    HostingMatch, KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
+    BRANDS, BrandRow, ENTRIES, ENTRY_STARTS, HOST_NAMES, HOSTING, HostingHost, HostingMatch,
+    KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
 };
 
 /// Everything the tables know of a host: see [`lookup`].
@@ -39,7 +41,7 @@ impl HostEntries {
         let Some(name) = host.get(start..) else {
             return;
         };
-        let Some(key) = HOST_NAMES.find(HOST_SLOTS, name, hash) else {
+        let Some(key) = HOST_NAMES.find(slots(), name, hash) else {
             return;
         };
         let range = ENTRY_STARTS.get(key).zip(ENTRY_STARTS.get(key + 1));
@@ -89,6 +91,13 @@ impl HostEntries {
             HostingMatch::Host | HostingMatch::Path => {}
         }
     }
+}
+
+/// The hash table of all names. Made at first use: in the data it would take as
+/// much room as the names.
+fn slots() -> &'static [u16] {
+    static SLOTS: OnceLock<Vec<u16>> = OnceLock::new();
+    SLOTS.get_or_init(|| HOST_NAMES.slots())
 }
 
 /// Looks a host up in every table with one walk over its labels. The longest

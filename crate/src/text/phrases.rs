@@ -7,11 +7,11 @@
 //! By hand: automata of libraries work on bytes, cost tens of kB of wasm, and have no
 //! word that stands for any number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::data::{CUE_TEXT, PHRASE_TEXT, TAKING_TEXT, Weight};
+use crate::data::{self, CUE_TEXT, PHRASE_TEXT, TAKING_TEXT, Weight};
 use crate::text::pieces;
 
 /// A phrase of a story. Its words are in the tree alone, where they take the
@@ -68,6 +68,7 @@ impl Phrases {
     ///
     /// `#` in a phrase is a number, also one with decimals, which folding
     /// parts in two words. A word with `*` is the beginning of any longer one.
+    /// Words that change nothing ("already") may stand between those of a phrase.
     pub(crate) fn find_all(self, folded: &str, mut found: impl FnMut(Phrase, Range<usize>)) {
         // The phrases begun: few at any time, since the tree is shallow and thin.
         let mut begun: Vec<Begun> = Vec::new();
@@ -81,10 +82,12 @@ impl Phrases {
             known.extend(tree.words.get(text));
             known.extend(tree.stems_of(text));
             let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_filler = tree.fillers.contains(text);
             begun.push(Begun {
                 start,
                 node: 0,
                 after_number: false,
+                fillers: 0,
             });
             for state in begun.drain(..) {
                 let mut go = |node, after_number| {
@@ -92,6 +95,7 @@ impl Phrases {
                         start: state.start,
                         node,
                         after_number,
+                        fillers: 0,
                     });
                     for phrase in tree.ending_at(node) {
                         found(phrase, state.start..end);
@@ -114,6 +118,12 @@ impl Phrases {
                         });
                     }
                 }
+                if is_filler && state.node != 0 && state.fillers < MAX_FILLERS {
+                    next.push(Begun {
+                        fillers: state.fillers + 1,
+                        ..state
+                    });
+                }
             }
             std::mem::swap(&mut begun, &mut next);
         }
@@ -126,7 +136,12 @@ struct Begun {
     node: u16,
     /// The last word was a number, and decimals may follow.
     after_number: bool,
+    /// Words that change nothing, since the last that counts.
+    fillers: u8,
 }
+
+/// More such words in a row are no sentence, and would cost a page's scan too much.
+const MAX_FILLERS: u8 = 2;
 
 /// The word that stands for numbers, `#` in the data.
 const NUMBER: u16 = 0;
@@ -142,6 +157,8 @@ struct Tree {
     words: HashMap<&'static str, u16>,
     /// Beginnings of words by their first bytes, each with its number.
     stems: HashMap<[u8; STEM_KEY], Vec<(&'static str, u16)>>,
+    /// Words that change nothing.
+    fillers: HashSet<&'static str>,
     /// From a node, by a word, to a node.
     edges: HashMap<(u16, u16), u16>,
     /// The phrases that end at a node.
@@ -157,6 +174,7 @@ impl Tree {
             phrases: Vec::new(),
             words: HashMap::from([("#", NUMBER)]),
             stems: HashMap::new(),
+            fillers: data::fillers().iter().copied().collect(),
             edges: HashMap::new(),
             ends: HashMap::new(),
         };
@@ -360,6 +378,12 @@ mod tests {
         for (text, story, told) in [
             ("Vaše zásilka byla pozastavena.", "held_parcel", true),
             ("Vaše zásilky byly doručeny.", "held_parcel", false),
+            (
+                "Votre colis est malheureusement toujours retenu.",
+                "held_parcel",
+                true,
+            ),
+            ("Votre colis n'est pas retenu.", "held_parcel", false),
             (
                 "ご不在のためお荷物を持ち帰りました。",
                 "missed_delivery",

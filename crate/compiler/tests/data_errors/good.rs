@@ -193,7 +193,7 @@ const PARCEL_WORDS: &str = r#"[[group]]
 lang = "fr"
 source = "test"
 date = "2026-11"
-stems = ["colis", "livraison"]
+words = ["colis", "livraison"]
 "#;
 
 const TRACKING: &str = r#"[[format]]
@@ -332,6 +332,7 @@ pub(crate) fn good() -> Files {
         ("hosts/host_words.toml", HOST_WORDS),
         ("phrases/words_of_others.toml", WORDS_OF_OTHERS),
         ("phrases/parcel_words.toml", PARCEL_WORDS),
+        ("phrases/fillers.toml", PARCEL_WORDS),
         ("numbers/tracking.toml", TRACKING),
         ("numbers/s10.toml", POSTAL),
         ("phrases/cues/warning.toml", WARNING),
