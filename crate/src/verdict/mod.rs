@@ -357,6 +357,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_story_in_any_language_with_a_card_is_danger() {
+        for text in [
+            "Doručení vaší zásilky bylo pozastaveno. Uhraďte poštovné 39 Kč.",
+            "Vaša zásielka je zadržaná v depe. Uhraďte poplatok 1,99 eur za doručenie.",
+            "Vaša pošiljka je zadržana na carini. Platite carinsku pristojbu 2,50 €.",
+            "Csomagját visszatartottuk. Fizesse ki a kézbesítési díjat: 590 Ft.",
+            "Coletul dumneavoastră a fost reținut. Achitați taxa de livrare: 9,90 lei.",
+            "Η αποστολή σας κρατείται στο τελωνείο. Πληρώστε τα τέλη τελωνείου 2,10 €.",
+            "Вашата пратка е задържана на митницата. Платете таксата за доставка 3 лв.",
+            "Вашу посилку затримано на митниці. Сплатіть митний збір 60 грн.",
+            "تَمَّ احتجاز شحنتك في الجمارك. يرجى سداد رسوم التوصيل 12 ريال.",
+            "お荷物が保留されています。再配達手数料300円をお支払いください。",
+        ] {
+            let level = page("https://azur.example/", "", text, CARD).level;
+            assert_eq!(level, Level::Danger, "{text}");
+        }
+        // what shops and carriers say every day, with a card and no name
+        for text in [
+            "Zásilka bude doručena do dvou dnů. Doprava zdarma od 1000 Kč.",
+            "Dostava u roku od dva dana. Besplatna dostava iznad 50 €.",
+            "Δωρεάν παράδοση για αγορές άνω των 40 €.",
+            "Безкоштовна доставка Новою поштою від 1500 грн.",
+            "توصيل مجاني للطلبات فوق 200 ريال.",
+            "送料無料。ご注文から3日以内にお届けします。",
+            "Acheteur et vendeur : le vendeur expédie après votre paiement.",
+        ] {
+            let level = page("https://azur.example/", "", text, CARD).level;
+            assert_eq!(level, Level::Clear, "{text}");
+        }
+    }
+
     /// A page with links and a menu of its own, or none.
     fn linked(url: &str, title: &str, text: &str, links: &[&str], menu: bool) -> Level {
         let own = ["a", "b", "c", "d"].map(|name| format!("{url}{name}"));
