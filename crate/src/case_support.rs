@@ -85,6 +85,23 @@ fn gives(cue: &str, sentence: &str) -> bool {
     found
 }
 
+/// A sentence takes by some means.
+#[track_caller]
+pub(crate) fn assert_taking_hit(means: &str, sentence: &str, file: &str) {
+    assert!(takes(means, sentence), "{file}: {sentence}");
+}
+
+/// A sentence does not take by some means.
+#[track_caller]
+pub(crate) fn assert_taking_miss(means: &str, sentence: &str, file: &str) {
+    assert!(!takes(means, sentence), "{file}: {sentence}");
+}
+
+fn takes(means: &str, sentence: &str) -> bool {
+    let takings = Lure::read(sentence).takings;
+    takings.iter().any(|taking| taking.story == means)
+}
+
 /// A page that imitates the brand is told of the leak first: `brand leak`.
 #[track_caller]
 pub(crate) fn assert_tell(case: &str, file: &str) {

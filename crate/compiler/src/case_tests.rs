@@ -12,6 +12,7 @@ pub(crate) fn write(
     brands: &[Brand],
     stories: &[Story],
     cues: &[Story],
+    takings: &[Story],
     formats: &[Format],
     breaches: &Breaches,
 ) -> String {
@@ -26,7 +27,11 @@ pub(crate) fn write(
             write_test(&mut out, &format!("{name}_{list}"), cases, &body);
         }
     }
-    let folders = [("lures", "", stories), ("cues", "cue_", cues)];
+    let folders = [
+        ("lures", "", stories),
+        ("cues", "cue_", cues),
+        ("takings", "taking_", takings),
+    ];
     for (folder, kind, story) in folders
         .into_iter()
         .flat_map(|(folder, kind, stories)| stories.iter().map(move |story| (folder, kind, story)))

@@ -77,23 +77,6 @@ impl Tables {
         ));
     }
 
-    /// Writes the hash table of distinct strings: number and one, zero for empty.
-    pub(crate) fn slots(&mut self, name: &str, strings: &[impl AsRef<str>]) {
-        // At least half of the slots stay empty, so that looking ends soon.
-        let length = (strings.len() * 2).next_power_of_two();
-        let mut slots = vec![0; length];
-        for (index, string) in strings.iter().enumerate() {
-            let first = super::hash::slot(hash_of(string.as_ref()), length - 1);
-            let free = (first..length)
-                .chain(0..first)
-                .find(|&slot| slots.get(slot) == Some(&0));
-            if let Some(slot) = free.and_then(|slot| slots.get_mut(slot)) {
-                *slot = index + 1;
-            }
-        }
-        self.numbers(name, slots);
-    }
-
     /// The text, if everything fitted.
     pub(crate) fn finish(self, problems: &mut Problems) -> String {
         for message in self.overflows {
@@ -107,11 +90,6 @@ impl Tables {
         }
         self.text
     }
-}
-
-/// Hash of a whole string, from its right end as the look-ups walk it.
-fn hash_of(text: &str) -> u32 {
-    text.bytes().rev().fold(super::hash::SEED, super::hash::add)
 }
 
 /// The Rust text of a slice of values that print as Rust.

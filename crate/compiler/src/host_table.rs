@@ -1,4 +1,4 @@
-//! One hash table of every host name that any other table knows.
+//! One table of every host name that any other table knows.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use super::check::is_under;
 use super::emit::{Tables, distinct, number};
 use super::entry::{HOSTING, INDEX_BITS, KNOWN, NAMESAKE, OFFICIAL};
 use super::hosts::{Hosting, Known};
+use super::kinds::{HostingKind, HostingMatch};
 
 /// Writes the host table and the rows of known hosts and hosting.
 pub(crate) fn emit(brands: &[Brand], known: &[Known], hosting: &[Hosting], tables: &mut Tables) {
     let hosts = entries(brands, known, hosting);
     let names: Vec<_> = hosts.keys().copied().collect();
     tables.strings("HOST_NAMES", &names);
-    tables.slots("HOST_SLOTS", &names);
     let mut starts = vec![0];
     let mut list = Vec::new();
     for entries in hosts.values() {
@@ -39,15 +39,21 @@ pub(crate) fn emit(brands: &[Brand], known: &[Known], hosting: &[Hosting], table
         )
     });
     tables.slice("KNOWN_HOSTS", "KnownHost", rows);
-    let rows = hosting.iter().map(|row| {
-        let domain = number(&names, row.domain.as_str());
-        let (kind, matches) = (row.kind, row.matches);
-        format!(
-            "HostingHost {{ domain: {domain}, kind: HostingKind::{kind:?}, \
-             matches: HostingMatch::{matches:?} }}"
-        )
+    let rows = hosting_rows(hosting).into_iter().map(|(kind, matches)| {
+        format!("HostingRow {{ kind: HostingKind::{kind:?}, matches: HostingMatch::{matches:?} }}")
     });
-    tables.slice("HOSTING", "HostingHost", rows);
+    tables.slice("HOSTING", "HostingRow", rows);
+}
+
+/// The distinct things that hosts offer.
+fn hosting_rows(hosting: &[Hosting]) -> Vec<(HostingKind, HostingMatch)> {
+    let mut rows: Vec<_> = Vec::new();
+    for row in hosting.iter().map(|row| (row.kind, row.matches)) {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// Every host name with what it is: official entries first, the owner before
@@ -94,8 +100,13 @@ fn entries<'a>(
     for (index, row) in known.iter().enumerate() {
         hosts.entry(&row.domain).or_default().push((KNOWN, index));
     }
-    for (index, row) in hosting.iter().enumerate() {
-        hosts.entry(&row.domain).or_default().push((HOSTING, index));
+    let rows = hosting_rows(hosting);
+    for host in hosting {
+        let index = rows
+            .iter()
+            .position(|&row| row == (host.kind, host.matches));
+        let entry = (HOSTING, index.unwrap_or_default());
+        hosts.entry(&host.domain).or_default().push(entry);
     }
     hosts
 }

@@ -33,6 +33,9 @@ const PLAIN: &[(char, &str)] = &[
     ('ŋ', "n"),
     ('ĸ', "k"),
     ('ς', "σ"),
+    // At a word's end people write either.
+    ('ى', "ي"),
+    ('ة', "ه"),
 ];
 
 /// The table as maps.
@@ -117,7 +120,7 @@ fn folded(c: char) -> Option<String> {
     let plain: String = bare.chars().map(plain).collect();
     let one = plain.chars().count() == 1 && plain.chars().all(char::is_alphanumeric);
     let is_word = plain.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !plain.is_empty();
-    let good = is_word || (one && (has_case(c) || is_greek_or_cyrillic(c)));
+    let good = is_word || (one && (has_case(c) || is_greek_cyrillic_or_arabic(c)));
     (good && !plain.chars().eq([c])).then_some(plain)
 }
 
@@ -133,8 +136,8 @@ fn has_case(c: char) -> bool {
     c <= '\u{ffff}' && (c.is_lowercase() || c.is_uppercase())
 }
 
-fn is_greek_or_cyrillic(c: char) -> bool {
-    matches!(c, '\u{370}'..='\u{52f}' | '\u{1f00}'..='\u{1fff}')
+fn is_greek_cyrillic_or_arabic(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{52f}' | '\u{620}'..='\u{64a}' | '\u{1f00}'..='\u{1fff}')
 }
 
 /// Hangul, whose syllables are words' letters, and compatibility ideographs.

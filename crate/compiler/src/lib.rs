@@ -27,13 +27,14 @@ mod premium_numbers;
 mod source;
 mod suffixes;
 mod tracking;
+mod word_groups;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
 use vigicolis_format::{
-    automaton as layout, entry, fold, hash, kinds, number_pattern as pattern, skeleton,
+    automaton as layout, entry, fold, kinds, number_pattern as pattern, skeleton,
 };
 
 pub use self::source::{Place, Problem};
@@ -97,6 +98,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     let brands = brands::read_all(files, &letters, &suffixes, &mut problems);
     let stories = lures::read_all(files, "phrases/lures", &letters, &mut problems);
     let cues = lures::read_all(files, "phrases/cues", &letters, &mut problems);
+    let takings = lures::read_all(files, "phrases/takings", &letters, &mut problems);
     let mut known = Vec::new();
     for name in ["hosts/payment_hosts.toml", "hosts/known_hosts.toml"] {
         let source = Source::of(files, name, &mut problems);
@@ -116,6 +118,19 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     );
     let labels = labels::read(
         &Source::of(files, "phrases/words_of_others.toml", &mut problems),
+        &letters,
+        &mut problems,
+    );
+    // Shorter beginnings begin other words, too.
+    let parcel_words = word_groups::read(
+        &Source::of(files, "phrases/parcel_words.toml", &mut problems),
+        5,
+        &letters,
+        &mut problems,
+    );
+    let fillers = word_groups::read(
+        &Source::of(files, "phrases/fillers.toml", &mut problems),
+        2,
         &letters,
         &mut problems,
     );
@@ -157,8 +172,11 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     host_table::emit(&brands, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
     labels::emit(&labels, &mut tables);
+    word_groups::emit_stems(&parcel_words, "PARCEL_STEMS", &mut tables);
+    word_groups::emit(&fillers, "FILLERS", &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
+    phrase_text::emit(&takings, "TAKING_TEXT", &mut tables);
     fields::emit(&fields, &mut tables);
     let premium = premium_numbers::read(
         &Source::of(files, "numbers/premium_numbers.toml", &mut problems),
@@ -168,7 +186,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     tracking::emit(&formats, &postal, &mut tables);
     breaches::emit(&breaches, &mut tables);
     contacts::emit(&contacts, &mut tables);
-    let case_tests = case_tests::write(&brands, &stories, &cues, &formats, &breaches);
+    let case_tests = case_tests::write(&brands, &stories, &cues, &takings, &formats, &breaches);
     let tables = tables.finish(&mut problems);
     problems.into_result(Output {
         tables,

@@ -135,6 +135,11 @@ fn read_phrases(
                 place,
                 format!("phrase \"{}\" folds to no word", entry.text.get_ref()),
             );
+        } else if has_bad_stem(&words) {
+            problems.add(
+                place,
+                "`*` follows the beginning of a word, of four letters or more",
+            );
         } else if words.contains("# # #") {
             problems.add(place, "a phrase has at most two numbers side by side");
         } else if phrases
@@ -156,17 +161,25 @@ fn read_phrases(
     phrases
 }
 
-/// Folds a phrase and keeps its `#`.
+/// Folds a phrase and keeps its `#` and `*`.
 fn fold_phrase(text: &str, letters: &LetterMaps) -> String {
-    let pieces: Vec<_> = text
-        .split('#')
-        .map(|piece| fold::fold(piece, letters))
-        .collect();
-    pieces
-        .join(" # ")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = text.replace('#', " # ");
+    let words = words.split_whitespace().map(|word| match word {
+        "#" => word.to_owned(),
+        _ => {
+            let folded = fold::fold(word, letters);
+            let stem = if word.ends_with('*') { "*" } else { "" };
+            folded + stem
+        }
+    });
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Whether a `*` stands behind too little to be looked up.
+fn has_bad_stem(words: &str) -> bool {
+    let mut stems = words.split(' ').filter_map(|word| word.strip_suffix('*'));
+    stems.any(|stem| stem.chars().count() < 4)
 }
 
 /// A sentence has words.

@@ -212,6 +212,34 @@ fn host_words() {
 
 #[test]
 #[rustfmt::skip] // one fault a line
+fn parcel_words() {
+    check(
+        "phrases/parcel_words.toml",
+        &[
+            ("\"fr\"", "\"any\"", 2, "lang \"any\" is not an ISO 639-1 code"),
+            ("\"colis\"", "\"sac\"", 5, "word \"sac\" is not one word"),
+            ("\"colis\"", "\"mon colis\"", 5, "word \"mon colis\" is not one word"),
+            ("\"colis\"", "\"livraison\"", 5, "word \"livraison\" stands there twice"),
+            ("date = \"2026-11\"", "", 1, "missing field `date`"),
+        ],
+    );
+}
+
+#[test]
+fn a_beginning_of_a_word_has_four_letters() {
+    check(
+        "phrases/takings/prepaid.toml",
+        &[(
+            "faux sms",
+            "faux sms*",
+            3,
+            "`*` follows the beginning of a word",
+        )],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
 fn words_of_others() {
     check(
         "phrases/words_of_others.toml",

@@ -140,10 +140,13 @@ const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\u{2b9}'..='\u{2df}' | '\u{374}')
 }
 
-/// Accents that follow their letter.
+/// Accents and vowel marks that follow their letter, and the stroke that
+/// stretches an Arabic word.
 pub const fn is_accent(c: char) -> bool {
     matches!(c,
-        '\u{0300}'..='\u{036f}' | '\u{0483}'..='\u{0489}' | '\u{1ab0}'..='\u{1aff}'
+        '\u{0300}'..='\u{036f}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05bd}' | '\u{05bf}'
+        | '\u{05c1}' | '\u{05c2}' | '\u{05c4}' | '\u{05c5}' | '\u{05c7}' | '\u{0640}'
+        | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{1ab0}'..='\u{1aff}'
         | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 

@@ -124,6 +124,8 @@ words! {
         DynamicDns = "dynamic_dns",
         /// Forms and documents of anybody.
         FormOrDocument = "form_or_document",
+        /// Web space of anybody.
+        FreeHosting = "free_hosting",
         /// A gateway to IPFS.
         IpfsGateway = "ipfs_gateway",
         /// Pages of links.
@@ -134,6 +136,8 @@ words! {
         ObjectStorage = "object_storage",
         /// Pasted pages and files.
         PageOrFile = "page_or_file",
+        /// Payments to anybody, with anybody's words beside them.
+        PaymentLink = "payment_link",
         /// Builds sites for anybody.
         SiteBuilder = "site_builder",
         /// A site people trust, used as a step by fraudsters.

@@ -190,7 +190,7 @@ impl Site {
         let shared = self
             .listed
             .hosting
-            .is_some_and(|hosting| hosting.domain().len() >= domain.len());
+            .is_some_and(|hosting| hosting.domain_length >= domain.len());
         if shared { &self.host } else { domain }
     }
 
@@ -273,7 +273,7 @@ impl Site {
 
     /// Free hosting, site builder, tunnel, shortener …, if the host is one.
     #[must_use]
-    pub fn hosting(&self) -> Option<&'static HostingHost> {
+    pub fn hosting(&self) -> Option<HostingHost> {
         self.listed.hosting
     }
 

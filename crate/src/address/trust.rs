@@ -28,7 +28,7 @@ pub(crate) fn domain_of(address: &str) -> Option<String> {
     let shares = [found.hosting, found.path_hosting]
         .into_iter()
         .flatten()
-        .any(|host| host.domain().len() >= domain.len());
+        .any(|host| host.domain_length >= domain.len());
     (!shares).then(|| domain.to_owned())
 }
 

@@ -1,10 +1,12 @@
 //! Brands' names in running text: whole words, the longest name at each place.
+//! Names of scripts without spaces stand anywhere among their letters.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Brand;
 use crate::data::AliasClass;
+use crate::text::{is_unspaced, piece_length};
 
 /// A brand's name in a folded text.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +55,7 @@ impl NameIndex {
         for (number, brand) in brands.enumerate() {
             for alias in brand.aliases() {
                 let first = alias.words.split(' ').next().unwrap_or_default();
+                let first = first.get(..piece_length(first)).unwrap_or_default();
                 let keys = [
                     Some(first),
                     Some(alias.glued).filter(|_| alias.glued != alias.words),
@@ -81,21 +84,22 @@ impl NameIndex {
         let mut at = 0;
         while at < text.len() {
             let rest = text.get(at..).unwrap_or_default();
-            let word_end = rest.find(' ').unwrap_or(rest.len());
-            let word = rest.get(..word_end).unwrap_or_default();
-            let mut step = word_end + 1;
+            let word = rest.split(' ').next().unwrap_or_default();
+            let word = word.get(..piece_length(word)).unwrap_or_default();
+            let mut length = word.len();
             let known = self.by_first_word.get(word).into_iter().flatten();
             let mut found = known.filter_map(|name| Some((name, name.length_at(rest, word)?)));
-            if let Some((name, length)) = found.next() {
+            if let Some((name, found)) = found.next() {
+                length = found;
                 names.push(FoundName {
                     brand: name.brand,
                     class: name.class,
                     start: at,
                     end: at + length,
                 });
-                step = length + 1;
             }
-            at += step;
+            at += length;
+            at += usize::from(text.as_bytes().get(at) == Some(&b' '));
         }
         names
     }
@@ -108,6 +112,7 @@ impl KnownName {
             return Some(word.len());
         }
         let after = rest.strip_prefix(self.words.as_str())?;
-        (after.is_empty() || after.starts_with(' ')).then_some(self.words.len())
+        let ends = after.is_empty() || after.starts_with(' ') || self.words.ends_with(is_unspaced);
+        ends.then_some(self.words.len())
     }
 }

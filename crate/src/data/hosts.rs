@@ -3,9 +3,11 @@
 //!
 //! Hosts are expected as the `url` crate gives them: lower-case ASCII.
 
+use std::sync::OnceLock;
+
 use crate::data::{
-    BRANDS, BrandRow, ENTRIES, ENTRY_STARTS, HOST_NAMES, HOST_SLOTS, HOSTING, HostingHost,
-    HostingMatch, KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
+    BRANDS, BrandRow, ENTRIES, ENTRY_STARTS, HOST_NAMES, HOSTING, HostingHost, HostingMatch,
+    KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
 };
 
 /// Everything the tables know of a host: see [`lookup`].
@@ -20,9 +22,9 @@ pub struct HostEntries {
     /// The payment provider, bank, mailbox or service that it belongs to.
     pub known: Option<&'static KnownHost>,
     /// The service under which anybody can have such a host.
-    pub hosting: Option<&'static HostingHost>,
+    pub hosting: Option<HostingHost>,
     /// The service that gives anybody some of the host's paths.
-    pub path_hosting: Option<&'static HostingHost>,
+    pub path_hosting: Option<HostingHost>,
     /// Entries of the official domain's brands, the owner's first.
     owners: &'static [u16],
 }
@@ -39,7 +41,7 @@ impl HostEntries {
         let Some(name) = host.get(start..) else {
             return;
         };
-        let Some(key) = HOST_NAMES.find(HOST_SLOTS, name, hash) else {
+        let Some(key) = HOST_NAMES.find(slots(), name, hash) else {
             return;
         };
         let range = ENTRY_STARTS.get(key).zip(ENTRY_STARTS.get(key + 1));
@@ -65,25 +67,37 @@ impl HostEntries {
             match entry::kind(value) {
                 entry::NAMESAKE => namesake = namesake.or(BRANDS.get(index)),
                 entry::KNOWN => self.known = KNOWN_HOSTS.get(index).or(self.known),
-                entry::HOSTING => self.add_hosting(index, host.get(..start).unwrap_or_default()),
+                entry::HOSTING => self.add_hosting(index, host, start),
                 _ => {}
             }
         }
         self.namesake = namesake.or(self.namesake);
     }
 
-    /// Adds a hosting entry if it is about a host with these labels before it.
-    fn add_hosting(&mut self, index: usize, before: &str) {
+    /// Adds a hosting entry if it is about a host that ends with its domain.
+    fn add_hosting(&mut self, index: usize, host: &str, start: usize) {
         let Some(row) = HOSTING.get(index) else {
             return;
         };
+        let found = Some(HostingHost {
+            kind: row.kind,
+            domain_length: host.len() - start,
+        });
+        let alone = matches!(host.get(..start), Some("" | "www."));
         match row.matches {
-            HostingMatch::Suffix => self.hosting = Some(row),
-            HostingMatch::Host if matches!(before, "" | "www.") => self.hosting = Some(row),
-            HostingMatch::Path if matches!(before, "" | "www.") => self.path_hosting = Some(row),
+            HostingMatch::Suffix => self.hosting = found,
+            HostingMatch::Host if alone => self.hosting = found,
+            HostingMatch::Path if alone => self.path_hosting = found,
             HostingMatch::Host | HostingMatch::Path => {}
         }
     }
+}
+
+/// The hash table of all names. Made at first use: in the data it would take as
+/// much room as the names.
+fn slots() -> &'static [u16] {
+    static SLOTS: OnceLock<Vec<u16>> = OnceLock::new();
+    SLOTS.get_or_init(|| HOST_NAMES.slots())
 }
 
 /// Looks a host up in every table with one walk over its labels. The longest
@@ -203,12 +217,14 @@ mod tests {
     #[test]
     fn hosting_by_suffix_and_by_host() {
         assert_eq!(
-            lookup("colis.github.io").hosting.map(|host| host.domain()),
-            Some("github.io")
+            lookup("colis.github.io")
+                .hosting
+                .map(|host| host.domain_length),
+            Some("github.io".len())
         );
         assert_eq!(
-            lookup("a.b.web.app").hosting.map(|host| host.domain()),
-            Some("web.app")
+            lookup("a.b.web.app").hosting.map(|host| host.domain_length),
+            Some("web.app".len())
         );
         // A shortener is its own host alone.
         assert_eq!(

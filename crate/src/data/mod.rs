@@ -115,22 +115,22 @@ impl KnownHost {
     }
 }
 
-/// A host where anybody can put something.
+/// What a host offers to anybody. Many hosts share one.
 #[derive(Debug, PartialEq, Eq)]
-pub struct HostingHost {
-    /// Number of the domain.
-    domain: u16,
+pub(crate) struct HostingRow {
     /// What it offers.
-    pub kind: HostingKind,
+    pub(crate) kind: HostingKind,
     /// Which addresses the entry is about.
-    pub matches: HostingMatch,
+    pub(crate) matches: HostingMatch,
 }
 
-impl HostingHost {
-    /// The domain.
-    pub fn domain(&self) -> &'static str {
-        HOST_NAMES.get(usize::from(self.domain)).unwrap_or_default()
-    }
+/// A host where anybody can put something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HostingHost {
+    /// What it offers.
+    pub kind: HostingKind,
+    /// Length of the domain under which it does.
+    pub domain_length: usize,
 }
 
 /// A word of host names.
@@ -151,6 +151,17 @@ pub(crate) fn host_words() -> &'static [HostWord] {
 /// Lines that stand above other people's words: folded, without numbers, sorted.
 pub(crate) fn labels_of_others() -> &'static [&'static str] {
     LABELS_OF_OTHERS
+}
+
+/// Beginnings of words about parcels and their delivery: folded, sorted, and
+/// none begins another.
+pub(crate) fn parcel_stems() -> &'static [&'static str] {
+    PARCEL_STEMS
+}
+
+/// Words that change nothing between those of a phrase: folded, sorted.
+pub(crate) fn fillers() -> &'static [&'static str] {
+    FILLERS
 }
 
 /// How fields of one kind are known.
@@ -391,8 +402,25 @@ impl Strings {
         })
     }
 
-    /// The number of a string, by the slots of its hash table: each slot holds a
-    /// number and one, or zero where it is empty.
+    /// The hash table of the strings: each slot holds a number and one, or zero
+    /// where it is empty. At least half of them are, so that looking ends soon.
+    pub(crate) fn slots(&self) -> Vec<u16> {
+        let count = self.at.len().saturating_sub(1);
+        let length = (count * 2).next_power_of_two();
+        let mut slots = vec![0; length];
+        for (number, text) in (1..).zip(self.iter()) {
+            let hash = text.bytes().rev().fold(hash::SEED, hash::add);
+            let first = hash::slot(hash, length - 1);
+            let mut order = (first..length).chain(0..first);
+            let free = order.find(|&slot| slots.get(slot) == Some(&0));
+            if let Some(slot) = free.and_then(|slot| slots.get_mut(slot)) {
+                *slot = number;
+            }
+        }
+        slots
+    }
+
+    /// The number of a string, by the strings' [`slots`](Self::slots).
     pub(crate) fn find(&self, slots: &[u16], text: &str, hash: u32) -> Option<usize> {
         let mask = slots.len().checked_sub(1)?;
         let mut slot = hash::slot(hash, mask);

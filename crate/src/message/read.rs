@@ -77,7 +77,8 @@ impl<'r> Message<'r> {
             index.folded.len(),
         );
         let cues = index.find(cues());
-        let told = index.find(phrases());
+        let mut told = index.find(phrases());
+        told.retain(|(phrase, _)| !phrase.takes);
 
         let sender = head
             .sender

@@ -1,11 +1,12 @@
 //! Which story does the page tell? Phrases of the parcel scam in a dozen
 //! languages, the sum it asks for, and the hurry it makes.
 
-use crate::data::{PracticeTopic, Weight};
+use crate::data::{self, PracticeTopic, Weight};
 use crate::page::PageSnapshot;
 use crate::page::words::PageWords;
 use crate::text::money;
 use crate::text::phrases::phrases;
+use crate::text::pieces;
 
 /// One phrase of a story, found on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,8 @@ impl LureHit {
 pub(crate) struct Lure {
     /// Phrases found, each once.
     pub hits: Vec<LureHit>,
+    /// Phrases that take by other means than a form, each once.
+    pub takings: Vec<LureHit>,
     /// The smallest small sum of money named, in hundredths of its currency.
     pub small_amount: Option<u32>,
     /// Whether any sum of money is named.
@@ -104,6 +107,11 @@ impl Lure {
         Self::of_words(std::iter::once(text), &crate::text::fold(text), 0)
     }
 
+    /// Reads the words beside a field.
+    pub(crate) fn of_label(label: &str) -> Self {
+        Self::of_words(std::iter::empty(), &crate::text::fold(label), 0)
+    }
+
     /// Reads the parts of a text as written, and all of it folded, of which the
     /// running text begins at `text_start`.
     pub(crate) fn of_words<'t>(
@@ -125,12 +133,17 @@ impl Lure {
             ..Self::default()
         };
         phrases().find_all(folded, |phrase, range| {
-            if lure.hits.len() < 64
-                && !lure.hits.iter().any(|hit| {
+            let hits = if phrase.takes {
+                &mut lure.takings
+            } else {
+                &mut lure.hits
+            };
+            if hits.len() < 64
+                && !hits.iter().any(|hit| {
                     hit.story == phrase.story && folded.get(range.clone()) == Some(&hit.passage)
                 })
             {
-                lure.hits.push(LureHit {
+                hits.push(LureHit {
                     story: phrase.story,
                     lang: phrase.lang,
                     weight: phrase.weight,
@@ -191,65 +204,36 @@ impl Lure {
     }
 }
 
-/// Counts words about parcels and delivery, by stems, in the languages of the data.
+/// Counts words about parcels and delivery, in the languages of the data.
 fn count_parcel_words(folded: &str) -> usize {
-    const STEMS: &[&str] = &[
-        "colis",
-        "livraison",
-        "livreur",
-        "parcel",
-        "package",
-        "shipment",
-        "delivery",
-        "courier",
-        "paket",
-        "sendung",
-        "zustell",
-        "lieferung",
-        "pakket",
-        "bezorg",
-        "zending",
-        "paquete",
-        "envio",
-        "entrega",
-        "pacco",
-        "spedizion",
-        "consegn",
-        "encomenda",
-        "pacote",
-        "paczk",
-        "przesyl",
-        "dostaw",
-        "forsendelse",
-        "pakke",
-        "leverans",
-        "zasilk",
-        "balik",
-        "csomag",
-        "kezbesit",
-        "colet",
-        "livrar",
-        "kargo",
-        "gonderi",
-        "teslimat",
-        "posylk",
-        "tracking",
-        "suivi",
-        "seguimiento",
-        "rastre",
-        "sporing",
-        "lahety",
-        "toimitu",
-    ];
-    folded
-        .split(' ')
-        .filter(|word| word.len() >= 5 && STEMS.iter().any(|stem| word.starts_with(stem)))
+    let stems = data::parcel_stems();
+    pieces(folded)
+        .filter(|&(start, _)| {
+            let rest = folded.get(start..).unwrap_or_default();
+            // Sorted, and none begins another: only the one before can begin the rest.
+            let after = stems.partition_point(|stem| *stem <= rest);
+            let before = after.checked_sub(1).and_then(|at| stems.get(at));
+            before.is_some_and(|stem| rest.starts_with(stem))
+        })
         .count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_parcels() {
+        for (text, count) in [
+            ("Votre colis, vos livraisons, la colline", 2),
+            ("Ваша посылка доставлена", 2),
+            ("お荷物の再配達について", 2),
+            ("الطرد الخاص بك", 1),
+            ("Bonjour", 0),
+        ] {
+            assert_eq!(Lure::read(text).parcel_words, count, "{text}");
+        }
+    }
 
     #[test]
     fn topics_of_a_story() {

@@ -270,13 +270,16 @@ fn check_domain(domain: &str) -> Result<String, Problem> {
     }
     let entries = hosts::lookup(host);
     let below = || hosts::below(host);
+    if entries.known.is_some() {
+        return Err(Problem::Known);
+    }
     if is_shared(&entries) || site.private_suffix() || below().any(|entries| is_shared(&entries)) {
         return Err(Problem::Shared);
     }
     if entries.official.is_some() || below().any(|entries| entries.official.is_some()) {
         return Err(Problem::Owned);
     }
-    if entries.known.is_some() || below().any(|entries| entries.known.is_some()) {
+    if below().any(|entries| entries.known.is_some()) {
         return Err(Problem::Known);
     }
     // Of those that bear a brand's name honestly the data knows.

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::address::matches::BrandMatches;
+use crate::address::matches::{BrandMatches, Place};
 use crate::address::{Owner, Site};
 use crate::brands::{Brand, Registry};
-use crate::data::FieldKind;
+use crate::data::{FieldKind, HostingKind, KnownKind};
 use crate::page::PageSnapshot;
 use crate::page::chain::{ChainHistory, ScamStep};
 use crate::page::claim::Claim;
@@ -61,7 +61,38 @@ impl<'a> Context<'a> {
     /// of a brand, a namesake of one, a payment provider, a bank, a mailbox.
     #[must_use]
     pub(crate) fn is_known_party(&self) -> bool {
-        self.owner.is_some()
+        self.owner.is_some() && !self.is_strangers_tenancy()
+    }
+
+    /// Whether the page is a stranger's at a service that gives names to firms and
+    /// to anybody alike (`lilas.zendesk.com`). Carriers are tenants there, too, so
+    /// that an address says nothing: a page must take what help desks and surveys
+    /// do not take, or speak for a brand that the tenant is not named after.
+    fn is_strangers_tenancy(&self) -> bool {
+        let is_tenancy = matches!(
+            self.owner,
+            Some(Owner::Known(host)) if host.kind == KnownKind::TenantService
+        );
+        if !is_tenancy || self.site.hosting().is_none() || self.page.is_none() {
+            return false;
+        }
+        let secret = [FieldKind::OneTimeCode, FieldKind::Pin, FieldKind::BankLogin];
+        let is_tenant = |brand: Brand<'_>| {
+            let mut labels = self.matches.of_place(Place::Subdomain);
+            labels.any(|label| label.whole_label && label.brand == brand)
+        };
+        self.ask.card()
+            || self.ask.any(&secret)
+            || self.identity().is_some_and(|brand| !is_tenant(brand))
+    }
+
+    /// Whether the page is a payment provider's that holds the words of whoever is
+    /// paid (`buy.stripe.com`): the place is honest, the words need not be.
+    pub(crate) fn is_merchants_page(&self) -> bool {
+        let hosting = self.site.hosting();
+        self.page.is_some()
+            && matches!(self.owner, Some(Owner::Known(_)))
+            && hosting.is_some_and(|host| host.kind == HostingKind::PaymentLink)
     }
 
     /// The brand whose official domain this is.
@@ -102,5 +133,50 @@ impl<'a> Context<'a> {
     #[must_use]
     pub(crate) fn lure_score(&self) -> u32 {
         self.lure.score().max(self.inherited.lure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::PageSnapshot;
+    use crate::rules::finding::RuleId;
+    use crate::rules::testing::{page, quiet, strength_on};
+
+    const CARD: &[&str] = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];
+
+    fn titled(url: &str, title: &str, labels: &[&str]) -> PageSnapshot {
+        PageSnapshot {
+            title: title.into(),
+            ..page(url, "", labels)
+        }
+    }
+
+    #[test]
+    fn a_tenancy_is_a_strangers_by_what_its_page_takes_or_claims() {
+        for (url, title, labels, stranger) in [
+            ("https://lilas.zendesk.com/hc", "Aide", CARD, true),
+            ("https://lilas.zendesk.com/hc", "Chronopost", &[][..], true),
+            (
+                "https://objectstorage.eu-paris-1.oraclecloud.com/n/a/b/w/o/i.html",
+                "Suivi",
+                CARD,
+                true,
+            ),
+            // a shop's help desk, a carrier's, and a firm that anybody can't be
+            ("https://lilas.zendesk.com/hc", "Aide", &["E-mail"], false),
+            (
+                "https://chronopost.zendesk.com/hc",
+                "Chronopost",
+                &[],
+                false,
+            ),
+            ("https://lilas.workday.com/", "Chronopost", CARD, false),
+        ] {
+            let found = strength_on(RuleId::HostedPage, &titled(url, title, labels));
+            assert_eq!(found.is_some(), stranger, "{url} {title} {labels:?}");
+        }
+        // by the address alone nothing is known
+        quiet(RuleId::TargetEmbedding, "royalmail.eu.qualtrics.com");
+        quiet(RuleId::HostedPage, "royalmail.eu.qualtrics.com");
     }
 }

@@ -56,6 +56,8 @@ rule_ids! {
     IdentityRequest => "identity_request",
     /// The page asks, beside a card, for what no honest page asks beside it.
     ExcessiveRequest => "excessive_request",
+    /// The page takes by other means than a form: a link, a code, an app, a call.
+    TakingWithoutForm => "taking_without_form",
     /// The page asks for contact data under a parcel's pretext.
     ContactForm => "contact_form",
     /// The page loads pictures or styles from the brand's own site.

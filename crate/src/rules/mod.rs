@@ -88,6 +88,7 @@ rules! {
     one_time_code::OneTimeCode,
     bank_login::BankLogin,
     identity_request::IdentityRequest,
+    taking_without_form::TakingWithoutForm,
     parcel_lure::ParcelLure,
     scam_chain::ScamChain,
     contact_form::ContactForm,

@@ -3,6 +3,7 @@
 //! Likely false positive: news and prevention pages that quote it, carriers'
 //! help pages; see [`is_likely_false_positive`].
 
+use crate::data::Weight;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
@@ -16,12 +17,14 @@ impl Rule for ParcelLure {
     const BLIND_TO: &'static str = "stories told in pictures, other languages.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-        if context.is_known_party() || is_likely_false_positive(context) {
+        let merchants = context.is_merchants_page();
+        if context.is_known_party() && !merchants || is_likely_false_positive(context) {
             return;
         }
         let score = context.lure_score();
         let small_fee = context.lure.small_amount.is_some();
         let strength = match score {
+            _ if pays_the_payer(context) => Strength::Strong,
             0..=2 => return,
             3..=5 if !small_fee => Strength::Weak,
             3..=8 => Strength::Medium,
@@ -34,6 +37,14 @@ impl Rule for ParcelLure {
             .unwrap_or_default();
         findings.push(Finding::new(RuleId::ParcelLure, strength, passage));
     }
+}
+
+/// Whether somebody is told that a buyer has paid, and asked for a card: who gets
+/// money gives none.
+fn pays_the_payer(context: &Context<'_>) -> bool {
+    let mut hits = context.lure.hits.iter();
+    context.ask.card()
+        && hits.any(|hit| hit.story == "marketplace" && hit.weight == Weight::Strong)
 }
 
 /// Honest pages that this rule would hit: long texts that speak about the scam or
@@ -63,6 +74,18 @@ mod tests {
         for (text, strength) in table {
             let page = page("https://azur.example/p", text, &[]);
             assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{text}");
+        }
+        // a buyer who has paid, and a card of who is to be paid
+        let paid = "L'acheteur a déjà payé. Recevez votre argent.";
+        let card = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];
+        for (text, labels, strength) in [
+            (paid, &card[..], Some(Strength::Strong)),
+            ("The buyer has already paid.", card, Some(Strength::Strong)),
+            (paid, &["IBAN"], Some(Strength::Weak)),
+            ("Recevez votre colis sous 48 h.", card, None),
+        ] {
+            let page = page("https://azur.example/p", text, labels);
+            assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{text} {labels:?}");
         }
         // A page that can be edited is a page all the same: what somebody typed is never read.
         let mut editable = page("https://azur.example/p", told, &[]);

@@ -201,9 +201,71 @@ pub fn words(folded: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The words of a folded text, and each letter of the scripts that put no space
+/// between words, with the byte offset of each.
+///
+/// Phrases and names of such a script stand amid other letters, and are found
+/// letter by letter.
+pub(crate) fn pieces(folded: &str) -> impl Iterator<Item = (usize, &str)> {
+    words(folded).flat_map(|(start, word)| {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = word.get(at..).filter(|rest| !rest.is_empty())?;
+            let length = piece_length(rest);
+            let piece = (start + at, rest.get(..length)?);
+            at += length;
+            Some(piece)
+        })
+    })
+}
+
+/// Length of the first piece of a word: one letter of a script without spaces,
+/// or all up to the next such letter.
+pub(crate) fn piece_length(word: &str) -> usize {
+    // Most words.
+    if word.is_ascii() {
+        return word.len();
+    }
+    let mut letters = word.char_indices();
+    match letters.next() {
+        Some((_, first)) if is_unspaced(first) => first.len_utf8(),
+        _ => letters
+            .find(|&(_, letter)| is_unspaced(letter))
+            .map_or(word.len(), |(at, _)| at),
+    }
+}
+
+/// Letters of scripts that put no space between words: kana, ideographs, Thai.
+pub(crate) const fn is_unspaced(letter: char) -> bool {
+    matches!(letter,
+        '\u{0e00}'..='\u{0e7f}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_part_scripts_without_spaces() {
+        let pieces_of = |text| pieces(text).map(|(_, piece)| piece).collect::<Vec<_>>();
+        for (text, expected) in [
+            ("votre colis", vec!["votre", "colis"]),
+            ("посылка", vec!["посылка"]),
+            (
+                "dhlの荷物 298円",
+                vec!["dhl", "の", "荷", "物", "298", "円"],
+            ),
+            ("", vec![]),
+        ] {
+            assert_eq!(pieces_of(text), expected, "{text}");
+        }
+        assert_eq!(
+            pieces("a 荷b").collect::<Vec<_>>(),
+            [(0, "a"), (2, "荷"), (5, "b")]
+        );
+    }
 
     #[test]
     fn folding() {
@@ -215,6 +277,10 @@ mod tests {
             ("İstanbul ılık", "istanbul ilik"),
             ("Příliš žluťoučký kůň", "prilis zlutoucky kun"),
             ("ΑΘΉΝΑΣ ς", "αθηνασ σ"),
+            // Vowel marks and the stretching of Arabic, points of Hebrew.
+            ("شُحْنَتُكَ مُحتـجـزة", "شحنتك محتجزه"),
+            ("שָׁלוֹם", "שלום"),
+            ("أرسل إلى", "ارسل الي"),
             ("ПОСЫЛКА Ёлка", "посылка елка"),
             // Letters that Unicode does not take apart.
             (

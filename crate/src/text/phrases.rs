@@ -7,12 +7,12 @@
 //! By hand: automata of libraries work on bytes, cost tens of kB of wasm, and have no
 //! word that stands for any number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::data::{CUE_TEXT, PHRASE_TEXT, Weight};
-use crate::text::words;
+use crate::data::{self, CUE_TEXT, PHRASE_TEXT, TAKING_TEXT, Weight};
+use crate::text::pieces;
 
 /// A phrase of a story. Its words are in the tree alone, where they take the
 /// least room.
@@ -24,21 +24,25 @@ pub(crate) struct Phrase {
     pub lang: &'static str,
     /// How much the phrase proves.
     pub weight: Weight,
+    /// Whether it takes by other means than a form, rather than telling a story.
+    pub takes: bool,
 }
 
 /// A set of phrases: see [`phrases`] and [`cues`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Phrases {
     tree: &'static OnceLock<Tree>,
-    text: &'static str,
+    stories: &'static str,
+    takings: &'static str,
 }
 
-/// The phrases of all stories.
+/// The phrases of all stories, and of what is taken without a form.
 pub(crate) fn phrases() -> Phrases {
     static TREE: OnceLock<Tree> = OnceLock::new();
     Phrases {
         tree: &TREE,
-        text: PHRASE_TEXT,
+        stories: PHRASE_TEXT,
+        takings: TAKING_TEXT,
     }
 }
 
@@ -48,33 +52,42 @@ pub(crate) fn cues() -> Phrases {
     static TREE: OnceLock<Tree> = OnceLock::new();
     Phrases {
         tree: &TREE,
-        text: CUE_TEXT,
+        stories: CUE_TEXT,
+        takings: "",
     }
 }
 
 impl Phrases {
     fn tree(self) -> &'static Tree {
-        self.tree.get_or_init(|| Tree::new(self.text))
+        let new = || Tree::new(&[(self.stories, false), (self.takings, true)]);
+        self.tree.get_or_init(new)
     }
 
     /// Calls `found` with each phrase of a folded text and the bytes where it
     /// stands, in the order of their ends. Phrases may overlap.
     ///
     /// `#` in a phrase is a number, also one with decimals, which folding
-    /// parts in two words.
+    /// parts in two words. A word with `*` is the beginning of any longer one.
+    /// Words that change nothing ("already") may stand between those of a phrase.
     pub(crate) fn find_all(self, folded: &str, mut found: impl FnMut(Phrase, Range<usize>)) {
         // The phrases begun: few at any time, since the tree is shallow and thin.
         let mut begun: Vec<Begun> = Vec::new();
         let mut next: Vec<Begun> = Vec::new();
+        // What the word is to the tree.
+        let mut known: Vec<u16> = Vec::new();
         let tree = self.tree();
-        for (start, text) in words(folded) {
+        for (start, text) in pieces(folded) {
             let end = start + text.len();
-            let word = tree.words.get(text).copied();
+            known.clear();
+            known.extend(tree.words.get(text));
+            known.extend(tree.stems_of(text));
             let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_filler = tree.fillers.contains(text);
             begun.push(Begun {
                 start,
                 node: 0,
                 after_number: false,
+                fillers: 0,
             });
             for state in begun.drain(..) {
                 let mut go = |node, after_number| {
@@ -82,13 +95,16 @@ impl Phrases {
                         start: state.start,
                         node,
                         after_number,
+                        fillers: 0,
                     });
                     for phrase in tree.ending_at(node) {
                         found(phrase, state.start..end);
                     }
                 };
-                if let Some(node) = word.and_then(|word| tree.follow(state.node, word)) {
-                    go(node, false);
+                for &word in &known {
+                    if let Some(node) = tree.follow(state.node, word) {
+                        go(node, false);
+                    }
                 }
                 if is_number {
                     if let Some(node) = tree.follow(state.node, NUMBER) {
@@ -102,6 +118,12 @@ impl Phrases {
                         });
                     }
                 }
+                if is_filler && state.node != 0 && state.fillers < MAX_FILLERS {
+                    next.push(Begun {
+                        fillers: state.fillers + 1,
+                        ..state
+                    });
+                }
             }
             std::mem::swap(&mut begun, &mut next);
         }
@@ -114,10 +136,18 @@ struct Begun {
     node: u16,
     /// The last word was a number, and decimals may follow.
     after_number: bool,
+    /// Words that change nothing, since the last that counts.
+    fillers: u8,
 }
+
+/// More such words in a row are no sentence, and would cost a page's scan too much.
+const MAX_FILLERS: u8 = 2;
 
 /// The word that stands for numbers, `#` in the data.
 const NUMBER: u16 = 0;
+
+/// Bytes by which beginnings of words are looked up; none is shorter.
+const STEM_KEY: usize = 4;
 
 /// A set of phrases as a tree of words.
 #[derive(Debug)]
@@ -125,6 +155,10 @@ struct Tree {
     phrases: Vec<Phrase>,
     /// Numbers of the words.
     words: HashMap<&'static str, u16>,
+    /// Beginnings of words by their first bytes, each with its number.
+    stems: HashMap<[u8; STEM_KEY], Vec<(&'static str, u16)>>,
+    /// Words that change nothing.
+    fillers: HashSet<&'static str>,
     /// From a node, by a word, to a node.
     edges: HashMap<(u16, u16), u16>,
     /// The phrases that end at a node.
@@ -132,28 +166,32 @@ struct Tree {
 }
 
 impl Tree {
-    /// Reads the text that the build script wrote: a line `>story`, then a line
-    /// a phrase: two letters of language, one of weight, the words.
-    fn new(phrases: &'static str) -> Self {
+    /// Reads texts that the build script wrote: a line `>story`, then a line
+    /// a phrase: two letters of language, one of weight, the words. Each comes
+    /// with whether its phrases take rather than tell.
+    fn new(texts: &[(&'static str, bool)]) -> Self {
         let mut tree = Self {
             phrases: Vec::new(),
             words: HashMap::from([("#", NUMBER)]),
+            stems: HashMap::new(),
+            fillers: data::fillers().iter().copied().collect(),
             edges: HashMap::new(),
             ends: HashMap::new(),
         };
-        let mut story = "";
-        for line in phrases.lines() {
-            if let Some(id) = line.strip_prefix('>') {
-                story = id;
-            } else if let Some((lang, weight, text)) = parts(line) {
-                tree.add(
-                    Phrase {
+        for &(phrases, takes) in texts {
+            let mut story = "";
+            for line in phrases.lines() {
+                if let Some(id) = line.strip_prefix('>') {
+                    story = id;
+                } else if let Some((lang, weight, text)) = parts(line) {
+                    let phrase = Phrase {
                         story,
                         lang,
                         weight,
-                    },
-                    text,
-                );
+                        takes,
+                    };
+                    tree.add(phrase, text);
+                }
             }
         }
         tree
@@ -161,20 +199,34 @@ impl Tree {
 
     fn add(&mut self, phrase: Phrase, text: &'static str) {
         let mut node = 0_u16;
-        for word in text.split(' ') {
+        for (_, word) in pieces(text) {
             let (Ok(next_word), Ok(next_node)) = (
                 u16::try_from(self.words.len()),
                 u16::try_from(self.edges.len() + 1),
             ) else {
                 return;
             };
-            let word = *self.words.entry(word).or_insert(next_word);
-            node = *self.edges.entry((node, word)).or_insert(next_node);
+            let number = *self.words.entry(word).or_insert(next_word);
+            if number == next_word
+                && let Some(stem) = word.strip_suffix('*')
+                && let Some(&key) = stem.as_bytes().first_chunk()
+            {
+                self.stems.entry(key).or_default().push((stem, number));
+            }
+            node = *self.edges.entry((node, number)).or_insert(next_node);
         }
         if let Ok(index) = u16::try_from(self.phrases.len()) {
             self.ends.entry(node).or_default().push(index);
             self.phrases.push(phrase);
         }
+    }
+
+    /// The beginnings that a word has.
+    fn stems_of(&self, word: &str) -> impl Iterator<Item = u16> {
+        let key = word.as_bytes().first_chunk::<STEM_KEY>();
+        let stems = key.and_then(|key| self.stems.get(key));
+        let stems = stems.map(Vec::as_slice).unwrap_or_default().iter();
+        stems.filter_map(move |&(stem, number)| word.starts_with(stem).then_some(number))
     }
 
     /// The node that a word leads to.
@@ -204,7 +256,7 @@ fn parts(line: &'static str) -> Option<(&'static str, Weight, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold;
+    use crate::text::{fold, is_unspaced};
 
     /// The texts found in a text, each with the phrase's story.
     fn found(text: &str) -> Vec<(Phrase, String)> {
@@ -214,6 +266,11 @@ mod tests {
             list.push((phrase, folded[range].to_owned()));
         });
         list
+    }
+
+    /// A sentence of a phrase: a number for `#`, the beginning alone for `*`.
+    fn said(words: &str) -> String {
+        words.replace('#', "12").replace('*', "")
     }
 
     /// Every phrase with its words, read from the tree.
@@ -247,7 +304,7 @@ mod tests {
     #[test]
     fn every_phrase_is_found_where_it_stands() {
         for (phrase, words) in all() {
-            let words = words.replace('#', "12");
+            let words = said(&words);
             let list = found(&format!("avant {words}, apres"));
             assert!(list.contains(&(phrase, words.clone())), "{words}: {list:?}");
         }
@@ -256,6 +313,7 @@ mod tests {
     #[test]
     fn numbers_may_have_decimals() {
         for (phrase, words) in all() {
+            let words = words.replace('*', "");
             if words.contains(" # ") && !words.contains("# #") {
                 let text = words.replace('#', "1,99");
                 assert!(found(&text).contains(&(phrase, fold(&text))), "{words}");
@@ -268,10 +326,11 @@ mod tests {
     #[test]
     fn only_whole_words_in_order() {
         for (phrase, words) in all() {
-            let words = words.replace('#', "12");
-            // The last word goes on.
+            // The last word goes on, which parts scripts without spaces from it.
+            let open = words.ends_with(is_unspaced) || words.ends_with('*');
+            let words = said(&words);
             assert!(
-                !found(&format!("{words}xyz")).contains(&(phrase, words.clone())),
+                open || !found(&format!("{words}xyz")).contains(&(phrase, words.clone())),
                 "{words}"
             );
             // A word stands between.
@@ -286,7 +345,7 @@ mod tests {
     #[test]
     fn overlapping_phrases_are_all_found() {
         let all = all();
-        let words = |words: &str| words.replace('#', "12");
+        let words = said;
         let text = all
             .iter()
             .map(|(_, text)| words(text))
@@ -307,10 +366,33 @@ mod tests {
                 .rsplit_once(' ')
                 .map_or(words.as_str(), |(most, _)| most);
             for piece in [first, most, "1"] {
-                let text =
-                    format!("{} ", piece.replace('#', "1")).repeat(100_000 / (piece.len() + 1));
+                let text = format!("{} ", said(piece)).repeat(100_000 / (piece.len() + 1));
                 phrases().find_all(&text, |_, _| {});
             }
+        }
+    }
+
+    #[test]
+    fn beginnings_of_words_and_scripts_without_spaces() {
+        let tells = |text: &str, story| found(text).iter().any(|(phrase, _)| phrase.story == story);
+        for (text, story, told) in [
+            ("Vaše zásilka byla pozastavena.", "held_parcel", true),
+            ("Vaše zásilky byly doručeny.", "held_parcel", false),
+            (
+                "Votre colis est malheureusement toujours retenu.",
+                "held_parcel",
+                true,
+            ),
+            ("Votre colis n'est pas retenu.", "held_parcel", false),
+            (
+                "ご不在のためお荷物を持ち帰りました。",
+                "missed_delivery",
+                true,
+            ),
+            ("お荷物は配達済みです。", "missed_delivery", false),
+            ("شُحنَتُك مُحتجَزة", "held_parcel", true),
+        ] {
+            assert_eq!(tells(text, story), told, "{text}");
         }
     }
 

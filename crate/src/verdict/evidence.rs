@@ -36,6 +36,8 @@ conditions! {
     OnOfficialDomain => [OfficialSite],
     /// The site is somebody's who has no need to pretend.
     IsKnownParty => [],
+    /// It is a payment provider's place, with the words of whom it pays.
+    IsMerchantsPage => [],
     /// The address names a brand that it is not.
     AddressImitates => [LookalikeHost, Combosquatting, TargetEmbedding, BrandInPath],
     /// The page presents itself as a brand that it is not.
@@ -70,6 +72,10 @@ conditions! {
     SurelyAsksTooMuch => [ExcessiveRequest, PaymentForm],
     /// It asks for a code after a card, as only banks and payment providers do.
     AsksCodeAfterCard => [CodeAfterCard],
+    /// It takes by other means than a form.
+    TakesElsewhere => [TakingWithoutForm],
+    /// It takes what can't be got back, and asks for it here.
+    SurelyTakesElsewhere => [TakingWithoutForm],
     /// It asks for name and address.
     AsksForContact => [ContactForm],
     /// It is built like a kit.
@@ -156,6 +162,8 @@ impl Evidence {
         let address = spoken.any(HOST_RULES, Medium) || path_counts(context, spoken, dead_end);
         let mismatch = spoken.at_least(RuleId::BrandMismatch, Medium);
         let story = spoken.any(STORY, Medium);
+        // Nobody but the merchant tells it there.
+        let merchants_story = context.is_merchants_page() && spoken.any(STORY, Strong);
         let contact = spoken.has(RuleId::ContactForm);
         let traces = spoken.has(RuleId::KitTraces);
         let evasion = spoken.at_least(RuleId::Evasion, Medium);
@@ -168,7 +176,11 @@ impl Evidence {
         let mut evidence = Self::default();
         for (condition, holds) in [
             (C::OnOfficialDomain, spoken.has(RuleId::OfficialSite)),
-            (C::IsKnownParty, context.is_known_party()),
+            (
+                C::IsKnownParty,
+                context.is_known_party() && !merchants_story,
+            ),
+            (C::IsMerchantsPage, context.is_merchants_page()),
             (C::AddressImitates, address),
             (C::PageImitates, mismatch),
             (
@@ -196,6 +208,14 @@ impl Evidence {
                 spoken.at_least(RuleId::ExcessiveRequest, Strong),
             ),
             (C::AsksCodeAfterCard, spoken.has(RuleId::CodeAfterCard)),
+            (
+                C::TakesElsewhere,
+                spoken.at_least(RuleId::TakingWithoutForm, Medium),
+            ),
+            (
+                C::SurelyTakesElsewhere,
+                spoken.at_least(RuleId::TakingWithoutForm, Strong),
+            ),
             (C::AsksForContact, contact),
             (C::IsBuiltLikeKit, traces),
             (

@@ -273,7 +273,7 @@ fn most_named<'a>(context: &Context<'a>) -> Option<Brand<'a>> {
 mod tests {
     use super::*;
     use crate::case_support::engine;
-    use crate::page::{Field, PageSnapshot};
+    use crate::page::{Field, Link, PageSnapshot};
     use crate::rules::context::FrameContext;
 
     fn page(url: &str, title: &str, text: &str, labels: &[&str]) -> Verdict {
@@ -354,6 +354,175 @@ mod tests {
         ];
         for (url, title, text, labels, level) in table {
             assert_eq!(page(url, title, text, labels).level, level, "{url} {title}");
+        }
+    }
+
+    #[test]
+    fn a_story_in_any_language_with_a_card_is_danger() {
+        for text in [
+            "Doručení vaší zásilky bylo pozastaveno. Uhraďte poštovné 39 Kč.",
+            "Vaša zásielka je zadržaná v depe. Uhraďte poplatok 1,99 eur za doručenie.",
+            "Vaša pošiljka je zadržana na carini. Platite carinsku pristojbu 2,50 €.",
+            "Csomagját visszatartottuk. Fizesse ki a kézbesítési díjat: 590 Ft.",
+            "Coletul dumneavoastră a fost reținut. Achitați taxa de livrare: 9,90 lei.",
+            "Η αποστολή σας κρατείται στο τελωνείο. Πληρώστε τα τέλη τελωνείου 2,10 €.",
+            "Вашата пратка е задържана на митницата. Платете таксата за доставка 3 лв.",
+            "Вашу посилку затримано на митниці. Сплатіть митний збір 60 грн.",
+            "تَمَّ احتجاز شحنتك في الجمارك. يرجى سداد رسوم التوصيل 12 ريال.",
+            "お荷物が保留されています。再配達手数料300円をお支払いください。",
+        ] {
+            let level = page("https://azur.example/", "", text, CARD).level;
+            assert_eq!(level, Level::Danger, "{text}");
+        }
+        // what shops and carriers say every day, with a card and no name
+        for text in [
+            "Zásilka bude doručena do dvou dnů. Doprava zdarma od 1000 Kč.",
+            "Dostava u roku od dva dana. Besplatna dostava iznad 50 €.",
+            "Δωρεάν παράδοση για αγορές άνω των 40 €.",
+            "Безкоштовна доставка Новою поштою від 1500 грн.",
+            "توصيل مجاني للطلبات فوق 200 ريال.",
+            "送料無料。ご注文から3日以内にお届けします。",
+            "Acheteur et vendeur : le vendeur expédie après votre paiement.",
+        ] {
+            let level = page("https://azur.example/", "", text, CARD).level;
+            assert_eq!(level, Level::Clear, "{text}");
+        }
+    }
+
+    /// A page with links and a menu of its own, or none.
+    fn linked(url: &str, title: &str, text: &str, links: &[&str], menu: bool) -> Level {
+        let own = ["a", "b", "c", "d"].map(|name| format!("{url}{name}"));
+        let menu = own.iter().map(String::as_str).filter(|_| menu);
+        let links = links.iter().copied().chain(menu).map(|href| Link {
+            href: href.into(),
+            ..Link::default()
+        });
+        let page = PageSnapshot {
+            url: url.into(),
+            title: title.into(),
+            text: text.into(),
+            links: links.collect(),
+            ..PageSnapshot::default()
+        };
+        let assessed = engine().assess_page(page, &FrameContext::default());
+        assessed.unwrap().verdict.level
+    }
+
+    #[test]
+    fn what_is_taken_without_a_form_counts_with_a_story_or_a_claim() {
+        use Level::{Caution, Danger};
+        const AZUR: &str = "https://azur-42.example/";
+        for (url, title, text, link, level) in [
+            (
+                AZUR,
+                "Chronopost",
+                HELD,
+                "https://buy.stripe.com/a1",
+                Danger,
+            ),
+            (AZUR, "Chronopost", "Code Neosurf à saisir", "", Danger),
+            (
+                AZUR,
+                "Retrait",
+                "Votre colis est retenu en douane. Frais de douane à régler : 2,87 €. Code Neosurf.",
+                "",
+                Danger,
+            ),
+            (
+                AZUR,
+                "Validation",
+                "Ouvrez l'appli de votre banque et approuvez l'opération de 1,99 € pour la remise de votre colis.",
+                "",
+                Caution,
+            ),
+            (
+                AZUR,
+                "Dernière étape",
+                "Une participation de 1,99 € reste due avant le passage du livreur.",
+                "https://paypal.me/lilas/1.99",
+                Caution,
+            ),
+            // a payment provider's host: the story is the merchant's, and must be sure
+            (
+                "https://buy.stripe.com/a1",
+                "Frais",
+                "Votre colis est retenu en douane. Frais de douane impayés : 2,87 €. Votre colis est bloqué.",
+                "",
+                Caution,
+            ),
+        ] {
+            assert_eq!(
+                linked(url, title, text, &[link], false),
+                level,
+                "{url} {title} {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn honest_pages_take_without_a_form() {
+        const LILAS: &str = "https://transports-lilas.example/";
+        let article = "Ils disent que votre colis est retenu et demandent 1,99 € et un code Neosurf, \
+                       ou d'appeler : ne répondez pas. Appelez immédiatement votre banque.";
+        for (url, title, text, link) in [
+            // a shop's help page with a chat
+            (
+                "https://boutique-lilas.example/",
+                "Aide - Boutique Lilas",
+                "Où est mon colis ? Écrivez-nous sur WhatsApp.",
+                "https://wa.me/33600000000",
+            ),
+            // the carrier's own
+            (
+                "https://www.chronopost.fr/",
+                "Chronopost",
+                "Votre colis est retenu. Écrivez-nous sur WhatsApp.",
+                "https://wa.me/33600000000",
+            ),
+            // an article on the scam
+            (
+                "https://gazette-lilas.example/",
+                "Gazette Lilas : l'arnaque au colis",
+                article,
+                "",
+            ),
+            // a small courier of its own name with a payment link
+            (
+                LILAS,
+                "Transports Lilas",
+                "Livraison de vos colis dès 5,90 €. Payez en ligne.",
+                "https://pay.sumup.com/b2c/A1",
+            ),
+            // one without, and a seller with a link for tips
+            (
+                LILAS,
+                "Coursier à vélo",
+                "Livraison de vos colis dès 5,90 €. Payez en ligne.",
+                "https://pay.sumup.com/b2c/A1",
+            ),
+            (
+                "https://lilas.github.io/",
+                "Mes modèles",
+                "Frais de livraison : 4,90 €.",
+                "https://ko-fi.com/lilas",
+            ),
+            // a bank's page that waits for its app
+            (
+                "https://banque-lilas.example/",
+                "Validation",
+                "Ouvrez votre application bancaire et approuvez le paiement de 12,90 €.",
+                "",
+            ),
+            // a merchant of a payment provider
+            (
+                "https://buy.stripe.com/a1",
+                "Boutique Lilas",
+                "Livraison de votre colis : 4,90 €",
+                "",
+            ),
+        ] {
+            let level = linked(url, title, text, &[link], true);
+            assert!(level <= Level::Clear, "{url} {title}: {level:?}");
         }
     }
 

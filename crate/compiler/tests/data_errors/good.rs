@@ -189,6 +189,13 @@ date = "2026-11"
 labels = ["Comments"]
 "#;
 
+const PARCEL_WORDS: &str = r#"[[group]]
+lang = "fr"
+source = "test"
+date = "2026-11"
+words = ["colis", "livraison"]
+"#;
+
 const TRACKING: &str = r#"[[format]]
 id = "colivre_12"
 name = "Colivré 12"
@@ -324,9 +331,12 @@ pub(crate) fn good() -> Files {
         ("phrases/fields.toml", FIELDS),
         ("hosts/host_words.toml", HOST_WORDS),
         ("phrases/words_of_others.toml", WORDS_OF_OTHERS),
+        ("phrases/parcel_words.toml", PARCEL_WORDS),
+        ("phrases/fillers.toml", PARCEL_WORDS),
         ("numbers/tracking.toml", TRACKING),
         ("numbers/s10.toml", POSTAL),
         ("phrases/cues/warning.toml", WARNING),
+        ("phrases/takings/prepaid.toml", WARNING),
         ("numbers/premium_numbers.toml", PREMIUM),
         ("numbers/calling_codes.tsv", CALLING_CODES),
         ("help/breaches.toml", BREACHES),

@@ -1,0 +1,133 @@
+//! The page takes by other means than a form: a payment link, a voucher's code,
+//! the banking app, a number to call, a chat, a tool that shares the screen, an
+//! app to install.
+//!
+//! Likely false positive: every small shop with a payment link or a chat; it
+//! counts with a story or a claim only.
+
+use crate::data::{HostingKind, Weight, hosts};
+use crate::page::lure::Lure;
+use crate::page::PageSnapshot;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
+
+/// The rule.
+pub(super) struct TakingWithoutForm;
+
+impl Rule for TakingWithoutForm {
+    const ID: RuleId = RuleId::TakingWithoutForm;
+    const SCOPE: Scope = Scope::Page;
+    const BLIND_TO: &'static str = "a link that a script opens, other languages.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let Some(page) = context.page.filter(|_| !context.is_known_party()) else {
+            return;
+        };
+        let told = context.lure.takings.iter();
+        let told = told.max_by_key(|taking| taking.weight).map(|taking| {
+            let strength = match taking.weight {
+                Weight::Strong if asks_here(context, page) => Strength::Strong,
+                Weight::Strong | Weight::Medium => Strength::Medium,
+                Weight::Weak => Strength::Weak,
+            };
+            (strength, taking.passage.as_str())
+        });
+        let linked = page.links.iter().filter_map(|link| {
+            let strength = strength_of(&link.href)?;
+            Some((strength, link.href.as_str()))
+        });
+        let means = told.into_iter().chain(linked);
+        if let Some((strength, detail)) = means.max_by_key(|&(strength, _)| strength) {
+            findings.push(Finding::new(
+                RuleId::TakingWithoutForm,
+                strength,
+                detail,
+            ));
+        }
+    }
+}
+
+/// Whether the page asks by itself, where an article would speak of it: in the
+/// words of a field, or on a page of no name that leads nowhere else.
+fn asks_here(context: &Context<'_>, page: &PageSnapshot) -> bool {
+    let alone = !context.claim.own_name && page.is_dead_end(context.site.host());
+    let asks = |words: &str| !words.is_empty() && !Lure::of_label(words).takings.is_empty();
+    let mut fields = page.fields.iter();
+    alone || fields.any(|field| asks(&field.label) || asks(&field.placeholder))
+}
+
+/// How much a link takes. One to a messenger is weak, and no means at all where
+/// it shares a page.
+fn strength_of(address: &str) -> Option<Strength> {
+    let rest = address.strip_prefix("https://")?;
+    let (host, path) = rest.split_once('/')?;
+    let file = path.split(['?', '#']).next().unwrap_or_default();
+    if file.ends_with(".apk") {
+        return Some(Strength::Medium);
+    }
+    match hosts::lookup(&host.to_ascii_lowercase()).hosting?.kind {
+        HostingKind::PaymentLink if !file.is_empty() => Some(Strength::Medium),
+        HostingKind::Messenger if !path.is_empty() && !shares(path) => Some(Strength::Weak),
+        _ => None,
+    }
+}
+
+/// `wa.me/?text=…`, `t.me/share/url?url=…`: no one's chat.
+fn shares(path: &str) -> bool {
+    path.starts_with('?') || path.starts_with("share") || path.starts_with("send?text=")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Link;
+    use crate::rules::testing::{page, strength_on};
+
+    /// A page on an address of no meaning, with a link and labels of fields.
+    fn linked(text: &str, href: &str, labels: &[&str]) -> PageSnapshot {
+        PageSnapshot {
+            links: vec![Link {
+                href: href.into(),
+                ..Link::default()
+            }],
+            ..page("https://azur.example/p", text, labels)
+        }
+    }
+
+    #[test]
+    fn table() {
+        use Strength::{Medium, Strong, Weak};
+        for (text, href, labels, strength) in [
+            ("", "https://buy.stripe.com/a1b2", &[][..], Some(Medium)),
+            ("", "https://paypal.me/lilas/2", &[], Some(Medium)),
+            ("", "https://wa.me/33600000000", &[], Some(Weak)),
+            ("", "https://azur.example/suivi.apk", &[], Some(Medium)),
+            ("Approuvez l'opération.", "", &[], Some(Medium)),
+            ("Appelez immédiatement.", "", &[], Some(Medium)),
+            ("", "", &["Code du ticket Neosurf"], None),
+            ("Code Neosurf", "", &["Code Neosurf"], Some(Strong)),
+            // the provider's own page, and links that share one
+            ("", "https://paypal.me/", &[], None),
+            ("", "https://wa.me/?text=https%3A%2F%2Fazur.example", &[], None),
+            ("", "https://t.me/share/url?url=azur", &[], None),
+            ("Payez par carte.", "https://azur.example/", &[], None),
+        ] {
+            let found = strength_on(RuleId::TakingWithoutForm, &linked(text, href, labels));
+            assert_eq!(found, strength, "{text} {href} {labels:?}");
+        }
+    }
+
+    #[test]
+    fn an_article_takes_less_than_a_page_that_asks() {
+        let mut article = linked("Ils demandent un code Neosurf.", "", &[]);
+        article.links = ["a", "b", "c", "d"]
+            .map(|name| Link {
+                href: format!("https://azur.example/{name}"),
+                ..Link::default()
+            })
+            .into();
+        let found = strength_on(RuleId::TakingWithoutForm, &article);
+        assert_eq!(found, Some(Strength::Medium));
+    }
+}
