@@ -79,6 +79,22 @@ fn by_autocomplete(autocomplete: &str) -> Option<FieldKind> {
     })
 }
 
+/// The kinds of which a label in another script than Latin holds a word.
+fn kinds_by_words(label: &str, words: fn(&FieldPatterns) -> &'static str) -> BTreeSet<FieldKind> {
+    if label.is_ascii() {
+        return BTreeSet::new();
+    }
+    let holds = |list: &str| {
+        list.split('|')
+            .any(|word| !word.is_empty() && label.contains(word))
+    };
+    data::fields()
+        .iter()
+        .filter(|patterns| holds(words(patterns)))
+        .map(|patterns| patterns.kind)
+        .collect()
+}
+
 /// The patterns of `phrases/fields.toml`, compiled once.
 struct Patterns {
     label_match: Set,
@@ -136,9 +152,11 @@ impl Patterns {
         ]);
         let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
         let mut refused = self.label_unless.kinds_in(&label);
+        refused.extend(kinds_by_words(&label, |patterns| patterns.unless_words));
         refused.extend(self.name_unless.kinds_in(&name));
         let fits = |kind: &FieldKind| !refused.contains(kind) && size_fits(*kind, field);
-        let by_label = self.label_match.kinds_in(&label);
+        let mut by_label = self.label_match.kinds_in(&label);
+        by_label.extend(kinds_by_words(&label, |patterns| patterns.words));
         let by_name = self.name_match.kinds_in(&name);
         // Both agree, or the label, or the name.
         by_label
@@ -180,5 +198,130 @@ fn size_fits(kind: FieldKind, field: &Field) -> bool {
         FieldKind::CardCsc => length <= 8 || length >= 20,
         FieldKind::CardExpiryMonth | FieldKind::CardExpiryYear => length <= 10 || length >= 20,
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind_of(label: &str) -> Option<FieldKind> {
+        classify(&Field {
+            tag: "input".into(),
+            kind: "text".into(),
+            label: label.into(),
+            ..Field::default()
+        })
+    }
+
+    /// Language, card number, expiry, security code, holder, one-time code.
+    #[rustfmt::skip] // one language a line
+    const LABELS: &[(&str, [&str; 5])] = &[
+        ("ar", ["رقم البطاقة", "تاريخ انتهاء الصلاحية", "رمز الأمان", "الاسم على البطاقة", "رمز التحقق"]),
+        ("be", ["Нумар карткі", "Тэрмін дзеяння", "Код бяспекі", "Імя ўладальніка карткі", "Аднаразовы код"]),
+        ("bg", ["Номер на картата", "Дата на валидност", "Код за сигурност", "Име на картата", "Код за потвърждение"]),
+        ("bs", ["Broj kartice", "Datum isteka", "Sigurnosni kod", "Vlasnik kartice", "Kod za potvrdu"]),
+        ("ca", ["Número de targeta", "Data de caducitat", "Codi de seguretat", "Nom a la targeta", "Codi d'un sol ús"]),
+        ("cs", ["Číslo karty", "Datum expirace", "Bezpečnostní kód", "Držitel karty", "Ověřovací kód"]),
+        ("cy", ["Rhif y Cerdyn", "Dyddiad dod i ben", "Cod diogelwch", "Enw ar y Cerdyn", "Cod dilysu"]),
+        ("da", ["Kortnummer", "Udløbsdato", "Sikkerhedskode", "Kortholder", "Bekræftelseskode"]),
+        ("de", ["Kartennummer", "Gültig bis", "Prüfziffer", "Karteninhaber", "Bestätigungscode"]),
+        ("el", ["Αριθμός κάρτας", "Ημερομηνία λήξης", "Κωδικός ασφαλείας", "Όνομα κατόχου κάρτας", "Κωδικός μιας χρήσης"]),
+        ("en", ["Card number", "Expiry date", "Security code", "Name on card", "One-time code"]),
+        ("es", ["Número de tarjeta", "Fecha de caducidad", "Código de seguridad", "Titular de la tarjeta", "Código de verificación"]),
+        ("et", ["Kaardi number", "Aegumise kuupäev", "Turvakood", "Nimi kaardil", "Kinnituskood"]),
+        ("eu", ["Txartelaren zenbakia", "Iraungitze-data", "Segurtasun-kodea", "Txarteleko izena", "Egiaztapen-kodea"]),
+        ("fi", ["Kortin numero", "Voimassa", "Turvakoodi", "Kortinhaltija", "Vahvistuskoodi"]),
+        ("fr", ["Numéro de carte", "Date d'expiration", "Cryptogramme visuel", "Titulaire de la carte", "Code reçu par SMS"]),
+        ("ga", ["Uimhir an chárta", "Dáta éaga", "Cód slándála", "Ainm ar an gcárta", "Cód aon uaire"]),
+        ("gl", ["Número de cartón de crédito", "Data de caducidade", "Código de seguridade", "Nome da persoa titular", "Código dun só uso"]),
+        ("he", ["מספר כרטיס", "תאריך תפוגה", "קוד אבטחה", "שם בעל הכרטיס", "קוד אימות"]),
+        ("hr", ["Broj kartice", "Datum isteka", "Sigurnosni kôd", "Ime vlasnika kartice", "Jednokratni kôd"]),
+        ("hu", ["Kártyaszám", "Lejárat", "Biztonsági kód", "Kártyabirtokos", "Megerősítő kód"]),
+        ("hy", ["Քարտի համար", "Վավերականության ժամկետ", "Անվտանգության կոդ", "Քարտապանի անուն", "Հաստատման կոդ"]),
+        ("is", ["Kortanúmer", "Gildisdagur", "Öryggiskóði", "Nafn á korti", "Einnota kóði"]),
+        ("it", ["Numero carta", "Data di scadenza", "Codice di sicurezza", "Titolare", "Codice di verifica"]),
+        ("ja", ["カード番号", "有効期限", "セキュリティコード", "カード名義人", "認証コード"]),
+        ("ka", ["ბარათის ნომერი", "მოქმედების ვადა", "უსაფრთხოების კოდი", "ბარათის მფლობელი", "ერთჯერადი კოდი"]),
+        ("ko", ["카드 번호", "유효기간", "보안 코드", "카드 소유자 이름", "인증번호"]),
+        ("lt", ["Kortelės numeris", "Galiojimo data", "Saugos kodas", "Vardas ant kortelės", "Patvirtinimo kodas"]),
+        ("lv", ["Kartes numurs", "Derīguma termiņš", "Drošības kods", "Vārds uz kartes", "Apstiprinājuma kods"]),
+        ("mk", ["Број на картичката", "Датум на истекување", "Безбедносен код", "Име на картичката", "Еднократен код"]),
+        ("mt", ["Numru tal-karta", "Data tal-iskadenza", "Kodiċi tas-sigurtà", "Isem fuq il-karta", "Kodiċi ta' konferma"]),
+        ("nl", ["Kaartnummer", "Vervaldatum", "Beveiligingscode", "Kaarthouder", "Verificatiecode"]),
+        ("no", ["Kortnummer", "Utløpsdato", "Sikkerhetskode", "Kortholder", "Engangskode"]),
+        ("pl", ["Numer karty", "Data ważności", "Kod bezpieczeństwa", "Posiadacz karty", "Kod weryfikacyjny"]),
+        ("pt", ["Número do cartão", "Data de validade", "Código de segurança", "Titular do cartão", "Código de verificação"]),
+        ("ro", ["Numărul cardului", "Data expirării", "Cod de securitate", "Titularul cardului", "Cod de confirmare"]),
+        ("ru", ["Номер карты", "Срок действия", "Код безопасности", "Имя держателя карты", "Код из СМС"]),
+        ("sk", ["Číslo karty", "Dátum platnosti", "Bezpečnostný kód", "Držiteľ karty", "Overovací kód"]),
+        ("sl", ["Številka kartice", "Datum veljavnosti", "Varnostna koda", "Ime na kartici", "Potrditvena koda"]),
+        ("sq", ["Numri i kartës", "Data e skadimit", "Kodi i sigurisë", "Emri në kartë", "Kodi i konfirmimit"]),
+        ("sr", ["Број картице", "Датум истека", "Безбедносни код", "Име на картици", "Једнократни код"]),
+        ("sv", ["Kortnummer", "Utgångsdatum", "Säkerhetskod", "Kortinnehavare", "Engångskod"]),
+        ("th", ["หมายเลขบัตร", "วันหมดอายุ", "รหัสความปลอดภัย", "ชื่อบนบัตร", "รหัสยืนยัน"]),
+        ("tr", ["Kart numarası", "Son kullanma tarihi", "Güvenlik kodu", "Kart üzerindeki isim", "Doğrulama kodu"]),
+        ("uk", ["Номер картки", "Термін дії", "Код безпеки", "Ім'я власника картки", "Код підтвердження"]),
+        ("zh", ["卡号", "有效期", "安全码", "持卡人姓名", "短信验证码"]),
+    ];
+
+    #[test]
+    fn a_card_form_is_understood_in_every_language() {
+        const KINDS: [FieldKind; 5] = [
+            FieldKind::CardNumber,
+            FieldKind::CardExpiry,
+            FieldKind::CardCsc,
+            FieldKind::CardName,
+            FieldKind::OneTimeCode,
+        ];
+        let mut wrong = Vec::new();
+        for (lang, labels) in LABELS {
+            for (label, kind) in labels.iter().zip(KINDS) {
+                let got = kind_of(label);
+                if got != Some(kind) {
+                    wrong.push(format!("{lang} {label}: {got:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn letters_may_be_written_in_other_forms() {
+        for label in [
+            "НОМЕР КАРТКИ",
+            "ΑΡΙΘΜΌΣ ΚΆΡΤΑΣ",
+            "ｶｰﾄﾞ番号",
+            "クレジットカード番号（半角数字）",
+            "ご利用のカード番号",
+            "รหัสและหมายเลขบัตร",
+            "رَقْم البِطاقة",
+            "Номер карти*",
+        ] {
+            assert_eq!(kind_of(label), Some(FieldKind::CardNumber), "{label}");
+        }
+    }
+
+    #[test]
+    fn other_cards_and_codes_are_none_in_any_script() {
+        for label in [
+            "ギフトカード番号",
+            "ポイントカード番号",
+            "Номер подарункової картки",
+            "Номер карты лояльности",
+            "Broj poklon kartice",
+            "เลขบัตรประชาชน",
+            "رقم بطاقة الهدايا",
+            "礼品卡号",
+            "Почтовый код",
+            "郵便番号",
+            "الرمز البريدي",
+        ] {
+            let kind = kind_of(label);
+            assert!(
+                !kind.is_some_and(|kind| is_card(kind) || kind == FieldKind::OneTimeCode),
+                "{label}: {kind:?}"
+            );
+        }
     }
 }
