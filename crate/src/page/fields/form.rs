@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::padded;
-use super::{ClassifiedField, FormAnalysis};
+use super::shape::{is_months, is_years};
+use super::words::{card_kind_seen, is_card, padded};
+use super::{CONTACT, ClassifiedField, FormAnalysis};
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 use crate::text::{fold, fold_identifier};
 
 /// The kinds of an expiry date.
-const EXPIRY: &[FieldKind] = &[
+pub(super) const EXPIRY: &[FieldKind] = &[
     FieldKind::CardExpiry,
     FieldKind::CardExpiryMonth,
     FieldKind::CardExpiryYear,
@@ -18,13 +19,130 @@ const EXPIRY: &[FieldKind] = &[
 impl FormAnalysis {
     /// Corrects what single fields were taken for, and adds what only their
     /// company tells.
-    pub(super) fn read_together(&mut self, page: &PageSnapshot) {
+    pub(super) fn read_together(&mut self, page: &PageSnapshot, shared: &[bool]) {
+        self.trust_visible_words(page, shared);
+        self.digit_boxes(page);
+        self.by_shape(page, shared);
         self.drop_lone_codes(page);
         self.card_logins(page);
         self.split_expiry(page);
         self.bare_months_and_years(page);
         self.drop_other_dates(page);
-        self.digit_boxes(page);
+        self.holders(page);
+        self.drop_door_codes(page);
+    }
+
+    /// Number and date, or number and code, by the words that a visitor reads: then
+    /// they are a card, whatever names and titles say. A gift card's number has no
+    /// such company.
+    fn trust_visible_words(&mut self, page: &PageSnapshot, shared: &[bool]) {
+        let mut forms: BTreeMap<i32, Vec<(usize, FieldKind)>> = BTreeMap::new();
+        for (at, field) in page.fields.iter().enumerate() {
+            let is_heading = shared.get(at).copied().unwrap_or_default();
+            let can = matches!(field.tag.as_str(), "input" | "textarea" | "box")
+                && !matches!(
+                    field.kind.as_str(),
+                    "checkbox" | "radio" | "submit" | "button" | "hidden"
+                );
+            if can
+                && !is_heading
+                && field.visible
+                && self.kind_at(at).is_none_or(|kind| !is_card(kind))
+                && let Some(kind) = card_kind_seen(field)
+            {
+                forms.entry(field.form).or_default().push((at, kind));
+            }
+        }
+        for (form, seen) in forms {
+            let told = self
+                .fields
+                .iter()
+                .filter(|asked| form_of(page, asked.field) == form);
+            let kinds: BTreeSet<FieldKind> = told
+                .map(|asked| asked.kind)
+                .chain(seen.iter().map(|(_, kind)| *kind))
+                .collect();
+            let has_more = kinds.contains(&FieldKind::CardCsc)
+                || EXPIRY.iter().any(|kind| kinds.contains(kind));
+            if kinds.contains(&FieldKind::CardNumber) && has_more {
+                for (at, kind) in seen {
+                    self.set(at, kind);
+                }
+            }
+        }
+    }
+
+    /// The holder of a card goes by a bare name, or as an account's holder, where
+    /// the card's other fields stand around it.
+    fn holders(&mut self, page: &PageSnapshot) {
+        let Some(number) = self
+            .fields
+            .iter()
+            .find(|asked| asked.kind == FieldKind::CardNumber)
+        else {
+            return;
+        };
+        let (number, form) = (number.field, form_of(page, number.field));
+        let in_form = |kind: FieldKind| {
+            self.fields
+                .iter()
+                .any(|asked| asked.kind == kind && form_of(page, asked.field) == form)
+        };
+        if in_form(FieldKind::CardName) || in_form(FieldKind::Iban) {
+            return;
+        }
+        let parts = self
+            .fields
+            .iter()
+            .filter(|asked| is_card(asked.kind) && form_of(page, asked.field) == form);
+        let last = parts.map(|asked| asked.field).max().unwrap_or(number);
+        // Nothing else in the form asks who somebody is.
+        let alone = !CONTACT.iter().any(|&kind| in_form(kind));
+        let holder = page.fields.iter().enumerate().find(|(at, field)| {
+            let near = (number.saturating_sub(2)..=last + 2).contains(at);
+            let between = (number..=last).contains(at);
+            field.form == form
+                && near
+                && match self.kind_at(*at) {
+                    Some(FieldKind::Name) => between || alone,
+                    None => names_holder(field),
+                    _ => false,
+                }
+        });
+        if let Some((at, _)) = holder {
+            self.set(at, FieldKind::CardName);
+        }
+    }
+
+    /// A code for the door stands in an address, and is nobody's secret.
+    fn drop_door_codes(&mut self, page: &PageSnapshot) {
+        const CODES: [FieldKind; 3] =
+            [FieldKind::OneTimeCode, FieldKind::BankLogin, FieldKind::Pin];
+        const ADDRESS: [FieldKind; 3] =
+            [FieldKind::Address, FieldKind::PostalCode, FieldKind::City];
+        let forms: BTreeSet<i32> = self
+            .fields
+            .iter()
+            .filter(|asked| ADDRESS.contains(&asked.kind))
+            .map(|asked| form_of(page, asked.field))
+            .collect();
+        self.fields.retain(|asked| {
+            let is_door = || {
+                page.fields.get(asked.field).is_some_and(|field| {
+                    let words = padded(&[
+                        fold(&field.label),
+                        fold(&field.placeholder),
+                        fold_identifier(&field.name),
+                    ]);
+                    [" acces ", " access ", " entry ", " entree "]
+                        .iter()
+                        .any(|word| words.contains(word))
+                })
+            };
+            !(CODES.contains(&asked.kind)
+                && forms.contains(&form_of(page, asked.field))
+                && is_door())
+        });
     }
 
     /// Days and birth years are no expiry date, though their names hold the words.
@@ -68,12 +186,12 @@ impl FormAnalysis {
         let mut forms: BTreeMap<i32, BTreeSet<FieldKind>> = BTreeMap::new();
         for asked in &self.fields {
             forms
-                .entry(form_of(page, asked))
+                .entry(form_of(page, asked.field))
                 .or_default()
                 .insert(asked.kind);
         }
         for asked in &mut self.fields {
-            let form = form_of(page, asked);
+            let form = form_of(page, asked.field);
             let is_login = forms.get(&form).is_some_and(|kinds| {
                 kinds.contains(&FieldKind::Password)
                     && !kinds.contains(&FieldKind::CardCsc)
@@ -142,14 +260,17 @@ impl FormAnalysis {
                 list.iter()
                     .any(|word| words.contains(&format!(" {word} ")) || first_option == *word)
             };
-            let kind = if says(&[
-                "month", "mm", "mois", "monat", "mes", "mese", "maand", "miesiac",
-            ]) {
+            let kind = if is_months(field)
+                || says(&[
+                    "month", "mm", "mois", "monat", "mes", "mese", "maand", "miesiac",
+                ]) {
                 FieldKind::CardExpiryMonth
-            } else if says(&[
-                "year", "yy", "yyyy", "aa", "aaaa", "jj", "annee", "jahr", "ano", "anno", "jaar",
-                "rok",
-            ]) {
+            } else if is_years(field)
+                || says(&[
+                    "year", "yy", "yyyy", "aa", "aaaa", "jj", "annee", "jahr", "ano", "anno",
+                    "jaar", "rok",
+                ])
+            {
                 FieldKind::CardExpiryYear
             } else {
                 continue;
@@ -158,38 +279,72 @@ impl FormAnalysis {
         }
     }
 
-    /// Four to eight boxes of one character each in a row are a one-time code.
+    /// Boxes of one digit in a row: four to eight are a one-time code, fifteen or
+    /// more a card's number, with its date and code behind it or not.
     fn digit_boxes(&mut self, page: &PageSnapshot) {
-        let boxes: Vec<usize> = page
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| {
-                field.maxlength == 1
-                    && matches!(
-                        field.kind.as_str(),
-                        "" | "text" | "tel" | "number" | "password"
-                    )
-                    || field.tag == "contenteditable" && field.inputmode == "numeric"
-            })
-            .map(|(at, _)| at)
+        let is_box = |field: &Field| {
+            field.maxlength == 1
+                && matches!(
+                    field.kind.as_str(),
+                    "" | "text" | "tel" | "number" | "password"
+                )
+                || field.tag == "contenteditable" && field.inputmode == "numeric"
+        };
+        let boxes: Vec<usize> = (0..page.fields.len())
+            .filter(|&at| page.fields.get(at).is_some_and(is_box))
             .collect();
-        if (4..=8).contains(&boxes.len()) {
-            for field in boxes {
-                if self.kind_at(field).is_none() {
-                    self.fields.push(ClassifiedField {
-                        field,
-                        kind: FieldKind::OneTimeCode,
-                    });
-                }
+        let takes_digits = |at: &usize| {
+            page.fields.get(*at).is_some_and(|field| {
+                field.visible
+                    && (matches!(field.kind.as_str(), "tel" | "number")
+                        || matches!(field.inputmode.as_str(), "numeric" | "decimal" | "tel"))
+            })
+        };
+        let kind = match boxes.len() {
+            4..=8 => FieldKind::OneTimeCode,
+            15..=24 if boxes.iter().all(takes_digits) => FieldKind::CardNumber,
+            _ => return,
+        };
+        for field in boxes {
+            if self.kind_at(field).is_none() {
+                self.fields.push(ClassifiedField { field, kind });
             }
         }
     }
 }
 
 /// The form that a field belongs to, or -1.
-fn form_of(page: &PageSnapshot, asked: &ClassifiedField) -> i32 {
-    page.fields.get(asked.field).map_or(-1, |field| field.form)
+pub(super) fn form_of(page: &PageSnapshot, at: usize) -> i32 {
+    page.fields.get(at).map_or(-1, |field| field.form)
+}
+
+/// Whether a field's words or name speak of an owner, a card's or an account's.
+fn names_holder(field: &Field) -> bool {
+    let words = padded(&[
+        fold(&field.label),
+        fold(&field.placeholder),
+        fold_identifier(&field.name),
+        fold_identifier(&field.id),
+    ]);
+    [
+        "holder",
+        "owner",
+        "inhaber",
+        "titular",
+        "titolare",
+        "intestatario",
+        "houder",
+        "innehavare",
+        "haltija",
+        "posiadacz",
+        "wlasciciel",
+        "drzitel",
+        "majitel",
+        "sahibi",
+        "name on",
+    ]
+    .iter()
+    .any(|word| words.contains(word))
 }
 
 /// Whether a date field asks for a day, or offers the years in which people were born.
@@ -279,5 +434,143 @@ mod tests {
         }
         let year = select("year", &["2026", "2027"]);
         assert!(kinds(vec![card(), year]).contains(&FieldKind::CardExpiryYear));
+    }
+
+    fn in_form(name: &str, label: &str) -> Field {
+        Field {
+            form: 0,
+            ..field(name, label)
+        }
+    }
+
+    fn places(fields: &[Field], kind: FieldKind) -> Vec<usize> {
+        let page = PageSnapshot {
+            fields: fields.to_vec(),
+            ..PageSnapshot::default()
+        };
+        let ask = FormAnalysis::of(&page, &Site::parse("pay.example").unwrap());
+        (0..fields.len())
+            .filter(|&at| ask.kind_at(at) == Some(kind))
+            .collect()
+    }
+
+    #[test]
+    fn titles_and_names_take_nothing_away_from_what_is_read() {
+        let titled = |label: &str, title: &str| Field {
+            title: title.into(),
+            ..in_form("a", label)
+        };
+        let card = [
+            titled("Numéro de carte", "carte de fidélité"),
+            titled("Date d'expiration", "date de naissance"),
+            titled("Cryptogramme visuel", "captcha"),
+        ];
+        assert_eq!(places(&card, FieldKind::CardNumber), [0]);
+        assert_eq!(places(&card, FieldKind::CardExpiry), [1]);
+        assert_eq!(places(&card, FieldKind::CardCsc), [2]);
+        let named = [
+            in_form("fidelite", "Numéro de carte"),
+            in_form("b", "Date d'expiration"),
+        ];
+        assert_eq!(places(&named, FieldKind::CardNumber), [0]);
+        // a gift card: no date and no code
+        let gift = [
+            in_form("gift_card", "Card number"),
+            in_form("amount", "Amount"),
+        ];
+        assert!(places(&gift, FieldKind::CardNumber).is_empty());
+        // and where nothing else is said, the title speaks
+        assert_eq!(
+            places(&[titled("", "Numéro de carte")], FieldKind::CardNumber),
+            [0]
+        );
+    }
+
+    #[test]
+    fn a_bare_name_within_a_card_is_its_holder() {
+        let card = |name: Field| [in_form("pan", "Card number"), name, in_form("cvv", "CVV")];
+        for name in [
+            in_form("name", "Name"),
+            in_form("x", "Account holder name"),
+            in_form("owner", ""),
+        ] {
+            assert_eq!(
+                places(&card(name.clone()), FieldKind::CardName),
+                [1],
+                "{name:?}"
+            );
+        }
+        let before = [
+            in_form("full", "Full name"),
+            in_form("pan", "Card number"),
+            in_form("cvv", "CVV"),
+        ];
+        assert_eq!(places(&before, FieldKind::CardName), [0]);
+        // who buys stands before how it is paid
+        let buyer = [
+            in_form("name", "Name"),
+            in_form("email", "E-mail"),
+            in_form("pan", "Card number"),
+            in_form("cvv", "CVV"),
+        ];
+        assert!(places(&buyer, FieldKind::CardName).is_empty());
+        let payout = [in_form("owner", "Account holder"), in_form("iban", "IBAN")];
+        assert!(places(&payout, FieldKind::CardName).is_empty());
+    }
+
+    #[test]
+    fn codes_of_doors_gifts_and_accounts_are_no_bank_code() {
+        const CODES: [FieldKind; 3] =
+            [FieldKind::OneTimeCode, FieldKind::Pin, FieldKind::BankLogin];
+        let address = || in_form("address", "Adresse");
+        for label in [
+            "Code d'accès",
+            "Code de la porte",
+            "Digicode",
+            "Code de l'immeuble",
+            "Door code",
+            "Gate code",
+            "Entry code",
+            "Türcode",
+            "Code postal",
+            "Code promo",
+            "Code de réduction",
+            "Voucher code",
+            "Choisissez un code PIN",
+            "Choose a PIN code",
+            "Login code",
+            "Code de connexion",
+        ] {
+            let fields = [address(), in_form("c", label)];
+            for kind in CODES {
+                assert!(places(&fields, kind).is_empty(), "{label}: {kind:?}");
+            }
+        }
+        for (label, kind) in [
+            ("Code reçu par SMS", FieldKind::OneTimeCode),
+            ("Code PIN de votre carte", FieldKind::Pin),
+            ("Code d'accès à votre banque", FieldKind::BankLogin),
+        ] {
+            assert_eq!(places(&[in_form("c", label)], kind), [0], "{label}");
+        }
+    }
+
+    #[test]
+    fn lists_of_months_and_years_need_no_words() {
+        let list = |options: std::ops::RangeInclusive<u32>| Field {
+            tag: "select".into(),
+            form: 0,
+            options: options.map(|option| format!("{option:02}")).collect(),
+            ..field("", "")
+        };
+        let fields = [
+            in_form("pan", "Card number"),
+            list(1..=12),
+            list(2026..=2037),
+        ];
+        assert_eq!(places(&fields, FieldKind::CardExpiryMonth), [1]);
+        assert_eq!(places(&fields, FieldKind::CardExpiryYear), [2]);
+        let quantity = [in_form("pan", "Card number"), list(1..=10)];
+        assert!(places(&quantity, FieldKind::CardExpiryMonth).is_empty());
     }
 }

