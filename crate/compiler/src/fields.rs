@@ -218,6 +218,12 @@ fn read_words(
     }
     words.sort_unstable();
     words.dedup();
+    // Where a shorter one is met, a longer one tells nothing new.
+    let all = words.clone();
+    words.retain(|word| {
+        !all.iter()
+            .any(|other| other != word && word.contains(other.as_str()))
+    });
     words
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::{is_months, is_years};
-use super::words::{card_kind_seen, is_card, padded};
+use super::words::{Reading, is_card, padded};
 use super::{CONTACT, ClassifiedField, FormAnalysis};
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
@@ -19,10 +19,10 @@ pub(super) const EXPIRY: &[FieldKind] = &[
 impl FormAnalysis {
     /// Corrects what single fields were taken for, and adds what only their
     /// company tells.
-    pub(super) fn read_together(&mut self, page: &PageSnapshot, shared: &[bool]) {
-        self.trust_visible_words(page, shared);
+    pub(super) fn read_together(&mut self, page: &PageSnapshot, readings: &[Reading]) {
+        self.trust_visible_words(page, readings);
         self.digit_boxes(page);
-        self.by_shape(page, shared);
+        self.by_shape(page, readings);
         self.drop_lone_codes(page);
         self.card_logins(page);
         self.split_expiry(page);
@@ -35,39 +35,21 @@ impl FormAnalysis {
     /// Number and date, or number and code, by the words that a visitor reads: then
     /// they are a card, whatever names and titles say. A gift card's number has no
     /// such company.
-    fn trust_visible_words(&mut self, page: &PageSnapshot, shared: &[bool]) {
-        let mut forms: BTreeMap<i32, Vec<(usize, FieldKind)>> = BTreeMap::new();
-        for (at, field) in page.fields.iter().enumerate() {
-            let is_heading = shared.get(at).copied().unwrap_or_default();
-            let can = matches!(field.tag.as_str(), "input" | "textarea" | "box")
-                && !matches!(
-                    field.kind.as_str(),
-                    "checkbox" | "radio" | "submit" | "button" | "hidden"
-                );
-            if can
-                && !is_heading
-                && field.visible
-                && self.kind_at(at).is_none_or(|kind| !is_card(kind))
-                && let Some(kind) = card_kind_seen(field)
-            {
-                forms.entry(field.form).or_default().push((at, kind));
-            }
-        }
-        for (form, seen) in forms {
-            let told = self
-                .fields
-                .iter()
-                .filter(|asked| form_of(page, asked.field) == form);
-            let kinds: BTreeSet<FieldKind> = told
-                .map(|asked| asked.kind)
-                .chain(seen.iter().map(|(_, kind)| *kind))
-                .collect();
-            let has_more = kinds.contains(&FieldKind::CardCsc)
-                || EXPIRY.iter().any(|kind| kinds.contains(kind));
-            if kinds.contains(&FieldKind::CardNumber) && has_more {
-                for (at, kind) in seen {
-                    self.set(at, kind);
-                }
+    fn trust_visible_words(&mut self, page: &PageSnapshot, readings: &[Reading]) {
+        for (at, reading) in readings.iter().enumerate() {
+            let visible = page.fields.get(at).is_some_and(|field| field.visible);
+            let Some(kind) = reading.denied.filter(|_| visible) else {
+                continue;
+            };
+            let form = form_of(page, at);
+            let told = |wanted: &[FieldKind]| {
+                readings.iter().enumerate().any(|(other, reading)| {
+                    let says = reading.denied.or(reading.kind);
+                    form_of(page, other) == form && says.is_some_and(|kind| wanted.contains(&kind))
+                })
+            };
+            if told(&[FieldKind::CardNumber]) && (told(EXPIRY) || told(&[FieldKind::CardCsc])) {
+                self.set(at, kind);
             }
         }
     }

@@ -8,13 +8,13 @@ use crate::address::Site;
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 
+mod asked;
 mod form;
 mod shape;
 mod words;
 
 use form::form_of;
-pub(crate) use words::classify;
-use words::is_card;
+use words::{Reading, is_card, read};
 
 /// A field and what it was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,23 +57,25 @@ impl FormAnalysis {
     #[must_use]
     pub fn of(page: &PageSnapshot, site: &Site) -> Self {
         let mut ask = Self::default();
-        let shared = shared_labels(&page.fields);
-        for (index, field) in page.fields.iter().enumerate() {
-            let is_heading = shared.get(index).copied().unwrap_or_default();
-            let kind = if is_heading && !field.name.is_empty() {
-                classify(&Field {
+        let mut readings: Vec<Reading> = Vec::with_capacity(page.fields.len());
+        for (field, is_heading) in page.fields.iter().zip(under_headings(&page.fields)) {
+            readings.push(if is_heading && !field.name.is_empty() {
+                read(&Field {
                     label: String::new(),
                     ..field.clone()
                 })
             } else {
-                classify(field)
-            };
-            if let Some(kind) = kind {
-                ask.fields.push(ClassifiedField { field: index, kind });
+                read(field)
+            });
+        }
+        for (field, reading) in readings.iter().enumerate() {
+            if let Some(kind) = reading.kind {
+                ask.fields.push(ClassifiedField { field, kind });
             }
         }
-        ask.read_together(page, &shared);
+        ask.read_together(page, &readings);
         ask.kinds = ask.fields.iter().map(|asked| asked.kind).collect();
+        ask.read_requests(page);
         ask.read_targets(page, site);
         ask
     }
@@ -175,7 +177,7 @@ const CONTACT: &[FieldKind] = &[
 
 /// Which fields have only a heading before them: the words of three fields or more
 /// are no label of one, unless the fields are boxes of one size for one answer.
-fn shared_labels(fields: &[Field]) -> Vec<bool> {
+fn under_headings(fields: &[Field]) -> Vec<bool> {
     const FEWEST: usize = 3;
     const LONGEST_BOX: i32 = 4;
     let mut sizes: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
@@ -231,7 +233,7 @@ mod tests {
             ),
         ];
         for (field, kind) in table {
-            assert_eq!(classify(&field), kind, "{field:?}");
+            assert_eq!(read(&field).kind, kind, "{field:?}");
         }
     }
 
@@ -239,9 +241,9 @@ mod tests {
     fn standard_attributes_go_first() {
         let mut field = input("a", "Code", "");
         field.autocomplete = "section-pay billing cc-csc".into();
-        assert_eq!(classify(&field), Some(FieldKind::CardCsc));
+        assert_eq!(read(&field).kind, Some(FieldKind::CardCsc));
         field.autocomplete = "one-time-code".into();
-        assert_eq!(classify(&field), Some(FieldKind::OneTimeCode));
+        assert_eq!(read(&field).kind, Some(FieldKind::OneTimeCode));
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! a postal code and a captcha have them, too): a grouping of digits, a date's
 //! pattern or lists of months and years must stand there.
 
-use super::words::{is_refused, says_something};
+use super::words::{Reading, is_card};
 use super::{ClassifiedField, FormAnalysis, form_of};
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
@@ -35,19 +35,35 @@ const CARD_DIGITS: std::ops::RangeInclusive<usize> = 15..=19;
 
 impl FormAnalysis {
     /// Adds the card form that no word told of.
-    pub(super) fn by_shape(&mut self, page: &PageSnapshot, shared: &[bool]) {
+    pub(super) fn by_shape(&mut self, page: &PageSnapshot, readings: &[Reading]) {
         if self.kinds_of_card() >= 2 {
             return;
         }
         let mute: Vec<usize> = (0..page.fields.len())
-            .filter(|&at| self.is_mute(page, at, shared))
+            .filter(|&at| self.is_mute(page, at, readings))
             .collect();
         if mute.len() < 3 {
             return;
         }
+        // What several fields have before them is no label.
+        let worded: Vec<usize> = mute
+            .iter()
+            .copied()
+            .filter(|&at| {
+                page.fields.get(at).is_some_and(|field| {
+                    field.label.chars().any(char::is_alphabetic)
+                        && page
+                            .fields
+                            .iter()
+                            .filter(|other| other.label == field.label)
+                            .count()
+                            < 3
+                })
+            })
+            .collect();
         let slots = slots_of(page, &mute);
         for three in slots.windows(3) {
-            if !is_card(page, three, shared) {
+            if !are_card(page, three, &worded) {
                 continue;
             }
             for (places, looks) in three {
@@ -81,22 +97,21 @@ impl FormAnalysis {
     }
 
     /// Whether a field that shows was understood as nothing but a part of a card.
-    fn is_mute(&self, page: &PageSnapshot, at: usize, shared: &[bool]) -> bool {
-        let Some(field) = page.fields.get(at).filter(|field| field.visible) else {
+    fn is_mute(&self, page: &PageSnapshot, at: usize, readings: &[Reading]) -> bool {
+        let (Some(field), Some(reading)) = (page.fields.get(at), readings.get(at)) else {
             return false;
         };
         let understood = match self.kind_at(at) {
-            None => is_refused(field) && !is_shared(shared, at),
+            None => reading.is_other,
             // By its type alone.
-            Some(FieldKind::Phone) => says_something(field) && !is_shared(shared, at),
-            Some(FieldKind::Password) => field.kind != "password",
-            Some(kind) => !super::words::is_card(kind),
+            Some(FieldKind::Phone | FieldKind::Password) => reading.by_words.is_some(),
+            Some(kind) => !is_card(kind),
         };
         let is_text = matches!(
             field.kind.as_str(),
             "" | "text" | "tel" | "number" | "password"
         );
-        !understood && (field.tag == "select" || is_text)
+        field.visible && !understood && (field.tag == "select" || is_text)
     }
 
     pub(super) fn set(&mut self, field: usize, kind: FieldKind) {
@@ -105,12 +120,8 @@ impl FormAnalysis {
     }
 }
 
-fn is_shared(shared: &[bool], at: usize) -> bool {
-    shared.get(at).copied().unwrap_or_default()
-}
-
 /// Number, date and code in one form, close together, and sure enough.
-fn is_card(page: &PageSnapshot, three: &[Slot], shared: &[bool]) -> bool {
+fn are_card(page: &PageSnapshot, three: &[Slot], worded: &[usize]) -> bool {
     const STRAY: usize = 1;
     let [(first, one), (second, two), (third, three_)] = three else {
         return false;
@@ -129,13 +140,10 @@ fn is_card(page: &PageSnapshot, three: &[Slot], shared: &[bool]) -> bool {
     if !in_order || !close(first, second) || !close(second, third) {
         return false;
     }
-    let worded = [first, second, third].into_iter().flatten().any(|&at| {
-        !is_shared(shared, at)
-            && page
-                .fields
-                .get(at)
-                .is_some_and(|field| field.label.chars().any(char::is_alphabetic))
-    });
+    let worded = [first, second, third]
+        .into_iter()
+        .flatten()
+        .any(|at| worded.contains(at));
     let sure = [one, two].iter().filter(|looks| looks.sure).count();
     sure >= usize::from(worded)
 }

@@ -1,7 +1,6 @@
 //! What one field asks for, by its attributes and words.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use regex::RegexSet;
@@ -10,10 +9,60 @@ use crate::data::{self, FieldKind, FieldPatterns};
 use crate::page::Field;
 use crate::text::{fold, fold_identifier};
 
-/// What a single field asks for: standard attributes first, words second.
-#[must_use]
-pub(crate) fn classify(field: &Field) -> Option<FieldKind> {
-    if matches!(
+/// What a single field says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// What it asks for: standard attributes first, words second.
+    pub(super) kind: Option<FieldKind>,
+    /// What its words alone say.
+    pub(super) by_words: Option<FieldKind>,
+    /// The part of a card that its visible words name, though name or id deny it.
+    pub(super) denied: Option<FieldKind>,
+    /// Whether words or name say that it is no part of a card.
+    pub(super) is_other: bool,
+}
+
+/// Reads a field.
+pub(super) fn read(field: &Field) -> Reading {
+    if !takes_words(field) {
+        return Reading::default();
+    }
+    let reading = patterns().read(field);
+    let by_words = reading.by_words;
+    let kind = if let Some(kind) = by_autocomplete(&field.autocomplete) {
+        // Kits copy attributes without sense (`autocomplete="bday"` on an expiry
+        // date): the words of a card field win over a contact token.
+        by_words
+            .filter(|&words| is_card(words) && !is_card(kind))
+            .or(Some(kind))
+    } else {
+        match field.kind.as_str() {
+            "password"
+                if !matches!(
+                    by_words,
+                    Some(
+                        FieldKind::CardCsc
+                            | FieldKind::Pin
+                            | FieldKind::OneTimeCode
+                            | FieldKind::BankLogin
+                            | FieldKind::CardNumber
+                    )
+                ) =>
+            {
+                Some(FieldKind::Password)
+            }
+            "email" if by_words.is_none() => Some(FieldKind::Email),
+            "tel" if by_words.is_none() && field.maxlength == -1 => Some(FieldKind::Phone),
+            "search" => Some(FieldKind::Search),
+            _ => by_words,
+        }
+    };
+    Reading { kind, ..reading }
+}
+
+/// Whether a visitor answers a field by more than a click.
+pub(super) fn takes_words(field: &Field) -> bool {
+    !matches!(
         field.kind.as_str(),
         "checkbox"
             | "radio"
@@ -24,38 +73,7 @@ pub(crate) fn classify(field: &Field) -> Option<FieldKind> {
             | "hidden"
             | "range"
             | "color"
-    ) {
-        return None;
-    }
-    let by_words = patterns().classify(field);
-    if let Some(kind) = by_autocomplete(&field.autocomplete) {
-        // Kits copy attributes without sense (`autocomplete="bday"` on an expiry
-        // date): the words of a card field win over a contact token.
-        return match by_words {
-            Some(words) if is_card(words) && !is_card(kind) => Some(words),
-            _ => Some(kind),
-        };
-    }
-    match field.kind.as_str() {
-        "password"
-            if !matches!(
-                by_words,
-                Some(
-                    FieldKind::CardCsc
-                        | FieldKind::Pin
-                        | FieldKind::OneTimeCode
-                        | FieldKind::BankLogin
-                        | FieldKind::CardNumber
-                )
-            ) =>
-        {
-            Some(FieldKind::Password)
-        }
-        "email" if by_words.is_none() => Some(FieldKind::Email),
-        "tel" if by_words.is_none() && field.maxlength == -1 => Some(FieldKind::Phone),
-        "search" => Some(FieldKind::Search),
-        _ => by_words,
-    }
+    )
 }
 
 pub(super) fn is_card(kind: FieldKind) -> bool {
@@ -80,20 +98,47 @@ fn by_autocomplete(autocomplete: &str) -> Option<FieldKind> {
     })
 }
 
-/// The kinds of which a label in another script than Latin holds a word.
-fn kinds_by_words(label: &str, words: fn(&FieldPatterns) -> &'static str) -> BTreeSet<FieldKind> {
-    if label.is_ascii() {
-        return BTreeSet::new();
+/// Some kinds of fields; the more harmful ones go first.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kinds(u64);
+
+impl Kinds {
+    fn insert(&mut self, kind: FieldKind) {
+        self.0 |= 1 << kind as u32;
     }
-    let holds = |list: &str| {
-        list.split('|')
-            .any(|word| !word.is_empty() && label.contains(word))
-    };
-    data::fields()
-        .iter()
-        .filter(|patterns| holds(words(patterns)))
-        .map(|patterns| patterns.kind)
-        .collect()
+
+    pub(super) fn contains(self, kind: FieldKind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The first that fits.
+    pub(super) fn first(self, fits: impl Fn(FieldKind) -> bool) -> Option<FieldKind> {
+        FieldKind::ALL
+            .iter()
+            .copied()
+            .find(|&kind| self.contains(kind) && fits(kind))
+    }
+
+    /// Adds the kinds of which a label in another script than Latin holds a word.
+    fn add_words(&mut self, label: &str, words: fn(&FieldPatterns) -> &'static str) {
+        if label.is_ascii() {
+            return;
+        }
+        for patterns in data::fields() {
+            let mut words = words(patterns).split('|');
+            if words.any(|word| !word.is_empty() && label.contains(word)) {
+                self.insert(patterns.kind);
+            }
+        }
+    }
 }
 
 /// The patterns of `phrases/fields.toml`, compiled once.
@@ -122,12 +167,14 @@ impl Set {
         Self { regexes, kinds }
     }
 
-    fn kinds_in(&self, words: &str) -> BTreeSet<FieldKind> {
-        self.regexes
-            .matches(words)
-            .iter()
-            .filter_map(|at| self.kinds.get(at).copied())
-            .collect()
+    fn kinds_in(&self, words: &str) -> Kinds {
+        let mut kinds = Kinds::default();
+        for at in &self.regexes.matches(words) {
+            if let Some(&kind) = self.kinds.get(at) {
+                kinds.insert(kind);
+            }
+        }
+        kinds
     }
 }
 
@@ -143,81 +190,59 @@ fn patterns() -> &'static Patterns {
 
 impl Patterns {
     /// The kind by words: what the visitor reads (placeholder, label) first,
-    /// then what the author wrote (name, id). The order of kinds in the enum
-    /// settles ties: the more harmful first.
-    fn classify(&self, field: &Field) -> Option<FieldKind> {
+    /// then what the author wrote (name, id).
+    fn read(&self, field: &Field) -> Reading {
         let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
-        let refused_by_name = self.name_unless.kinds_in(&name);
-        let (mut by_label, mut refused) = self.label_kinds(&seen_words(field));
-        if !field.title.is_empty() && (by_label.is_empty() || by_label.is_subset(&refused)) {
-            // A title is seen by whoever waits over the field: it speaks where nothing else does.
-            let more = self.label_kinds(&padded(&[fold(&field.title)]));
-            by_label.extend(more.0);
-            refused.extend(more.1);
+        let seen = padded(&[
+            fold(&digits_for_marks(&field.placeholder)),
+            fold(&digits_for_marks(&field.label)),
+        ]);
+        let (mut by_label, mut not_by_label) = self.kinds_of_label(&seen);
+        if !field.title.is_empty() && by_label.without(not_by_label).0 == 0 {
+            // Only who waits over the field reads its title: it speaks where nothing else does.
+            let title = self.kinds_of_label(&padded(&[fold(&field.title)]));
+            by_label.0 |= title.0.0;
+            not_by_label.0 |= title.1.0;
         }
-        refused.extend(refused_by_name);
-        let fits = |kind: &FieldKind| !refused.contains(kind) && size_fits(*kind, field);
-        let by_name = self.name_match.kinds_in(&name);
+        let not_by_name = self.name_unless.kinds_in(&name);
+        let refused = Kinds(not_by_label.0 | not_by_name.0);
+        let by_name = self.name_match.kinds_in(&name).without(refused);
+        let read = by_label.without(not_by_label);
+        let by_label = by_label.without(refused);
+        let fits = |kind: FieldKind| size_fits(kind, field);
         // Both agree, or the label, or the name.
-        by_label
-            .intersection(&by_name)
-            .copied()
-            .find(fits)
-            .or_else(|| by_label.iter().copied().find(fits))
-            .or_else(|| by_name.iter().copied().find(fits))
+        let by_words = (by_label.and(by_name).first(fits))
+            .or_else(|| by_label.first(fits))
+            .or_else(|| by_name.first(fits));
+        const PARTS: [FieldKind; 3] = [
+            FieldKind::CardNumber,
+            FieldKind::CardExpiry,
+            FieldKind::CardCsc,
+        ];
+        Reading {
+            kind: None,
+            by_words,
+            denied: read
+                .and(not_by_name)
+                .first(|kind| is_card(kind) && fits(kind)),
+            is_other: PARTS.iter().any(|&part| refused.contains(part)),
+        }
     }
 
     /// The kinds that a padded label speaks of, and those that it takes away.
-    fn label_kinds(&self, label: &str) -> (BTreeSet<FieldKind>, BTreeSet<FieldKind>) {
+    fn kinds_of_label(&self, label: &str) -> (Kinds, Kinds) {
         let mut kinds = self.label_match.kinds_in(label);
-        kinds.extend(kinds_by_words(label, |patterns| patterns.words));
+        kinds.add_words(label, |patterns| patterns.words);
         let mut refused = self.label_unless.kinds_in(label);
-        refused.extend(kinds_by_words(label, |patterns| patterns.unless_words));
+        refused.add_words(label, |patterns| patterns.unless_words);
         (kinds, refused)
     }
 }
 
 /// The kinds that a text speaks of and does not take away.
-pub(super) fn kinds_of_text(text: &str) -> BTreeSet<FieldKind> {
-    let (mut kinds, refused) = patterns().label_kinds(&padded(&[fold(text)]));
-    kinds.retain(|kind| !refused.contains(kind));
-    kinds
-}
-
-/// The part of a card that a field's visible words name, whatever its attributes say.
-pub(super) fn card_kind_seen(field: &Field) -> Option<FieldKind> {
-    let (kinds, refused) = patterns().label_kinds(&seen_words(field));
-    kinds
-        .into_iter()
-        .find(|&kind| is_card(kind) && !refused.contains(&kind) && size_fits(kind, field))
-}
-
-/// Whether a field's words or name say that it is no part of a card.
-pub(super) fn is_refused(field: &Field) -> bool {
-    let refused = [
-        FieldKind::CardNumber,
-        FieldKind::CardExpiry,
-        FieldKind::CardCsc,
-    ];
-    let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
-    let (_, by_label) = patterns().label_kinds(&seen_words(field));
-    let by_name = patterns().name_unless.kinds_in(&name);
-    refused
-        .iter()
-        .any(|kind| by_label.contains(kind) || by_name.contains(kind))
-}
-
-/// Whether a field's words say what it is: by its type alone it was taken for something.
-pub(super) fn says_something(field: &Field) -> bool {
-    patterns().classify(field).is_some()
-}
-
-/// What the visitor reads at the field.
-fn seen_words(field: &Field) -> String {
-    padded(&[
-        fold(&digits_for_marks(&field.placeholder)),
-        fold(&digits_for_marks(&field.label)),
-    ])
+pub(super) fn kinds_of_text(text: &str) -> Kinds {
+    let (kinds, refused) = patterns().kinds_of_label(&padded(&[fold(text)]));
+    kinds.without(refused)
 }
 
 /// `•••• ••••` as `xxxx xxxx`: marks that stand for digits, where nothing else is said.
@@ -270,12 +295,13 @@ mod tests {
     use super::*;
 
     fn kind_of(label: &str) -> Option<FieldKind> {
-        classify(&Field {
+        let field = Field {
             tag: "input".into(),
             kind: "text".into(),
             label: label.into(),
             ..Field::default()
-        })
+        };
+        read(&field).kind
     }
 
     /// Language, card number, expiry, security code, holder, one-time code.
