@@ -7,7 +7,7 @@
 use super::words::{kinds_of_text, takes_words};
 use super::{ClassifiedField, FormAnalysis};
 use crate::data::FieldKind;
-use crate::page::{Field, PageSnapshot};
+use crate::page::PageSnapshot;
 use crate::text::fold;
 
 /// Characters of text up to which a page says little.
@@ -98,7 +98,7 @@ fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
 mod tests {
     use super::*;
     use crate::address::Site;
-    use crate::page::Link;
+    use crate::page::{Field, Link};
 
     fn page(text: &str, placeholders: &[&str], buttons: &[&str]) -> PageSnapshot {
         let field = |placeholder: &&str| Field {
