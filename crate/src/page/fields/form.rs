@@ -28,8 +28,7 @@ impl FormAnalysis {
         self.split_expiry(page);
         self.bare_months_and_years(page);
         self.drop_other_dates(page);
-        self.holders(page);
-        self.drop_door_codes(page);
+        self.holders(page, readings);
     }
 
     /// Number and date, or number and code, by the words that a visitor reads: then
@@ -38,7 +37,8 @@ impl FormAnalysis {
     fn trust_visible_words(&mut self, page: &PageSnapshot, readings: &[Reading]) {
         for (at, reading) in readings.iter().enumerate() {
             let visible = page.fields.get(at).is_some_and(|field| field.visible);
-            let Some(kind) = reading.denied.filter(|_| visible) else {
+            let is_part = reading.kind.is_some_and(is_card);
+            let Some(kind) = reading.denied.filter(|_| visible && !is_part) else {
                 continue;
             };
             let form = form_of(page, at);
@@ -56,75 +56,43 @@ impl FormAnalysis {
 
     /// The holder of a card goes by a bare name, or as an account's holder, where
     /// the card's other fields stand around it.
-    fn holders(&mut self, page: &PageSnapshot) {
-        let Some(number) = self
-            .fields
-            .iter()
-            .find(|asked| asked.kind == FieldKind::CardNumber)
-        else {
+    fn holders(&mut self, page: &PageSnapshot, readings: &[Reading]) {
+        let Some(number) = self.first(FieldKind::CardNumber) else {
             return;
         };
-        let (number, form) = (number.field, form_of(page, number.field));
-        let in_form = |kind: FieldKind| {
+        let form = form_of(page, number);
+        let in_form = |kinds: &[FieldKind]| {
             self.fields
                 .iter()
-                .any(|asked| asked.kind == kind && form_of(page, asked.field) == form)
+                .any(|asked| kinds.contains(&asked.kind) && form_of(page, asked.field) == form)
         };
-        if in_form(FieldKind::CardName) || in_form(FieldKind::Iban) {
+        if in_form(&[FieldKind::CardName, FieldKind::Iban]) {
             return;
         }
-        let parts = self
-            .fields
-            .iter()
-            .filter(|asked| is_card(asked.kind) && form_of(page, asked.field) == form);
-        let last = parts.map(|asked| asked.field).max().unwrap_or(number);
+        let mut last = number;
+        for asked in &self.fields {
+            if is_card(asked.kind) && form_of(page, asked.field) == form {
+                last = last.max(asked.field);
+            }
+        }
         // Nothing else in the form asks who somebody is.
-        let alone = !CONTACT.iter().any(|&kind| in_form(kind));
-        let holder = page.fields.iter().enumerate().find(|(at, field)| {
-            let near = (number.saturating_sub(2)..=last + 2).contains(at);
-            let between = (number..=last).contains(at);
-            field.form == form
-                && near
-                && match self.kind_at(*at) {
-                    Some(FieldKind::Name) => between || alone,
-                    None => names_holder(field),
+        let alone = !in_form(CONTACT);
+        let holder = (number.saturating_sub(2)..=last + 2).find(|&at| {
+            form_of(page, at) == form
+                && match self.kind_at(at) {
+                    Some(FieldKind::Name) => alone || (number..=last).contains(&at),
+                    None => readings.get(at).is_some_and(|reading| reading.is_holder),
                     _ => false,
                 }
         });
-        if let Some((at, _)) = holder {
+        if let Some(at) = holder {
             self.set(at, FieldKind::CardName);
         }
     }
 
-    /// A code for the door stands in an address, and is nobody's secret.
-    fn drop_door_codes(&mut self, page: &PageSnapshot) {
-        const CODES: [FieldKind; 3] =
-            [FieldKind::OneTimeCode, FieldKind::BankLogin, FieldKind::Pin];
-        const ADDRESS: [FieldKind; 3] =
-            [FieldKind::Address, FieldKind::PostalCode, FieldKind::City];
-        let forms: BTreeSet<i32> = self
-            .fields
-            .iter()
-            .filter(|asked| ADDRESS.contains(&asked.kind))
-            .map(|asked| form_of(page, asked.field))
-            .collect();
-        self.fields.retain(|asked| {
-            let is_door = || {
-                page.fields.get(asked.field).is_some_and(|field| {
-                    let words = padded(&[
-                        fold(&field.label),
-                        fold(&field.placeholder),
-                        fold_identifier(&field.name),
-                    ]);
-                    [" acces ", " access ", " entry ", " entree "]
-                        .iter()
-                        .any(|word| words.contains(word))
-                })
-            };
-            !(CODES.contains(&asked.kind)
-                && forms.contains(&form_of(page, asked.field))
-                && is_door())
-        });
+    fn first(&self, kind: FieldKind) -> Option<usize> {
+        let mut of_kind = self.fields.iter().filter(|asked| asked.kind == kind);
+        of_kind.next().map(|asked| asked.field)
     }
 
     /// Days and birth years are no expiry date, though their names hold the words.
@@ -300,35 +268,6 @@ pub(super) fn form_of(page: &PageSnapshot, at: usize) -> i32 {
     page.fields.get(at).map_or(-1, |field| field.form)
 }
 
-/// Whether a field's words or name speak of an owner, a card's or an account's.
-fn names_holder(field: &Field) -> bool {
-    let words = padded(&[
-        fold(&field.label),
-        fold(&field.placeholder),
-        fold_identifier(&field.name),
-        fold_identifier(&field.id),
-    ]);
-    [
-        "holder",
-        "owner",
-        "inhaber",
-        "titular",
-        "titolare",
-        "intestatario",
-        "houder",
-        "innehavare",
-        "haltija",
-        "posiadacz",
-        "wlasciciel",
-        "drzitel",
-        "majitel",
-        "sahibi",
-        "name on",
-    ]
-    .iter()
-    .any(|word| words.contains(word))
-}
-
 /// Whether a date field asks for a day, or offers the years in which people were born.
 fn is_other_date(field: &Field) -> bool {
     let words = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
@@ -455,6 +394,13 @@ mod tests {
             in_form("b", "Date d'expiration"),
         ];
         assert_eq!(places(&named, FieldKind::CardNumber), [0]);
+        // a code by its name stays one, whatever the heading above it says
+        let code = Field {
+            id: "dateOfBirth".into(),
+            ..in_form("cvv", "Expiry Date")
+        };
+        let with_code = [in_form("cc", "Card number"), code];
+        assert_eq!(places(&with_code, FieldKind::CardCsc), [1]);
         // a gift card: no date and no code
         let gift = [
             in_form("gift_card", "Card number"),

@@ -20,6 +20,8 @@ pub(super) struct Reading {
     pub(super) denied: Option<FieldKind>,
     /// Whether words or name say that it is no part of a card.
     pub(super) is_other: bool,
+    /// Whether words or name speak of a holder, a card's or an account's.
+    pub(super) is_holder: bool,
 }
 
 /// Reads a field.
@@ -206,7 +208,9 @@ impl Patterns {
         }
         let not_by_name = self.name_unless.kinds_in(&name);
         let refused = Kinds(not_by_label.0 | not_by_name.0);
-        let by_name = self.name_match.kinds_in(&name).without(refused);
+        let by_name = self.name_match.kinds_in(&name);
+        let is_holder = Kinds(by_label.0 | by_name.0).contains(FieldKind::CardName);
+        let by_name = by_name.without(refused);
         let read = by_label.without(not_by_label);
         let by_label = by_label.without(refused);
         let fits = |kind: FieldKind| size_fits(kind, field);
@@ -226,6 +230,7 @@ impl Patterns {
                 .and(not_by_name)
                 .first(|kind| is_card(kind) && fits(kind)),
             is_other: PARTS.iter().any(|&part| refused.contains(part)),
+            is_holder,
         }
     }
 
