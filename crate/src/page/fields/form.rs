@@ -197,7 +197,13 @@ impl FormAnalysis {
         let Some(form) = form_of_card else { return };
         for (index, field) in page.fields.iter().enumerate() {
             let small = field.tag == "select" || (1..=5).contains(&field.maxlength);
-            if field.form != form || !small || self.kind_at(index).is_some() {
+            // What a list offers says more than the words before it, which two lists share.
+            let is_open = match self.kind_at(index) {
+                None => true,
+                Some(FieldKind::CardExpiry | FieldKind::CardType) => field.tag == "select",
+                _ => false,
+            };
+            if field.form != form || !small || !is_open {
                 continue;
             }
             let words = padded(&[
@@ -225,7 +231,7 @@ impl FormAnalysis {
             } else {
                 continue;
             };
-            self.fields.push(ClassifiedField { field: index, kind });
+            self.set(index, kind);
         }
     }
 
@@ -421,6 +427,8 @@ mod tests {
             in_form("name", "Name"),
             in_form("x", "Account holder name"),
             in_form("owner", ""),
+            in_form("full", "フルネーム"),
+            in_form("x", "Ім'я власника"),
         ] {
             assert_eq!(
                 places(&card(name.clone()), FieldKind::CardName),
@@ -498,6 +506,15 @@ mod tests {
         ];
         assert_eq!(places(&fields, FieldKind::CardExpiryMonth), [1]);
         assert_eq!(places(&fields, FieldKind::CardExpiryYear), [2]);
+        let labelled = [
+            in_form("pan", "Card number"),
+            list(1..=12),
+            Field {
+                label: "Card type".into(),
+                ..list(2026..=2037)
+            },
+        ];
+        assert_eq!(places(&labelled, FieldKind::CardExpiryYear), [2]);
         let quantity = [in_form("pan", "Card number"), list(1..=10)];
         assert!(places(&quantity, FieldKind::CardExpiryMonth).is_empty());
     }
