@@ -1,13 +1,16 @@
 //! What form fields ask for.
 
+use std::collections::BTreeSet;
+
 use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::check;
 use super::emit::{Tables, slice_of};
 use super::kinds::FieldKind;
+use super::letters::LetterMaps;
 use super::source::{Problems, Source, Text};
+use super::{check, fold};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +28,10 @@ struct KindEntry {
     matches: Vec<PatternEntry>,
     #[serde(default)]
     unless: Vec<PatternEntry>,
+    #[serde(default)]
+    words: Vec<WordsEntry>,
+    #[serde(default)]
+    unless_words: Vec<WordsEntry>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,6 +40,16 @@ struct PatternEntry {
     lang: Text,
     on: Spanned<Vec<Text>>,
     pattern: Text,
+}
+
+/// Labels of one language as people write them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsEntry {
+    lang: Text,
+    texts: Spanned<Vec<Text>>,
+    source: Text,
+    date: Text,
 }
 
 /// The patterns of one kind, those of one place joined.
@@ -44,16 +61,22 @@ pub(crate) struct Patterns {
     name: String,
     unless_label: String,
     unless_name: String,
+    words: Vec<String>,
+    unless_words: Vec<String>,
 }
 
 /// Reads and checks the kinds of fields.
-pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Vec<Patterns> {
+pub(crate) fn read(
+    source: &Source<'_>,
+    letters: &LetterMaps,
+    problems: &mut Problems,
+) -> Vec<Patterns> {
     let file: Option<FieldsFile> = source.parse(problems);
     let mut kinds: Vec<Patterns> = Vec::new();
     for entry in file.into_iter().flat_map(|file| file.kind) {
         let ids = FieldKind::ALL.iter().map(|kind| kind.id());
         let kind = check::word(source, "id", &entry.id, FieldKind::from_id, ids, problems);
-        if entry.autocomplete.is_empty() && entry.matches.is_empty() {
+        if entry.autocomplete.is_empty() && entry.matches.is_empty() && entry.words.is_empty() {
             problems.add(
                 source.place(&entry.id),
                 format!("kind \"{}\" matches nothing", entry.id.get_ref()),
@@ -73,6 +96,8 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Vec<Patterns
             check_places(source, &pattern.on, problems);
             check_pattern(source, &pattern.pattern, problems);
         }
+        let words = read_words(source, &entry.words, letters, problems);
+        let unless_words = read_words(source, &entry.unless_words, letters, problems);
         let Some(kind) = kind else { continue };
         kinds.push(Patterns {
             kind,
@@ -81,10 +106,12 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Vec<Patterns
                 .into_iter()
                 .map(Spanned::into_inner)
                 .collect(),
-            label: join(&entry.matches, "label"),
-            name: join(&entry.matches, "name"),
-            unless_label: join(&entry.unless, "label"),
-            unless_name: join(&entry.unless, "name"),
+            label: join(&entry.matches, "label", &words),
+            name: join(&entry.matches, "name", &[]),
+            unless_label: join(&entry.unless, "label", &unless_words),
+            unless_name: join(&entry.unless, "name", &[]),
+            words: beyond_ascii(words),
+            unless_words: beyond_ascii(unless_words),
         });
     }
     kinds
@@ -158,22 +185,97 @@ fn last_line(error: &str) -> &str {
     error.lines().last().unwrap_or_default().trim()
 }
 
-/// The patterns of one place as one.
-fn join(patterns: &[PatternEntry], place: &str) -> String {
+/// Folds the labels of all languages to the text that is looked for in a padded
+/// label, each once.
+fn read_words(
+    source: &Source<'_>,
+    entries: &[WordsEntry],
+    letters: &LetterMaps,
+    problems: &mut Problems,
+) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for entry in entries {
+        check::language(source, &entry.lang, None, problems);
+        check::origin(source, &entry.source, &entry.date, problems);
+        check::list(source, "texts", &entry.texts, problems);
+        let mut of_language = BTreeSet::new();
+        for value in entry.texts.get_ref() {
+            check::text(source, "text", value, problems);
+            let folded = fold::fold(value.get_ref(), letters);
+            if folded.is_empty() {
+                problems.add(
+                    source.place(value),
+                    format!("text \"{}\" holds no word", value.get_ref()),
+                );
+            } else if !of_language.insert(folded.clone()) {
+                problems.add(
+                    source.place(value),
+                    format!("text \"{}\" stands there twice", value.get_ref()),
+                );
+            }
+            words.push(as_looked_for(&folded));
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    // Where a shorter one is met, a longer one tells nothing new.
+    let all = words.clone();
+    words.retain(|word| {
+        !all.iter()
+            .any(|other| other != word && word.contains(other.as_str()))
+    });
+    words
+}
+
+/// A folded label with a space before it where its script parts words, and one
+/// behind it where it is so short that other words begin alike.
+fn as_looked_for(folded: &str) -> String {
+    const SHORT: usize = 5;
+    if folded.chars().any(parts_no_words) {
+        folded.to_owned()
+    } else if folded.chars().count() < SHORT {
+        format!(" {folded} ")
+    } else {
+        format!(" {folded}")
+    }
+}
+
+/// Scripts that write no spaces, or glue endings on: Thai to Burmese, Chinese,
+/// Japanese, Korean.
+fn parts_no_words(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Words that patterns without Unicode can't hold cheaply: they are looked for one by one.
+fn beyond_ascii(words: Vec<String>) -> Vec<String> {
+    words.into_iter().filter(|word| !word.is_ascii()).collect()
+}
+
+/// The patterns of one place as one, with the words that need no table of letters.
+fn join(patterns: &[PatternEntry], place: &str, words: &[String]) -> String {
     let here = patterns
         .iter()
         .filter(|pattern| pattern.on.get_ref().iter().any(|on| on.get_ref() == place));
     here.map(|pattern| pattern.pattern.get_ref().as_str())
+        .chain(
+            words
+                .iter()
+                .map(String::as_str)
+                .filter(|word| word.is_ascii()),
+        )
         .collect::<Vec<_>>()
         .join("|")
 }
 
 /// Writes the kinds in the file's order.
 pub(crate) fn emit(kinds: &[Patterns], tables: &mut Tables) {
-    let items = kinds.iter().map(|Patterns { kind, autocomplete, label, name, unless_label, unless_name }| {
+    let items = kinds.iter().map(|Patterns { kind, autocomplete, label, name, unless_label, unless_name, words, unless_words }| {
+        let (words, unless_words) = (words.join("|"), unless_words.join("|"));
         format!(
             "FieldPatterns {{ kind: FieldKind::{kind:?}, autocomplete: {}, label: {label:?}, name: {name:?}, \
-             unless_label: {unless_label:?}, unless_name: {unless_name:?} }}",
+             unless_label: {unless_label:?}, unless_name: {unless_name:?}, words: {words:?}, \
+             unless_words: {unless_words:?} }}",
             slice_of(autocomplete),
         )
     });

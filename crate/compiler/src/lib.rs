@@ -110,6 +110,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     );
     let fields = fields::read(
         &Source::of(files, "phrases/fields.toml", &mut problems),
+        &letters,
         &mut problems,
     );
     let host_words = host_words::read(

@@ -192,6 +192,11 @@ fn fields() {
             ("' numero de carte '", "'(carte)*'", 8, "pattern '(carte)*' matches a field without words"),
             ("\"cc-number\"", "\"CC Number\"", 3, "autocomplete \"CC Number\" is not a value"),
             ("[[kind]]", "[[kind]]\nid = \"search\"\n[[kind]]", 2, "kind \"search\" matches nothing"),
+            ("\"uk\"", "\"any\"", 16, "lang \"any\" is not an ISO 639-1 code"),
+            ("[\"Номер картки\"]", "[]", 17, "texts is empty"),
+            ("\"Номер картки\"", "\"***\"", 17, "text \"***\" holds no word"),
+            ("\"Номер картки\"", "\"Номер картки\", \"НОМЕР КАРТКИ\"", 17, "text \"НОМЕР КАРТКИ\" stands there twice"),
+            ("date = \"2026-11\"", "", 15, "missing field `date`"),
         ],
     );
 }

@@ -183,6 +183,10 @@ pub(crate) struct FieldPatterns {
     pub unless_label: &'static str,
     /// A name or id that matches is of another kind.
     pub unless_name: &'static str,
+    /// Words of labels beyond ASCII, parted by `|`, as they stand in a padded label.
+    pub words: &'static str,
+    /// A label that holds one of these is of another kind.
+    pub unless_words: &'static str,
 }
 
 /// How fields are known, one entry a kind.

@@ -22,9 +22,11 @@ impl Rule for ExcessiveRequest {
         if context.is_known_party() || !context.ask.card() {
             return;
         }
+        // A payment frame keeps the fields of other ways to pay out of sight, and a
+        // long form the branches that were not chosen: what is never seen together is
+        // not asked for together.
         let asks = |kinds: &[FieldKind]| {
             context.ask.fields.iter().any(|asked| {
-                // A payment frame keeps the fields of other ways to pay out of sight.
                 let visible = context
                     .page
                     .and_then(|page| page.fields.get(asked.field))
@@ -32,6 +34,9 @@ impl Rule for ExcessiveRequest {
                 visible && kinds.contains(&asked.kind)
             })
         };
+        if !asks(&[FieldKind::CardNumber, FieldKind::CardCsc]) {
+            return;
+        }
         let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin]) {
             Strength::Strong
         } else if asks(&[
@@ -84,6 +89,16 @@ mod tests {
             &["Card number", "CVV", "Expiry date", "PIN"],
         );
         for field in page.fields.iter_mut().skip(3) {
+            field.visible = false;
+        }
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), None);
+    }
+
+    #[test]
+    fn a_hidden_card_is_not_asked_for_with_what_shows() {
+        let labels = ["Card number", "CVV", "Expiry date", "Social security number"];
+        let mut page = page("https://pay.example/frame", "", &labels);
+        for field in page.fields.iter_mut().take(3) {
             field.visible = false;
         }
         assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), None);

@@ -15,7 +15,7 @@ pub(super) struct PaymentForm;
 impl Rule for PaymentForm {
     const ID: RuleId = RuleId::PaymentForm;
     const SCOPE: Scope = Scope::Page;
-    const BLIND_TO: &'static str = "fields drawn on a canvas, or in a closed shadow root.";
+    const BLIND_TO: &'static str = "fields drawn on a canvas, drawn boxes without a label or with words in them, a mute form of fewer than three parts.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if context.is_known_party() || !context.ask.card() {

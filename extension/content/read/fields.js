@@ -26,7 +26,11 @@ const vigicolisFields = (() => {
   /** Fields a visitor can fill. */
   const FILLABLE = "input:not([type=hidden i]),select,textarea";
   const EDITABLE = "[contenteditable]:not([contenteditable=false i])";
+  /** What may take keys without being a field: drawn boxes whose script listens to the keyboard. */
+  const FOCUSABLE = "[tabindex]:not(a,button,input,select,textarea,summary,iframe,[tabindex^='-'],[contenteditable]),[role=textbox i]:not(input,textarea,[contenteditable])";
 
+  /** Pixels. */
+  const DRAWN = Object.freeze({ width: 12, least: 12, most: 90 });
   const LABEL_LENGTH = 80;
   /** @type {Bounds["attribute"]} */
   const ATTRIBUTE_LENGTH = 200;
@@ -88,6 +92,16 @@ const vigicolisFields = (() => {
    */
   function isStandIn(element) {
     return dom.hasAttribute(element, "readonly") && dom.attribute(element, "aria-hidden") === "true" && !dom.hasAttribute(element, "name");
+  }
+
+  /**
+   * Whether an element that takes the focus looks like an empty field: nothing in it, and of its height.
+   * @param {Element} element
+   */
+  function isDrawnBox(element) {
+    if (dom.first(element, "*") || short(element, 1) || !dom.isHtml(element) || !dom.isVisible(element)) return false;
+    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
+    return width >= DRAWN.width && height >= DRAWN.least && height <= DRAWN.most;
   }
 
   /**
@@ -225,5 +239,5 @@ const vigicolisFields = (() => {
     return /[\p{L}\p{N}]/u.test(words);
   }
 
-  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, describe, isStandIn, signature, surroundings });
+  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, FOCUSABLE, describe, isDrawnBox, isStandIn, signature, surroundings });
 })();

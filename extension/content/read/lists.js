@@ -26,7 +26,7 @@ const vigicolisLists = (() => {
 
   const dom = vigicolisDom;
   const { isUnseen, opensEditing, squeeze, short } = vigicolisText;
-  const { CONTROLS, describe, isStandIn, surroundings } = vigicolisFields;
+  const { CONTROLS, FOCUSABLE, describe, isDrawnBox, isStandIn, surroundings } = vigicolisFields;
   const { clock } = vigicolisPace;
 
   /** @type {Readonly<Omit<Bounds, "text" | "attribute" | "options" | "trusted"> & { editables: number, metas: number }>} */
@@ -224,18 +224,20 @@ const vigicolisLists = (() => {
       look.elements.push(controls[place]);
     }
     let room = Math.min(MAX.editables, MAX.fields - page.fields.length);
-    yield* each(root, "[contenteditable]", look, (element) => {
+    /** @param {Element} element @param {boolean} isBox */
+    const add = (element, isBox) => {
       if (room <= 0) return false;
-      if (opensEditing(element) && dom.isHtml(element) && dom.isVisible(element)) {
+      const field = isBox ? dom.attempt(() => describe(element, -1, around), null) : null;
+      if (field) {
         room -= 1;
-        const field = dom.attempt(() => describe(element, -1, around), null);
-        if (field) {
-          page.fields.push(field);
-          look.elements.push(element);
-        }
+        page.fields.push(field);
+        look.elements.push(element);
       }
       return true;
-    });
+    };
+    yield* each(root, "[contenteditable]", look, (element) =>
+      add(element, opensEditing(element) && dom.isHtml(element) && dom.isVisible(element)));
+    yield* each(root, FOCUSABLE, look, (element) => add(element, dom.attempt(() => isDrawnBox(element), false)));
   }
 
   /**

@@ -159,6 +159,12 @@ pattern = ' numero de carte '
 lang = "any"
 on = ["label"]
 pattern = ' (cadeau|fidelite) '
+
+[[kind.words]]
+lang = "uk"
+texts = ["Номер картки"]
+source = "test"
+date = "2026-11"
 "#;
 
 const HOST_WORDS: &str = r#"[[group]]

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::padded;
-use super::{ClassifiedField, FormAnalysis};
+use super::shape::{is_months, is_years};
+use super::words::{Reading, is_card, padded};
+use super::{CONTACT, ClassifiedField, FormAnalysis};
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 use crate::text::{fold, fold_identifier};
 
 /// The kinds of an expiry date.
-const EXPIRY: &[FieldKind] = &[
+pub(super) const EXPIRY: &[FieldKind] = &[
     FieldKind::CardExpiry,
     FieldKind::CardExpiryMonth,
     FieldKind::CardExpiryYear,
@@ -18,13 +19,80 @@ const EXPIRY: &[FieldKind] = &[
 impl FormAnalysis {
     /// Corrects what single fields were taken for, and adds what only their
     /// company tells.
-    pub(super) fn read_together(&mut self, page: &PageSnapshot) {
+    pub(super) fn read_together(&mut self, page: &PageSnapshot, readings: &[Reading]) {
+        self.trust_visible_words(page, readings);
+        self.digit_boxes(page);
+        self.by_shape(page, readings);
         self.drop_lone_codes(page);
         self.card_logins(page);
         self.split_expiry(page);
         self.bare_months_and_years(page);
         self.drop_other_dates(page);
-        self.digit_boxes(page);
+        self.holders(page, readings);
+    }
+
+    /// Number and date, or number and code, by the words that a visitor reads: then
+    /// they are a card, whatever names and titles say. A gift card's number has no
+    /// such company.
+    fn trust_visible_words(&mut self, page: &PageSnapshot, readings: &[Reading]) {
+        for (at, reading) in readings.iter().enumerate() {
+            let visible = page.fields.get(at).is_some_and(|field| field.visible);
+            let is_part = reading.kind.is_some_and(is_card);
+            let Some(kind) = reading.denied.filter(|_| visible && !is_part) else {
+                continue;
+            };
+            let form = form_of(page, at);
+            let told = |wanted: &[FieldKind]| {
+                readings.iter().enumerate().any(|(other, reading)| {
+                    let says = reading.denied.or(reading.kind);
+                    form_of(page, other) == form && says.is_some_and(|kind| wanted.contains(&kind))
+                })
+            };
+            if told(&[FieldKind::CardNumber]) && (told(EXPIRY) || told(&[FieldKind::CardCsc])) {
+                self.set(at, kind);
+            }
+        }
+    }
+
+    /// The holder of a card goes by a bare name, or as an account's holder, where
+    /// the card's other fields stand around it.
+    fn holders(&mut self, page: &PageSnapshot, readings: &[Reading]) {
+        let Some(number) = self.first(FieldKind::CardNumber) else {
+            return;
+        };
+        let form = form_of(page, number);
+        let in_form = |kinds: &[FieldKind]| {
+            self.fields
+                .iter()
+                .any(|asked| kinds.contains(&asked.kind) && form_of(page, asked.field) == form)
+        };
+        if in_form(&[FieldKind::CardName, FieldKind::Iban]) {
+            return;
+        }
+        let mut last = number;
+        for asked in &self.fields {
+            if is_card(asked.kind) && form_of(page, asked.field) == form {
+                last = last.max(asked.field);
+            }
+        }
+        // Nothing else in the form asks who somebody is.
+        let alone = !in_form(CONTACT);
+        let holder = (number.saturating_sub(2)..=last + 2).find(|&at| {
+            form_of(page, at) == form
+                && match self.kind_at(at) {
+                    Some(FieldKind::Name) => alone || (number..=last).contains(&at),
+                    None => readings.get(at).is_some_and(|reading| reading.is_holder),
+                    _ => false,
+                }
+        });
+        if let Some(at) = holder {
+            self.set(at, FieldKind::CardName);
+        }
+    }
+
+    fn first(&self, kind: FieldKind) -> Option<usize> {
+        let mut of_kind = self.fields.iter().filter(|asked| asked.kind == kind);
+        of_kind.next().map(|asked| asked.field)
     }
 
     /// Days and birth years are no expiry date, though their names hold the words.
@@ -68,12 +136,12 @@ impl FormAnalysis {
         let mut forms: BTreeMap<i32, BTreeSet<FieldKind>> = BTreeMap::new();
         for asked in &self.fields {
             forms
-                .entry(form_of(page, asked))
+                .entry(form_of(page, asked.field))
                 .or_default()
                 .insert(asked.kind);
         }
         for asked in &mut self.fields {
-            let form = form_of(page, asked);
+            let form = form_of(page, asked.field);
             let is_login = forms.get(&form).is_some_and(|kinds| {
                 kinds.contains(&FieldKind::Password)
                     && !kinds.contains(&FieldKind::CardCsc)
@@ -129,7 +197,13 @@ impl FormAnalysis {
         let Some(form) = form_of_card else { return };
         for (index, field) in page.fields.iter().enumerate() {
             let small = field.tag == "select" || (1..=5).contains(&field.maxlength);
-            if field.form != form || !small || self.kind_at(index).is_some() {
+            // What a list offers says more than the words before it, which two lists share.
+            let is_open = match self.kind_at(index) {
+                None => true,
+                Some(FieldKind::CardExpiry | FieldKind::CardType) => field.tag == "select",
+                _ => false,
+            };
+            if field.form != form || !small || !is_open {
                 continue;
             }
             let words = padded(&[
@@ -142,54 +216,62 @@ impl FormAnalysis {
                 list.iter()
                     .any(|word| words.contains(&format!(" {word} ")) || first_option == *word)
             };
-            let kind = if says(&[
-                "month", "mm", "mois", "monat", "mes", "mese", "maand", "miesiac",
-            ]) {
+            let kind = if is_months(field)
+                || says(&[
+                    "month", "mm", "mois", "monat", "mes", "mese", "maand", "miesiac",
+                ]) {
                 FieldKind::CardExpiryMonth
-            } else if says(&[
-                "year", "yy", "yyyy", "aa", "aaaa", "jj", "annee", "jahr", "ano", "anno", "jaar",
-                "rok",
-            ]) {
+            } else if is_years(field)
+                || says(&[
+                    "year", "yy", "yyyy", "aa", "aaaa", "jj", "annee", "jahr", "ano", "anno",
+                    "jaar", "rok",
+                ])
+            {
                 FieldKind::CardExpiryYear
             } else {
                 continue;
             };
-            self.fields.push(ClassifiedField { field: index, kind });
+            self.set(index, kind);
         }
     }
 
-    /// Four to eight boxes of one character each in a row are a one-time code.
+    /// Boxes of one digit in a row: four to eight are a one-time code, fifteen or
+    /// more a card's number, with its date and code behind it or not.
     fn digit_boxes(&mut self, page: &PageSnapshot) {
-        let boxes: Vec<usize> = page
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| {
-                field.maxlength == 1
-                    && matches!(
-                        field.kind.as_str(),
-                        "" | "text" | "tel" | "number" | "password"
-                    )
-                    || field.tag == "contenteditable" && field.inputmode == "numeric"
-            })
-            .map(|(at, _)| at)
+        let is_box = |field: &Field| {
+            field.maxlength == 1
+                && matches!(
+                    field.kind.as_str(),
+                    "" | "text" | "tel" | "number" | "password"
+                )
+                || field.tag == "contenteditable" && field.inputmode == "numeric"
+        };
+        let boxes: Vec<usize> = (0..page.fields.len())
+            .filter(|&at| page.fields.get(at).is_some_and(is_box))
             .collect();
-        if (4..=8).contains(&boxes.len()) {
-            for field in boxes {
-                if self.kind_at(field).is_none() {
-                    self.fields.push(ClassifiedField {
-                        field,
-                        kind: FieldKind::OneTimeCode,
-                    });
-                }
+        let takes_digits = |at: &usize| {
+            page.fields.get(*at).is_some_and(|field| {
+                field.visible
+                    && (matches!(field.kind.as_str(), "tel" | "number")
+                        || matches!(field.inputmode.as_str(), "numeric" | "decimal" | "tel"))
+            })
+        };
+        let kind = match boxes.len() {
+            4..=8 => FieldKind::OneTimeCode,
+            15..=24 if boxes.iter().all(takes_digits) => FieldKind::CardNumber,
+            _ => return,
+        };
+        for field in boxes {
+            if self.kind_at(field).is_none() {
+                self.fields.push(ClassifiedField { field, kind });
             }
         }
     }
 }
 
 /// The form that a field belongs to, or -1.
-fn form_of(page: &PageSnapshot, asked: &ClassifiedField) -> i32 {
-    page.fields.get(asked.field).map_or(-1, |field| field.form)
+pub(super) fn form_of(page: &PageSnapshot, at: usize) -> i32 {
+    page.fields.get(at).map_or(-1, |field| field.form)
 }
 
 /// Whether a date field asks for a day, or offers the years in which people were born.
@@ -279,5 +361,161 @@ mod tests {
         }
         let year = select("year", &["2026", "2027"]);
         assert!(kinds(vec![card(), year]).contains(&FieldKind::CardExpiryYear));
+    }
+
+    fn in_form(name: &str, label: &str) -> Field {
+        Field {
+            form: 0,
+            ..field(name, label)
+        }
+    }
+
+    fn places(fields: &[Field], kind: FieldKind) -> Vec<usize> {
+        let page = PageSnapshot {
+            fields: fields.to_vec(),
+            ..PageSnapshot::default()
+        };
+        let ask = FormAnalysis::of(&page, &Site::parse("pay.example").unwrap());
+        (0..fields.len())
+            .filter(|&at| ask.kind_at(at) == Some(kind))
+            .collect()
+    }
+
+    #[test]
+    fn titles_and_names_take_nothing_away_from_what_is_read() {
+        let titled = |label: &str, title: &str| Field {
+            title: title.into(),
+            ..in_form("a", label)
+        };
+        let card = [
+            titled("Numéro de carte", "carte de fidélité"),
+            titled("Date d'expiration", "date de naissance"),
+            titled("Cryptogramme visuel", "captcha"),
+        ];
+        assert_eq!(places(&card, FieldKind::CardNumber), [0]);
+        assert_eq!(places(&card, FieldKind::CardExpiry), [1]);
+        assert_eq!(places(&card, FieldKind::CardCsc), [2]);
+        let named = [
+            in_form("fidelite", "Numéro de carte"),
+            in_form("b", "Date d'expiration"),
+        ];
+        assert_eq!(places(&named, FieldKind::CardNumber), [0]);
+        // a code by its name stays one, whatever the heading above it says
+        let code = Field {
+            id: "dateOfBirth".into(),
+            ..in_form("cvv", "Expiry Date")
+        };
+        let with_code = [in_form("cc", "Card number"), code];
+        assert_eq!(places(&with_code, FieldKind::CardCsc), [1]);
+        // a gift card: no date and no code
+        let gift = [
+            in_form("gift_card", "Card number"),
+            in_form("amount", "Amount"),
+        ];
+        assert!(places(&gift, FieldKind::CardNumber).is_empty());
+        // and where nothing else is said, the title speaks
+        assert_eq!(
+            places(&[titled("", "Numéro de carte")], FieldKind::CardNumber),
+            [0]
+        );
+    }
+
+    #[test]
+    fn a_bare_name_within_a_card_is_its_holder() {
+        let card = |name: Field| [in_form("pan", "Card number"), name, in_form("cvv", "CVV")];
+        for name in [
+            in_form("name", "Name"),
+            in_form("x", "Account holder name"),
+            in_form("owner", ""),
+            in_form("full", "フルネーム"),
+            in_form("x", "Ім'я власника"),
+        ] {
+            assert_eq!(
+                places(&card(name.clone()), FieldKind::CardName),
+                [1],
+                "{name:?}"
+            );
+        }
+        let before = [
+            in_form("full", "Full name"),
+            in_form("pan", "Card number"),
+            in_form("cvv", "CVV"),
+        ];
+        assert_eq!(places(&before, FieldKind::CardName), [0]);
+        // who buys stands before how it is paid
+        let buyer = [
+            in_form("name", "Name"),
+            in_form("email", "E-mail"),
+            in_form("pan", "Card number"),
+            in_form("cvv", "CVV"),
+        ];
+        assert!(places(&buyer, FieldKind::CardName).is_empty());
+        let payout = [in_form("owner", "Account holder"), in_form("iban", "IBAN")];
+        assert!(places(&payout, FieldKind::CardName).is_empty());
+    }
+
+    #[test]
+    fn codes_of_doors_gifts_and_accounts_are_no_bank_code() {
+        const CODES: [FieldKind; 3] =
+            [FieldKind::OneTimeCode, FieldKind::Pin, FieldKind::BankLogin];
+        let address = || in_form("address", "Adresse");
+        for label in [
+            "Code d'accès",
+            "Code de la porte",
+            "Digicode",
+            "Code de l'immeuble",
+            "Door code",
+            "Gate code",
+            "Entry code",
+            "Türcode",
+            "Code postal",
+            "Code promo",
+            "Code de réduction",
+            "Voucher code",
+            "Choisissez un code PIN",
+            "Choose a PIN code",
+            "Login code",
+            "Code de connexion",
+        ] {
+            let fields = [address(), in_form("c", label)];
+            for kind in CODES {
+                assert!(places(&fields, kind).is_empty(), "{label}: {kind:?}");
+            }
+        }
+        for (label, kind) in [
+            ("Code reçu par SMS", FieldKind::OneTimeCode),
+            ("Code PIN de votre carte", FieldKind::Pin),
+            ("Code d'accès à votre banque", FieldKind::BankLogin),
+        ] {
+            assert_eq!(places(&[in_form("c", label)], kind), [0], "{label}");
+        }
+    }
+
+    #[test]
+    fn lists_of_months_and_years_need_no_words() {
+        let list = |options: std::ops::RangeInclusive<u32>| Field {
+            tag: "select".into(),
+            form: 0,
+            options: options.map(|option| format!("{option:02}")).collect(),
+            ..field("", "")
+        };
+        let fields = [
+            in_form("pan", "Card number"),
+            list(1..=12),
+            list(2026..=2037),
+        ];
+        assert_eq!(places(&fields, FieldKind::CardExpiryMonth), [1]);
+        assert_eq!(places(&fields, FieldKind::CardExpiryYear), [2]);
+        let labelled = [
+            in_form("pan", "Card number"),
+            list(1..=12),
+            Field {
+                label: "Card type".into(),
+                ..list(2026..=2037)
+            },
+        ];
+        assert_eq!(places(&labelled, FieldKind::CardExpiryYear), [2]);
+        let quantity = [in_form("pan", "Card number"), list(1..=10)];
+        assert!(places(&quantity, FieldKind::CardExpiryMonth).is_empty());
     }
 }

@@ -8,11 +8,13 @@ use crate::address::Site;
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 
+mod asked;
 mod form;
+mod shape;
 mod words;
 
-pub(crate) use words::classify;
-use words::is_card;
+use form::form_of;
+use words::{Reading, is_card, read};
 
 /// A field and what it was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,27 +57,25 @@ impl FormAnalysis {
     #[must_use]
     pub fn of(page: &PageSnapshot, site: &Site) -> Self {
         let mut ask = Self::default();
-        let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
-        for field in &page.fields {
-            *labels.entry(&field.label).or_default() += 1;
-        }
-        for (index, field) in page.fields.iter().enumerate() {
-            // What stands before three fields or more is a heading, no label.
-            let shared = labels.get(field.label.as_str()).is_some_and(|&n| n >= 3);
-            let kind = if shared && !field.label.is_empty() && !field.name.is_empty() {
-                classify(&Field {
+        let mut readings: Vec<Reading> = Vec::with_capacity(page.fields.len());
+        for (field, is_heading) in page.fields.iter().zip(under_headings(&page.fields)) {
+            readings.push(if is_heading && !field.name.is_empty() {
+                read(&Field {
                     label: String::new(),
                     ..field.clone()
                 })
             } else {
-                classify(field)
-            };
-            if let Some(kind) = kind {
-                ask.fields.push(ClassifiedField { field: index, kind });
+                read(field)
+            });
+        }
+        for (field, reading) in readings.iter().enumerate() {
+            if let Some(kind) = reading.kind {
+                ask.fields.push(ClassifiedField { field, kind });
             }
         }
-        ask.read_together(page);
+        ask.read_together(page, &readings);
         ask.kinds = ask.fields.iter().map(|asked| asked.kind).collect();
+        ask.read_requests(page);
         ask.read_targets(page, site);
         ask
     }
@@ -101,22 +101,8 @@ impl FormAnalysis {
     /// Whether name, address, phone or e-mail are asked for in a form of several fields.
     #[must_use]
     pub fn contact(&self) -> bool {
-        const CONTACT: &[FieldKind] = &[
-            FieldKind::Name,
-            FieldKind::GivenName,
-            FieldKind::FamilyName,
-            FieldKind::Address,
-            FieldKind::PostalCode,
-            FieldKind::City,
-            FieldKind::Phone,
-            FieldKind::Email,
-            FieldKind::BirthDate,
-        ];
-        CONTACT
-            .iter()
-            .filter(|kind| self.kinds.contains(kind))
-            .count()
-            >= 3
+        let asked = CONTACT.iter().chain([&FieldKind::Name]);
+        asked.filter(|kind| self.kinds.contains(kind)).count() >= 3
     }
 
     /// Where the card's fields stand, if a card is asked for, and the search boxes.
@@ -177,6 +163,41 @@ impl FormAnalysis {
     }
 }
 
+/// What is asked of somebody beside a full name.
+const CONTACT: &[FieldKind] = &[
+    FieldKind::GivenName,
+    FieldKind::FamilyName,
+    FieldKind::Address,
+    FieldKind::PostalCode,
+    FieldKind::City,
+    FieldKind::Phone,
+    FieldKind::Email,
+    FieldKind::BirthDate,
+];
+
+/// Which fields have only a heading before them: the words of three fields or more
+/// are no label of one, unless the fields are boxes of one size for one answer.
+fn under_headings(fields: &[Field]) -> Vec<bool> {
+    const FEWEST: usize = 3;
+    const LONGEST_BOX: i32 = 4;
+    let mut sizes: BTreeMap<&str, Vec<i32>> = BTreeMap::new();
+    for field in fields.iter().filter(|field| !field.label.is_empty()) {
+        sizes.entry(&field.label).or_default().push(field.maxlength);
+    }
+    let is_heading = |label: &str| {
+        sizes.get(label).is_some_and(|sizes| {
+            let first = sizes.first().copied().unwrap_or_default();
+            let is_one_answer =
+                (1..=LONGEST_BOX).contains(&first) && sizes.iter().all(|&size| size == first);
+            sizes.len() >= FEWEST && !is_one_answer
+        })
+    };
+    fields
+        .iter()
+        .map(|field| is_heading(&field.label))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,7 +233,7 @@ mod tests {
             ),
         ];
         for (field, kind) in table {
-            assert_eq!(classify(&field), kind, "{field:?}");
+            assert_eq!(read(&field).kind, kind, "{field:?}");
         }
     }
 
@@ -220,9 +241,9 @@ mod tests {
     fn standard_attributes_go_first() {
         let mut field = input("a", "Code", "");
         field.autocomplete = "section-pay billing cc-csc".into();
-        assert_eq!(classify(&field), Some(FieldKind::CardCsc));
+        assert_eq!(read(&field).kind, Some(FieldKind::CardCsc));
         field.autocomplete = "one-time-code".into();
-        assert_eq!(classify(&field), Some(FieldKind::OneTimeCode));
+        assert_eq!(read(&field).kind, Some(FieldKind::OneTimeCode));
     }
 
     #[test]

@@ -1,0 +1,188 @@
+//! What a page asks for in its text, where no field says it: a chat or one question
+//! a screen, a drawn keypad, a camera.
+//!
+//! Only on a page that says little and has nothing else to fill in: longer ones speak
+//! about cards and codes, and a question among many fields is a form's.
+
+use super::words::{kinds_of_text, takes_words};
+use super::{ClassifiedField, FormAnalysis};
+use crate::data::FieldKind;
+use crate::page::PageSnapshot;
+use crate::text::fold;
+
+/// Characters of text up to which a page says little.
+const LITTLE: usize = 2_000;
+/// Links up to which it leads to little else: help pages ask questions, too.
+const FEW_LINKS: usize = 20;
+/// Words for what takes a picture, in the languages of the lures.
+const CAMERAS: &[&str] = &[
+    "camera",
+    "kamera",
+    "fotocamera",
+    "appareil photo",
+    "selfie",
+    "webcam",
+    "aparat",
+];
+
+impl FormAnalysis {
+    /// Adds what the text asks for.
+    pub(super) fn read_requests(&mut self, page: &PageSnapshot) {
+        if page.text.len() > LITTLE || page.links.len() > FEW_LINKS || self.card() {
+            return;
+        }
+        let fields: Vec<usize> = (0..page.fields.len())
+            .filter(|&at| {
+                page.fields
+                    .get(at)
+                    .is_some_and(|field| field.visible && takes_words(field))
+            })
+            .collect();
+        if let [only] = fields.as_slice()
+            && self.kind_at(*only).is_none()
+            && let Some(kind) = asked_for(page, &[FieldKind::CardNumber, FieldKind::CardCsc])
+        {
+            self.fields.push(ClassifiedField { field: *only, kind });
+            self.kinds.insert(kind);
+        }
+        if fields.is_empty() && has_keypad(page) {
+            let kinds = [
+                FieldKind::CardNumber,
+                FieldKind::CardCsc,
+                FieldKind::OneTimeCode,
+                FieldKind::Pin,
+            ];
+            self.kinds.extend(asked_for(page, &kinds));
+        }
+        let opens_camera = || {
+            let mut captions = page.buttons.iter().map(|caption| fold(caption));
+            captions.any(|caption| CAMERAS.iter().any(|word| caption.contains(word)))
+        };
+        if fields.is_empty() && opens_camera() {
+            let told = kinds_of_text(&page.text);
+            self.kinds
+                .extend(told.first(|kind| kind == FieldKind::IdentityDocument));
+        }
+    }
+}
+
+/// Buttons with the ten digits.
+fn has_keypad(page: &PageSnapshot) -> bool {
+    ('0'..='9').all(|digit| {
+        page.buttons
+            .iter()
+            .any(|caption| caption.trim().chars().eq([digit]))
+    })
+}
+
+/// The first of these kinds that a heading, a question or a line that ends with a colon asks for.
+fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
+    let ends = |c: char| {
+        matches!(
+            c,
+            '?' | '.' | '!' | '\n' | ':' | '\u{ff1f}' | '\u{ff1a}' | '\u{61f}' | '\u{3002}'
+        )
+    };
+    let asks = |c: char| matches!(c, '?' | ':' | '\u{ff1f}' | '\u{ff1a}' | '\u{61f}');
+    let sentences = page
+        .text
+        .split_inclusive(ends)
+        .filter(|part| part.ends_with(asks));
+    sentences
+        .chain(page.headings.iter().map(String::as_str))
+        .filter_map(|part| kinds_of_text(part).first(|kind| kinds.contains(&kind)))
+        .min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::Site;
+    use crate::page::{Field, Link};
+
+    fn page(text: &str, placeholders: &[&str], buttons: &[&str]) -> PageSnapshot {
+        let field = |placeholder: &&str| Field {
+            tag: "input".into(),
+            kind: "text".into(),
+            placeholder: (*placeholder).into(),
+            ..Field::default()
+        };
+        PageSnapshot {
+            text: text.into(),
+            fields: placeholders.iter().map(field).collect(),
+            buttons: buttons.iter().map(|&caption| caption.into()).collect(),
+            ..PageSnapshot::default()
+        }
+    }
+
+    fn kinds(page: &PageSnapshot) -> Vec<FieldKind> {
+        FormAnalysis::of(page, &Site::parse("pay.example").unwrap())
+            .kinds
+            .into_iter()
+            .collect()
+    }
+
+    const KEYS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "OK"];
+
+    #[test]
+    fn a_chat_asks_in_its_words() {
+        let chat =
+            "Bonjour, il reste 1,99 € de frais. Quel est le numéro de votre carte bancaire ?";
+        let message = &["Écrivez votre message"];
+        assert_eq!(kinds(&page(chat, message, &[])), [FieldKind::CardNumber]);
+        let german = "Wie lautet Ihre Kartennummer?";
+        assert_eq!(
+            kinds(&page(german, &["Nachricht"], &[])),
+            [FieldKind::CardNumber]
+        );
+    }
+
+    #[test]
+    fn who_speaks_of_cards_asks_for_none() {
+        for text in [
+            "Ne donnez jamais votre numéro de carte bancaire.",
+            "Bonjour, comment puis-je vous aider ?",
+            "Quel est le numéro de votre carte de fidélité ?",
+        ] {
+            assert!(
+                kinds(&page(text, &["Écrivez votre message"], &[])).is_empty(),
+                "{text}"
+            );
+        }
+        let question = "Où trouver le numéro de votre carte bancaire ?";
+        let mut help = page(question, &["Votre question"], &[]);
+        help.links = vec![Link::default(); FEW_LINKS + 1];
+        assert!(kinds(&help).is_empty());
+        let long = page(
+            &format!("{question} {}", "Lisez ceci. ".repeat(200)),
+            &["Votre question"],
+            &[],
+        );
+        assert!(kinds(&long).is_empty());
+        let form = page(question, &["Sujet", "Votre question"], &[]);
+        assert!(!kinds(&form).contains(&FieldKind::CardNumber));
+    }
+
+    #[test]
+    fn a_drawn_keypad_takes_what_the_heading_names() {
+        let keypad = |heading: &str| PageSnapshot {
+            headings: vec![heading.into()],
+            ..page(heading, &[], KEYS)
+        };
+        assert_eq!(kinds(&keypad("Code PIN de votre carte")), [FieldKind::Pin]);
+        assert_eq!(kinds(&keypad("Numéro de carte")), [FieldKind::CardNumber]);
+        assert!(kinds(&keypad("Calculatrice")).is_empty());
+        assert!(kinds(&page("Code PIN de votre carte", &[], &["1", "2", "3"])).is_empty());
+    }
+
+    #[test]
+    fn a_camera_beside_a_request_for_a_document_asks_for_it() {
+        let text = "Pour retirer votre colis, prenez un selfie avec votre pièce d'identité.";
+        assert_eq!(
+            kinds(&page(text, &[], &["Ouvrir la caméra"])),
+            [FieldKind::IdentityDocument]
+        );
+        assert!(kinds(&page("Scannez le code QR.", &[], &["Ouvrir la caméra"])).is_empty());
+        assert!(kinds(&page(text, &[], &["Continuer"])).is_empty());
+    }
+}
