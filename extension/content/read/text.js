@@ -38,7 +38,15 @@ const vigicolisText = (() => {
    * @property {boolean} cutsFlow whether what flows in it is cut off
    * @property {boolean} cutsPlaced whether what is placed in it absolutely is cut off
    * @property {boolean} isOff whether it may stand where nobody can scroll to
+   * @property {boolean} isPlacedAlone whether its own place must be asked, whatever others of its kind do
+   * @property {boolean} isSmall whether its letters may be too low to be read
+   * @property {boolean} isMoved whether its words may stand elsewhere than itself
    * @property {string | null} ground the colour behind its words; null until asked
+   * @property {boolean | undefined | null} isPainted whether its words differ from that; undefined in doubt, null until asked
+   * @property {boolean} isTurned whether its letters are painted from the right, whatever they are
+   * @property {Map<string, Kind>} kinds of the elements in it
+   *
+   * @typedef {{ box: Box, met: number, isMixed: boolean }} Kind elements that should look the same, and whether each is asked all the same
    */
 
   /** Elements whose inside is no text of the page, or the visitor's own. */
@@ -67,8 +75,13 @@ const vigicolisText = (() => {
   /** Thinner boxes show nothing of what they cut off, and lower letters can't be read: pixels. */
   const THIN = 2;
   const SMALL = 4;
+  /** Parts of their size by which letters are moved into each other, and of its own by which a box is pressed. */
+  const HEAP = 0.4;
+  const FLAT = 0.01;
   /** Channels of colours that differ by less look the same. */
   const SHADE = 20;
+  const TRANSPARENT = /^rgba\(.*, 0(\.0[0-9]*)?\)$/;
+  const MASKED = /^(linear|radial)-gradient\((rgba\(0, 0, 0, 0\)( [0-9.]+(px|%))?(, )?)+\)$/;
   const CLIPPED = /^(inset\((4[89]|[5-9][0-9]|100)(\.[0-9]+)?%\)|inset\(100%|circle\(0|ellipse\(0|polygon\((0(px|%)? 0(px|%)?(, )?)+\))/;
   const CANVAS = "rgb(255, 255, 255)";
   /** Words or letters of a line that stand each in an element of its own. */
@@ -80,8 +93,13 @@ const vigicolisText = (() => {
   const CAPTIONS_ASKED = 20;
   /** Narrower, what a style sheet writes is an icon: pixels. */
   const NARROW = 40;
-  /** Elements asked how they look; on larger pages then only those that hold long texts or cut a word. */
-  const ASKED = 80;
+  /**
+   * On a page of few elements each is asked how it looks. On a larger one, of those that stand in the
+   * same element or its like under the same name, class and style, only the first, second, fourth and
+   * so on; and after so many answers only what holds a long text or cuts a word.
+   */
+  const FEW = 400;
+  const ASKED = 400;
   const LONG = 200;
   const PLACES = 1_200;
   const LATE = 2_000;
@@ -97,6 +115,7 @@ const vigicolisText = (() => {
   /** @type {WeakMap<Element, Box>} */
   let boxes = new WeakMap();
   let asked = 0;
+  let isLarge = false;
   const range = new Range();
 
   /**
@@ -169,6 +188,7 @@ const vigicolisText = (() => {
   function forget() {
     boxes = new WeakMap();
     asked = 0;
+    isLarge = dom.tagged(document, "*").length > FEW;
   }
 
   /** @param {Element} element */
@@ -181,20 +201,58 @@ const vigicolisText = (() => {
 
   /** @param {Element} element @returns {Box} */
   function boxOf(element) {
-    /** @type {Box | null} */
-    let box = null;
-    /** @type {Element[]} */
-    const path = [];
-    for (let at = /** @type {Element | null} */ (element); at && !box; at = outerOf(at)) {
-      box = boxes.get(at) ?? null;
+    let box = boxes.get(element);
+    if (box) return box;
+    const path = [element];
+    for (let at = outerOf(element); at && !box; at = outerOf(at)) {
+      box = boxes.get(at);
       if (!box) path.push(at);
     }
     for (let at = path.pop(); at; at = path.pop()) {
-      box = makeBox(at, box);
+      box = box ? boxIn(box, at) : makeBox(at, null);
       boxes.set(at, box);
-      asked += 1;
     }
     return /** @type {Box} */ (box);
+  }
+
+  /**
+   * @param {Box} around
+   * @param {Element} element
+   */
+  function boxIn(around, element) {
+    const key = kindOf(element);
+    const kind = around.kinds.get(key);
+    if (!kind) {
+      const box = makeBox(element, around);
+      around.kinds.set(key, { box, met: 1, isMixed: isDoubtful(box) });
+      return box;
+    }
+    kind.met += 1;
+    const isFamiliar = isLarge && !kind.isMixed && (kind.met & (kind.met - 1)) !== 0 && (kind.box.isPainted ?? kind.box.isPainted === null);
+    if (isFamiliar && !(kind.box.isPlacedAlone && isElsewhere(element))) return kind.box;
+    const box = makeBox(element, around);
+    // What is in them is of the same kinds, too.
+    box.kinds = kind.box.kinds;
+    kind.isMixed ||= isDoubtful(box);
+    return box;
+  }
+
+  /** What a style sheet can tell elements by that stand in the same one, apart from their order. @param {Element} element */
+  function kindOf(element) {
+    const name = dom.localName(element);
+    if (!Element.prototype.hasAttributes.call(element)) return name;
+    return [name, ...Element.prototype.getAttributeNames.call(element), dom.attribute(element, "id"), dom.attribute(element, "class"), dom.attribute(element, "style")].join(" ");
+  }
+
+  /** Whether words in a box may not be legible: then others of its kind are asked all the same. @param {Box} box */
+  function isDoubtful({ isGone, cutsFlow, isOff, isSmall, isMoved }) {
+    return isGone || cutsFlow || isOff || isSmall || isMoved;
+  }
+
+  /** Whether an element that may cut off or move its words does so. @param {Element} element */
+  function isElsewhere(element) {
+    const place = Element.prototype.getBoundingClientRect.call(element);
+    return isThin(place) || isOffScreen(element, place);
   }
 
   /**
@@ -203,47 +261,72 @@ const vigicolisText = (() => {
    * @returns {Box}
    */
   function makeBox(element, around) {
+    asked += 1;
     const style = getComputedStyle(element);
-    const { clipPath, opacity, overflowX, position } = style;
+    const { clipPath, filter, fontSize, letterSpacing, maskImage, opacity, overflowX, position, textIndent } = style;
+    const place = Element.prototype.getBoundingClientRect.call(element);
     const isFixed = position === "fixed";
     const isPlaced = isFixed || position === "absolute";
     // Dialogs and popovers are painted above the page, whatever is around them.
     const isAbove = isPlaced && around !== null && dom.attempt(() => dom.matches(element, ":modal,:popover-open,:fullscreen"), false);
     const outer = isAbove ? null : around;
-    let own = Number(opacity);
-    let isGone = clipPath !== "none" && CLIPPED.test(clipPath);
-    let isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style);
+    let own = Number(opacity) * (filter.includes("opacity(") ? Number(/opacity\(([0-9.]+)\)/.exec(filter)?.[1] ?? 1) : 1);
+    let isGone = (clipPath !== "none" && CLIPPED.test(clipPath)) || (isPlaced && isClipped(style.clip)) || (maskImage !== "none" && MASKED.test(maskImage));
+    let isCutting = false;
+    if (isThin(place) && !/^inline$|^none$/.test(style.display)) {
+      isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style.display);
+      isGone ||= isFlat(style.transform, style.scale);
+    }
     // What has no box of its own has no opacity either.
     if ((own < 1 || isGone) && style.display === "contents") {
       own = 1;
       isGone = false;
-      isCutting = false;
     }
     own *= outer?.opacity ?? 1;
+    const size = parseFloat(fontSize);
     const cutsPlaced = !isFixed && (outer?.cutsPlaced ?? false);
     const cutsFlow = !isFixed && (isPlaced ? cutsPlaced : outer?.cutsFlow ?? false);
     return {
       style,
       outer,
       opacity: own,
-      isGone: isGone || own < MIN_OPACITY || (outer?.isGone ?? false),
+      isGone: isGone || own < MIN_OPACITY || parseFloat(letterSpacing) < -HEAP * size || (outer?.isGone ?? false),
       cutsFlow: cutsFlow || isCutting,
       // What is placed is cut off by what it is placed in.
       cutsPlaced: position === "static" ? cutsPlaced : cutsFlow || isCutting,
-      isOff: (isPlaced || (outer?.isOff ?? false)) && isOffScreen(element, Element.prototype.getBoundingClientRect.call(element)),
+      isOff: isOffScreen(element, place),
+      isPlacedAlone: position !== "static" || overflowX !== "visible",
+      isSmall: size < SMALL,
+      isMoved: textIndent !== "0px",
       ground: null,
+      isPainted: null,
+      isTurned: false,
+      kinds: new Map(),
     };
   }
+
+  /** @param {DOMRect} place */
+  const isThin = ({ width, height }) => width < THIN || height < THIN;
 
   /**
    * Whether an element cuts off all that flows in it. The page's own body never does: its overflow is the window's.
    * @param {Element} element
-   * @param {CSSStyleDeclaration} style
+   * @param {string} display
    */
-  function cuts(element, style) {
-    if (/^(html|body)$/.test(dom.localName(element))) return false;
-    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
-    return (width < THIN || height < THIN) && !/^(inline|contents|none|table-(row|column|header|footer).*)$/.test(style.display);
+  function cuts(element, display) {
+    return !/^(html|body)$/.test(dom.localName(element)) && !/^(inline|contents|none|table-(row|column|header|footer).*)$/.test(display);
+  }
+
+  /** Whether a transformation leaves nothing of a side. @param {string} transform @param {string} scale */
+  function isFlat(transform, scale) {
+    const [a = 1, b = 0, c = 0, d = 1] = transform.startsWith("matrix(") ? (transform.match(/-?[0-9.e-]+/g) ?? []).map(Number) : [];
+    return Math.abs(a * d - b * c) < FLAT || scale.split(" ").some((side) => Math.abs(Number(side)) < FLAT);
+  }
+
+  /** @param {string} clip of what is placed */
+  function isClipped(clip) {
+    const [top = 0, right = 0, bottom = 0, left = 0] = clip.startsWith("rect(") ? clip.slice(5).split(/[ ,]+/).map((side, at) => (side.startsWith("auto") ? (at % 3 === 0 ? 0 : Infinity) : parseFloat(side))) : [0, Infinity, Infinity, 0];
+    return right - left < THIN || bottom - top < THIN;
   }
 
   /**
@@ -252,6 +335,7 @@ const vigicolisText = (() => {
    * @param {DOMRect} place
    */
   function isOffScreen(element, { right, bottom }) {
+    if (right > 0 && bottom > 0) return false;
     const root = dom.documentElement(dom.ownerDocument(element) ?? document);
     if (!root) return false;
     const { left, top } = Element.prototype.getBoundingClientRect.call(root);
@@ -269,23 +353,48 @@ const vigicolisText = (() => {
    * how everything is painted is in doubt.
    * @param {Text} text
    * @param {Element} element that holds it
-   * @param {boolean} [isOdd] whether it is asked about on a large page, too
+   * @param {boolean} [isCut] whether it is asked about on a large page, too
    * @returns {boolean | undefined}
    */
-  function isLegible(text, element, isOdd = false) {
-    if (asked >= ASKED && !isOdd && !boxes.has(element) && dom.textLength(text) < LONG) return true;
+  function isLegible(text, element, isCut = false) {
+    if (asked >= ASKED && !isCut && !boxes.has(element) && dom.textLength(text) < LONG) return true;
     const box = boxOf(element);
     if (box.isGone || box.cutsFlow) return false;
     if (box.isOff && isOffScreen(element, placeOf(text))) return false;
-    if (parseFloat(box.style.fontSize) < SMALL && placeOf(text).height < SMALL) return false;
-    return !dom.isHtml(element) || isPaintedOn(box) ? true : undefined;
+    if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
+    if (box.isSmall && placeOf(text).height < SMALL) return false;
+    if (box.isPainted === null) {
+      box.isPainted = dom.isHtml(element) ? isPaintedOn(box) : true;
+      box.isTurned = /override/.test(box.style.unicodeBidi) && box.style.direction === "rtl";
+    }
+    return box.isPainted;
   }
 
-  /** Whether the words of an element have another colour than what is behind them. @param {Box} box */
+  /**
+   * Whether an indented text is off the screen, or beyond what cuts it off.
+   * @param {Element} element
+   * @param {DOMRect} place
+   */
+  function isMovedAway(element, place) {
+    if (isOffScreen(element, place)) return true;
+    for (let at = /** @type {Element | null} */ (element); at; at = outerOf(at)) {
+      const { isMoved, style } = boxOf(at);
+      if (!isMoved) return false;
+      if (style.display === "inline" || style.overflowX === "visible") continue;
+      const { left, right } = Element.prototype.getBoundingClientRect.call(at);
+      return place.left >= right || place.right <= left;
+    }
+    return false;
+  }
+
+  /** Whether the words of an element have another colour than what is behind them; undefined in doubt. @param {Box} box */
   function isPaintedOn(box) {
-    const colour = box.style.webkitTextFillColor;
-    if (/^rgba\(.*, 0(\.0[0-9]*)?\)$/.test(colour)) return false;
-    return !looksAlike(colour, groundOf(box));
+    const { style } = box;
+    const colour = style.webkitTextFillColor;
+    if (!TRANSPARENT.test(colour)) return looksAlike(colour, groundOf(box)) ? undefined : true;
+    if (style.textShadow !== "none" || parseFloat(style.webkitTextStrokeWidth) > 0) return undefined;
+    for (let at = /** @type {Box | null} */ (box); at; at = at.outer) if (at.style.backgroundClip.includes("text")) return undefined;
+    return false;
   }
 
   /** @param {string} one @param {string} other */
@@ -476,7 +585,7 @@ const vigicolisText = (() => {
   function addText(text, element, words, into) {
     const { breaks, last } = into;
     const before = into.parts.at(-1) ?? "";
-    const isOdd = words[0] !== " " && INSIDE.test(before.slice(-1) + words[0]);
+    const isOdd = before.charCodeAt(before.length - 1) > 32 && words.charCodeAt(0) > 32 && INSIDE.test(before.slice(-1) + words[0]);
     if (breaks && !(isOdd && breaks.every((each) => !parts(each)))) endLine(into);
     else if (isOdd && last && isLegible(last.text, last.element, true) !== true) {
       // What seemed a word's start was only put before it.
@@ -491,8 +600,7 @@ const vigicolisText = (() => {
       into.late.push(words.slice(0, LATE));
       return;
     }
-    const style = element && boxes.get(element)?.style;
-    const isTurned = style?.direction === "rtl" && /override/.test(style.unicodeBidi);
+    const isTurned = (element && boxes.get(element)?.isTurned) ?? false;
     into.last = element && words.length < LONG ? { text, element } : null;
     addWords(into, isTurned ? [...words].reverse().join("") : words, dom.textLength(text));
   }
