@@ -38,15 +38,11 @@ const vigicolisText = (() => {
    * @property {boolean} cutsFlow whether what flows in it is cut off
    * @property {boolean} cutsPlaced whether what is placed in it absolutely is cut off
    * @property {boolean} isOff whether it may stand where nobody can scroll to
-   * @property {boolean} isPlacedAlone whether its own place must be asked, whatever others of its kind do
    * @property {boolean} isSmall whether its letters may be too low to be read
    * @property {boolean} isMoved whether its words may stand elsewhere than itself
    * @property {string | null} ground the colour behind its words; null until asked
    * @property {boolean | undefined | null} isPainted whether its words differ from that; undefined in doubt, null until asked
    * @property {boolean} isTurned whether its letters are painted from the right, whatever they are
-   * @property {Map<string, Kind>} kinds of the elements in it
-   *
-   * @typedef {{ box: Box, met: number, isMixed: boolean }} Kind elements that should look the same, and whether each is asked all the same
    */
 
   /** Elements whose inside is no text of the page, or the visitor's own. */
@@ -68,6 +64,20 @@ const vigicolisText = (() => {
   /** Elements whose words a style sheet may write or go on with. */
   const CAPTIONS = new Set(["h1", "h2", "h3", "label", "legend", "p"]);
 
+  const IS = Object.freeze({ silent: 1, block: 2, host: 4, captioned: 8, custom: 16 });
+  /** What names are, at one look. @type {Map<string, number>} */
+  const NAMES = new Map();
+
+  /** @param {string} name of an element */
+  function whatIs(name) {
+    let is = NAMES.get(name);
+    if (is !== undefined) return is;
+    is = (SILENT.has(name) ? IS.silent : 0) | (BLOCK.has(name) ? IS.block : 0) | (HOSTS.has(name) ? IS.host : 0) | (CAPTIONS.has(name) ? IS.captioned : 0) | (name.includes("-") ? IS.custom : 0);
+    if (NAMES.size < NAMES_KEPT) NAMES.set(name, is);
+    return is;
+  }
+
+  const NAMES_KEPT = 200;
   const MAX_DEPTH = 12;
   const MAX_CLIMB = 30;
   const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
@@ -94,15 +104,21 @@ const vigicolisText = (() => {
   /** Narrower, what a style sheet writes is an icon: pixels. */
   const NARROW = 40;
   /**
-   * On a page of few elements each is asked how it looks. On a larger one, of those that stand in the
-   * same element or its like under the same name, class and style, only the first, second, fourth and
-   * so on; and after so many answers only what holds a long text or cuts a word.
+   * On a page of few elements each is asked how it looks. On a larger one, of those of the same name,
+   * class and style only the first, the fourth, the sixteenth and so on, as long as they can be read; and after
+   * so many answers only what holds a long text or cuts a word.
    */
-  const FEW = 400;
+  const FEW = 150;
   const ASKED = 400;
   const LONG = 200;
   const PLACES = 1_200;
   const LATE = 2_000;
+  const GAP = /[ \t\n\r\f]+/g;
+  /** What of it is more than a space. */
+  const GAPS = /[\t\n\r\f]|  /;
+  const WORD = /\S/;
+  /** Types of fields whose value is shown as it is. */
+  const WRITABLE = /^(|text|search|email|url)$/i;
   /** Letters of the same case, or figures, that only an element stands between. */
   const INSIDE = /^(\p{Ll}\p{Ll}|\p{Lu}\p{L}|\p{Lo}\p{Lo}|\p{N}[\p{N}.,]|[.,]\p{N})$/u;
 
@@ -110,12 +126,15 @@ const vigicolisText = (() => {
   const widthOf = dom.getter(HTMLElement, "offsetWidth");
   const firstChild = dom.getter(Node, "firstChild");
   const nextSibling = dom.getter(Node, "nextSibling");
+  const { getAttributeNames, hasAttributes } = Element.prototype;
   const childElements = dom.getter(Element, "childElementCount");
 
   /** @type {WeakMap<Element, Box>} */
   let boxes = new WeakMap();
   let asked = 0;
   let isLarge = false;
+  /** How often a kind of element was met; no number where not all of it can be read. @type {Map<string, number>} */
+  let kinds = new Map();
   const range = new Range();
 
   /**
@@ -133,7 +152,8 @@ const vigicolisText = (() => {
    */
   function wordsOf(node, into) {
     const room = Math.max(0, into.max - into.length);
-    return dom.textOf(node, room * 2 + 200).replace(/[ \t\n\r\f]+/g, " ");
+    const words = dom.textOf(node, room * 2 + 200);
+    return GAPS.test(words) ? words.replace(GAP, " ") : words;
   }
 
   /**
@@ -187,6 +207,7 @@ const vigicolisText = (() => {
   /** Forgets how elements looked: from here on they are asked anew. */
   function forget() {
     boxes = new WeakMap();
+    kinds = new Map();
     asked = 0;
     isLarge = dom.tagged(document, "*").length > FEW;
   }
@@ -201,58 +222,51 @@ const vigicolisText = (() => {
 
   /** @param {Element} element @returns {Box} */
   function boxOf(element) {
-    let box = boxes.get(element);
+    let box = boxes.get(element) ?? null;
     if (box) return box;
-    const path = [element];
-    for (let at = outerOf(element); at && !box; at = outerOf(at)) {
-      box = boxes.get(at);
+    /** @type {Element[]} */
+    const path = [];
+    for (let at = /** @type {Element | null} */ (element); at && !box; at = box ? null : outerOf(at)) {
+      box = boxes.get(at) ?? null;
       if (!box) path.push(at);
     }
     for (let at = path.pop(); at; at = path.pop()) {
-      box = box ? boxIn(box, at) : makeBox(at, null);
+      box = makeBox(at, box);
       boxes.set(at, box);
     }
     return /** @type {Box} */ (box);
   }
 
   /**
-   * @param {Box} around
+   * What a style sheet can tell elements by, apart from their places and the values of other attributes.
    * @param {Element} element
    */
-  function boxIn(around, element) {
-    const key = kindOf(element);
-    const kind = around.kinds.get(key);
-    if (!kind) {
-      const box = makeBox(element, around);
-      around.kinds.set(key, { box, met: 1, isMixed: isDoubtful(box) });
-      return box;
-    }
-    kind.met += 1;
-    const isFamiliar = isLarge && !kind.isMixed && (kind.met & (kind.met - 1)) !== 0 && (kind.box.isPainted ?? kind.box.isPainted === null);
-    if (isFamiliar && !(kind.box.isPlacedAlone && isElsewhere(element))) return kind.box;
-    const box = makeBox(element, around);
-    // What is in them is of the same kinds, too.
-    box.kinds = kind.box.kinds;
-    kind.isMixed ||= isDoubtful(box);
-    return box;
-  }
-
-  /** What a style sheet can tell elements by that stand in the same one, apart from their order. @param {Element} element */
   function kindOf(element) {
     const name = dom.localName(element);
-    if (!Element.prototype.hasAttributes.call(element)) return name;
-    return [name, ...Element.prototype.getAttributeNames.call(element), dom.attribute(element, "id"), dom.attribute(element, "class"), dom.attribute(element, "style")].join(" ");
+    if (!hasAttributes.call(element)) return name;
+    return `${name} ${getAttributeNames.call(element).join(" ")} ${dom.attribute(element, "id")} ${dom.attribute(element, "class")} ${dom.attribute(element, "style")}`;
   }
 
-  /** Whether words in a box may not be legible: then others of its kind are asked all the same. @param {Box} box */
-  function isDoubtful({ isGone, cutsFlow, isOff, isSmall, isMoved }) {
-    return isGone || cutsFlow || isOff || isSmall || isMoved;
+  /**
+   * Whether others of an element's kind could be read, so that it need not be asked itself.
+   * @param {string} kind
+   */
+  function isFamiliar(kind) {
+    const met = (kinds.get(kind) ?? 0) + 1;
+    kinds.set(kind, met);
+    return Math.log2(met) % 2 !== 0;
   }
 
-  /** Whether an element that may cut off or move its words does so. @param {Element} element */
-  function isElsewhere(element) {
-    const place = Element.prototype.getBoundingClientRect.call(element);
-    return isThin(place) || isOffScreen(element, place);
+  /**
+   * Whether all words in an element are asked how they look: it hides them, or some of them.
+   * @param {Element} element
+   */
+  function isDoubtful(element) {
+    if (!isLarge || asked >= ASKED || isFamiliar(kindOf(element))) return false;
+    const { isGone, cutsFlow, cutsPlaced, isOff, isSmall, isMoved } = boxOf(element);
+    const isOdd = isGone || cutsFlow || cutsPlaced || isOff || isSmall || isMoved;
+    if (isOdd) kinds.set(kindOf(element), NaN);
+    return isOdd;
   }
 
   /**
@@ -295,13 +309,11 @@ const vigicolisText = (() => {
       // What is placed is cut off by what it is placed in.
       cutsPlaced: position === "static" ? cutsPlaced : cutsFlow || isCutting,
       isOff: isOffScreen(element, place),
-      isPlacedAlone: position !== "static" || overflowX !== "visible",
       isSmall: size < SMALL,
       isMoved: textIndent !== "0px",
       ground: null,
       isPainted: null,
       isTurned: false,
-      kinds: new Map(),
     };
   }
 
@@ -357,7 +369,22 @@ const vigicolisText = (() => {
    * @returns {boolean | undefined}
    */
   function isLegible(text, element, isCut = false) {
-    if (asked >= ASKED && !isCut && !boxes.has(element) && dom.textLength(text) < LONG) return true;
+    if (!isLarge || isCut || boxes.has(element)) return isReadable(text, element);
+    const outer = dom.parentElement(element);
+    const kind = outer && hasAttributes.call(outer) ? `${kindOf(element)}<${kindOf(outer)}` : kindOf(element);
+    if ((asked >= ASKED || isFamiliar(kind)) && dom.textLength(text) < LONG) return true;
+    const legible = isReadable(text, element);
+    // Of a kind that hides words each is asked from here on.
+    if (legible !== true) kinds.set(kind, NaN);
+    return legible;
+  }
+
+  /**
+   * @param {Text} text
+   * @param {Element} element
+   * @returns {boolean | undefined}
+   */
+  function isReadable(text, element) {
     const box = boxOf(element);
     if (box.isGone || box.cutsFlow) return false;
     if (box.isOff && isOffScreen(element, placeOf(text))) return false;
@@ -571,7 +598,7 @@ const vigicolisText = (() => {
   /** Ends a line. @param {Sink} into */
   function endLine(into) {
     into.parts.push("\n");
-    if (into.late.length > 0) into.late.push("\n");
+    if (into.late.length > 0 && into.late.at(-1) !== "\n") into.late.push("\n");
     into.breaks = null;
   }
 
@@ -581,8 +608,9 @@ const vigicolisText = (() => {
    * @param {Element | null} element that holds it
    * @param {string} words
    * @param {Sink} into
+   * @param {boolean} isDoubtful
    */
-  function addText(text, element, words, into) {
+  function addText(text, element, words, into, isDoubtful) {
     const { breaks, last } = into;
     const before = into.parts.at(-1) ?? "";
     const isOdd = before.charCodeAt(before.length - 1) > 32 && words.charCodeAt(0) > 32 && INSIDE.test(before.slice(-1) + words[0]);
@@ -593,7 +621,7 @@ const vigicolisText = (() => {
       into.length -= before.length;
     }
     into.breaks = null;
-    const legible = element ? isLegible(text, element, isOdd) : true;
+    const legible = element ? isLegible(text, element, isOdd || isDoubtful) : true;
     if (legible === false) return;
     into.texts.add(text);
     if (legible === undefined) {
@@ -617,22 +645,24 @@ const vigicolisText = (() => {
     const rest = keep(depth);
     /** @type {Element | null} the last element that was seen to be shown */
     let shown = null;
+    /** @type {Element | null} one whose words are each asked how they look */
+    let doubtful = null;
     /** @type {{ element: Element, words: string } | null} what a style sheet writes after an element's words */
     let after = null;
     if (dom.nodeType(root) === Node.ELEMENT_NODE) {
       const whole = /** @type {Element} */ (root);
       into.parts.push(written(whole, "::before", into), "\n");
-      into.late.push(written(whole, "::after", into));
+      const last = written(whole, "::after", into);
+      if (last) into.late.push(last);
     } else into.roots.push(/** @type {ShadowRoot} */ (root));
     /** @type {Element | null} an element that may have no words of its own in the page's text */
     let bare = null;
     let node = walker.nextNode();
     for (;;) {
       const text = node && dom.nodeType(node) === Node.TEXT_NODE ? /** @type {Text} */ (node) : null;
-      const parent = text && dom.parentElement(text);
       const words = text ? wordsOf(text, into) : "";
-      if (bare && (bare !== parent || words.length < PIECES.least)) {
-        const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
+      if (bare && (words.length < PIECES.least || !text || bare !== dom.parentElement(text))) {
+        const inner = depth < MAX_DEPTH && whatIs(dom.localName(bare)) & IS.host && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
         if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
         else if (into.pseudos > 0) after = readWritten(bare, into);
       }
@@ -651,9 +681,10 @@ const vigicolisText = (() => {
       }
       into.nodes -= 1;
       if (text) {
-        if (words.trim() === "") {
+        if (!WORD.test(words)) {
           if (words) addSpace(into);
         } else {
+          const parent = dom.parentElement(text);
           const why = parent && parent !== shown ? hidden(parent) : null;
           if (why?.withAllBelow) {
             walker.currentNode = why.by;
@@ -662,7 +693,8 @@ const vigicolisText = (() => {
           }
           if (!why) {
             shown = parent;
-            addText(text, parent, words, into);
+            if (doubtful && !dom.contains(doubtful, text)) doubtful = null;
+            addText(text, parent, words, into, doubtful !== null);
           }
         }
         node = walker.nextNode();
@@ -670,17 +702,19 @@ const vigicolisText = (() => {
       }
       const element = /** @type {Element} */ (node);
       const name = dom.localName(element);
-      if (SILENT.has(name) || opensEditing(element)) {
-        if (name === "textarea" && dom.hasAttribute(element, "readonly")) readSource(element, into);
+      const is = whatIs(name);
+      if (is & IS.silent || opensEditing(element)) {
+        if ((name === "textarea" || name === "input") && dom.hasAttribute(element, "readonly")) readSource(element, into);
         node = skip(walker);
         continue;
       }
-      if (BLOCK.has(name)) mayPart(element, into);
-      const inner = depth < MAX_DEPTH ? (name.includes("-") ? dom.anyShadowRoot(element) : dom.shadowRoot(element)) : null;
+      if (is & IS.block) mayPart(element, into);
+      const inner = depth < MAX_DEPTH ? (is & IS.custom ? dom.anyShadowRoot(element) : dom.shadowRoot(element)) : null;
       if (inner) yield* rest(element, readVisible(inner, into, depth + 1));
       const count = childElements(element);
       if (count === 0) bare = element;
-      if (into.captions > 0 && CAPTIONS.has(name)) {
+      else if (!doubtful && hasAttributes.call(element) && isDoubtful(element)) doubtful = element;
+      if (is & IS.captioned && into.captions > 0) {
         into.captions -= 1;
         bare = null;
         after = readWritten(element, into);
@@ -717,10 +751,13 @@ const vigicolisText = (() => {
    * @param {Sink} into
    */
   function readSource(field, into) {
+    if (!dom.isVisible(field) || isUnseen(field)) return;
     const text = firstChild(field);
-    if (!text || dom.nodeType(text) !== Node.TEXT_NODE || !dom.isVisible(field) || isUnseen(field)) return;
+    const words = text && dom.nodeType(text) === Node.TEXT_NODE ? wordsOf(/** @type {Text} */ (text), into)
+      : WRITABLE.test(dom.attribute(field, "type")) ? squeeze(dom.attribute(field, "value") || dom.attribute(field, "placeholder"), LONG) : "";
+    if (!words) return;
     endLine(into);
-    addWords(into, `${wordsOf(/** @type {Text} */ (text), into)}\n`, dom.textLength(/** @type {Text} */ (text)));
+    addWords(into, `${words}\n`, words.length);
   }
 
   /**
@@ -728,8 +765,7 @@ const vigicolisText = (() => {
    * @returns {string}
    */
   function finish(into) {
-    const late = into.late.length > 0 ? ["\n", ...into.late] : [];
-    return [...into.parts, ...late].join("").replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").trim().slice(0, into.max);
+    return `${into.parts.join("")}\n${into.late.join("")}`.replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").trim().slice(0, into.max);
   }
 
   /**
