@@ -64,20 +64,6 @@ const vigicolisText = (() => {
   /** Elements whose words a style sheet may write or go on with. */
   const CAPTIONS = new Set(["h1", "h2", "h3", "label", "legend", "p"]);
 
-  const IS = Object.freeze({ silent: 1, block: 2, host: 4, captioned: 8, custom: 16 });
-  /** What names are, at one look. @type {Map<string, number>} */
-  const NAMES = new Map();
-
-  /** @param {string} name of an element */
-  function whatIs(name) {
-    let is = NAMES.get(name);
-    if (is !== undefined) return is;
-    is = (SILENT.has(name) ? IS.silent : 0) | (BLOCK.has(name) ? IS.block : 0) | (HOSTS.has(name) ? IS.host : 0) | (CAPTIONS.has(name) ? IS.captioned : 0) | (name.includes("-") ? IS.custom : 0);
-    if (NAMES.size < NAMES_KEPT) NAMES.set(name, is);
-    return is;
-  }
-
-  const NAMES_KEPT = 200;
   const MAX_DEPTH = 12;
   const MAX_CLIMB = 30;
   const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
@@ -110,12 +96,13 @@ const vigicolisText = (() => {
    */
   const FEW = 150;
   const ASKED = 400;
+  const SAMPLES = 40;
   const LONG = 200;
   const PLACES = 1_200;
   const LATE = 2_000;
   const GAP = /[ \t\n\r\f]+/g;
   /** What of it is more than a space. */
-  const GAPS = /[\t\n\r\f]|  /;
+  const GAPS = /[\t\n\r\f]| {2}/;
   const WORD = /\S/;
   /** Types of fields whose value is shown as it is. */
   const WRITABLE = /^(|text|search|email|url)$/i;
@@ -126,13 +113,17 @@ const vigicolisText = (() => {
   const widthOf = dom.getter(HTMLElement, "offsetWidth");
   const firstChild = dom.getter(Node, "firstChild");
   const nextSibling = dom.getter(Node, "nextSibling");
-  const { getAttributeNames, hasAttributes } = Element.prototype;
+  const { getAttributeNames, getBoundingClientRect, hasAttributes } = Element.prototype;
   const childElements = dom.getter(Element, "childElementCount");
 
   /** @type {WeakMap<Element, Box>} */
   let boxes = new WeakMap();
   let asked = 0;
   let isLarge = false;
+  /** Fonts that the page brings along, texts left to ask for theirs, and letters in them less all others. @type {Set<string>} */
+  let fonts = new Set();
+  let samples = 0;
+  let inOwnFont = 0;
   /** How often a kind of element was met; no number where not all of it can be read. @type {Map<string, number>} */
   let kinds = new Map();
   const range = new Range();
@@ -210,7 +201,23 @@ const vigicolisText = (() => {
     kinds = new Map();
     asked = 0;
     isLarge = dom.tagged(document, "*").length > FEW;
+    fonts = new Set([...document.fonts].slice(0, ASKED).filter(({ status }) => status === "loaded" || status === "loading").map(({ family }) => nameOf(family)));
+    samples = fonts.size > 0 ? SAMPLES : 0;
+    inOwnFont = 0;
   }
+
+  /** @param {string} family */
+  const nameOf = (family) => family.replace(/^["' ]+|["' ]+$/g, "").toLowerCase();
+
+  /** Weighs in which font a legible text is painted. @param {Text} text @param {Box} box */
+  function weighFont(text, box) {
+    samples -= 1;
+    const letters = Math.min(dom.textLength(text), LONG);
+    inOwnFont += box.style.fontFamily.split(",").some((family) => fonts.has(nameOf(family))) ? letters : -letters;
+  }
+
+  /** Whether most letters that were asked about are painted in a font that the page brings along. */
+  const isOwnFont = () => inOwnFont > 0;
 
   /** @param {Element} element */
   function outerOf(element) {
@@ -258,18 +265,6 @@ const vigicolisText = (() => {
   }
 
   /**
-   * Whether all words in an element are asked how they look: it hides them, or some of them.
-   * @param {Element} element
-   */
-  function isDoubtful(element) {
-    if (!isLarge || asked >= ASKED || isFamiliar(kindOf(element))) return false;
-    const { isGone, cutsFlow, cutsPlaced, isOff, isSmall, isMoved } = boxOf(element);
-    const isOdd = isGone || cutsFlow || cutsPlaced || isOff || isSmall || isMoved;
-    if (isOdd) kinds.set(kindOf(element), NaN);
-    return isOdd;
-  }
-
-  /**
    * @param {Element} element
    * @param {Box | null} around
    * @returns {Box}
@@ -278,7 +273,7 @@ const vigicolisText = (() => {
     asked += 1;
     const style = getComputedStyle(element);
     const { clipPath, filter, fontSize, letterSpacing, maskImage, opacity, overflowX, position, textIndent } = style;
-    const place = Element.prototype.getBoundingClientRect.call(element);
+    const place = placeIn(element);
     const isFixed = position === "fixed";
     const isPlaced = isFixed || position === "absolute";
     // Dialogs and popovers are painted above the page, whatever is around them.
@@ -289,7 +284,7 @@ const vigicolisText = (() => {
     let isCutting = false;
     if (isThin(place) && !/^inline$|^none$/.test(style.display)) {
       isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style.display);
-      isGone ||= isFlat(style.transform, style.scale);
+      isGone ||= isFlat(style);
     }
     // What has no box of its own has no opacity either.
     if ((own < 1 || isGone) && style.display === "contents") {
@@ -329,15 +324,15 @@ const vigicolisText = (() => {
     return !/^(html|body)$/.test(dom.localName(element)) && !/^(inline|contents|none|table-(row|column|header|footer).*)$/.test(display);
   }
 
-  /** Whether a transformation leaves nothing of a side. @param {string} transform @param {string} scale */
-  function isFlat(transform, scale) {
-    const [a = 1, b = 0, c = 0, d = 1] = transform.startsWith("matrix(") ? (transform.match(/-?[0-9.e-]+/g) ?? []).map(Number) : [];
-    return Math.abs(a * d - b * c) < FLAT || scale.split(" ").some((side) => Math.abs(Number(side)) < FLAT);
+  /** Whether a transformation leaves nothing of a box. @param {CSSStyleDeclaration} style */
+  function isFlat({ transform, scale }) {
+    const { a, b, c, d } = new DOMMatrixReadOnly(transform);
+    return Math.abs(a * d - b * c) < FLAT || parseFloat(scale) < FLAT;
   }
 
   /** @param {string} clip of what is placed */
   function isClipped(clip) {
-    const [top = 0, right = 0, bottom = 0, left = 0] = clip.startsWith("rect(") ? clip.slice(5).split(/[ ,]+/).map((side, at) => (side.startsWith("auto") ? (at % 3 === 0 ? 0 : Infinity) : parseFloat(side))) : [0, Infinity, Infinity, 0];
+    const [top = 0, right = Infinity, bottom = Infinity, left = 0] = (clip.match(/auto|-?[0-9.]+/g) ?? []).map((side, at) => (side !== "auto" ? Number(side) : at % 3 === 0 ? 0 : Infinity));
     return right - left < THIN || bottom - top < THIN;
   }
 
@@ -350,9 +345,12 @@ const vigicolisText = (() => {
     if (right > 0 && bottom > 0) return false;
     const root = dom.documentElement(dom.ownerDocument(element) ?? document);
     if (!root) return false;
-    const { left, top } = Element.prototype.getBoundingClientRect.call(root);
+    const { left, top } = placeIn(root);
     return bottom <= Math.min(top, 0) || (right <= Math.min(left, 0) && getComputedStyle(root).direction === "ltr");
   }
+
+  /** @param {Element} element */
+  const placeIn = (element) => getBoundingClientRect.call(element);
 
   /** @param {Text} text */
   function placeOf(text) {
@@ -394,24 +392,18 @@ const vigicolisText = (() => {
       box.isPainted = dom.isHtml(element) ? isPaintedOn(box) : true;
       box.isTurned = /override/.test(box.style.unicodeBidi) && box.style.direction === "rtl";
     }
+    if (samples > 0 && box.isPainted) weighFont(text, box);
     return box.isPainted;
   }
 
   /**
-   * Whether an indented text is off the screen, or beyond what cuts it off.
+   * Whether an indented text is off the screen, or wholly beside its element.
    * @param {Element} element
    * @param {DOMRect} place
    */
   function isMovedAway(element, place) {
-    if (isOffScreen(element, place)) return true;
-    for (let at = /** @type {Element | null} */ (element); at; at = outerOf(at)) {
-      const { isMoved, style } = boxOf(at);
-      if (!isMoved) return false;
-      if (style.display === "inline" || style.overflowX === "visible") continue;
-      const { left, right } = Element.prototype.getBoundingClientRect.call(at);
-      return place.left >= right || place.right <= left;
-    }
-    return false;
+    const { left, right } = placeIn(element);
+    return isOffScreen(element, place) || place.left >= right || place.right <= left;
   }
 
   /** Whether the words of an element have another colour than what is behind them; undefined in doubt. @param {Box} box */
@@ -608,9 +600,8 @@ const vigicolisText = (() => {
    * @param {Element | null} element that holds it
    * @param {string} words
    * @param {Sink} into
-   * @param {boolean} isDoubtful
    */
-  function addText(text, element, words, into, isDoubtful) {
+  function addText(text, element, words, into) {
     const { breaks, last } = into;
     const before = into.parts.at(-1) ?? "";
     const isOdd = before.charCodeAt(before.length - 1) > 32 && words.charCodeAt(0) > 32 && INSIDE.test(before.slice(-1) + words[0]);
@@ -621,7 +612,7 @@ const vigicolisText = (() => {
       into.length -= before.length;
     }
     into.breaks = null;
-    const legible = element ? isLegible(text, element, isOdd || isDoubtful) : true;
+    const legible = element ? isLegible(text, element, isOdd) : true;
     if (legible === false) return;
     into.texts.add(text);
     if (legible === undefined) {
@@ -645,8 +636,6 @@ const vigicolisText = (() => {
     const rest = keep(depth);
     /** @type {Element | null} the last element that was seen to be shown */
     let shown = null;
-    /** @type {Element | null} one whose words are each asked how they look */
-    let doubtful = null;
     /** @type {{ element: Element, words: string } | null} what a style sheet writes after an element's words */
     let after = null;
     if (dom.nodeType(root) === Node.ELEMENT_NODE) {
@@ -662,7 +651,7 @@ const vigicolisText = (() => {
       const text = node && dom.nodeType(node) === Node.TEXT_NODE ? /** @type {Text} */ (node) : null;
       const words = text ? wordsOf(text, into) : "";
       if (bare && (words.length < PIECES.least || !text || bare !== dom.parentElement(text))) {
-        const inner = depth < MAX_DEPTH && whatIs(dom.localName(bare)) & IS.host && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
+        const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
         if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
         else if (into.pseudos > 0) after = readWritten(bare, into);
       }
@@ -693,8 +682,7 @@ const vigicolisText = (() => {
           }
           if (!why) {
             shown = parent;
-            if (doubtful && !dom.contains(doubtful, text)) doubtful = null;
-            addText(text, parent, words, into, doubtful !== null);
+            addText(text, parent, words, into);
           }
         }
         node = walker.nextNode();
@@ -702,19 +690,17 @@ const vigicolisText = (() => {
       }
       const element = /** @type {Element} */ (node);
       const name = dom.localName(element);
-      const is = whatIs(name);
-      if (is & IS.silent || opensEditing(element)) {
+      if (SILENT.has(name) || opensEditing(element)) {
         if ((name === "textarea" || name === "input") && dom.hasAttribute(element, "readonly")) readSource(element, into);
         node = skip(walker);
         continue;
       }
-      if (is & IS.block) mayPart(element, into);
-      const inner = depth < MAX_DEPTH ? (is & IS.custom ? dom.anyShadowRoot(element) : dom.shadowRoot(element)) : null;
+      if (BLOCK.has(name)) mayPart(element, into);
+      const inner = depth < MAX_DEPTH ? (name.includes("-") ? dom.anyShadowRoot(element) : dom.shadowRoot(element)) : null;
       if (inner) yield* rest(element, readVisible(inner, into, depth + 1));
       const count = childElements(element);
       if (count === 0) bare = element;
-      else if (!doubtful && hasAttributes.call(element) && isDoubtful(element)) doubtful = element;
-      if (is & IS.captioned && into.captions > 0) {
+      if (into.captions > 0 && CAPTIONS.has(name)) {
         into.captions -= 1;
         bare = null;
         after = readWritten(element, into);
@@ -823,5 +809,5 @@ const vigicolisText = (() => {
     return text.slice(0, max * 4).replace(/[ \t\n\r\f]+/g, " ").trim().slice(0, max);
   }
 
-  return Object.freeze({ SILENT, finish, forget, isLegible, isPage, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
+  return Object.freeze({ SILENT, finish, forget, isLegible, isOwnFont, isPage, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
 })();
