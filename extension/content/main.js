@@ -24,10 +24,14 @@
   /** A page that did not change for so many gaps is looked at more rarely, but not much. */
   const CALM = 10;
   const CALM_GAP_MS = 1_000;
-  /** Looks at a document for any change; then for changes of its fields or address, and rarely; for words ever more rarely. */
+  /**
+   * Looks at a document for any change; then for changes of its fields or address, and of words, and
+   * ever more rarely, but as long as it is there.
+   */
   const LOOKS = 30;
   const LATE_LOOKS = 60;
   const LATE_GAP_MS = 5_000;
+  const LAST_GAP_MS = 60_000;
   /** Weighing whether a page changed may take a hundredth of the time, on a huge page too. */
   const SHARE = 100;
   const MAX_GAP_MS = 5_000;
@@ -268,8 +272,9 @@
     const since = lastNews - lastLook;
     if (!isSettled && since < RESTLESS_MS) return false;
     if (looks < LOOKS) return true;
-    if (now.fields !== seen.fields && looks < LOOKS + LATE_LOOKS) return since > LATE_GAP_MS;
-    return now.news !== seen.news && since > (looks - LOOKS + 1) * LATE_GAP_MS;
+    const gapOfWords = Math.min((looks - LOOKS + 1) * LATE_GAP_MS, LAST_GAP_MS);
+    if (now.fields !== seen.fields) return since > (looks < LOOKS + LATE_LOOKS ? LATE_GAP_MS : gapOfWords);
+    return now.news !== seen.news && since > gapOfWords;
   }
 
   /** Looks again by the clock: whatever hears of changes, a page can hear of by timing them. */

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { until } from "../lib/until.mjs";
+import { BLANK_FONT } from "./attacks.mjs";
 import { CARD_FORM, document } from "./pages.mjs";
 
 const HOST = "lecture.example";
@@ -83,6 +84,29 @@ const STILL = {
     unread: ["jamais vu"],
   },
   "a field that nobody fills in": { body: `<textarea readonly>Votre colis est retenu</textarea><textarea>brouillon</textarea>`, read: ["Votre colis est retenu"], unread: ["brouillon"] },
+  "moved, cut and pressed out of sight": {
+    head: "<style>p { width: 300px }</style>",
+    body: `<p style="text-indent: -9999px">dehors</p><p style="text-indent: 100%; white-space: nowrap; overflow: hidden">repoussé</p>
+      <div style="transform: scale(0)"><p>aplati</p></div><p style="position: relative; left: -9999px">ailleurs</p><p style="transform: translateX(-9999px)">glissé</p>
+      <p style="margin-left: -9999px">marge</p><p style="filter: opacity(0)">filtré</p><p style="position: absolute; clip: rect(0, 0, 0, 0)">rogné</p>
+      <p style="color: transparent">sans couleur</p><p style="letter-spacing: -1em">entassé</p><p style="mask-image: linear-gradient(transparent, transparent)">masqué</p>
+      <p style="text-indent: 2em">alinéa</p><p style="transform: scale(.8)">réduit</p><p style="letter-spacing: -.02em">serré</p><p style="filter: opacity(.8)">pâle</p>
+      <p style="position: relative; left: 5px">décalé</p><p style="color: transparent; text-shadow: 0 0 1px #000">ombre</p>`,
+    read: ["alinéa", "réduit", "serré", "pâle", "décalé", "ombre"],
+    unread: ["dehors", "repoussé", "aplati", "ailleurs", "glissé", "marge", "filtré", "rogné", "sans couleur", "entassé", "masqué"],
+  },
+  "hidden words behind many others": {
+    head: "<style>.h { clip-path: inset(50%) }</style>",
+    body: `${"<div><b>leurre</b> <span>leurre</span></div>".repeat(120)}<p class="h">caché</p><span style="color: transparent">effacé</span><b style="position: absolute; left: -999px">dehors</b>
+      <div class="h"><p>replié</p></div><p>visible</p>`,
+    read: ["visible"],
+    unread: ["caché", "effacé", "dehors", "replié"],
+  },
+  "an input that nobody fills in": {
+    body: `<input readonly value="Votre colis est retenu"><input readonly placeholder="Frais de douane"><input value="brouillon"><input type="password" readonly value="secret">`,
+    read: ["Votre colis est retenu", "Frais de douane"],
+    unread: ["brouillon", "secret"],
+  },
   "a closed root": {
     body: `<x-a></x-a><div id="b"></div><script>
       document.querySelector("x-a").attachShadow({ mode: "closed" }).innerHTML = "<p>dans la racine</p><label>Carte <input name='inner'></label>";
@@ -100,6 +124,12 @@ const LATE = {
   "shown as a dialog": { body: `<dialog id="s">Votre colis est retenu</dialog><script>setTimeout(() => s.showModal(), 2500)</script>` },
   "shown as a popover": { body: `<div popover id="s">Votre colis est retenu</div><script>setTimeout(() => s.showPopover(), 2500)</script>` },
   "unfolded": { body: `<details id="s"><summary>Suite</summary><p>Votre colis est retenu</p></details><script>setTimeout(() => { s.open = true }, 2500)</script>` },
+  "shown in a closed root": {
+    body: `<x-b></x-b><script>const r = document.querySelector("x-b").attachShadow({ mode: "closed" }); r.innerHTML = "<p hidden>Votre colis est retenu</p>"; setTimeout(() => { r.firstChild.hidden = false }, 2500)</script>`,
+  },
+  "written in a frame of the same site": {
+    body: `<iframe srcdoc="<p>Bonjour</p>" width="600" height="200"></iframe><script>setTimeout(() => { frames[0].document.querySelector("p").textContent = "Votre colis est retenu" }, 2500)</script>`,
+  },
   "exchanged for as many letters": { body: `<p id="s">Nous préparons votre ca</p><script>setTimeout(() => { s.firstChild.data = "Votre colis est retenu." }, 2500)</script>` },
   "shown when a clock had run": {
     body: `<p id="k">12:00</p><p id="s"></p><script>let i = 0; setInterval(() => { k.textContent = "12:" + "0".repeat(150 * (i += 1) % 900) }, 300); setTimeout(() => { s.textContent = "Votre colis est retenu" }, 6000)</script>`,
@@ -124,6 +154,11 @@ function bodyOf(host, path) {
     return document("Page", `<p>Bonjour</p><iframe src="https://${OTHER}/story" width="600" height="300"></iframe>
       <iframe src="https://${OTHER}/small" width="100" height="20"></iframe>`);
   }
+  if (name.endsWith("font")) {
+    const family = { ownfont: "kit", otherfont: "serif", "unused font": "sans-serif" }[name];
+    return document("Page", `<h1>Vrwuh frolv hvw uhwhqx</h1><p>${name === "otherfont" ? "<i>x</i>" : ""}Gdqv qrwuh hqwuhsôw</p>`,
+      `<style>@font-face { font-family: "Kit"; src: url(/kit.ttf) } body { font-family: ${family} } i { font-family: kit }</style>`);
+  }
   if (name === "restless") return document("Page", `<p id="k">x</p><script>let i = 0; setInterval(() => { k.textContent = ["lundi", "mardi", "jeudi"][(i += 1) % 3] }, 700)</script>`);
   const page = STILL[name] ?? LATE[name];
   return page ? document("Page", `<p>Bonjour</p>${page.body}`, page.head) : null;
@@ -135,6 +170,7 @@ for (const name of BROWSERS) {
     let bench;
     before(async () => {
       bench = await startBench(name, (host, path) => {
+        if (path === "/kit.ttf") return { headers: { "content-type": "font/ttf" }, body: BLANK_FONT };
         const body = bodyOf(host, path);
         return body === null ? null : { body };
       });
@@ -177,6 +213,13 @@ for (const name of BROWSERS) {
         on(path, async (tab) => {
           assert.ok(!(await told(tab)).text.includes("colis"));
           await until("the words", async () => (await told(tab)).text.includes("Votre colis est retenu"));
+        }));
+    }
+
+    for (const [path, isOwn] of /** @type {const} */ ([["ownfont", true], ["otherfont", false], ["unused font", false]])) {
+      test(`${path}: whether the page brings its font along is told`, () =>
+        on(path, async (tab) => {
+          await until("the look", async () => (await told(tab))?.ownFont === isOwn);
         }));
     }
 

@@ -58,6 +58,9 @@ pub struct PageSnapshot {
     pub referrer: String,
     /// Whether the page as a whole is an editor (webmail composer).
     pub editable: bool,
+    /// Whether more than half of the letters that were asked are painted in a font
+    /// that the page brings along, which may paint any letter as any other.
+    pub own_font: bool,
     /// True totals, before the lists were cut.
     pub counts: Counts,
     /// Whether anything was cut.

@@ -20,6 +20,7 @@ const vigicolisLists = (() => {
    * @property {Map<Element, number>} forms their places in the list
    * @property {Element[]} elements the fields of the list
    * @property {number} frames how many were met
+   * @property {Document[]} documents those in them that were read
    * @property {number} deadline `clock()` at which to stop
    * @property {boolean} cut whether anything was left out
    */
@@ -55,7 +56,7 @@ const vigicolisLists = (() => {
    * @returns {Look}
    */
   function begin(budget) {
-    return { page: emptyPage(), forms: new Map(), elements: [], frames: 0, deadline: clock() + budget, cut: false };
+    return { page: emptyPage(), forms: new Map(), elements: [], frames: 0, documents: [], deadline: clock() + budget, cut: false };
   }
 
   /**
@@ -72,7 +73,7 @@ const vigicolisLists = (() => {
     return {
       url: "", title: "", siteName: "", description: "", text: "",
       headings: [], buttons: [], images: [], links: [], forms: [], fields: [], scripts: [], styles: [],
-      noindex: false, refresh: "", referrer: "", editable: false,
+      noindex: false, refresh: "", referrer: "", editable: false, ownFont: false,
       counts: { links: 0, textLength: 0 },
       truncated: false,
     };

@@ -65,8 +65,12 @@ const vigicolisSnapshot = (() => {
       const sink = vigicolisText.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
       yield* attempt(readDocument(document, sink, look, 0));
       page.text = vigicolisText.finish(sink);
+      page.ownFont = vigicolisText.isOwnFont();
       page.counts.textLength = sink.total;
       page.truncated = look.cut || sink.cut;
+      scopes = [document, ...sink.roots, ...look.documents].slice(0, SCOPES);
+      // What was found of the page just now is weighed with it from here on.
+      content = yield* contentOf(document);
       if (told.size === 0) read = page.truncated ? null : { content, texts: sink.texts };
       hasLooked = true;
       if (elements.every(dom.isConnected)) taken = { page, elements, print };
@@ -99,6 +103,8 @@ const vigicolisSnapshot = (() => {
       }
     }
     for (const root of roots) yield* attempt(readFrames(root, sink, look, depth));
+    const above = depth === 0 ? documentAbove() : null;
+    if (above) yield* readInner(above, sink, look, 1);
   }
 
   /**
@@ -120,11 +126,26 @@ const vigicolisSnapshot = (() => {
     for (const frame of frames) {
       const inner = documentOf(frame);
       if (!inner || depth >= MAX.depth || !dom.isVisible(frame)) continue;
-      yield* attempt(readLists(inner, false, look));
-      sink.parts.push("\n");
-      yield* readDocument(inner, sink, look, depth + 1);
+      yield* readInner(inner, sink, look, depth + 1);
     }
   }
+
+  /**
+   * @param {Document} inner
+   * @param {ReturnType<typeof vigicolisText.sink>} sink
+   * @param {Look} look
+   * @param {number} depth
+   * @returns {Work}
+   */
+  function* readInner(inner, sink, look, depth) {
+    look.documents.push(inner);
+    yield* attempt(readLists(inner, false, look));
+    sink.parts.push("\n");
+    yield* readDocument(inner, sink, look, depth);
+  }
+
+  /** What the page shows in a small window above all others. @returns {Document | null} */
+  const documentAbove = () => dom.attempt(() => /** @type {any} */ (globalThis).documentPictureInPicture.window.document, null);
 
   /**
    * @param {Element} frame
@@ -164,6 +185,10 @@ const vigicolisSnapshot = (() => {
   let notBefore = 0;
   /** @type {Node | null} where the last glance ended */
   let place = null;
+  /** Parts of the page whose words a walk does not meet by itself, as the last look found them. */
+  const SCOPES = 30;
+  /** @type {Node[]} */
+  let scopes = [];
 
   /**
    * What a page must change for another look to be worth while: address, title, frames, fields and
@@ -192,6 +217,8 @@ const vigicolisSnapshot = (() => {
       framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
       yield;
     }
+    const above = documentAbove();
+    framed.push(above ? dom.all(above, FILLABLE).length : "");
     const captions = fields.slice(0, FIELDS_WEIGHED).map((field) => lettersOf(dom.attribute(field, "placeholder") + dom.attribute(field, "aria-label")));
     const form = [fields.length, editable, visible, ...framed, ...captions, location.href].join(" ");
     return { fields: form, news, all: [form, frames.length, news, lettersOf(dom.title(document).slice(0, TEXT_LENGTH))].join(" ") };
@@ -238,7 +265,10 @@ const vigicolisSnapshot = (() => {
    * @returns {Generator<undefined, string, void>}
    */
   function* contentOf(document) {
-    if (editable === 0 && dom.designMode(document) !== "on" && dom.tagged(document, "*").length <= HUGE_PAGE) return dom.contentOf(dom.documentElement(document));
+    if (editable === 0 && dom.designMode(document) !== "on" && dom.tagged(document, "*").length <= HUGE_PAGE) {
+      const parts = [document, ...scopes.filter((scope) => scope !== document && dom.isConnected(scope))];
+      return parts.map((part) => dom.contentOf(dom.nodeType(part) === Node.DOCUMENT_NODE ? dom.documentElement(/** @type {Document} */ (part)) : part)).join(" ");
+    }
     const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
     let length = 0;
     let node = walker.nextNode();
@@ -271,8 +301,17 @@ const vigicolisSnapshot = (() => {
     const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
     walker.currentNode = place ?? document;
     let isFresh = false;
-    place = walker.nextNode();
-    for (let texts = 0; place && texts < max; texts += 1, place = walker.nextNode()) {
+    const left = scopes.filter((scope) => scope !== document && dom.isConnected(scope));
+    const next = () => {
+      let node = walker.nextNode();
+      while (!node && left.length > 0) {
+        walker.currentNode = /** @type {Node} */ (left.shift());
+        node = walker.nextNode();
+      }
+      return node;
+    };
+    place = next();
+    for (let texts = 0; place && texts < max; texts += 1, place = next()) {
       if (texts % 32 === 31) yield;
       const text = /** @type {Text} */ (place);
       const letters = lettersOf(dom.textOf(text, TEXT_LENGTH));

@@ -38,7 +38,11 @@ const vigicolisText = (() => {
    * @property {boolean} cutsFlow whether what flows in it is cut off
    * @property {boolean} cutsPlaced whether what is placed in it absolutely is cut off
    * @property {boolean} isOff whether it may stand where nobody can scroll to
+   * @property {boolean} isSmall whether its letters may be too low to be read
+   * @property {boolean} isMoved whether its words may stand elsewhere than itself
    * @property {string | null} ground the colour behind its words; null until asked
+   * @property {boolean | undefined | null} isPainted whether its words differ from that; undefined in doubt, null until asked
+   * @property {boolean} isTurned whether its letters are painted from the right, whatever they are
    */
 
   /** Elements whose inside is no text of the page, or the visitor's own. */
@@ -67,8 +71,13 @@ const vigicolisText = (() => {
   /** Thinner boxes show nothing of what they cut off, and lower letters can't be read: pixels. */
   const THIN = 2;
   const SMALL = 4;
+  /** Parts of their size by which letters are moved into each other, and of its own by which a box is pressed. */
+  const HEAP = 0.4;
+  const FLAT = 0.01;
   /** Channels of colours that differ by less look the same. */
   const SHADE = 20;
+  const TRANSPARENT = /^rgba\(.*, 0(\.0[0-9]*)?\)$/;
+  const MASKED = /^(linear|radial)-gradient\((rgba\(0, 0, 0, 0\)( [0-9.]+(px|%))?(, )?)+\)$/;
   const CLIPPED = /^(inset\((4[89]|[5-9][0-9]|100)(\.[0-9]+)?%\)|inset\(100%|circle\(0|ellipse\(0|polygon\((0(px|%)? 0(px|%)?(, )?)+\))/;
   const CANVAS = "rgb(255, 255, 255)";
   /** Words or letters of a line that stand each in an element of its own. */
@@ -80,11 +89,23 @@ const vigicolisText = (() => {
   const CAPTIONS_ASKED = 20;
   /** Narrower, what a style sheet writes is an icon: pixels. */
   const NARROW = 40;
-  /** Elements asked how they look; on larger pages then only those that hold long texts or cut a word. */
-  const ASKED = 80;
+  /**
+   * On a page of few elements each is asked how it looks. On a larger one, of those of the same name,
+   * class and style only the first, the fourth, the sixteenth and so on, as long as they can be read; and after
+   * so many answers only what holds a long text or cuts a word.
+   */
+  const FEW = 150;
+  const ASKED = 400;
+  const SAMPLES = 40;
   const LONG = 200;
   const PLACES = 1_200;
   const LATE = 2_000;
+  const GAP = /[ \t\n\r\f]+/g;
+  /** What of it is more than a space. */
+  const GAPS = /[\t\n\r\f]| {2}/;
+  const WORD = /\S/;
+  /** Types of fields whose value is shown as it is. */
+  const WRITABLE = /^(|text|search|email|url)$/i;
   /** Letters of the same case, or figures, that only an element stands between. */
   const INSIDE = /^(\p{Ll}\p{Ll}|\p{Lu}\p{L}|\p{Lo}\p{Lo}|\p{N}[\p{N}.,]|[.,]\p{N})$/u;
 
@@ -92,11 +113,19 @@ const vigicolisText = (() => {
   const widthOf = dom.getter(HTMLElement, "offsetWidth");
   const firstChild = dom.getter(Node, "firstChild");
   const nextSibling = dom.getter(Node, "nextSibling");
+  const { getAttributeNames, getBoundingClientRect, hasAttributes } = Element.prototype;
   const childElements = dom.getter(Element, "childElementCount");
 
   /** @type {WeakMap<Element, Box>} */
   let boxes = new WeakMap();
   let asked = 0;
+  let isLarge = false;
+  /** Fonts that the page brings along, texts left to ask for theirs, and letters in them less all others. @type {Set<string>} */
+  let fonts = new Set();
+  let samples = 0;
+  let inOwnFont = 0;
+  /** How often a kind of element was met; no number where not all of it can be read. @type {Map<string, number>} */
+  let kinds = new Map();
   const range = new Range();
 
   /**
@@ -114,7 +143,8 @@ const vigicolisText = (() => {
    */
   function wordsOf(node, into) {
     const room = Math.max(0, into.max - into.length);
-    return dom.textOf(node, room * 2 + 200).replace(/[ \t\n\r\f]+/g, " ");
+    const words = dom.textOf(node, room * 2 + 200);
+    return GAPS.test(words) ? words.replace(GAP, " ") : words;
   }
 
   /**
@@ -168,8 +198,26 @@ const vigicolisText = (() => {
   /** Forgets how elements looked: from here on they are asked anew. */
   function forget() {
     boxes = new WeakMap();
+    kinds = new Map();
     asked = 0;
+    isLarge = dom.tagged(document, "*").length > FEW;
+    fonts = new Set([...document.fonts].slice(0, ASKED).filter(({ status }) => status === "loaded" || status === "loading").map(({ family }) => nameOf(family)));
+    samples = fonts.size > 0 ? SAMPLES : 0;
+    inOwnFont = 0;
   }
+
+  /** @param {string} family */
+  const nameOf = (family) => family.replace(/^["' ]+|["' ]+$/g, "").toLowerCase();
+
+  /** Weighs in which font a legible text is painted. @param {Text} text @param {Box} box */
+  function weighFont(text, box) {
+    samples -= 1;
+    const letters = Math.min(dom.textLength(text), LONG);
+    inOwnFont += box.style.fontFamily.split(",").some((family) => fonts.has(nameOf(family))) ? letters : -letters;
+  }
+
+  /** Whether most letters that were asked about are painted in a font that the page brings along. */
+  const isOwnFont = () => inOwnFont > 0;
 
   /** @param {Element} element */
   function outerOf(element) {
@@ -181,20 +229,39 @@ const vigicolisText = (() => {
 
   /** @param {Element} element @returns {Box} */
   function boxOf(element) {
-    /** @type {Box | null} */
-    let box = null;
+    let box = boxes.get(element) ?? null;
+    if (box) return box;
     /** @type {Element[]} */
     const path = [];
-    for (let at = /** @type {Element | null} */ (element); at && !box; at = outerOf(at)) {
+    for (let at = /** @type {Element | null} */ (element); at && !box; at = box ? null : outerOf(at)) {
       box = boxes.get(at) ?? null;
       if (!box) path.push(at);
     }
     for (let at = path.pop(); at; at = path.pop()) {
       box = makeBox(at, box);
       boxes.set(at, box);
-      asked += 1;
     }
     return /** @type {Box} */ (box);
+  }
+
+  /**
+   * What a style sheet can tell elements by, apart from their places and the values of other attributes.
+   * @param {Element} element
+   */
+  function kindOf(element) {
+    const name = dom.localName(element);
+    if (!hasAttributes.call(element)) return name;
+    return `${name} ${getAttributeNames.call(element).join(" ")} ${dom.attribute(element, "id")} ${dom.attribute(element, "class")} ${dom.attribute(element, "style")}`;
+  }
+
+  /**
+   * Whether others of an element's kind could be read, so that it need not be asked itself.
+   * @param {string} kind
+   */
+  function isFamiliar(kind) {
+    const met = (kinds.get(kind) ?? 0) + 1;
+    kinds.set(kind, met);
+    return Math.log2(met) % 2 !== 0;
   }
 
   /**
@@ -203,47 +270,70 @@ const vigicolisText = (() => {
    * @returns {Box}
    */
   function makeBox(element, around) {
+    asked += 1;
     const style = getComputedStyle(element);
-    const { clipPath, opacity, overflowX, position } = style;
+    const { clipPath, filter, fontSize, letterSpacing, maskImage, opacity, overflowX, position, textIndent } = style;
+    const place = placeIn(element);
     const isFixed = position === "fixed";
     const isPlaced = isFixed || position === "absolute";
     // Dialogs and popovers are painted above the page, whatever is around them.
     const isAbove = isPlaced && around !== null && dom.attempt(() => dom.matches(element, ":modal,:popover-open,:fullscreen"), false);
     const outer = isAbove ? null : around;
-    let own = Number(opacity);
-    let isGone = clipPath !== "none" && CLIPPED.test(clipPath);
-    let isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style);
+    let own = Number(opacity) * (filter.includes("opacity(") ? Number(/opacity\(([0-9.]+)\)/.exec(filter)?.[1] ?? 1) : 1);
+    let isGone = (clipPath !== "none" && CLIPPED.test(clipPath)) || (isPlaced && isClipped(style.clip)) || (maskImage !== "none" && MASKED.test(maskImage));
+    let isCutting = false;
+    if (isThin(place) && !/^inline$|^none$/.test(style.display)) {
+      isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style.display);
+      isGone ||= isFlat(style);
+    }
     // What has no box of its own has no opacity either.
     if ((own < 1 || isGone) && style.display === "contents") {
       own = 1;
       isGone = false;
-      isCutting = false;
     }
     own *= outer?.opacity ?? 1;
+    const size = parseFloat(fontSize);
     const cutsPlaced = !isFixed && (outer?.cutsPlaced ?? false);
     const cutsFlow = !isFixed && (isPlaced ? cutsPlaced : outer?.cutsFlow ?? false);
     return {
       style,
       outer,
       opacity: own,
-      isGone: isGone || own < MIN_OPACITY || (outer?.isGone ?? false),
+      isGone: isGone || own < MIN_OPACITY || parseFloat(letterSpacing) < -HEAP * size || (outer?.isGone ?? false),
       cutsFlow: cutsFlow || isCutting,
       // What is placed is cut off by what it is placed in.
       cutsPlaced: position === "static" ? cutsPlaced : cutsFlow || isCutting,
-      isOff: (isPlaced || (outer?.isOff ?? false)) && isOffScreen(element, Element.prototype.getBoundingClientRect.call(element)),
+      isOff: isOffScreen(element, place),
+      isSmall: size < SMALL,
+      isMoved: textIndent !== "0px",
       ground: null,
+      isPainted: null,
+      isTurned: false,
     };
   }
+
+  /** @param {DOMRect} place */
+  const isThin = ({ width, height }) => width < THIN || height < THIN;
 
   /**
    * Whether an element cuts off all that flows in it. The page's own body never does: its overflow is the window's.
    * @param {Element} element
-   * @param {CSSStyleDeclaration} style
+   * @param {string} display
    */
-  function cuts(element, style) {
-    if (/^(html|body)$/.test(dom.localName(element))) return false;
-    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
-    return (width < THIN || height < THIN) && !/^(inline|contents|none|table-(row|column|header|footer).*)$/.test(style.display);
+  function cuts(element, display) {
+    return !/^(html|body)$/.test(dom.localName(element)) && !/^(inline|contents|none|table-(row|column|header|footer).*)$/.test(display);
+  }
+
+  /** Whether a transformation leaves nothing of a box. @param {CSSStyleDeclaration} style */
+  function isFlat({ transform, scale }) {
+    const { a, b, c, d } = new DOMMatrixReadOnly(transform);
+    return Math.abs(a * d - b * c) < FLAT || parseFloat(scale) < FLAT;
+  }
+
+  /** @param {string} clip of what is placed */
+  function isClipped(clip) {
+    const [top = 0, right = Infinity, bottom = Infinity, left = 0] = (clip.match(/auto|-?[0-9.]+/g) ?? []).map((side, at) => (side !== "auto" ? Number(side) : at % 3 === 0 ? 0 : Infinity));
+    return right - left < THIN || bottom - top < THIN;
   }
 
   /**
@@ -252,11 +342,15 @@ const vigicolisText = (() => {
    * @param {DOMRect} place
    */
   function isOffScreen(element, { right, bottom }) {
+    if (right > 0 && bottom > 0) return false;
     const root = dom.documentElement(dom.ownerDocument(element) ?? document);
     if (!root) return false;
-    const { left, top } = Element.prototype.getBoundingClientRect.call(root);
+    const { left, top } = placeIn(root);
     return bottom <= Math.min(top, 0) || (right <= Math.min(left, 0) && getComputedStyle(root).direction === "ltr");
   }
+
+  /** @param {Element} element */
+  const placeIn = (element) => getBoundingClientRect.call(element);
 
   /** @param {Text} text */
   function placeOf(text) {
@@ -269,23 +363,57 @@ const vigicolisText = (() => {
    * how everything is painted is in doubt.
    * @param {Text} text
    * @param {Element} element that holds it
-   * @param {boolean} [isOdd] whether it is asked about on a large page, too
+   * @param {boolean} [isCut] whether it is asked about on a large page, too
    * @returns {boolean | undefined}
    */
-  function isLegible(text, element, isOdd = false) {
-    if (asked >= ASKED && !isOdd && !boxes.has(element) && dom.textLength(text) < LONG) return true;
+  function isLegible(text, element, isCut = false) {
+    if (!isLarge || isCut || boxes.has(element)) return isReadable(text, element);
+    const outer = dom.parentElement(element);
+    const kind = outer && hasAttributes.call(outer) ? `${kindOf(element)}<${kindOf(outer)}` : kindOf(element);
+    if ((asked >= ASKED || isFamiliar(kind)) && dom.textLength(text) < LONG) return true;
+    const legible = isReadable(text, element);
+    // Of a kind that hides words each is asked from here on.
+    if (legible !== true) kinds.set(kind, NaN);
+    return legible;
+  }
+
+  /**
+   * @param {Text} text
+   * @param {Element} element
+   * @returns {boolean | undefined}
+   */
+  function isReadable(text, element) {
     const box = boxOf(element);
     if (box.isGone || box.cutsFlow) return false;
     if (box.isOff && isOffScreen(element, placeOf(text))) return false;
-    if (parseFloat(box.style.fontSize) < SMALL && placeOf(text).height < SMALL) return false;
-    return !dom.isHtml(element) || isPaintedOn(box) ? true : undefined;
+    if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
+    if (box.isSmall && placeOf(text).height < SMALL) return false;
+    if (box.isPainted === null) {
+      box.isPainted = dom.isHtml(element) ? isPaintedOn(box) : true;
+      box.isTurned = /override/.test(box.style.unicodeBidi) && box.style.direction === "rtl";
+    }
+    if (samples > 0 && box.isPainted) weighFont(text, box);
+    return box.isPainted;
   }
 
-  /** Whether the words of an element have another colour than what is behind them. @param {Box} box */
+  /**
+   * Whether an indented text is off the screen, or wholly beside its element.
+   * @param {Element} element
+   * @param {DOMRect} place
+   */
+  function isMovedAway(element, place) {
+    const { left, right } = placeIn(element);
+    return isOffScreen(element, place) || place.left >= right || place.right <= left;
+  }
+
+  /** Whether the words of an element have another colour than what is behind them; undefined in doubt. @param {Box} box */
   function isPaintedOn(box) {
-    const colour = box.style.webkitTextFillColor;
-    if (/^rgba\(.*, 0(\.0[0-9]*)?\)$/.test(colour)) return false;
-    return !looksAlike(colour, groundOf(box));
+    const { style } = box;
+    const colour = style.webkitTextFillColor;
+    if (!TRANSPARENT.test(colour)) return looksAlike(colour, groundOf(box)) ? undefined : true;
+    if (style.textShadow !== "none" || parseFloat(style.webkitTextStrokeWidth) > 0) return undefined;
+    for (let at = /** @type {Box | null} */ (box); at; at = at.outer) if (at.style.backgroundClip.includes("text")) return undefined;
+    return false;
   }
 
   /** @param {string} one @param {string} other */
@@ -462,7 +590,7 @@ const vigicolisText = (() => {
   /** Ends a line. @param {Sink} into */
   function endLine(into) {
     into.parts.push("\n");
-    if (into.late.length > 0) into.late.push("\n");
+    if (into.late.length > 0 && into.late.at(-1) !== "\n") into.late.push("\n");
     into.breaks = null;
   }
 
@@ -476,7 +604,7 @@ const vigicolisText = (() => {
   function addText(text, element, words, into) {
     const { breaks, last } = into;
     const before = into.parts.at(-1) ?? "";
-    const isOdd = words[0] !== " " && INSIDE.test(before.slice(-1) + words[0]);
+    const isOdd = before.charCodeAt(before.length - 1) > 32 && words.charCodeAt(0) > 32 && INSIDE.test(before.slice(-1) + words[0]);
     if (breaks && !(isOdd && breaks.every((each) => !parts(each)))) endLine(into);
     else if (isOdd && last && isLegible(last.text, last.element, true) !== true) {
       // What seemed a word's start was only put before it.
@@ -491,8 +619,7 @@ const vigicolisText = (() => {
       into.late.push(words.slice(0, LATE));
       return;
     }
-    const style = element && boxes.get(element)?.style;
-    const isTurned = style?.direction === "rtl" && /override/.test(style.unicodeBidi);
+    const isTurned = (element && boxes.get(element)?.isTurned) ?? false;
     into.last = element && words.length < LONG ? { text, element } : null;
     addWords(into, isTurned ? [...words].reverse().join("") : words, dom.textLength(text));
   }
@@ -514,16 +641,16 @@ const vigicolisText = (() => {
     if (dom.nodeType(root) === Node.ELEMENT_NODE) {
       const whole = /** @type {Element} */ (root);
       into.parts.push(written(whole, "::before", into), "\n");
-      into.late.push(written(whole, "::after", into));
+      const last = written(whole, "::after", into);
+      if (last) into.late.push(last);
     } else into.roots.push(/** @type {ShadowRoot} */ (root));
     /** @type {Element | null} an element that may have no words of its own in the page's text */
     let bare = null;
     let node = walker.nextNode();
     for (;;) {
       const text = node && dom.nodeType(node) === Node.TEXT_NODE ? /** @type {Text} */ (node) : null;
-      const parent = text && dom.parentElement(text);
       const words = text ? wordsOf(text, into) : "";
-      if (bare && (bare !== parent || words.length < PIECES.least)) {
+      if (bare && (words.length < PIECES.least || !text || bare !== dom.parentElement(text))) {
         const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
         if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
         else if (into.pseudos > 0) after = readWritten(bare, into);
@@ -543,9 +670,10 @@ const vigicolisText = (() => {
       }
       into.nodes -= 1;
       if (text) {
-        if (words.trim() === "") {
+        if (!WORD.test(words)) {
           if (words) addSpace(into);
         } else {
+          const parent = dom.parentElement(text);
           const why = parent && parent !== shown ? hidden(parent) : null;
           if (why?.withAllBelow) {
             walker.currentNode = why.by;
@@ -563,7 +691,7 @@ const vigicolisText = (() => {
       const element = /** @type {Element} */ (node);
       const name = dom.localName(element);
       if (SILENT.has(name) || opensEditing(element)) {
-        if (name === "textarea" && dom.hasAttribute(element, "readonly")) readSource(element, into);
+        if ((name === "textarea" || name === "input") && dom.hasAttribute(element, "readonly")) readSource(element, into);
         node = skip(walker);
         continue;
       }
@@ -609,10 +737,13 @@ const vigicolisText = (() => {
    * @param {Sink} into
    */
   function readSource(field, into) {
+    if (!dom.isVisible(field) || isUnseen(field)) return;
     const text = firstChild(field);
-    if (!text || dom.nodeType(text) !== Node.TEXT_NODE || !dom.isVisible(field) || isUnseen(field)) return;
+    const words = text && dom.nodeType(text) === Node.TEXT_NODE ? wordsOf(/** @type {Text} */ (text), into)
+      : WRITABLE.test(dom.attribute(field, "type")) ? squeeze(dom.attribute(field, "value") || dom.attribute(field, "placeholder"), LONG) : "";
+    if (!words) return;
     endLine(into);
-    addWords(into, `${wordsOf(/** @type {Text} */ (text), into)}\n`, dom.textLength(/** @type {Text} */ (text)));
+    addWords(into, `${words}\n`, words.length);
   }
 
   /**
@@ -620,8 +751,7 @@ const vigicolisText = (() => {
    * @returns {string}
    */
   function finish(into) {
-    const late = into.late.length > 0 ? ["\n", ...into.late] : [];
-    return [...into.parts, ...late].join("").replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").trim().slice(0, into.max);
+    return `${into.parts.join("")}\n${into.late.join("")}`.replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").trim().slice(0, into.max);
   }
 
   /**
@@ -679,5 +809,5 @@ const vigicolisText = (() => {
     return text.slice(0, max * 4).replace(/[ \t\n\r\f]+/g, " ").trim().slice(0, max);
   }
 
-  return Object.freeze({ SILENT, finish, forget, isLegible, isPage, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
+  return Object.freeze({ SILENT, finish, forget, isLegible, isOwnFont, isPage, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
 })();
