@@ -18,6 +18,7 @@ mod host_table;
 mod host_words;
 mod hosts;
 mod labels;
+mod letter_pairs;
 mod letters;
 mod lures;
 mod origins;
@@ -89,6 +90,10 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     let mut problems = Problems::default();
     let letters = letters::read(
         &Source::of(files, "unicode/confusables.tsv", &mut problems),
+        &mut problems,
+    );
+    let sentences = letter_pairs::read(
+        &Source::of(files, "unicode/sentences.toml", &mut problems),
         &mut problems,
     );
     let suffixes = suffixes::read(
@@ -178,6 +183,12 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
     phrase_text::emit(&takings, "TAKING_TEXT", &mut tables);
+    letter_pairs::emit(
+        &[&stories, &cues, &takings],
+        &sentences,
+        &letters,
+        &mut tables,
+    );
     fields::emit(&fields, &mut tables);
     let premium = premium_numbers::read(
         &Source::of(files, "numbers/premium_numbers.toml", &mut problems),

@@ -364,6 +364,20 @@ fn contacts() {
 
 #[test]
 #[rustfmt::skip] // one fault a line
+fn what_no_sentence_may_be() {
+    check(
+        "unicode/sentences.toml",
+        &[
+            ("lang = \"sw\"", "lang = \"swa\"", 2, "lang \"swa\" is not"),
+            ("text = \"Watu", "text = \" Watu", 3, "text starts or ends with a space"),
+            ("source = \"test\"\n", "", 1, "missing field `source`"),
+            ("2026-11-01", "soon", 5, "date \"soon\" is not"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
 fn plain_lists() {
     check(
         "unicode/confusables.tsv",

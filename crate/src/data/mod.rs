@@ -159,6 +159,15 @@ pub(crate) fn parcel_stems() -> &'static [&'static str] {
     PARCEL_STEMS
 }
 
+/// Whether one letter from a to z follows another in words of any language of the
+/// data. Other bytes follow nothing.
+pub(crate) fn letters_follow(one: u8, next: u8) -> bool {
+    let place = |letter: u8| usize::from(letter.wrapping_sub(b'a'));
+    LETTER_PAIRS
+        .get(place(one))
+        .is_some_and(|follow| place(next) < 26 && follow >> place(next) & 1 == 1)
+}
+
 /// Words that change nothing between those of a phrase: folded, sorted.
 pub(crate) fn fillers() -> &'static [&'static str] {
     FILLERS

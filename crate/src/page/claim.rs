@@ -26,10 +26,10 @@ pub(crate) enum Evidence {
     Logo,
     /// A picture, style or script loaded from the brand's official site.
     OfficialFile,
-    /// The copyright line names it.
-    Copyright,
     /// A part of the title between separators is the brand: `Home DHL | France`.
     TitlePart,
+    /// The copyright line names it.
+    Copyright,
     /// `og:site_name` is the brand.
     SiteName,
     /// The title is the brand, alone or with delivery words.
@@ -70,8 +70,8 @@ impl BrandClaim<'_> {
                 Evidence::Text => u32::from(self.times >= 3),
                 Evidence::OfficialLink | Evidence::Heading => 1,
                 Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
-                Evidence::Logo | Evidence::Copyright | Evidence::TitlePart => 3,
-                Evidence::SiteName | Evidence::TitleAlone => 4,
+                Evidence::Logo | Evidence::TitlePart => 3,
+                Evidence::Copyright | Evidence::SiteName | Evidence::TitleAlone => 4,
             })
             .sum();
         // A dictionary word in a title names no one by itself.

@@ -12,6 +12,7 @@ use crate::page::claim::Claim;
 use crate::page::danger_memory::PastDanger;
 use crate::page::fields::FormAnalysis;
 use crate::page::lure::Lure;
+use crate::page::words::PageWords;
 
 /// What one frame of a tab passes on to the frames below it and to the steps
 /// after it: ids only, no text of the page.
@@ -46,6 +47,8 @@ pub(crate) struct Context<'a> {
     pub matches: &'a BrandMatches<'a>,
     /// The page, if it was seen; the address alone otherwise.
     pub page: Option<&'a PageSnapshot>,
+    /// Its words.
+    pub words: &'a PageWords,
     /// Who it says it is.
     pub claim: &'a Claim<'a>,
     /// Which story it tells.

@@ -1,11 +1,15 @@
-//! Hidden marks between the letters of words, or words that mix alphabets: made
-//! to be read by people and missed by filters.
+//! Hidden marks between the letters of words, words that mix alphabets, letters
+//! that make no words: made to be read by people and missed by filters.
 //!
 //! Likely false positive: soft hyphens of honest typography and scripts that
-//! need joiners; only several in short texts count.
+//! need joiners; only several in short texts count. Pages whose letters came out
+//! broken: letters that make no words count with a font of the page's own, or
+//! beside what the page asks for.
 
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::page::PageSnapshot;
+use crate::text::unreadable::{is_in_private_letters, is_no_language};
 use crate::text::{hidden_marks, mixed_script_words};
 use crate::rules::{Rule, Scope};
 
@@ -24,6 +28,10 @@ impl Rule for Evasion {
         }
         let in_title = hidden_marks(&page.title) + mixed_script_words(&page.title);
         let in_text = hidden_marks(&page.text) + mixed_script_words(&page.text);
+        if is_unreadable(context, page) {
+            findings.push(Finding::new(RuleId::Evasion, Strength::Strong, ""));
+            return;
+        }
         let strength = match (in_title, in_text) {
             (1.., _) | (_, 10..) => Strength::Medium,
             (_, 3..) => Strength::Weak,
@@ -31,6 +39,14 @@ impl Rule for Evasion {
         };
         findings.push(Finding::new(RuleId::Evasion, strength, ""));
     }
+}
+
+/// Whether the page's letters make no words, and a visitor reads words all the same.
+fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
+    let words = context.words;
+    let told = || is_no_language(&words.headings.join(" ")) || is_no_language(&words.text);
+    (page.own_font || context.takes_next_step())
+        && (is_in_private_letters(&page.text) || told())
 }
 
 #[cfg(test)]

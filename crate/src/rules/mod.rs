@@ -215,6 +215,7 @@ pub(crate) mod testing {
             owner: site.owner(registry),
             matches: &BrandMatches::of_page(&site, registry),
             page: Some(page),
+            words: &words,
             claim: &Claim::of(page, &words, &site, registry),
             lure: &Lure::of(page, &words),
             ask: &FormAnalysis::of(page, &site),

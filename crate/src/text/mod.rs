@@ -4,6 +4,7 @@
 pub(crate) mod confusables;
 pub(crate) mod money;
 pub(crate) mod phrases;
+pub(crate) mod unreadable;
 
 pub use confusables::skeleton;
 pub(crate) use vigicolis_format::fold;

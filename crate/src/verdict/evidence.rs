@@ -92,6 +92,8 @@ conditions! {
     ShowsCarrier => [BrandMismatch],
     /// Its own first picture is a carrier's logo, and it shows no other carrier alike.
     BearsCarriersLogo => [BrandMismatch],
+    /// Its letters make no words, and a visitor reads words all the same.
+    HidesItsWords => [Evasion],
     /// It is signed by somebody whose name its address does not bear.
     IsSignedByAnother => [ForeignSignature],
     /// What it asks for goes to no address: nowhere, to a script, or to one of its own folder.
@@ -230,6 +232,7 @@ impl Evidence {
                 C::BearsCarriersLogo,
                 spoken.has(RuleId::BrandMismatch) && bears_logo(context),
             ),
+            (C::HidesItsWords, spoken.at_least(RuleId::Evasion, Strong)),
             (C::IsSignedByAnother, spoken.has(RuleId::ForeignSignature)),
             (
                 C::HidesItsTarget,

@@ -2,6 +2,13 @@
 
 use vigicolis_compiler::Files;
 
+const SENTENCES: &str = r#"[[sentence]]
+lang = "sw"
+text = "Watu wote wamezaliwa huru"
+source = "test"
+date = "2026-11-01"
+"#;
+
 const CONFUSABLES: &str = "# Look-alikes.\n0430\ta\n043E\to\n";
 
 const SUFFIXES: &str = "\
@@ -327,6 +334,7 @@ date = "2026-11"
 pub(crate) fn good() -> Files {
     let files = [
         ("unicode/confusables.tsv", CONFUSABLES),
+        ("unicode/sentences.toml", SENTENCES),
         ("hosts/public_suffix_list.dat", SUFFIXES),
         ("brands/colivre.toml", COLIVRE),
         ("brands/postelle.toml", POSTELLE),

@@ -1,0 +1,85 @@
+//! Letters that make no words: shuffled by an alphabet that only the page's own font
+//! puts right, or drawn by a font in place of letters.
+
+use crate::data::letters_follow;
+
+/// Pairs of letters that are looked at, and below which nothing can be told.
+const MOST_PAIRS: usize = 2_000;
+const LEAST_PAIRS: usize = 60;
+/// Shuffled text has a fifth and more of pairs that no language has; of 1,300 honest
+/// pages in twenty languages three have as many, all with broken letters.
+const FOREIGN_SHARE: usize = 18;
+/// Private letters that are more than a page's icons.
+const LEAST_PRIVATE: usize = 40;
+
+/// Whether a text in Latin letters, folded, is in no language.
+pub(crate) fn is_no_language(folded: &str) -> bool {
+    let words = folded
+        .split(' ')
+        .filter(|word| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let pairs = words.flat_map(|word| word.as_bytes().windows(2));
+    let (mut all, mut foreign) = (0, 0);
+    for pair in pairs.take(MOST_PAIRS) {
+        if let [one, next] = *pair {
+            all += 1;
+            foreign += usize::from(!letters_follow(one, next));
+        }
+    }
+    all >= LEAST_PAIRS && foreign * 100 >= all * FOREIGN_SHARE
+}
+
+/// Whether a text is written in letters that mean nothing without a font of its own,
+/// for the most part.
+pub(crate) fn is_in_private_letters(text: &str) -> bool {
+    let mut private = 0;
+    let mut others = 0;
+    for letter in text.chars() {
+        if matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}') {
+            private += 1;
+        } else if letter.is_alphabetic() {
+            others += 1;
+        }
+    }
+    private >= LEAST_PRIVATE && private > others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    /// Each letter moved three places on, as a font can move it back.
+    fn shuffled(text: &str) -> String {
+        text.chars()
+            .map(|letter| match letter {
+                'a'..='z' => char::from((letter as u8 - b'a' + 3) % 26 + b'a'),
+                other => other,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn languages_and_none() {
+        let sentences = [
+            "votre colis est retenu dans notre entrepôt, il manque des frais de réexpédition pour le livrer avant demain soir",
+            "ihr paket liegt in unserem zentrallager bereit und kann nach zahlung der gebühr morgen früh zugestellt werden",
+            "twoja paczka została zatrzymana w magazynie, prosimy o uregulowanie opłaty za ponowną dostawę przesyłki",
+            "pakettinne odottaa toimitusta varastossamme, maksakaa toimitusmaksu ennen huomista jotta lähetys voidaan toimittaa",
+            "a csomagja a raktárunkban várakozik, kérjük fizesse ki a kézbesítési díjat a holnapi szállítás előtt",
+            "bưu kiện của bạn đang được giữ tại kho của chúng tôi, vui lòng thanh toán phí giao hàng trước ngày mai và kiểm tra lại địa chỉ nhận hàng cùng số điện thoại của bạn",
+        ];
+        for sentence in sentences {
+            assert!(!is_no_language(&fold(sentence)), "{sentence}");
+            assert!(is_no_language(&shuffled(&fold(sentence))), "{sentence}");
+        }
+        assert!(!is_no_language("ok"), "too little to tell");
+    }
+
+    #[test]
+    fn private_letters() {
+        assert!(is_in_private_letters(&"\u{e001}\u{e002} ".repeat(30)));
+        assert!(!is_in_private_letters(
+            "\u{e001} Panier \u{e002} Mon compte"
+        ));
+    }
+}
