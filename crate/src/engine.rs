@@ -155,6 +155,7 @@ impl Engine {
             identity: mismatch.and_then(|finding| finding.brand.clone()),
             lure: story.map_or(0, |_| context.lure_score()),
             asks: ask.kinds.iter().copied().collect(),
+            framed: false,
             before: None,
             danger_before: None,
         };

@@ -134,6 +134,12 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
+    let payment_words = word_groups::read(
+        &Source::of(files, "phrases/payment_words.toml", &mut problems),
+        4,
+        &letters,
+        &mut problems,
+    );
     let fillers = word_groups::read(
         &Source::of(files, "phrases/fillers.toml", &mut problems),
         2,
@@ -179,6 +185,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     host_words::emit(&host_words, &mut tables);
     labels::emit(&labels, &mut tables);
     word_groups::emit_stems(&parcel_words, "PARCEL_STEMS", &mut tables);
+    word_groups::emit_stems(&payment_words, "PAYMENT_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);

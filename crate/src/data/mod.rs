@@ -159,6 +159,11 @@ pub(crate) fn parcel_stems() -> &'static [&'static str] {
     PARCEL_STEMS
 }
 
+/// Beginnings of words about payments: folded, sorted, and none begins another.
+pub(crate) fn payment_stems() -> &'static [&'static str] {
+    PAYMENT_STEMS
+}
+
 /// Whether one letter from a to z follows another in words of any language of the
 /// data. Other bytes follow nothing.
 pub(crate) fn letters_follow(one: u8, next: u8) -> bool {

@@ -55,6 +55,8 @@ pub(crate) struct Lure {
     pub masked_card: bool,
     /// How many words speak of parcels and their delivery.
     pub parcel_words: usize,
+    /// Whether a word speaks of payments.
+    pub speaks_of_payment: bool,
 }
 
 /// Stories that push, but are no parcel story by themselves.
@@ -129,7 +131,10 @@ impl Lure {
             small_amount: sums.small,
             names_sum: sums.any,
             masked_card,
-            parcel_words: count_parcel_words(folded),
+            parcel_words: words_that_begin(folded, data::parcel_stems()).count(),
+            speaks_of_payment: words_that_begin(folded, data::payment_stems())
+                .next()
+                .is_some(),
             ..Self::default()
         };
         phrases().find_all(folded, |phrase, range| {
@@ -204,18 +209,20 @@ impl Lure {
     }
 }
 
-/// Counts words about parcels and delivery, in the languages of the data.
-fn count_parcel_words(folded: &str) -> usize {
-    let stems = data::parcel_stems();
-    pieces(folded)
-        .filter(|&(start, _)| {
-            let rest = folded.get(start..).unwrap_or_default();
-            // Sorted, and none begins another: only the one before can begin the rest.
-            let after = stems.partition_point(|stem| *stem <= rest);
-            let before = after.checked_sub(1).and_then(|at| stems.get(at));
-            before.is_some_and(|stem| rest.starts_with(stem))
-        })
-        .count()
+/// The words of a text that begin with one of these, which are sorted, and of which
+/// none begins another.
+fn words_that_begin<'t>(
+    folded: &'t str,
+    stems: &'static [&'static str],
+) -> impl Iterator<Item = usize> + 't {
+    let begins = move |&start: &usize| {
+        let rest = folded.get(start..).unwrap_or_default();
+        // Only the one before can begin the rest.
+        let after = stems.partition_point(|stem| *stem <= rest);
+        let before = after.checked_sub(1).and_then(|at| stems.get(at));
+        before.is_some_and(|stem| rest.starts_with(stem))
+    };
+    pieces(folded).map(|(start, _)| start).filter(begins)
 }
 
 #[cfg(test)]
@@ -232,6 +239,13 @@ mod tests {
             ("Bonjour", 0),
         ] {
             assert_eq!(Lure::read(text).parcel_words, count, "{text}");
+        }
+        for (text, speaks) in [
+            ("Validation du paiement", true),
+            ("お支払い", true),
+            ("Code de la porte", false),
+        ] {
+            assert_eq!(Lure::read(text).speaks_of_payment, speaks, "{text}");
         }
     }
 

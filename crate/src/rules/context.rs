@@ -26,6 +26,9 @@ pub struct FrameContext {
     pub lure: u32,
     /// What was asked for.
     pub asks: Vec<FieldKind>,
+    /// Whether the page stands in another.
+    #[serde(skip)]
+    pub framed: bool,
     /// What the pages before this one said.
     #[serde(skip)]
     pub before: Option<ChainHistory>,

@@ -426,11 +426,15 @@ impl Visit<'_> {
             let belongs = own || state.implicated();
             let inherited = if belongs {
                 FrameContext {
+                    framed: true,
                     danger_before: state.danger.recall(&around),
                     ..state.inherited.clone()
                 }
             } else {
-                FrameContext::default()
+                FrameContext {
+                    framed: true,
+                    ..FrameContext::default()
+                }
             };
             if let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) {
                 fields = assessment.ask.places();

@@ -40,7 +40,11 @@ const OTHER_CURRENCIES: &[&str] = &[
 /// Finds the sums of a text.
 pub(crate) fn sums(text: &str) -> Sums {
     let text = text.to_lowercase();
-    let mut sums = Sums::default();
+    let small = sum_in_letters(&text);
+    let mut sums = Sums {
+        small,
+        any: small.is_some(),
+    };
     let mut at = 0;
     while let Some(start) = text
         .get(at..)
@@ -62,6 +66,73 @@ pub(crate) fn sums(text: &str) -> Sums {
         }
     }
     sums
+}
+
+/// Small numbers as people write them out, with their value.
+const WORDS: &[(&str, u32)] = &[
+    ("un", 1),
+    ("une", 1),
+    ("deux", 2),
+    ("trois", 3),
+    ("quatre", 4),
+    ("cinq", 5),
+    ("six", 6),
+    ("sept", 7),
+    ("huit", 8),
+    ("neuf", 9),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ein", 1),
+    ("einen", 1),
+    ("zwei", 2),
+    ("drei", 3),
+    ("vier", 4),
+    ("fünf", 5),
+    ("sechs", 6),
+    ("sieben", 7),
+    ("acht", 8),
+    ("neun", 9),
+    ("uno", 1),
+    ("dos", 2),
+    ("tres", 3),
+    ("cuatro", 4),
+    ("cinco", 5),
+    ("due", 2),
+    ("tre", 3),
+    ("quattro", 4),
+    ("cinque", 5),
+    ("een", 1),
+    ("twee", 2),
+    ("drie", 3),
+    ("vijf", 5),
+    ("dois", 2),
+    ("três", 3),
+    ("quatro", 4),
+];
+
+/// Names of currencies that follow a number in letters.
+const WORD_CURRENCIES: &[&str] = &[
+    "euro", "euros", "dollar", "dollars", "pounds", "livres", "francs", "franken",
+];
+
+/// The smallest sum that is written in letters (`deux euros`), in hundredths.
+fn sum_in_letters(text: &str) -> Option<u32> {
+    let words = || {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+    };
+    words()
+        .zip(words().skip(1))
+        .filter(|(_, currency)| WORD_CURRENCIES.contains(currency))
+        .filter_map(|(number, _)| WORDS.iter().find(|(word, _)| *word == number))
+        .map(|(_, value)| value * 100)
+        .min()
 }
 
 /// Where a number with its separators ends: `1 234,99`, `8.689`.
@@ -147,10 +218,13 @@ mod tests {
             ("pay £2.99 now", Some(299)),
             ("Amount: 5.00 AUD", Some(500)),
             ("1,45 zł", Some(145)),
+            ("Une contribution de deux euros remet l'objet en tournée", Some(200)),
+            ("drei Euro Gebühr", Some(300)),
             ("Total: 45,99 €, dont frais 3,00 €", Some(300)),
             // not small, not money, or part of a longer number
             ("Total 45,99 €", None),
             ("version 2.10", None),
+            ("deux cents euros, dix euros", None),
             ("1 234,99 €", None),
             ("0,00 €", None),
             ("12.345,99 EUR", None),

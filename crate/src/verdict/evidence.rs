@@ -94,6 +94,9 @@ conditions! {
     BearsCarriersLogo => [BrandMismatch],
     /// Its letters make no words, and a visitor reads words all the same.
     HidesItsWords => [Evasion],
+    /// It speaks of a payment, and stands in no other page: banks' own confirmations stand in
+    /// frames of shops.
+    SpeaksOfPayment => [],
     /// It is signed by somebody whose name its address does not bear.
     IsSignedByAnother => [ForeignSignature],
     /// What it asks for goes to no address: nowhere, to a script, or to one of its own folder.
@@ -233,6 +236,10 @@ impl Evidence {
                 spoken.has(RuleId::BrandMismatch) && bears_logo(context),
             ),
             (C::HidesItsWords, spoken.at_least(RuleId::Evasion, Strong)),
+            (
+                C::SpeaksOfPayment,
+                context.lure.speaks_of_payment && !context.inherited.framed,
+            ),
             (C::IsSignedByAnother, spoken.has(RuleId::ForeignSignature)),
             (
                 C::HidesItsTarget,
