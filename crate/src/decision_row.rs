@@ -75,3 +75,78 @@ pub(crate) fn assert_each_counts<C: Copy + PartialEq + std::fmt::Debug>(
         assert!(used, "{condition:?}");
     }
 }
+
+/// What a row is for, and its nearest neighbour: the same with one thing changed.
+#[cfg(test)]
+pub(crate) struct Example<T, R: 'static> {
+    /// What the row says.
+    pub(crate) row: &'static str,
+    /// What is decided by this row.
+    pub(crate) given: T,
+    /// The reasons that are shown for it, in their order.
+    pub(crate) told: &'static [R],
+    /// Who the neighbour is.
+    pub(crate) neighbour_is: &'static str,
+    pub(crate) neighbour: T,
+    pub(crate) then: Then,
+}
+
+/// What becomes of the neighbour.
+#[cfg(test)]
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Then {
+    /// It gets this level, which is lower than the row's.
+    Gets(Level),
+    /// No single change gives a lower level: the row that says this decides.
+    GoesTo(&'static str),
+}
+
+/// Asserts that each row has an example; that it is decided by this row, with reasons
+/// that tell of the row's conditions, and that no row below would say the same of it;
+/// and that its neighbour gets a lower level, or is another row's.
+#[cfg(test)]
+pub(crate) fn assert_each_has_an_example<C, T, R>(
+    rows: &'static [Row<C>],
+    examples: &[Example<T, R>],
+    decide: impl Fn(&T, &'static [Row<C>]) -> (Option<&'static Row<C>>, Vec<R>),
+    tells: impl Fn(&Row<C>, R) -> bool,
+) where
+    R: Copy + PartialEq + std::fmt::Debug,
+{
+    let says = |row: Option<&Row<C>>| row.map_or("no row", |row| row.says);
+    let level = |row: Option<&Row<C>>| row.map_or(Level::Clear, |row| row.level);
+    for row in rows {
+        let has_one = examples.iter().any(|example| example.row == row.says);
+        assert!(has_one, "no example: {}", row.says);
+    }
+    for example in examples {
+        let at = rows.iter().position(|row| row.says == example.row);
+        let at = at.unwrap_or_else(|| panic!("no such row: {}", example.row));
+        let row = &rows[at];
+        let (decided, told) = decide(&example.given, rows);
+        assert_eq!(says(decided), row.says);
+        assert_eq!(told, example.told, "{}", row.says);
+        for &rule in &told {
+            assert!(tells(row, rule), "{rule:?}: {}", row.says);
+        }
+        let (below, told_below) = decide(&example.given, &rows[at + 1..]);
+        assert!(
+            level(below) != row.level || told_below != told,
+            "not needed for its example: {}",
+            row.says
+        );
+        let neighbour = format!("{}, neighbour of: {}", example.neighbour_is, row.says);
+        let (other, _) = decide(&example.neighbour, rows);
+        match example.then {
+            Then::Gets(lower) => {
+                assert_eq!(level(other), lower, "{neighbour}");
+                assert!(lower < row.level, "not lower: {neighbour}");
+            }
+            Then::GoesTo(sentence) => {
+                assert_eq!(says(other), sentence, "{neighbour}");
+                assert_ne!(sentence, row.says);
+                assert!(level(other) >= row.level, "lower: {neighbour}");
+            }
+        }
+    }
+}

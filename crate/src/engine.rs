@@ -121,9 +121,44 @@ impl Engine {
     /// [`AddressError`] when the page's address is no web address.
     pub fn assess_page(
         &self,
-        mut page: PageSnapshot,
+        page: PageSnapshot,
         inherited: &FrameContext,
     ) -> Result<Assessment, AddressError> {
+        self.with_page(page, inherited, |context, findings| {
+            let verdict = verdict::assess(context, findings);
+            let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
+            let mismatch = finding_of(RuleId::BrandMismatch)
+                .filter(|finding| finding.strength >= Strength::Medium);
+            let story = finding_of(RuleId::ParcelLure);
+            let passed_on = FrameContext {
+                identity: mismatch.and_then(|finding| finding.brand.clone()),
+                lure: story.map_or(0, |_| context.lure_score()),
+                asks: context.ask.kinds.iter().copied().collect(),
+                framed: false,
+                before: None,
+                danger_before: None,
+            };
+            let implicated = verdict.level >= Level::Caution
+                || mismatch.is_some()
+                || story.is_some_and(|finding| finding.strength >= Strength::Medium);
+            let passed = page_step::passed(context, findings, verdict.level);
+            Assessment {
+                verdict,
+                passed,
+                inherited: passed_on,
+                implicated,
+                ask: context.ask.clone(),
+            }
+        })
+    }
+
+    /// Reads a page, runs the rules, and hands over what was read and found.
+    pub(crate) fn with_page<T>(
+        &self,
+        mut page: PageSnapshot,
+        inherited: &FrameContext,
+        then: impl FnOnce(&Context<'_>, &[Finding]) -> T,
+    ) -> Result<T, AddressError> {
         // Before the cut: a user name longer than the bound stands before the host.
         let site = Site::parse(&page.url)?;
         page.clamp();
@@ -131,8 +166,6 @@ impl Engine {
         let ask = FormAnalysis::of(&page, &site);
         words_of_others::leave_out(&mut page, &ask);
         let words = PageWords::of(&page);
-        let claim = Claim::of(&page, &words, &site, &self.registry);
-        let lure = Lure::of(&page, &words);
         let context = Context {
             registry: &self.registry,
             site: &site,
@@ -140,36 +173,13 @@ impl Engine {
             matches: &matches,
             page: Some(&page),
             words: &words,
-            claim: &claim,
-            lure: &lure,
+            claim: &Claim::of(&page, &words, &site, &self.registry),
+            lure: &Lure::of(&page, &words),
             ask: &ask,
             inherited,
         };
         let findings = rules::run(&context);
-        let verdict = verdict::assess(&context, &findings);
-        let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
-        let mismatch = finding_of(RuleId::BrandMismatch)
-            .filter(|finding| finding.strength >= Strength::Medium);
-        let story = finding_of(RuleId::ParcelLure);
-        let passed_on = FrameContext {
-            identity: mismatch.and_then(|finding| finding.brand.clone()),
-            lure: story.map_or(0, |_| context.lure_score()),
-            asks: ask.kinds.iter().copied().collect(),
-            framed: false,
-            before: None,
-            danger_before: None,
-        };
-        let implicated = verdict.level >= Level::Caution
-            || mismatch.is_some()
-            || story.is_some_and(|finding| finding.strength >= Strength::Medium);
-        let passed = page_step::passed(&context, &findings, verdict.level);
-        Ok(Assessment {
-            verdict,
-            passed,
-            inherited: passed_on,
-            implicated,
-            ask,
-        })
+        Ok(then(&context, &findings))
     }
 
     fn with_address<T>(

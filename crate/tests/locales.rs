@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use vigicolis::Level;
 use vigicolis::RuleId;
 use vigicolis::{ContactRole, Disclosed, FieldKind, LeakedData, StepId};
+use vigicolis_format::kinds::HostingKind;
 
 fn locales() -> Vec<(PathBuf, BTreeSet<String>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../extension/_locales");
@@ -75,6 +76,21 @@ fn all_advice_has_its_words() {
     for (file, keys) in &locales() {
         let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains(*key)).collect();
         assert!(missing.is_empty(), "{} lacks {missing:?}", file.display());
+    }
+}
+
+#[test]
+fn every_kind_of_hosting_has_its_words_and_no_other() {
+    let kinds = HostingKind::ALL.iter().map(|kind| kind.id());
+    // Beside the kinds of the data: an address without a name, and what the popup falls back to.
+    let wanted: BTreeSet<String> = kinds
+        .chain(["ip", "other"])
+        .map(|kind| format!("hosting_{kind}"))
+        .collect();
+    for (file, keys) in &locales() {
+        let found = keys.iter().filter(|key| key.starts_with("hosting_"));
+        let found: BTreeSet<String> = found.cloned().collect();
+        assert_eq!(found, wanted, "{}", file.display());
     }
 }
 

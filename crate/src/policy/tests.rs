@@ -212,17 +212,45 @@ fn ids_are_safe_and_differ() {
     }
 }
 
+/// Names of the data that a person classed as short or common, because they are
+/// words or names of other things, too, and that are taken for distinctive here: no
+/// list of words says so.
+const CLASSED_TOO_HIGH: &[&str] = &[
+    "andreani",
+    "bartolini",
+    "coordinadora colombia",
+    "coordinadora com",
+    "ems china",
+    "fiks ferdig",
+    "giao hang nhanh",
+    "informed delivery",
+    "intelcom",
+    "kleinanzeigen",
+    "kuroneko",
+    "landmark global",
+    "marktplaats",
+    "pakketpunt",
+    "philpost",
+    "pochta ru",
+    "posturinn",
+    "rapid poste",
+    "schenker",
+    "smartpost",
+    "speedpost",
+    "splonline",
+    "startrack",
+];
+
 #[test]
-fn a_name_is_seldom_classed_higher_than_a_person_did_in_the_data() {
+fn no_other_name_is_classed_higher_than_a_person_did_in_the_data() {
     let vocabulary = Vocabulary::new();
-    let lower: Vec<_> = all_aliases()
-        .filter(|alias| alias.class != AliasClass::Distinctive)
+    let lower = all_aliases().filter(|alias| alias.class != AliasClass::Distinctive);
+    let mut higher: Vec<_> = lower
+        .map(|alias| alias.words)
+        .filter(|name| class_of(name, &vocabulary) == Some(AliasClass::Distinctive))
         .collect();
-    let higher = lower
-        .iter()
-        .filter(|alias| class_of(alias.words, &vocabulary) == Some(AliasClass::Distinctive));
-    let higher = higher.map(|alias| alias.words).collect::<Vec<_>>();
-    assert!(higher.len() * 7 <= lower.len(), "{higher:?}");
+    higher.sort_unstable();
+    assert_eq!(higher, CLASSED_TOO_HIGH);
 }
 
 #[test]

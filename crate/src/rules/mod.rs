@@ -152,15 +152,9 @@ mod tests {
 /// What the rules' table tests share.
 #[cfg(test)]
 pub(crate) mod testing {
-    use crate::address::Site;
-    use crate::address::matches::BrandMatches;
     use crate::case_support::engine;
-    use crate::page::claim::Claim;
-    use crate::page::fields::FormAnalysis;
-    use crate::page::lure::Lure;
-    use crate::page::words::PageWords;
     use crate::page::{Field, PageSnapshot};
-    use crate::rules::context::{Context, FrameContext};
+    use crate::rules::context::FrameContext;
     use crate::rules::finding::{RuleId, Strength};
 
     fn fired(address: &str) -> Vec<RuleId> {
@@ -206,25 +200,13 @@ pub(crate) mod testing {
         page: &PageSnapshot,
         inherited: &FrameContext,
     ) -> Option<Strength> {
-        let site = Site::parse(&page.url).unwrap_or_else(|error| panic!("{}: {error}", page.url));
-        let registry = engine().registry();
-        let words = PageWords::of(page);
-        let context = Context {
-            registry,
-            site: &site,
-            owner: site.owner(registry),
-            matches: &BrandMatches::of_page(&site, registry),
-            page: Some(page),
-            words: &words,
-            claim: &Claim::of(page, &words, &site, registry),
-            lure: &Lure::of(page, &words),
-            ask: &FormAnalysis::of(page, &site),
-            inherited,
-        };
-        super::run(&context)
-            .iter()
-            .find(|finding| finding.rule == rule)
-            .map(|finding| finding.strength)
+        let strength = engine().with_page(page.clone(), inherited, |_, findings| {
+            let mut findings = findings.iter();
+            findings
+                .find(|finding| finding.rule == rule)
+                .map(|finding| finding.strength)
+        });
+        strength.unwrap_or_else(|error| panic!("{}: {error}", page.url))
     }
 
     /// Asserts that a rule is silent on an address.

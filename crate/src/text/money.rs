@@ -218,7 +218,10 @@ mod tests {
             ("pay £2.99 now", Some(299)),
             ("Amount: 5.00 AUD", Some(500)),
             ("1,45 zł", Some(145)),
-            ("Une contribution de deux euros remet l'objet en tournée", Some(200)),
+            (
+                "Une contribution de deux euros remet l'objet en tournée",
+                Some(200),
+            ),
             ("drei Euro Gebühr", Some(300)),
             ("Total: 45,99 €, dont frais 3,00 €", Some(300)),
             // not small, not money, or part of a longer number

@@ -117,8 +117,38 @@ fn reasons_of<'a>(row: &Row<Condition>, findings: &'a [Finding]) -> Vec<&'a Find
 }
 
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod visit;
+
+#[cfg(test)]
 mod tests {
+    use super::visit::Visit;
     use super::*;
+    use crate::case_support::engine;
+
+    /// Which of some rows decides on a page, and the reasons that are shown.
+    fn decided(
+        visit: &Visit,
+        rows: &'static [Row<Condition>],
+    ) -> (Option<&'static Row<Condition>>, Vec<RuleId>) {
+        let decided = engine().with_page(visit.page.clone(), &visit.before, |context, findings| {
+            let evidence = Evidence::of(context, findings);
+            let row = decision_row::first(rows, |need| evidence.holds(need));
+            let reasons = row.map(|row| reasons_of(row, findings)).unwrap_or_default();
+            (row, reasons.iter().map(|reason| reason.rule).collect())
+        });
+        decided.unwrap()
+    }
+
+    #[test]
+    fn each_row_has_an_example() {
+        let tells = |row: &Row<Condition>, rule| {
+            let mut needs = row.needs.iter();
+            rule == RuleId::UnknownSite || needs.any(|need| need.rules().contains(&rule))
+        };
+        decision_row::assert_each_has_an_example(ROWS, &examples::examples(), decided, tells);
+    }
 
     #[test]
     fn each_row_and_each_condition_counts() {

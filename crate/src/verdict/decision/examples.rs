@@ -1,0 +1,348 @@
+//! For each row a page that it is for, and its nearest neighbour: the same page with
+//! one thing changed, as honest people have it.
+
+use super::visit::{Visit, at};
+use crate::decision_row::Example;
+use crate::decision_row::Then::{self, Gets, GoesTo};
+use crate::level::Level::{Caution, Clear};
+use crate::page::chain::ScamStep;
+use crate::rules::finding::RuleId::{self, *};
+
+// Stories, from none to one beyond doubt.
+const SENT: &str = "Votre commande part sous 24 heures. Livraison offerte dès 40 €.";
+const HELD: &str = "Votre colis est retenu au centre de tri.";
+const HELD_FOR_A_FEE: &str =
+    "Votre colis est retenu en douane. Frais de douane à régler : 2,87 €. Votre colis est bloqué.";
+
+// Letters moved three places on, which a font moves back; and a language that no data is of.
+const SHUFFLED: &str = "yrwuh frolv hvw uhwhqx gdqv qrwuh hqwuhsrw lo pdqtxh ghv iudlv gh uhhashglwlrq \
+     srxu oh olyuhu dydqw ghpdlq vrlu hw uhfhyrlu yrwuh frppdqgh fkhc yrxv";
+const SAMOAN: &str = "o tagata soifua uma ua saoloto lo latou fananau mai ma e tutusa o latou tulaga \
+     aloaia faapea a latou aia tatau ua faaeeina atu ia te i latou le mafaufau lelei";
+
+// What forms ask for.
+const CARD: &[&str] = &[
+    "Numéro de carte",
+    "Date d'expiration",
+    "Cryptogramme visuel",
+];
+const CARD_AND_PIN: &[&str] = &[
+    "Numéro de carte",
+    "Date d'expiration",
+    "Cryptogramme visuel",
+    "Code PIN de la carte",
+];
+const CARD_AND_CODE: &[&str] = &[
+    "Numéro de carte",
+    "Date d'expiration",
+    "Cryptogramme visuel",
+    "Code reçu par SMS",
+];
+const CODE: &[&str] = &["Code reçu par SMS"];
+const LOGIN_AND_CODE: &[&str] = &["Adresse e-mail", "Mot de passe", "Code reçu par SMS"];
+const LOGIN: &[&str] = &["Adresse e-mail", "Mot de passe"];
+const ADDRESS: &[&str] = &["Nom", "Adresse", "Code postal", "Ville", "Téléphone"];
+const NEWSLETTER: &[&str] = &["Adresse e-mail"];
+
+const PAYMENT_LINK: &str = "https://paypal.me/lilas/1.99";
+
+/// The examples, in the order of the rows.
+#[rustfmt::skip] // an example a paragraph
+pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
+    vec![
+        example("It is on a brand's own domain.",
+            at("https://www.chronopost.fr/suivi").title("Chronopost - Suivi de colis"),
+            &[OfficialSite],
+            "the same page elsewhere", |page| page.moved_to("https://www.chronopost-suivi.example/suivi"),
+            GoesTo("Page and address both claim a carrier that it is not.")),
+
+        example("It is a known party's place, which has no need to pretend.",
+            at("https://buy.stripe.com/a1").title("Frais").text(HELD),
+            &[],
+            "the same page at a place of nobody", |page| page.moved_to("https://paiement-lilas.example/a1"),
+            GoesTo("A parcel story at a place of nobody, with all that belongs to the play.")),
+
+        example("It claims a carrier that it is not, tells of a parcel and asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/retour").title("Chronopost").text(HELD).asks(CARD).menu(),
+            &[BrandMismatch, PaymentForm, ParcelLure],
+            "a shop that keeps a parcel and takes the card for it", |page| page.title("Boutique Lilas"),
+            Gets(Clear)),
+
+        example("It claims a carrier that it is not, and asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/paiement").title("Chronopost").text(SENT).asks(CARD).menu(),
+            &[BrandMismatch, PaymentForm],
+            "a shop's checkout", |page| page.title("Boutique Lilas"),
+            Gets(Clear)),
+
+        example("It claims a carrier that it is not, tells of a parcel and asks for name and address.",
+            at("https://coursiers-lilas.example/adresse").title("Chronopost").text(HELD).asks(ADDRESS).menu(),
+            &[BrandMismatch, ParcelLure, ContactForm],
+            "a courier asks where to deliver", |page| page.title("Coursiers Lilas"),
+            Gets(Clear)),
+
+        example("It claims a carrier that it is not, tells of a parcel and takes by other means than a form.",
+            at("https://coursiers-lilas.example/").title("Chronopost").text(HELD).link(PAYMENT_LINK).menu(),
+            &[BrandMismatch, TakingWithoutForm, ParcelLure],
+            "a courier with a payment link", |page| page.title("Coursiers Lilas"),
+            Gets(Clear)),
+
+        example("It claims a carrier that it is not, and asks for what can't be got back.",
+            at("https://tabac-lilas.example/").title("Chronopost").text("Code Neosurf à saisir"),
+            &[BrandMismatch, TakingWithoutForm],
+            "a tobacconist sells vouchers", |page| page.title("Tabac des Lilas"),
+            Gets(Clear)),
+
+        example("Page and address both claim a carrier that it is not, and it asks for name and address.",
+            at("https://chronopost-livraison.example/").title("Chronopost").asks(ADDRESS),
+            &[BrandMismatch, ContactForm, Combosquatting],
+            "a page that asks for a newsletter's address alone", |page| page.asks(NEWSLETTER),
+            Gets(Caution)),
+
+        example("It shows a carrier's name, tells a parcel story beyond doubt and asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/paiement").title("Boutique Lilas").logo("Chronopost")
+                .text(HELD_FOR_A_FEE).asks(CARD).menu(),
+            &[BrandMismatch, PaymentForm, ParcelLure],
+            "a shop that delivers with the carrier", |page| page.text(SENT),
+            Gets(Clear)),
+
+        example("A parcel story beyond doubt at a place of nobody asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/douane").title("Paiement").text(HELD_FOR_A_FEE).asks(CARD).menu(),
+            &[UnknownSite, PaymentForm, ParcelLure],
+            "a forwarder by its own name", |page| page.title("Boutique Lilas"),
+            Gets(Caution)),
+
+        example("A parcel story beyond doubt at a place of nobody asks for what can't be got back.",
+            at("https://gazette-lilas.example/").title("Retrait")
+                .text("Votre colis est retenu en douane. Frais de douane à régler : 2,87 €. Code Neosurf à saisir."),
+            &[UnknownSite, TakingWithoutForm, ParcelLure],
+            "a gazette quotes the scam", |page| page.title("Gazette des Lilas"),
+            Gets(Clear)),
+
+        example("A parcel story on a page made to be thrown away asks for a card, a code or an identity.",
+            at("https://lilas.github.io/paiement").title("Paiement").text(HELD).asks(CARD).menu(),
+            &[UnknownSite, PaymentForm, ParcelLure, HostedPage],
+            "a shop on free hosting that left its name out", |page| page.text(SENT),
+            Gets(Caution)),
+
+        example("A page that hides its words from all who do not see it asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/").title("Boutique Lilas").text(SHUFFLED).asks(CARD).menu(),
+            &[UnknownSite, PaymentForm, Evasion],
+            "a shop in a language without data", |page| page.text(SAMOAN),
+            Gets(Clear)),
+
+        example("A page of no name, built like a kit, at a place that names no one, asks for a whole card.",
+            at("https://infos-livraison-42.example/").title("Paiement").asks(CARD).unlisted(),
+            &[GenericHost, PaymentForm, KitTraces],
+            "a courier of a plain name, with a menu", |page| page.menu(),
+            Gets(Caution)),
+
+        example("A page of no name, built like a kit, at a place that names no one, speaks of parcels and asks for a code.",
+            at("https://infos-livraison-42.example/").title("Validation").text("Montant : 1,99 €").asks(CODE).unlisted(),
+            &[GenericHost, OneTimeCode, KitTraces],
+            "a membership page that names no sum", |page| page.text("Bonjour"),
+            Gets(Caution)),
+
+        example("A page of no name, built like a kit, asks for a card and its PIN or a bank login.",
+            at("https://hotel-lilas.example/").title("Paiement").asks(CARD_AND_PIN).unlisted(),
+            &[UnknownSite, ExcessiveRequest, PaymentForm, KitTraces],
+            "a hotel's payment page, without a name", |page| page.asks(CARD),
+            Gets(Clear)),
+
+        example("A page of no name asks for a code after a card.",
+            at("https://banque-lilas.example/").title("Validation").asks(CODE).menu().after(&[ScamStep::Card]),
+            &[UnknownSite, CodeAfterCard],
+            "a bank that is not on the list", |page| page.title("Banque Lilas"),
+            Gets(Clear)),
+
+        example("A site that was worth a warning asks for a code after a card.",
+            at("https://banque-lilas.example/").title("Banque Lilas").asks(CODE).menu()
+                .after_warning(&[ScamStep::Tracking, ScamStep::Card]),
+            &[UnknownSite, CodeAfterCard, ScamChain],
+            "the same bank, where nothing was wrong before", |page| page.after(&[ScamStep::Tracking, ScamStep::Card]),
+            Gets(Clear)),
+
+        example("Its site was at danger before, and it asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/").title("Boutique Lilas").asks(CARD).menu().after_danger(),
+            &[DangerBefore, UnknownSite, PaymentForm],
+            "a shop's checkout, where nothing was wrong before", |page| page.at_first(),
+            Gets(Clear)),
+
+        example("Page and address both claim a carrier that it is not.",
+            at("https://chronopost-lilas.example/").title("Accueil").site_name("Chronopost").menu(),
+            &[BrandMismatch, Combosquatting],
+            "a site that kept its template's name, at an address of its own", |page| page.moved_to("https://www.lilas.example/"),
+            Gets(Clear)),
+
+        example("Its address claims a carrier that it is not.",
+            at("https://chronopost-livraison.example/").title("Bientôt en ligne"),
+            &[Combosquatting],
+            "a courier's domain that is not yet in use", |page| page.moved_to("https://livraison-lilas.example/"),
+            Gets(Clear)),
+
+        example("It claims a carrier that it is not, and shows what for.",
+            at("https://transports-lilas.example/").title("Devis").site_name("Chronopost").asks(ADDRESS).menu(),
+            &[BrandMismatch, ContactForm],
+            "a removal firm asks where to", |page| page.site_name("Transports Lilas"),
+            Gets(Clear)),
+
+        example("It claims a carrier that it is not, and takes by other means than a form.",
+            at("https://poterie-lilas.example/").title("Boutique").site_name("Chronopost").link(PAYMENT_LINK).menu(),
+            &[BrandMismatch, TakingWithoutForm],
+            "a potter with a payment link", |page| page.site_name("Poterie Lilas"),
+            Gets(Clear)),
+
+        example("It claims a carrier beyond doubt that it is not.",
+            at("https://tabac-lilas.example/").title("Chronopost").site_name("Chronopost").menu(),
+            &[BrandMismatch],
+            "a relay point by its own name", |page| page.title("Tabac Lilas"),
+            Gets(Clear)),
+
+        example("A parcel story beyond doubt asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/douane").title("Boutique Lilas").text(HELD_FOR_A_FEE).asks(CARD).menu(),
+            &[UnknownSite, PaymentForm, ParcelLure],
+            "a shop that keeps a parcel and takes the card for it", |page| page.text(HELD),
+            Gets(Clear)),
+
+        example("It shows a carrier's name, tells a parcel story and asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/retour").title("Boutique Lilas").logo("Chronopost")
+                .text(HELD).asks(CARD).menu(),
+            &[BrandMismatch, PaymentForm, ParcelLure],
+            "a shop's checkout", |page| page.text(SENT),
+            Gets(Clear)),
+
+        example("A parcel story at a place of nobody asks for a card, a code or an identity.",
+            at("https://boutique-lilas.example/retour").title("Retour").text(HELD).asks(CARD).menu(),
+            &[UnknownSite, PaymentForm, ParcelLure],
+            "a shop's page of returns", |page| page.title("Boutique Lilas"),
+            Gets(Clear)),
+
+        example("A parcel story at a place of nobody takes by other means than a form.",
+            at("https://coursiers-lilas.example/").title("Remise").text(HELD).link(PAYMENT_LINK).menu(),
+            &[UnknownSite, TakingWithoutForm, ParcelLure],
+            "a courier with a payment link", |page| page.title("Coursiers Lilas"),
+            Gets(Clear)),
+
+        example("A payment provider's page tells, in its merchant's words, a parcel story beyond doubt.",
+            at("https://buy.stripe.com/a1").title("Frais - Stripe").text(HELD_FOR_A_FEE),
+            &[ParcelLure],
+            "a merchant of a payment provider", |page| page.text(SENT),
+            Gets(Clear)),
+
+        example("A parcel story beyond doubt at a place of nobody.",
+            at("https://gazette-lilas.example/").title("Colis").text(HELD_FOR_A_FEE).menu(),
+            &[UnknownSite, ParcelLure],
+            "a gazette quotes the scam", |page| page.title("Gazette Lilas"),
+            Gets(Clear)),
+
+        example("A parcel story at a place of nobody, with all that belongs to the play.",
+            at("https://boutique-lilas.example/suivi").title("Suivi").text(HELD),
+            &[UnknownSite, ParcelLure],
+            "a page in a shop's site", |page| page.menu(),
+            Gets(Clear)),
+
+        example("A page hides its words from all who do not see it.",
+            at("https://boutique-lilas.example/").title("Boutique Lilas").text(SHUFFLED).own_font().menu(),
+            &[UnknownSite, Evasion],
+            "a page whose letters came out broken", |page| page.usual_font(),
+            Gets(Clear)),
+
+        example("A page of no name, where anybody can be, asks for a card, a bank login or an identity.",
+            at("https://lilas.github.io/").title("Cotisation").asks(CARD).menu(),
+            &[UnknownSite, PaymentForm, HostedPage],
+            "a club that takes its fees", |page| page.title("Les Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name bears a carrier's logo.",
+            at("https://tabac-lilas.example/").title("Accueil").logo("Chronopost").menu(),
+            &[BrandMismatch],
+            "a relay point by its own name", |page| page.title("Tabac Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name, at an address that names no one, asks for a card, a code or an identity.",
+            at("https://infos-livraison-42.example/").title("Espace client").asks(LOGIN_AND_CODE).menu(),
+            &[GenericHost, OneTimeCode],
+            "a portal with an ordinary login", |page| page.asks(LOGIN),
+            Gets(Clear)),
+
+        example("A page of no name, where anybody can be, asks for a code, and for nothing that a login asks for.",
+            at("https://lilas.github.io/").title("Espace membre").asks(CODE).menu(),
+            &[UnknownSite, OneTimeCode, HostedPage],
+            "a login with a second factor", |page| page.asks(LOGIN_AND_CODE),
+            Gets(Clear)),
+
+        example("A page of no name, built like a kit in every point, asks for a whole card.",
+            at("https://hotel-lilas.example/").title("Paiement").asks_for(CARD, "carte.php").unlisted(),
+            &[UnknownSite, PaymentForm, KitTraces],
+            "a hotel's payment page", |page| page.title("Hôtel Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name, built like a kit, asks beside a card for what no honest page asks.",
+            at("https://hotel-lilas.example/").title("Paiement").asks(CARD_AND_CODE).unlisted(),
+            &[UnknownSite, ExcessiveRequest, PaymentForm, KitTraces],
+            "a hotel's payment page, without a name", |page| page.asks(CARD),
+            Gets(Clear)),
+
+        example("A page of no name, built like a kit in every point, asks for the code of a payment.",
+            at("https://banque-lilas.example/").title("Validation").text("Carte : **** **** **** 1234")
+                .asks_for(CODE, "code.php").unlisted(),
+            &[UnknownSite, OneTimeCode, KitTraces],
+            "a bank that is not on the list", |page| page.title("Banque Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that says little names a small sum and asks for a card, a bank login or an identity.",
+            at("https://hotel-lilas.example/").title("Paiement").text("Total : 1,99 €").asks(CARD),
+            &[UnknownSite, PaymentForm],
+            "a hotel's room, which costs more than a parcel's fee", |page| page.text("Total : 189 €"),
+            Gets(Clear)),
+
+        example("A page of no name that says little asks for the code of a payment.",
+            at("https://hotel-lilas.example/").title("Validation").text("Confirmez votre paiement.").asks(CODE),
+            &[UnknownSite, OneTimeCode],
+            "a login's second step", |page| page.text("Confirmez votre connexion."),
+            Gets(Clear)),
+
+        example("A page signed by a name that its address does not bear asks for a whole card, for nobody knows whom.",
+            at("https://azur.example/").title("Paiement").text("© 2026 Hôtel Rivière").asks_for(CARD, "#").menu(),
+            &[ForeignSignature, UnknownSite, PaymentForm],
+            "a hotel that signs by its own name", |page| page.text("© 2026 Hôtel Azur"),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere, at an address that names no one, brings up a carrier.",
+            at("https://infos-livraison-42.example/").title("Accueil").heading("Suivre un envoi Chronopost"),
+            &[GenericHost],
+            "a guide in a site", |page| page.menu(),
+            Gets(Clear)),
+
+        example("A page of no name, built like a kit, at an address of delivery words, asks for name and address.",
+            at("https://infos-livraison-42.example/").title("Devis").asks(ADDRESS).unlisted(),
+            &[GenericHost, ContactForm, KitTraces],
+            "a removal firm's site", |page| page.menu(),
+            Gets(Clear)),
+
+        example("Its site was at danger before.",
+            at("https://boutique-lilas.example/").title("Boutique Lilas").menu().after_danger(),
+            &[DangerBefore, UnknownSite],
+            "a shop's start page, where nothing was wrong before", |page| page.at_first(),
+            Gets(Clear)),
+    ]
+}
+
+/// An example: the row, a page that it decides, and the reasons that are shown; then
+/// who its neighbour is, the change that makes it, and what comes of it.
+fn example(
+    row: &'static str,
+    given: Visit,
+    told: &'static [RuleId],
+    neighbour_is: &'static str,
+    change: fn(Visit) -> Visit,
+    then: Then,
+) -> Example<Visit, RuleId> {
+    Example {
+        row,
+        neighbour: change(given.clone()),
+        given,
+        told,
+        neighbour_is,
+        then,
+    }
+}
