@@ -8,6 +8,7 @@
 
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::page::fields::{ClassifiedField, is_card};
 use crate::page::PageSnapshot;
 use crate::text::unreadable::{is_in_private_letters, is_no_language};
 use crate::text::{hidden_marks, mixed_script_words};
@@ -28,7 +29,7 @@ impl Rule for Evasion {
         }
         let in_title = hidden_marks(&page.title) + mixed_script_words(&page.title);
         let in_text = hidden_marks(&page.text) + mixed_script_words(&page.text);
-        if is_unreadable(context, page) {
+        if is_unreadable(context, page) || draws_its_words(context, page) {
             findings.push(Finding::new(RuleId::Evasion, Strength::Strong, ""));
             return;
         }
@@ -49,10 +50,31 @@ fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
         && (is_in_private_letters(&page.text) || told())
 }
 
+/// Letters below which a page says nothing.
+const FEW_LETTERS: usize = 80;
+
+/// Whether a card is asked for without a word: nobody could fill that in, so that
+/// the words are drawn. In a frame they may stand in the page around it.
+fn draws_its_words(context: &Context<'_>, page: &PageSnapshot) -> bool {
+    let says = |text: &str| text.chars().any(char::is_alphabetic);
+    let is_mute = |asked: &ClassifiedField| {
+        page.fields.get(asked.field).is_some_and(|field| {
+            field.visible && ![&field.label, &field.placeholder, &field.title].iter().any(|text| says(text))
+        })
+    };
+    let letters = page.text.chars().filter(|letter| letter.is_alphabetic());
+    !context.inherited.framed
+        && context.ask.card()
+        && letters.take(FEW_LETTERS).count() < FEW_LETTERS
+        && context.ask.fields.iter().filter(|asked| is_card(asked.kind)).all(is_mute)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::finding::{RuleId, Strength};
-    use crate::rules::testing::{page, strength_on};
+    use crate::page::{Field, PageSnapshot};
+    use crate::rules::context::FrameContext;
+    use crate::rules::testing::{page, strength_after, strength_on};
 
     #[test]
     fn table() {
@@ -72,5 +94,42 @@ mod tests {
             page.title = title.into();
             assert_eq!(strength_on(RuleId::Evasion, &page), strength, "{title} {text}");
         }
+    }
+
+    /// A card form known by its shape alone.
+    fn mute_form(words: &str) -> PageSnapshot {
+        let field = |maxlength, words: &str| Field {
+            tag: "input".into(),
+            kind: "text".into(),
+            inputmode: "numeric".into(),
+            maxlength,
+            label: words.into(),
+            ..Field::default()
+        };
+        PageSnapshot {
+            url: "https://vorbanu.example/".into(),
+            title: "Paiement".into(),
+            text: "Continuer".into(),
+            fields: vec![field(19, words), field(5, ""), field(4, "")],
+            ..PageSnapshot::default()
+        }
+    }
+
+    #[test]
+    fn a_card_form_without_a_word() {
+        let drawn = mute_form("");
+        assert_eq!(strength_on(RuleId::Evasion, &drawn), Some(Strength::Strong));
+        assert_eq!(strength_on(RuleId::Evasion, &mute_form("Numéro de carte")), None);
+        // a provider's frame, whose words stand around it
+        let framed = FrameContext {
+            framed: true,
+            ..FrameContext::default()
+        };
+        assert_eq!(strength_after(RuleId::Evasion, &drawn, &framed), None);
+        // a page that speaks
+        let mut spoken = mute_form("");
+        spoken.text = "Réglez votre séjour à l'hôtel des Lilas. Votre chambre vous attend, merci de \
+            saisir ci-dessous le numéro, la date et le code de votre carte.".into();
+        assert_eq!(strength_on(RuleId::Evasion, &spoken), None);
     }
 }

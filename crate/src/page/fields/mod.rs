@@ -14,7 +14,8 @@ mod shape;
 mod words;
 
 use form::form_of;
-use words::{Reading, is_card, read};
+pub(crate) use words::is_card;
+use words::{Reading, read};
 
 /// A field and what it was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

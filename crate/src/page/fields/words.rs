@@ -78,7 +78,7 @@ pub(super) fn takes_words(field: &Field) -> bool {
     )
 }
 
-pub(super) fn is_card(kind: FieldKind) -> bool {
+pub(crate) fn is_card(kind: FieldKind) -> bool {
     matches!(
         kind,
         FieldKind::CardNumber
