@@ -39,17 +39,35 @@ impl Rule for ExcessiveRequest {
         }
         let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin]) {
             Strength::Strong
-        } else if asks(&[
-            FieldKind::OneTimeCode,
-            FieldKind::IdentityDocument,
-            FieldKind::NationalId,
-        ]) {
+        } else if asks(&[FieldKind::OneTimeCode]) || asks_for_identity_with_card(context) {
             Strength::Medium
         } else {
             return;
         };
         findings.push(Finding::new(RuleId::ExcessiveRequest, strength, ""));
     }
+}
+
+/// Whether an identity is asked for with the card, and not in another branch of a
+/// choice of ways to pay: where a radio button stands between them, one is filled in
+/// or the other.
+fn asks_for_identity_with_card(context: &Context<'_>) -> bool {
+    const IDENTITY: &[FieldKind] = &[FieldKind::IdentityDocument, FieldKind::NationalId];
+    const CARD: &[FieldKind] = &[FieldKind::CardNumber, FieldKind::CardCsc];
+    let Some(page) = context.page else {
+        return false;
+    };
+    let is_choice = |at: usize| page.fields.get(at).is_some_and(|field| field.kind == "radio");
+    let places = |kinds: &'static [FieldKind]| {
+        let asked = context.ask.fields.iter();
+        asked
+            .filter(move |asked| kinds.contains(&asked.kind))
+            .filter(|asked| page.fields.get(asked.field).is_some_and(|field| field.visible))
+            .map(|asked| asked.field)
+    };
+    places(IDENTITY).any(|identity| {
+        places(CARD).any(|card| !(identity.min(card)..identity.max(card)).any(is_choice))
+    })
 }
 
 #[cfg(test)]
@@ -90,6 +108,17 @@ mod tests {
         );
         for field in page.fields.iter_mut().skip(3) {
             field.visible = false;
+        }
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), None);
+    }
+
+    #[test]
+    fn branches_of_a_choice_are_not_asked_for_together() {
+        let labels = ["Social security number", "Pay by card", "Card number", "CVV", "Expiry date"];
+        let mut page = page("https://pay.example/ways", "", &labels);
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), Some(Strength::Medium));
+        for field in page.fields.iter_mut().skip(1).take(1) {
+            field.kind = "radio".into();
         }
         assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), None);
     }

@@ -8,6 +8,9 @@ use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
 
+/// Points from which a story is beyond doubt.
+const BEYOND_DOUBT: u32 = 9;
+
 /// The rule.
 pub(super) struct ParcelLure;
 
@@ -27,7 +30,7 @@ impl Rule for ParcelLure {
             _ if pays_the_payer(context) => Strength::Strong,
             0..=2 => return,
             3..=5 if !small_fee => Strength::Weak,
-            3..=8 => Strength::Medium,
+            3..BEYOND_DOUBT => Strength::Medium,
             _ => Strength::Strong,
         };
         let passage = context
@@ -51,8 +54,11 @@ fn pays_the_payer(context: &Context<'_>) -> bool {
 /// about everything, and ask for nothing themselves.
 fn is_likely_false_positive(context: &Context<'_>) -> bool {
     context.page.is_some_and(|page| {
-        let is_long = page.counts.text_length > 12_000 && page.counts.links > 80;
-        is_long && !context.takes_next_step()
+        let length = page.counts.text_length;
+        let is_about_all = length > 12_000 && page.counts.links > 80;
+        // Terms of sale and guides have a chapter on what befalls parcels.
+        let is_chapter = length > 6_000 && context.lure_score() < BEYOND_DOUBT;
+        (is_about_all || is_chapter) && !context.takes_next_step()
     })
 }
 
@@ -92,6 +98,9 @@ mod tests {
         editable.editable = true;
         assert_eq!(strength_on(RuleId::ParcelLure, &editable), Some(Strength::Medium));
         // somebody else's words: a long text with many links, as long as it asks for nothing
+        let mut terms = page("https://azur.example/cgv", "Adresse erronée : le colis revient.", &[]);
+        terms.counts.text_length = 9_000;
+        assert_eq!(strength_on(RuleId::ParcelLure, &terms), None);
         let mut press = page("https://azur.example/p", told, &[]);
         press.counts = Counts {
             text_length: 20_000,
