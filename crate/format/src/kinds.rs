@@ -182,6 +182,24 @@ words! {
 }
 
 words! {
+    /// What a word beside an everyday name tells.
+    EverydayClass {
+        /// A carrier's name that is an everyday word.
+        Name = "name",
+        /// What bears such a name: a hotel, a café.
+        Trade = "trade",
+        /// A street or square, before the name.
+        Place = "place",
+        /// A trade that is a carrier's word, too.
+        Stop = "stop",
+        /// Those who speak of a carrier: unions, forums, plug-ins.
+        About = "about",
+        /// A small word between.
+        Link = "link",
+    }
+}
+
+words! {
     /// What a form field asks for.
     FieldKind {
         /// Card number.

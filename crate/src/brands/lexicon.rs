@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::Brand;
 use super::stream::Stream;
+use super::{Brand, everyday};
 use crate::data::{self, Alias, AliasClass, HostWordClass};
 use crate::text::confusables;
 
@@ -22,6 +22,8 @@ pub(crate) enum Word {
         class: AliasClass,
         /// Whether its letters are never chance.
         anywhere: bool,
+        /// Whether it is an everyday word.
+        everyday: bool,
         /// Bit `n`: a space stands before letter `n` of the name.
         gaps: u64,
     },
@@ -156,6 +158,7 @@ impl Lexicon {
             brand,
             class,
             anywhere: alias.anywhere,
+            everyday: everyday::is_everyday(class, glued),
             gaps: gaps_of(alias.words),
         };
         self.insert(glued, word);

@@ -317,6 +317,21 @@ source = "test"
 date = "2026-11"
 "#;
 
+const EVERYDAY: &str = r#"[[group]]
+class = "name"
+lang = "any"
+source = "test"
+date = "2026-11"
+words = ["colivre"]
+
+[[group]]
+class = "trade"
+lang = "fr"
+source = "test"
+date = "2026-11"
+words = ["hôtel", "café"]
+"#;
+
 /// A small set of data without a fault.
 pub(crate) fn good() -> Files {
     let files = [
@@ -333,6 +348,7 @@ pub(crate) fn good() -> Files {
         ("phrases/words_of_others.toml", WORDS_OF_OTHERS),
         ("phrases/parcel_words.toml", PARCEL_WORDS),
         ("phrases/fillers.toml", PARCEL_WORDS),
+        ("phrases/everyday_names.toml", EVERYDAY),
         ("numbers/tracking.toml", TRACKING),
         ("numbers/s10.toml", POSTAL),
         ("phrases/cues/warning.toml", WARNING),

@@ -16,7 +16,7 @@ mod part;
 
 use part::{
     Part, explains_rest, has_country, is_covered, is_generic, is_word_of_its_own, readable,
-    readable_path,
+    readable_path, spans_of_other_things,
 };
 
 /// Which part of the address holds the word.
@@ -77,6 +77,8 @@ pub(crate) struct BrandMatch<'r> {
     pub length: usize,
     /// Letters beside it in the same token.
     pub rest: usize,
+    /// Whether the word beside it makes it another thing's: `hotel-de-la-poste`.
+    pub of_other_thing: bool,
     /// Whether a misspelt word begins with the brand's letter.
     pub same_start: bool,
     /// Whether a misspelt name is long, or no everyday word: few other words are near it.
@@ -194,6 +196,7 @@ impl<'r> Reader<'r> {
         reader.read_path(path);
         reader.find_embedded_domain(site);
         reader.share_countries(site);
+        reader.leave_other_things();
         reader.found
     }
 
@@ -208,6 +211,19 @@ impl<'r> Reader<'r> {
         for mention in &mut self.found.found {
             mention.country_beside |= has_country(&stream, &hits, mention.brand);
         }
+    }
+
+    /// Takes out names of other things, if no word of delivery stands beside them.
+    fn leave_other_things(&mut self) {
+        let (host, path) = (self.found.host.delivery, self.found.path.delivery);
+        self.found.found.retain(|mention| {
+            let delivery = if mention.place == Place::Path {
+                path
+            } else {
+                host
+            };
+            !mention.of_other_thing || delivery
+        });
     }
 
     fn read_label(&mut self, label: &str, place: Place) {
@@ -245,10 +261,17 @@ impl<'r> Reader<'r> {
     /// Finds known words; returns the company that brands keep here.
     fn search(&mut self, part: &Part<'_>) -> ContextWords {
         let Part { stream, hits, .. } = part;
+        let others: Vec<_> = spans_of_other_things(part).collect();
         let mut company = ContextWords::default();
         for hit in hits.iter().filter(|hit| !hit.is_inside_brand(hits)) {
+            let covers = |&(start, end): &(usize, usize)| start <= hit.start && hit.end <= end;
+            let of_other_thing = others.iter().any(covers);
             let (brand, class, anywhere) = match hit.word {
                 Word::Other(class) => {
+                    // `relais-de-la-poste`
+                    if of_other_thing {
+                        continue;
+                    }
                     if is_word_of_its_own(stream, hits, hit) || hit.touches_brand(hits) {
                         company.add(ContextWords::of(class));
                     }
@@ -286,6 +309,7 @@ impl<'r> Reader<'r> {
             self.found.found.push(BrandMatch {
                 class,
                 anywhere,
+                of_other_thing,
                 ..part.mention(brand, (hit.start, hit.end), spelling)
             });
         }

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 
 use super::{BrandMatch, Place, Spelling};
-use crate::brands::Brand;
 use crate::brands::lexicon::{Hit, Lexicon, Word};
 use crate::brands::stream::Stream;
+use crate::brands::{Brand, everyday};
 use crate::data::{AliasClass, HostWordClass};
 use crate::text::confusables;
 
@@ -68,6 +68,7 @@ impl<'a> Part<'a> {
             tail: right - end,
             length: end - start,
             rest: right - left - (end - start),
+            of_other_thing: false,
             same_start: true,
             sure: true,
             country_beside: country_glued || has_country(stream, hits, brand),
@@ -218,6 +219,16 @@ pub(super) fn is_generic(stream: &Stream, hits: &[Hit]) -> bool {
             0,
             stream.len(),
         )
+}
+
+/// Names that the word beside them makes another thing's, with that word.
+pub(super) fn spans_of_other_things(part: &Part<'_>) -> impl Iterator<Item = (usize, usize)> {
+    part.hits.iter().filter_map(|hit| match hit.word {
+        Word::Brand { everyday, .. } if !hit.is_inside_brand(&part.hits) => {
+            everyday::span_of_other_thing(&part.stream, (hit.start, hit.end), everyday)
+        }
+        _ => None,
+    })
 }
 
 pub(super) fn has_country(stream: &Stream, hits: &[Hit], brand: Brand<'_>) -> bool {
