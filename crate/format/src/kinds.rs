@@ -176,6 +176,8 @@ words! {
         Filler = "filler",
         /// Words of another trade: a short brand word beside them is another firm's.
         OtherTrade = "other_trade",
+        /// Machines and their stages: a very short brand word beside them is chance.
+        Machine = "machine",
         /// A top-level domain that fraudsters like.
         AbusedTopLevel = "abused_top_level",
     }

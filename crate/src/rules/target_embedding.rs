@@ -49,7 +49,7 @@ impl Rule for TargetEmbedding {
 /// word.
 fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
     let matches = context.matches;
-    if matches.reserved_suffix {
+    if matches.reserved_suffix || mention.is_of_machine(matches) {
         return true;
     }
     let written_out = matches!(

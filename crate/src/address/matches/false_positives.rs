@@ -19,6 +19,9 @@ impl BrandMatch<'_> {
         if matches.reserved_suffix || matches.other_trade && !unmistakable {
             return true;
         }
+        if self.is_of_machine(matches) {
+            return true;
+        }
         let spoken = matches.host.trade || self.country_beside;
         let thrown_away = matches.abused_top_level || site.is_shared_hosting();
         let company = spoken || thrown_away;
@@ -44,6 +47,13 @@ impl BrandMatch<'_> {
             }
         };
         !enough
+    }
+
+    /// Whether three or four letters stand beside a machine's name, and no word of
+    /// the scam, and nobody threw the name away: `dpd-12774-s3`.
+    pub(crate) fn is_of_machine(&self, matches: &BrandMatches<'_>) -> bool {
+        let company = matches.host.trade || matches.abused_top_level;
+        matches.machine && !company && self.length <= 4
     }
 
     /// Whether a name glued to unknown letters is hardly chance.

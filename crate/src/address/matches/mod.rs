@@ -100,6 +100,8 @@ pub(crate) struct BrandMatches<'r> {
     pub host: ContextWords,
     /// Whether the host speaks of another trade (`gls-bank`, `casino-olx`).
     pub other_trade: bool,
+    /// Whether a machine or a stage of development is named (`s3`, `staging`).
+    pub machine: bool,
     /// Words beside them in the path.
     pub path: ContextWords,
     /// Whether the top-level domain is one that phishing favours.
@@ -275,6 +277,10 @@ impl<'r> Reader<'r> {
                     if is_word_of_its_own(stream, hits, hit) || hit.touches_brand(hits) {
                         company.add(ContextWords::of(class));
                     }
+                    self.found.machine |= class == HostWordClass::Machine
+                        && stream.is_border(hit.start)
+                        && stream.is_border(hit.end)
+                        && part.place != Place::Path;
                     // Also glued to unknown words: `eldoradocasino`.
                     let part_of_name = stream.is_border(hit.start) || stream.is_border(hit.end);
                     self.found.other_trade |= class == HostWordClass::OtherTrade
@@ -393,10 +399,15 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Suffixes under which only authorities, armies and universities get names.
+/// Suffixes under which only authorities, armies and universities get names;
+/// below a state of the United States only places do (`co.culberson.tx.us`).
 fn is_reserved(suffix: &str) -> bool {
     const RESERVED: &[&str] = &[
         "gov", "gob", "gouv", "gub", "govt", "go", "mil", "edu", "ac", "int",
     ];
-    suffix.split('.').any(|label| RESERVED.contains(&label))
+    let is_state = suffix.strip_suffix(".us").is_some_and(|state| {
+        let state = state.rsplit('.').next().unwrap_or_default();
+        state.len() == 2
+    });
+    is_state || suffix.split('.').any(|label| RESERVED.contains(&label))
 }
