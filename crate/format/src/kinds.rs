@@ -78,6 +78,8 @@ words! {
         Short = "short",
         /// A dictionary word or another firm's name too: needs company.
         Common = "common",
+        /// What people shorten a name to: in host names only, and in company.
+        Abbreviation = "abbreviation",
     }
 }
 
@@ -170,6 +172,8 @@ words! {
         Delivery = "delivery",
         /// The rest of the scam's trade: fees, accounts, urgency.
         Context = "context",
+        /// Of those, the words of customers and their service.
+        Service = "service",
         /// Countries: company for a brand that works there.
         Place = "place",
         /// Articles, web words: no company for a brand.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Brand, everyday};
-use crate::data::AliasClass;
+use crate::data::{Alias, AliasClass};
 use crate::text::{is_unspaced, piece_length};
 
 /// A brand's name in a folded text.
@@ -57,7 +57,9 @@ impl NameIndex {
     pub(super) fn new<'r>(brands: impl Iterator<Item = Brand<'r>>) -> Self {
         let mut index = Self::default();
         for (number, brand) in brands.enumerate() {
-            for alias in brand.aliases() {
+            // What a name is shortened to in hosts is an everyday word in texts.
+            let written_out = |alias: &Alias<'_>| alias.class != AliasClass::Abbreviation;
+            for alias in brand.aliases().filter(written_out) {
                 let first = alias.words.split(' ').next().unwrap_or_default();
                 let first = first.get(..piece_length(first)).unwrap_or_default();
                 let keys = [

@@ -110,6 +110,9 @@ mod tests {
             "chr0nopost.example",
             "mondia1relay.example",
             "сhronopost.example",
+            // accents
+            "créneau-mondial-relay.example",
+            "colisprivée.example",
             // the exact name under a favoured top-level domain
             "singpost.lol",
         ] {
@@ -124,6 +127,9 @@ mod tests {
             // honest words near a brand's
             "colissium.example",
             "composite.example",
+            "badbee.cc",
+            "inhost.pro",
+            "hotelplazer.store",
         ] {
             quiet(RuleId::LookalikeHost, host);
         }

@@ -15,8 +15,8 @@ mod false_positives;
 mod part;
 
 use part::{
-    Part, explains_rest, has_country, is_covered, is_generic, is_word_of_its_own, readable,
-    readable_path, spans_of_other_things,
+    Part, explains_rest, has_country, is_chain_of_trade, is_covered, is_generic,
+    is_word_of_its_own, readable, readable_path, spans_of_other_things,
 };
 
 /// Which part of the address holds the word.
@@ -120,22 +120,31 @@ pub(crate) struct ContextWords {
     pub delivery: bool,
     /// Those, or words of fees, accounts and urgency.
     pub trade: bool,
+    /// Words of customers and their service.
+    pub service: bool,
 }
 
 impl ContextWords {
     fn of(class: HostWordClass) -> Self {
         Self {
             delivery: class == HostWordClass::Delivery,
-            trade: matches!(class, HostWordClass::Delivery | HostWordClass::Context),
+            trade: matches!(
+                class,
+                HostWordClass::Delivery | HostWordClass::Context | HostWordClass::Service
+            ),
+            service: class == HostWordClass::Service,
         }
     }
 
     fn add(&mut self, other: Self) {
         self.delivery |= other.delivery;
         self.trade |= other.trade;
+        self.service |= other.service;
     }
 }
 
+/// Shorter names cut by a dot are chance: `post.nl.example`.
+const MIN_DOTTED: usize = 7;
 /// Paths are read up to here; what comes later is noise to people, too.
 const MAX_PATH: usize = 300;
 
@@ -195,6 +204,7 @@ impl<'r> Reader<'r> {
         for label in site.subdomain().rsplit('.').filter(|l| !l.is_empty()) {
             reader.read_label(label, Place::Subdomain);
         }
+        reader.read_dotted(site.subdomain());
         reader.read_path(path);
         reader.find_embedded_domain(site);
         reader.share_countries(site);
@@ -249,6 +259,37 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// Finds names that dots cut: `chrono.post.lilas.example`.
+    fn read_dotted(&mut self, subdomain: &str) {
+        for (at, _) in subdomain.match_indices('.') {
+            let (before, after) = subdomain.split_at(at);
+            let start = before.rfind('.').map_or(0, |dot| dot + 1);
+            let end = after.get(1..).and_then(|rest| rest.find('.'));
+            let end = end.map_or(subdomain.len(), |dot| at + 1 + dot);
+            let label = subdomain.get(start..end).unwrap_or_default();
+            let glued = label.replace('.', "-");
+            let part = Part::new(&glued, label, Place::Subdomain, false, self.lexicon);
+            let whole = (0, part.stream.len());
+            let name = part.hits.iter().find(|hit| (hit.start, hit.end) == whole);
+            if let Some(Hit {
+                word:
+                    Word::Brand {
+                        brand,
+                        class: AliasClass::Distinctive,
+                        ..
+                    },
+                ..
+            }) = name
+                && part.stream.len() >= MIN_DOTTED
+                && let Some(brand) = self.registry.numbered(*brand)
+            {
+                self.found
+                    .found
+                    .push(part.mention(brand, whole, Spelling::Token));
+            }
+        }
+    }
+
     fn read_path(&mut self, path: &str) {
         let cut = path.floor_char_boundary(MAX_PATH);
         let path = readable_path(path.get(..cut).unwrap_or_default());
@@ -274,7 +315,10 @@ impl<'r> Reader<'r> {
                     if of_other_thing {
                         continue;
                     }
-                    if is_word_of_its_own(stream, hits, hit) || hit.touches_brand(hits) {
+                    if is_word_of_its_own(stream, hits, hit)
+                        || hit.touches_brand(hits, stream)
+                        || is_chain_of_trade(stream, hits, hit)
+                    {
                         company.add(ContextWords::of(class));
                     }
                     self.found.machine |= class == HostWordClass::Machine
@@ -309,7 +353,10 @@ impl<'r> Reader<'r> {
                 Spelling::GluedLoose
             };
             let loose = spelling == Spelling::GluedLoose && class != AliasClass::Distinctive;
-            if loose || (part.place == Place::Path && !token) {
+            // `dhl` of `expressdhldelivery`, but not of `handhlungen`
+            let inside = !stream.is_border(hit.start) && !stream.is_border(hit.end);
+            let by_chance = inside && hit.length() <= 3 && spelling != Spelling::Glued;
+            if loose || by_chance || (part.place == Place::Path && !token) {
                 continue;
             }
             self.found.found.push(BrandMatch {
