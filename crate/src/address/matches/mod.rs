@@ -352,11 +352,13 @@ impl<'r> Reader<'r> {
             } else {
                 Spelling::GluedLoose
             };
+            // `/dhlparcelstatus/`
+            let glued_in_path = spelling == Spelling::Glued && class == AliasClass::Distinctive;
             let loose = spelling == Spelling::GluedLoose && class != AliasClass::Distinctive;
             // `dhl` of `expressdhldelivery`, but not of `handhlungen`
             let inside = !stream.is_border(hit.start) && !stream.is_border(hit.end);
             let by_chance = inside && hit.length() <= 3 && spelling != Spelling::Glued;
-            if loose || by_chance || (part.place == Place::Path && !token) {
+            if loose || by_chance || (part.place == Place::Path && !token && !glued_in_path) {
                 continue;
             }
             self.found.found.push(BrandMatch {
