@@ -61,15 +61,14 @@ pub(crate) fn span_of_other_thing(
     everyday: bool,
 ) -> Option<(usize, usize)> {
     let rest = stream.get((end, stream.len()));
-    let mut after = words(EVERYDAY.about)
-        .chain(words(EVERYDAY.trades).filter(|_| everyday))
-        .filter(|word| rest.starts_with(word))
-        .filter(|word| {
-            let parted = stream.is_border(end) && stream.is_border(end + word.len());
-            word.len() >= LONG_WORD || parted
-        });
-    if let Some(word) = after.next() {
-        return Some((start, end + word.len()));
+    for (words, counts) in [(EVERYDAY.about, true), (EVERYDAY.trades, everyday)] {
+        for word in words.split(' ').filter(|_| counts) {
+            let after = end + word.len();
+            let parted = stream.is_border(end) && stream.is_border(after);
+            if rest.starts_with(word) && (word.len() >= LONG_WORD || parted) {
+                return Some((start, after));
+            }
+        }
     }
     let from = start_of_other_thing(stream, start, everyday, 0)?;
     Some((from, end))
@@ -83,55 +82,56 @@ fn start_of_other_thing(
     links: usize,
 ) -> Option<usize> {
     let before = stream.get((0, end));
-    let start_of = |word: &str| before.ends_with(word).then(|| end - word.len());
-    let stands = |word: &str, at: usize| word.len() >= LONG_WORD || opens(stream, at);
-    let parted = |word: &str| word.len() > LONG_WORD || stream.is_border(end);
-    let thing = words(EVERYDAY.trades).chain(words(EVERYDAY.places));
-    let mut alone = words(EVERYDAY.about)
-        .filter(|word| parted(word))
-        .chain(thing.filter(|_| everyday))
-        .filter_map(|word| start_of(word).filter(|&at| stands(word, at)));
-    if let Some(at) = alone.next() {
-        return Some(at);
-    }
-    let mut stops = words(EVERYDAY.stops).filter_map(start_of);
-    if everyday
-        && links > 0
-        && let Some(at) = stops.find(|&at| opens_label(stream, at))
-    {
-        return Some(at);
+    for (words, counts) in [
+        (EVERYDAY.about, true),
+        (EVERYDAY.trades, everyday),
+        (EVERYDAY.places, everyday),
+        (EVERYDAY.stops, everyday && links > 0),
+    ] {
+        for word in words.split(' ').filter(|_| counts) {
+            if !before.ends_with(word) {
+                continue;
+            }
+            let at = end - word.len();
+            let stands = if words == EVERYDAY.stops {
+                opens(stream, at, true)
+            } else {
+                let glued = words == EVERYDAY.about && word.len() <= LONG_WORD;
+                (word.len() >= LONG_WORD || opens(stream, at, false))
+                    && (!glued || stream.is_border(end))
+            };
+            if stands {
+                return Some(at);
+            }
+        }
     }
     if links == MAX_LINKS {
         return None;
     }
-    words(EVERYDAY.links)
-        .filter_map(start_of)
-        .find_map(|at| start_of_other_thing(stream, at, everyday, links + 1))
+    for word in EVERYDAY.links.split(' ') {
+        if before.ends_with(word) {
+            let found = start_of_other_thing(stream, end - word.len(), everyday, links + 1);
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
 }
 
-/// Whether a word that begins here stands alone, or after small words only.
-fn opens(stream: &Stream, at: usize) -> bool {
-    stream.is_border(at) || after_link(stream, at).any(|before| opens(stream, before))
+/// Whether a word that begins here stands alone, or after small words only: in
+/// its token, or in the whole label.
+fn opens(stream: &Stream, at: usize, label: bool) -> bool {
+    if at == 0 || !label && stream.is_border(at) {
+        return true;
+    }
+    let before = stream.get((0, at));
+    let mut links = EVERYDAY.links.split(' ');
+    links.any(|word| before.ends_with(word) && opens(stream, at - word.len(), label))
 }
 
-/// The same, where nothing may stand before a hyphen either.
-fn opens_label(stream: &Stream, at: usize) -> bool {
-    at == 0 || after_link(stream, at).any(|before| opens_label(stream, before))
-}
-
-/// Where small words begin that end here.
-fn after_link(stream: &Stream, at: usize) -> impl Iterator<Item = usize> {
-    words(EVERYDAY.links)
-        .filter(move |word| stream.get((0, at)).ends_with(word))
-        .map(move |word| at - word.len())
-}
-
-fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.split(' ')
-}
-
-fn has(text: &'static str, word: &str) -> bool {
-    words(text).any(|known| known == word)
+fn has(text: &str, word: &str) -> bool {
+    text.split(' ').any(|known| known == word)
 }
 
 #[cfg(test)]
