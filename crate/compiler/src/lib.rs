@@ -13,6 +13,7 @@ mod check;
 mod conduct;
 mod contacts;
 mod emit;
+mod everyday;
 mod fields;
 mod host_table;
 mod host_words;
@@ -146,6 +147,12 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
+    let everyday = everyday::read(
+        &Source::of(files, "phrases/everyday_names.toml", &mut problems),
+        &letters,
+        &brands,
+        &mut problems,
+    );
     let formats = tracking::read(
         &Source::of(files, "numbers/tracking.toml", &mut problems),
         &brands,
@@ -187,6 +194,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     word_groups::emit_stems(&parcel_words, "PARCEL_STEMS", &mut tables);
     word_groups::emit_stems(&payment_words, "PAYMENT_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
+    everyday::emit(&everyday, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);
     phrase_text::emit(&takings, "TAKING_TEXT", &mut tables);

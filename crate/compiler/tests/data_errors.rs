@@ -217,6 +217,22 @@ fn host_words() {
 
 #[test]
 #[rustfmt::skip] // one fault a line
+fn everyday_names() {
+    check(
+        "phrases/everyday_names.toml",
+        &[
+            ("\"trade\"", "\"hotel\"", 9, "class \"hotel\" is not one of "),
+            ("\"colivre\"", "\"livrette\"", 6, "name \"livrette\" is no brand's"),
+            ("\"hôtel\"", "\"grand hôtel\"", 13, "word \"grand hotel\" is not one word"),
+            ("\"hôtel\"", "\"colivre\"", 13, "word \"colivre\" is of another class above"),
+            ("[\"colivre\"]", "[]", 6, "words is empty"),
+            ("\"fr\"", "\"french\"", 10, "lang \"french\" is not an ISO 639-1 code"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
 fn parcel_words() {
     check(
         "phrases/parcel_words.toml",

@@ -78,6 +78,8 @@ words! {
         Short = "short",
         /// A dictionary word or another firm's name too: needs company.
         Common = "common",
+        /// What people shorten a name to: in host names only, and in company.
+        Abbreviation = "abbreviation",
     }
 }
 
@@ -170,14 +172,36 @@ words! {
         Delivery = "delivery",
         /// The rest of the scam's trade: fees, accounts, urgency.
         Context = "context",
+        /// Of those, the words of customers and their service.
+        Service = "service",
         /// Countries: company for a brand that works there.
         Place = "place",
         /// Articles, web words: no company for a brand.
         Filler = "filler",
         /// Words of another trade: a short brand word beside them is another firm's.
         OtherTrade = "other_trade",
+        /// Machines and their stages: a very short brand word beside them is chance.
+        Machine = "machine",
         /// A top-level domain that fraudsters like.
         AbusedTopLevel = "abused_top_level",
+    }
+}
+
+words! {
+    /// What a word beside an everyday name tells.
+    EverydayClass {
+        /// A carrier's name that is an everyday word.
+        Name = "name",
+        /// What bears such a name: a hotel, a café.
+        Trade = "trade",
+        /// A street or square, before the name.
+        Place = "place",
+        /// A trade that is a carrier's word, too.
+        Stop = "stop",
+        /// Those who speak of a carrier: unions, forums, plug-ins.
+        About = "about",
+        /// A small word between.
+        Link = "link",
     }
 }
 

@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::Brand;
 use super::stream::Stream;
+use super::{Brand, everyday};
 use crate::data::{self, Alias, AliasClass, HostWordClass};
 use crate::text::confusables;
 
@@ -22,6 +22,8 @@ pub(crate) enum Word {
         class: AliasClass,
         /// Whether its letters are never chance.
         anywhere: bool,
+        /// Whether it is an everyday word.
+        everyday: bool,
         /// Bit `n`: a space stands before letter `n` of the name.
         gaps: u64,
     },
@@ -47,8 +49,20 @@ impl Hit {
     }
 
     /// Whether it is glued to a distinctive brand's name, and no chance: `payment` of
-    /// `dhlpaymentsubmission`.
-    pub(crate) fn touches_brand(&self, hits: &[Self]) -> bool {
+    /// `dhlpaymentsubmission`; or takes the other end of its token: `uspshelpmydelivery`.
+    pub(crate) fn touches_brand(&self, hits: &[Self], stream: &Stream) -> bool {
+        let faces = |other: &Self| {
+            let (first, last) = if other.start < self.start {
+                (other, self)
+            } else {
+                (self, other)
+            };
+            first.end == last.start
+                || stream.is_border(first.start)
+                    && stream.is_border(last.end)
+                    && stream.between_hyphens((first.start, first.end))
+                        == stream.between_hyphens((last.start, last.end))
+        };
         self.length() >= LONG_WORD
             && hits.iter().any(|other| {
                 matches!(
@@ -57,7 +71,7 @@ impl Hit {
                         class: AliasClass::Distinctive,
                         ..
                     }
-                ) && (other.end == self.start || self.end == other.start)
+                ) && faces(other)
             })
     }
 
@@ -156,6 +170,7 @@ impl Lexicon {
             brand,
             class,
             anywhere: alias.anywhere,
+            everyday: everyday::is_everyday(class, glued),
             gaps: gaps_of(alias.words),
         };
         self.insert(glued, word);
@@ -208,10 +223,22 @@ impl Lexicon {
                 next
             };
         }
-        if let Some(place) = self.words.get_mut(node)
-            && !matches!(place, Some(Word::Brand { .. }))
-        {
-            *place = Some(word);
+        match (self.words.get_mut(node), word) {
+            // `laposte` and `la poste` are one name: a hyphen may part it.
+            (
+                Some(Some(Word::Brand { brand, gaps, .. })),
+                Word::Brand {
+                    brand: other,
+                    gaps: more,
+                    ..
+                },
+            ) => {
+                if *brand == other {
+                    *gaps |= more;
+                }
+            }
+            (Some(Some(Word::Brand { .. })), Word::Other(_)) | (None, _) => {}
+            (Some(place), _) => *place = Some(word),
         }
     }
 
@@ -272,6 +299,13 @@ impl Lexicon {
                 let (left, right) = (stream.is_border(start), stream.is_border(end));
                 let fits = (left && right)
                     || match (stream.hyphens_inside(start, end), word) {
+                        (
+                            0,
+                            Word::Brand {
+                                class: AliasClass::Distinctive,
+                                ..
+                            },
+                        ) => end - start > 2,
                         (0, _) => end - start > 3 || left || right,
                         // `royal-mailtrack`: parted where the name itself is
                         (hyphens, Word::Brand { gaps, .. }) => {

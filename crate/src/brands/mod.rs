@@ -15,6 +15,7 @@ mod brand;
 pub(crate) mod breach;
 pub(crate) mod carrier_policy;
 pub(crate) mod domain_provenance;
+pub(crate) mod everyday;
 pub(crate) mod lexicon;
 pub(crate) mod managed;
 mod names;
@@ -110,6 +111,7 @@ impl Registry {
             Some(Name {
                 brand: self.numbered(name.brand)?,
                 class: name.class,
+                everyday: name.everyday,
                 start: name.start,
                 end: name.end,
             })

@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::Brand;
-use crate::data::AliasClass;
+use super::{Brand, everyday};
+use crate::data::{Alias, AliasClass};
 use crate::text::{is_unspaced, piece_length};
 
 /// A brand's name in a folded text.
@@ -15,6 +15,8 @@ pub(crate) struct Name<'r> {
     pub brand: Brand<'r>,
     /// How much the name says.
     pub class: AliasClass,
+    /// Whether it is an everyday word.
+    pub everyday: bool,
     /// Its first byte.
     pub start: usize,
     /// The byte after it.
@@ -26,6 +28,7 @@ pub(crate) struct Name<'r> {
 struct KnownName {
     brand: usize,
     class: AliasClass,
+    everyday: bool,
     words: String,
     glued: String,
 }
@@ -36,6 +39,7 @@ pub(super) struct FoundName {
     /// Number of the brand.
     pub(super) brand: usize,
     pub(super) class: AliasClass,
+    pub(super) everyday: bool,
     /// Its first byte.
     pub(super) start: usize,
     /// The byte after it.
@@ -53,7 +57,9 @@ impl NameIndex {
     pub(super) fn new<'r>(brands: impl Iterator<Item = Brand<'r>>) -> Self {
         let mut index = Self::default();
         for (number, brand) in brands.enumerate() {
-            for alias in brand.aliases() {
+            // What a name is shortened to in hosts is an everyday word in texts.
+            let written_out = |alias: &Alias<'_>| alias.class != AliasClass::Abbreviation;
+            for alias in brand.aliases().filter(written_out) {
                 let first = alias.words.split(' ').next().unwrap_or_default();
                 let first = first.get(..piece_length(first)).unwrap_or_default();
                 let keys = [
@@ -65,6 +71,7 @@ impl NameIndex {
                     names.push(KnownName {
                         brand: number,
                         class: alias.class,
+                        everyday: everyday::is_everyday(alias.class, alias.glued),
                         words: alias.words.to_owned(),
                         glued: alias.glued.to_owned(),
                     });
@@ -94,6 +101,7 @@ impl NameIndex {
                 names.push(FoundName {
                     brand: name.brand,
                     class: name.class,
+                    everyday: name.everyday,
                     start: at,
                     end: at + length,
                 });

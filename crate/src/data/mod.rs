@@ -178,6 +178,33 @@ pub(crate) fn fillers() -> &'static [&'static str] {
     FILLERS
 }
 
+/// The words beside everyday names, folded and parted by spaces.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EverydayWords {
+    /// Names that prove much elsewhere and are everyday words.
+    pub names: &'static str,
+    /// What bears such a name.
+    pub trades: &'static str,
+    /// Streets and squares, before the name.
+    pub places: &'static str,
+    /// Trades that are a carrier's words, too.
+    pub stops: &'static str,
+    /// Those who speak of a carrier.
+    pub about: &'static str,
+    /// Small words between.
+    pub links: &'static str,
+}
+
+/// The words that make a carrier's name one of another thing.
+pub(crate) const EVERYDAY: EverydayWords = EverydayWords {
+    names: EVERYDAY_NAMES,
+    trades: EVERYDAY_TRADES,
+    places: EVERYDAY_PLACES,
+    stops: EVERYDAY_STOPS,
+    about: EVERYDAY_ABOUT,
+    links: EVERYDAY_LINKS,
+};
+
 /// How fields of one kind are known.
 ///
 /// The patterns are regular expressions over folded words padded with a space

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::address::Site;
-use crate::brands::{Brand, Name, Registry};
+use crate::brands::{Brand, Name, Registry, everyday};
 use crate::data::AliasClass;
 use crate::page::PageSnapshot;
 use crate::page::words::PageWords;
@@ -142,7 +142,11 @@ impl<'r> Claim<'r> {
     }
 
     fn read_words(&mut self, words: &PageWords, registry: &'r Registry) {
-        let names_in = |folded: &str| registry.names_in(folded);
+        let names_in = |folded: &str| {
+            let mut names = registry.names_in(folded);
+            names.retain(|name| !is_of_other_thing(folded, name));
+            names
+        };
         for found in names_in(&words.title) {
             let evidence = if is_title_of(&words.title, &found) {
                 Evidence::TitleAlone
@@ -259,6 +263,13 @@ fn official_of<'r>(address: &str, registry: &'r Registry) -> Option<Brand<'r>> {
     // What stands before `@` is a user's name, whatever it looks like.
     let host = authority.rsplit('@').next()?.split(':').next()?;
     registry.lookup(&host.to_ascii_lowercase()).official()
+}
+
+/// Whether the words beside a name make it another thing's: `Hôtel de la Poste`.
+fn is_of_other_thing(folded: &str, name: &Name<'_>) -> bool {
+    let before = folded.get(..name.start).unwrap_or_default();
+    let after = folded.get(name.end..).unwrap_or_default();
+    everyday::names_other_thing(before, after, name.everyday)
 }
 
 /// Words that may stand beside a brand in the title of its own page: what the

@@ -18,7 +18,7 @@ pub(super) struct BrandInPath;
 impl Rule for BrandInPath {
     const ID: RuleId = RuleId::BrandInPath;
     const SCOPE: Scope = Scope::Address;
-    const BLIND_TO: &'static str = "names inside longer words, slugs of more than three words (articles).";
+    const BLIND_TO: &'static str = "names in unknown letters, slugs of more than three words (articles).";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if context.is_known_party() {
@@ -60,12 +60,18 @@ mod tests {
         for address in [
             "https://bakery.example/wp-content/chronopost/",
             "https://bakery.example/chronopost.fr/suivi/",
+            // glued to known words
+            "https://bakery.example/dhlparcelstatus/",
+            "https://bakery.example/netdhl/",
         ] {
             fires(RuleId::BrandInPath, address);
         }
         for address in [
             "https://news.example/2026/01/faux-sms-chronopost-comment-reagir",
             "https://www.chronopost.fr/chronopost/",
+            // letters by chance
+            "https://bakery.example/handhlungen/",
+            "https://bakery.example/hotel-de-la-poste/",
         ] {
             quiet(RuleId::BrandInPath, address);
         }

@@ -71,10 +71,39 @@ mod tests {
             // short words in company
             "dhl-tracking.example",
             "ups-redelivery.example",
+            "anpostdelivery.example",
+            "expressdhldelivery.example",
+            "uspshelpmydelivery.example",
+            // plurals, and a hyphen where the name has a space
+            "la-postes.example",
+            "news-leboncoins.example",
+            // what a name is shortened to
+            "chrono-suivi.example",
+            "suivichrono.fr",
+            "service-chrono.fr",
+            "monsuivichrono.com",
+            // misspelt as people do
+            "suivie-collisimo.fr",
+            "maposte-suivi.fr",
+            // two words of the trade before unknown letters
+            "mondial-suivicolisrapides.example",
         ] {
             fires(RuleId::Combosquatting, host);
         }
         for host in [
+            // the abbreviation is a word of watches, races and books, too
+            "chrono-lexicanum.com",
+            "chrono-shifter.com",
+            "chrono-sport.fr",
+            "service-chrono.com",
+            "montres-chrono.fr",
+            "chronocolis.ml",
+            // three letters inside a word
+            "handhlungsservice.example",
+            // machines and other trades
+            "dpd-12774-s3.example",
+            "ups-json-server.example",
+            "tnt-premier.example",
             // firms whose name holds the word
             "ups-tlse.fr",
             "gls-bank.de",

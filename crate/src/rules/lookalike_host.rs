@@ -49,13 +49,18 @@ impl Rule for LookalikeHost {
 /// scam beside it.
 fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
     let matches = context.matches;
-    let company = matches.host.trade || matches.abused_top_level || mention.country_beside;
+    let spoken = matches.host.trade || mention.country_beside;
+    let company = spoken || matches.abused_top_level;
     if matches.reserved_suffix {
         return true;
     }
     match mention.spelling {
         // `dhi`, `0lx` are short; another firm's name or chance without company.
         Spelling::Homograph => mention.length < 6 && !(company && mention.clean),
+        // `hotelplazer`: another trade's own
+        Spelling::Misspelt if matches.other_trade => true,
+        // `badbee.cc`, `inhost.pro`: a short name is near words, whatever the top-level domain
+        Spelling::Misspelt if mention.length < 7 && !spoken => true,
         // `auspots`, `correes`: near everyday words, too
         Spelling::Misspelt if !mention.sure => {
             !(mention.same_start && (matches.abused_top_level || context.site.is_shared_hosting()))
@@ -105,6 +110,9 @@ mod tests {
             "chr0nopost.example",
             "mondia1relay.example",
             "сhronopost.example",
+            // accents
+            "créneau-mondial-relay.example",
+            "colisprivée.example",
             // the exact name under a favoured top-level domain
             "singpost.lol",
         ] {
@@ -119,6 +127,9 @@ mod tests {
             // honest words near a brand's
             "colissium.example",
             "composite.example",
+            "badbee.cc",
+            "inhost.pro",
+            "hotelplazer.store",
         ] {
             quiet(RuleId::LookalikeHost, host);
         }

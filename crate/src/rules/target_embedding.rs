@@ -17,7 +17,7 @@ impl Rule for TargetEmbedding {
     const ID: RuleId = RuleId::TargetEmbedding;
     const SCOPE: Scope = Scope::Address;
     const NAMES_ADDRESS: bool = true;
-    const BLIND_TO: &'static str = "names cut by dots.";
+    const BLIND_TO: &'static str = "shorter names cut by dots.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if context.is_known_party() {
@@ -49,7 +49,7 @@ impl Rule for TargetEmbedding {
 /// word.
 fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> bool {
     let matches = context.matches;
-    if matches.reserved_suffix {
+    if matches.reserved_suffix || mention.is_of_machine(matches) {
         return true;
     }
     let written_out = matches!(
@@ -84,7 +84,7 @@ fn is_likely_false_positive(context: &Context<'_>, mention: &BrandMatch<'_>) -> 
         (AliasClass::Common, Spelling::Token | Spelling::Glued) => {
             !(matches.host.delivery || mention.clean && matches.abused_top_level)
         }
-        (AliasClass::Short | AliasClass::Common, _) => true,
+        (AliasClass::Short | AliasClass::Common | AliasClass::Abbreviation, _) => true,
     }
 }
 
@@ -102,6 +102,9 @@ mod tests {
             // the brand as a label
             "chronopost.pickup-suivi.example",
             "dpd.x1.cfd",
+            // cut by a dot
+            "chrono.post.lilas.example",
+            "mondial.relay.lilas.example",
         ] {
             fires(RuleId::TargetEmbedding, host);
         }
@@ -111,6 +114,11 @@ mod tests {
             "suivi.laposte.fr",
             // other departments of an honest owner
             "ups.physics.example",
+            // machines, and short names cut by a dot
+            "dpd-staging.lilas.example",
+            "post.nl.lilas.example",
+            // a county below its state
+            "co.culberson.tx.us",
         ] {
             quiet(RuleId::TargetEmbedding, host);
         }

@@ -330,6 +330,21 @@ source = "test"
 date = "2026-11"
 "#;
 
+const EVERYDAY: &str = r#"[[group]]
+class = "name"
+lang = "any"
+source = "test"
+date = "2026-11"
+words = ["colivre"]
+
+[[group]]
+class = "trade"
+lang = "fr"
+source = "test"
+date = "2026-11"
+words = ["hôtel", "café"]
+"#;
+
 /// A small set of data without a fault.
 pub(crate) fn good() -> Files {
     let files = [
@@ -348,6 +363,7 @@ pub(crate) fn good() -> Files {
         ("phrases/parcel_words.toml", PARCEL_WORDS),
         ("phrases/payment_words.toml", PARCEL_WORDS),
         ("phrases/fillers.toml", PARCEL_WORDS),
+        ("phrases/everyday_names.toml", EVERYDAY),
         ("numbers/tracking.toml", TRACKING),
         ("numbers/s10.toml", POSTAL),
         ("phrases/cues/warning.toml", WARNING),

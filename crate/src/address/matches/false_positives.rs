@@ -19,6 +19,9 @@ impl BrandMatch<'_> {
         if matches.reserved_suffix || matches.other_trade && !unmistakable {
             return true;
         }
+        if self.is_of_machine(matches) {
+            return true;
+        }
         let spoken = matches.host.trade || self.country_beside;
         let thrown_away = matches.abused_top_level || site.is_shared_hosting();
         let company = spoken || thrown_away;
@@ -33,6 +36,8 @@ impl BrandMatch<'_> {
             }
             (AliasClass::Distinctive, _) => true,
             (AliasClass::Short, _) if self.is_worldwide() => company,
+            // `anpostdelivery`
+            (AliasClass::Short, Spelling::Glued) if self.length > 4 && matches.host.trade => true,
             (AliasClass::Short, _) => {
                 self.clean && (spoken || self.length >= 3 && matches.abused_top_level)
             }
@@ -42,8 +47,28 @@ impl BrandMatch<'_> {
                     || parted && matches.abused_top_level
                     || parted && matches.host.trade && site.is_shared_hosting()
             }
+            // `chrono-suivi`, `service-chrono`
+            (AliasClass::Abbreviation, _) => {
+                let abroad = site.top_level().len() == 2 && !self.is_at_home(site);
+                matches.host.delivery && !abroad || matches.host.service && self.is_at_home(site)
+            }
         };
         !enough
+    }
+
+    /// Whether three or four letters stand beside a machine's name, and no word of
+    /// the scam, and nobody threw the name away: `dpd-12774-s3`.
+    pub(crate) fn is_of_machine(&self, matches: &BrandMatches<'_>) -> bool {
+        let company = matches.host.trade || matches.abused_top_level;
+        matches.machine && !company && self.length <= 4
+    }
+
+    /// Whether the top-level domain is of a country where the brand works.
+    fn is_at_home(&self, site: &Site) -> bool {
+        let countries = self.brand.countries().iter();
+        countries
+            .clone()
+            .any(|code| code.eq_ignore_ascii_case(site.top_level()))
     }
 
     /// Whether a name glued to unknown letters is hardly chance.

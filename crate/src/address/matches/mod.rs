@@ -15,8 +15,8 @@ mod false_positives;
 mod part;
 
 use part::{
-    Part, explains_rest, has_country, is_covered, is_generic, is_word_of_its_own, readable,
-    readable_path,
+    Part, explains_rest, has_country, is_chain_of_trade, is_covered, is_generic,
+    is_word_of_its_own, readable, readable_path, spans_of_other_things,
 };
 
 /// Which part of the address holds the word.
@@ -77,6 +77,8 @@ pub(crate) struct BrandMatch<'r> {
     pub length: usize,
     /// Letters beside it in the same token.
     pub rest: usize,
+    /// Whether the word beside it makes it another thing's: `hotel-de-la-poste`.
+    pub of_other_thing: bool,
     /// Whether a misspelt word begins with the brand's letter.
     pub same_start: bool,
     /// Whether a misspelt name is long, or no everyday word: few other words are near it.
@@ -98,6 +100,8 @@ pub(crate) struct BrandMatches<'r> {
     pub host: ContextWords,
     /// Whether the host speaks of another trade (`gls-bank`, `casino-olx`).
     pub other_trade: bool,
+    /// Whether a machine or a stage of development is named (`s3`, `staging`).
+    pub machine: bool,
     /// Words beside them in the path.
     pub path: ContextWords,
     /// Whether the top-level domain is one that phishing favours.
@@ -116,22 +120,31 @@ pub(crate) struct ContextWords {
     pub delivery: bool,
     /// Those, or words of fees, accounts and urgency.
     pub trade: bool,
+    /// Words of customers and their service.
+    pub service: bool,
 }
 
 impl ContextWords {
     fn of(class: HostWordClass) -> Self {
         Self {
             delivery: class == HostWordClass::Delivery,
-            trade: matches!(class, HostWordClass::Delivery | HostWordClass::Context),
+            trade: matches!(
+                class,
+                HostWordClass::Delivery | HostWordClass::Context | HostWordClass::Service
+            ),
+            service: class == HostWordClass::Service,
         }
     }
 
     fn add(&mut self, other: Self) {
         self.delivery |= other.delivery;
         self.trade |= other.trade;
+        self.service |= other.service;
     }
 }
 
+/// Shorter names cut by a dot are chance: `post.nl.example`.
+const MIN_DOTTED: usize = 7;
 /// Paths are read up to here; what comes later is noise to people, too.
 const MAX_PATH: usize = 300;
 
@@ -191,9 +204,11 @@ impl<'r> Reader<'r> {
         for label in site.subdomain().rsplit('.').filter(|l| !l.is_empty()) {
             reader.read_label(label, Place::Subdomain);
         }
+        reader.read_dotted(site.subdomain());
         reader.read_path(path);
         reader.find_embedded_domain(site);
         reader.share_countries(site);
+        reader.leave_other_things();
         reader.found
     }
 
@@ -208,6 +223,19 @@ impl<'r> Reader<'r> {
         for mention in &mut self.found.found {
             mention.country_beside |= has_country(&stream, &hits, mention.brand);
         }
+    }
+
+    /// Takes out names of other things, if no word of delivery stands beside them.
+    fn leave_other_things(&mut self) {
+        let (host, path) = (self.found.host.delivery, self.found.path.delivery);
+        self.found.found.retain(|mention| {
+            let delivery = if mention.place == Place::Path {
+                path
+            } else {
+                host
+            };
+            !mention.of_other_thing || delivery
+        });
     }
 
     fn read_label(&mut self, label: &str, place: Place) {
@@ -231,6 +259,37 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// Finds names that dots cut: `chrono.post.lilas.example`.
+    fn read_dotted(&mut self, subdomain: &str) {
+        for (at, _) in subdomain.match_indices('.') {
+            let (before, after) = subdomain.split_at(at);
+            let start = before.rfind('.').map_or(0, |dot| dot + 1);
+            let end = after.get(1..).and_then(|rest| rest.find('.'));
+            let end = end.map_or(subdomain.len(), |dot| at + 1 + dot);
+            let label = subdomain.get(start..end).unwrap_or_default();
+            let glued = label.replace('.', "-");
+            let part = Part::new(&glued, label, Place::Subdomain, false, self.lexicon);
+            let whole = (0, part.stream.len());
+            let name = part.hits.iter().find(|hit| (hit.start, hit.end) == whole);
+            if let Some(Hit {
+                word:
+                    Word::Brand {
+                        brand,
+                        class: AliasClass::Distinctive,
+                        ..
+                    },
+                ..
+            }) = name
+                && part.stream.len() >= MIN_DOTTED
+                && let Some(brand) = self.registry.numbered(*brand)
+            {
+                self.found
+                    .found
+                    .push(part.mention(brand, whole, Spelling::Token));
+            }
+        }
+    }
+
     fn read_path(&mut self, path: &str) {
         let cut = path.floor_char_boundary(MAX_PATH);
         let path = readable_path(path.get(..cut).unwrap_or_default());
@@ -245,13 +304,27 @@ impl<'r> Reader<'r> {
     /// Finds known words; returns the company that brands keep here.
     fn search(&mut self, part: &Part<'_>) -> ContextWords {
         let Part { stream, hits, .. } = part;
+        let others: Vec<_> = spans_of_other_things(part).collect();
         let mut company = ContextWords::default();
         for hit in hits.iter().filter(|hit| !hit.is_inside_brand(hits)) {
+            let covers = |&(start, end): &(usize, usize)| start <= hit.start && hit.end <= end;
+            let of_other_thing = others.iter().any(covers);
             let (brand, class, anywhere) = match hit.word {
                 Word::Other(class) => {
-                    if is_word_of_its_own(stream, hits, hit) || hit.touches_brand(hits) {
+                    // `relais-de-la-poste`
+                    if of_other_thing {
+                        continue;
+                    }
+                    if is_word_of_its_own(stream, hits, hit)
+                        || hit.touches_brand(hits, stream)
+                        || is_chain_of_trade(stream, hits, hit)
+                    {
                         company.add(ContextWords::of(class));
                     }
+                    self.found.machine |= class == HostWordClass::Machine
+                        && stream.is_border(hit.start)
+                        && stream.is_border(hit.end)
+                        && part.place != Place::Path;
                     // Also glued to unknown words: `eldoradocasino`.
                     let part_of_name = stream.is_border(hit.start) || stream.is_border(hit.end);
                     self.found.other_trade |= class == HostWordClass::OtherTrade
@@ -279,13 +352,19 @@ impl<'r> Reader<'r> {
             } else {
                 Spelling::GluedLoose
             };
+            // `/dhlparcelstatus/`
+            let glued_in_path = spelling == Spelling::Glued && class == AliasClass::Distinctive;
             let loose = spelling == Spelling::GluedLoose && class != AliasClass::Distinctive;
-            if loose || (part.place == Place::Path && !token) {
+            // `dhl` of `expressdhldelivery`, but not of `handhlungen`
+            let inside = !stream.is_border(hit.start) && !stream.is_border(hit.end);
+            let by_chance = inside && hit.length() <= 3 && spelling != Spelling::Glued;
+            if loose || by_chance || (part.place == Place::Path && !token && !glued_in_path) {
                 continue;
             }
             self.found.found.push(BrandMatch {
                 class,
                 anywhere,
+                of_other_thing,
                 ..part.mention(brand, (hit.start, hit.end), spelling)
             });
         }
@@ -369,10 +448,15 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Suffixes under which only authorities, armies and universities get names.
+/// Suffixes under which only authorities, armies and universities get names;
+/// below a state of the United States only places do (`co.culberson.tx.us`).
 fn is_reserved(suffix: &str) -> bool {
     const RESERVED: &[&str] = &[
         "gov", "gob", "gouv", "gub", "govt", "go", "mil", "edu", "ac", "int",
     ];
-    suffix.split('.').any(|label| RESERVED.contains(&label))
+    let is_state = suffix.strip_suffix(".us").is_some_and(|state| {
+        let state = state.rsplit('.').next().unwrap_or_default();
+        state.len() == 2
+    });
+    is_state || suffix.split('.').any(|label| RESERVED.contains(&label))
 }

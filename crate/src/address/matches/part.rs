@@ -4,11 +4,14 @@
 use std::borrow::Cow;
 
 use super::{BrandMatch, Place, Spelling};
-use crate::brands::Brand;
 use crate::brands::lexicon::{Hit, Lexicon, Word};
 use crate::brands::stream::Stream;
+use crate::brands::{Brand, everyday};
 use crate::data::{AliasClass, HostWordClass};
-use crate::text::confusables;
+use crate::text::{confusables, fold};
+
+/// A shorter name with an `s` is another word as often.
+const MIN_PLURAL: usize = 7;
 
 /// A label or a word of the path, cut and searched.
 pub(super) struct Part<'a> {
@@ -68,6 +71,7 @@ impl<'a> Part<'a> {
             tail: right - end,
             length: end - start,
             rest: right - left - (end - start),
+            of_other_thing: false,
             same_start: true,
             sure: true,
             country_beside: country_glued || has_country(stream, hits, brand),
@@ -111,10 +115,17 @@ pub(super) fn readable(label: &str) -> (Cow<'_, str>, bool) {
         return (Cow::Borrowed(label), false);
     };
     match idna::punycode::decode_to_string(encoded) {
-        Some(unicode) => (
-            Cow::Owned(confusables::skeleton(&unicode).into_owned()),
-            true,
-        ),
+        Some(unicode) => {
+            // `créneau`: without its accents it is a word; a skeleton is none (`i` is an `l`).
+            let plain = fold(&unicode.replace('-', " ")).replace(' ', "-");
+            if plain.is_ascii() {
+                return (Cow::Owned(plain), true);
+            }
+            (
+                Cow::Owned(confusables::skeleton(&unicode).into_owned()),
+                true,
+            )
+        }
         None => (Cow::Borrowed(label), false),
     }
 }
@@ -125,7 +136,27 @@ pub(super) fn readable(label: &str) -> (Cow<'_, str>, bool) {
 pub(super) fn explains_rest(stream: &Stream, hits: &[Hit], hit: &Hit, brand: Brand<'_>) -> bool {
     let (left, right) = stream.between_hyphens((hit.start, hit.end));
     let words = known_words(hits, brand, stream);
-    is_covered(stream, &words, left, hit.start) && is_covered(stream, &words, hit.end, right)
+    // `la-postes`, `leboncoins`: a plural
+    let plural = hit.length() >= MIN_PLURAL && stream.get((hit.end, right)) == "s";
+    is_covered(stream, &words, left, hit.start)
+        && (plural || is_covered(stream, &words, hit.end, right))
+}
+
+/// Whether a word of the trade and another known word stand together at the edge
+/// of a token: `suivicolis` of `suivicolisrapides`.
+pub(super) fn is_chain_of_trade(stream: &Stream, hits: &[Hit], hit: &Hit) -> bool {
+    let is_trade = |hit: &Hit| {
+        hit.length() >= 5
+            && matches!(
+                hit.word,
+                Word::Other(HostWordClass::Delivery | HostWordClass::Context)
+            )
+    };
+    is_trade(hit)
+        && hits.iter().filter(|other| is_trade(other)).any(|other| {
+            hit.end == other.start && stream.is_border(hit.start)
+                || other.end == hit.start && stream.is_border(hit.end)
+        })
 }
 
 /// The words that explain the letters beside a brand's name.
@@ -192,7 +223,9 @@ pub(super) fn is_generic(stream: &Stream, hits: &[Hit]) -> bool {
         .filter(|hit| {
             matches!(
                 hit.word,
-                Word::Other(HostWordClass::Delivery | HostWordClass::Context)
+                Word::Other(
+                    HostWordClass::Delivery | HostWordClass::Context | HostWordClass::Service
+                )
             )
         })
         .collect();
@@ -218,6 +251,16 @@ pub(super) fn is_generic(stream: &Stream, hits: &[Hit]) -> bool {
             0,
             stream.len(),
         )
+}
+
+/// Names that the word beside them makes another thing's, with that word.
+pub(super) fn spans_of_other_things(part: &Part<'_>) -> impl Iterator<Item = (usize, usize)> {
+    part.hits.iter().filter_map(|hit| match hit.word {
+        Word::Brand { everyday, .. } if !hit.is_inside_brand(&part.hits) => {
+            everyday::span_of_other_thing(&part.stream, (hit.start, hit.end), everyday)
+        }
+        _ => None,
+    })
 }
 
 pub(super) fn has_country(stream: &Stream, hits: &[Hit], brand: Brand<'_>) -> bool {
