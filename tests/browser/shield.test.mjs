@@ -51,7 +51,7 @@ const PAGES = {
   [`${HOST}/inside`]: framedForm(),
   [`${OTHER}/inside`]: framedForm(),
   [`${HOST}/recu`]: document("Reçu", "<p>Merci</p>"),
-  [`${NOBODY}/`]: framedForm(),
+  [`${NOBODY}/`]: document("Brindille Azur - Paiement", `<h1>Brindille Azur</h1>${CARD_FORM}`),
   [`${SHOP}/`]: shopOfNobody(),
   [`${SHOP}/frame`]: shopOfNobody(`<iframe src="https://${OTHER}/inside" width="600" height="400"></iframe>`),
 };

@@ -23,22 +23,29 @@ struct GroupEntry {
     source: Text,
     date: Text,
     labels: Spanned<Vec<Text>>,
+    #[serde(default)]
+    below_heading: Vec<Text>,
+}
+
+/// Lines that stand above other people's words.
+#[derive(Debug, Default)]
+pub(crate) struct Labels {
+    anywhere: BTreeSet<String>,
+    below_heading: BTreeSet<String>,
 }
 
 /// Reads, checks and folds the labels.
-pub(crate) fn read(
-    source: &Source<'_>,
-    letters: &LetterMaps,
-    problems: &mut Problems,
-) -> BTreeSet<String> {
+pub(crate) fn read(source: &Source<'_>, letters: &LetterMaps, problems: &mut Problems) -> Labels {
     let file: Option<LabelsFile> = source.parse(problems);
-    let mut labels = BTreeSet::new();
+    let mut labels = Labels::default();
     for group in file.into_iter().flat_map(|file| file.group) {
         check::language(source, &group.lang, None, problems);
         check::origin(source, &group.source, &group.date, problems);
         check::list(source, "labels", &group.labels, problems);
         let mut of_language = BTreeSet::new();
-        for value in group.labels.get_ref() {
+        let anywhere = group.labels.get_ref().iter().map(|value| (value, true));
+        let below = group.below_heading.iter().map(|value| (value, false));
+        for (value, is_anywhere) in anywhere.chain(below) {
             check::text(source, "label", value, problems);
             let label = fold::fold(value.get_ref(), letters);
             // Numbers are left out of a line before it is looked up.
@@ -54,14 +61,23 @@ pub(crate) fn read(
                 );
             }
             // Languages share labels, which is no fault.
-            labels.insert(label);
+            if is_anywhere {
+                labels.anywhere.insert(label);
+            } else {
+                labels.below_heading.insert(label);
+            }
         }
     }
     labels
 }
 
 /// Writes the labels, sorted.
-pub(crate) fn emit(labels: &BTreeSet<String>, tables: &mut Tables) {
-    let items = labels.iter().map(|label| format!("{label:?}"));
-    tables.slice("LABELS_OF_OTHERS", "&str", items);
+pub(crate) fn emit(labels: &Labels, tables: &mut Tables) {
+    for (name, labels) in [
+        ("LABELS_OF_OTHERS", &labels.anywhere),
+        ("LABELS_BELOW_HEADING", &labels.below_heading),
+    ] {
+        let items = labels.iter().map(|label| format!("{label:?}"));
+        tables.slice(name, "&str", items);
+    }
 }

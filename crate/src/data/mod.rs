@@ -153,6 +153,11 @@ pub(crate) fn labels_of_others() -> &'static [&'static str] {
     LABELS_OF_OTHERS
 }
 
+/// Such lines where a heading of the page's own stands above them.
+pub(crate) fn labels_below_heading() -> &'static [&'static str] {
+    LABELS_BELOW_HEADING
+}
+
 /// Beginnings of words about parcels and their delivery: folded, sorted, and
 /// none begins another.
 pub(crate) fn parcel_stems() -> &'static [&'static str] {

@@ -12,7 +12,7 @@
 //! the page's own. And his carrier's name in title, headings, logo and files speaks
 //! all the same.
 
-use crate::data::{FieldKind, labels_of_others};
+use crate::data::{FieldKind, labels_below_heading, labels_of_others};
 use crate::page::PageSnapshot;
 use crate::page::fields::FormAnalysis;
 use crate::text::fold;
@@ -40,7 +40,12 @@ pub(crate) fn leave_out(page: &mut PageSnapshot, ask: &FormAnalysis) {
     let (mut below_heading, mut others, mut any) = (false, false, false);
     for line in page.text.split('\n') {
         let words = line.trim();
-        if is_label(words) && (below_heading || !careful) {
+        let announces = if below_heading {
+            is_label(words) || is_label_below_heading(words)
+        } else {
+            is_label(words) && !careful
+        };
+        if announces {
             (others, any) = (true, true);
         } else if is_heading(words) && !is_label(words) {
             (below_heading, others) = (true, false);
@@ -57,6 +62,15 @@ pub(crate) fn leave_out(page: &mut PageSnapshot, ask: &FormAnalysis) {
 
 /// Whether a line, or a heading, announces other people's words.
 fn is_label(line: &str) -> bool {
+    is_one_of(labels_of_others(), line)
+}
+
+/// Whether a line below a heading of the page's own does.
+fn is_label_below_heading(line: &str) -> bool {
+    is_one_of(labels_below_heading(), line)
+}
+
+fn is_one_of(labels: &[&str], line: &str) -> bool {
     if line.is_empty() || line.len() > MAX_LABEL {
         return false;
     }
@@ -65,9 +79,7 @@ fn is_label(line: &str) -> bool {
         .split(' ')
         .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
         .collect();
-    labels_of_others()
-        .binary_search(&words.join(" ").as_str())
-        .is_ok()
+    labels.binary_search(&words.join(" ").as_str()).is_ok()
 }
 
 /// Whether the page asks for what a comment page has no use for.
@@ -162,6 +174,11 @@ mod tests {
         assert_eq!(level(at, &page, CARD), Level::Clear);
         let review = ["#Savon au miel", "12,50 €", "#Avis clients (1)", STORY];
         assert_eq!(level(at, &review, CARD), Level::Clear);
+        let review = ["#Savon au miel", "12,50 €", "#Avis", STORY];
+        assert_eq!(level(at, &review, CARD), Level::Clear);
+        // A notice stands above all, or is none of a page with a heading.
+        let notice = ["#Avis", STORY];
+        assert_eq!(level(at, &notice, CARD), Level::Danger);
     }
 
     #[test]
