@@ -7,6 +7,9 @@
  * and methods of the prototypes, which are the content script's own.
  */
 const vigicolisDom = (() => {
+  // Bound once: a question to the page is asked thousands of times.
+  const { call } = Function.prototype;
+
   /**
    * @template {object} T
    * @template {keyof T & string} K
@@ -17,8 +20,17 @@ const vigicolisDom = (() => {
   function getter(owner, name) {
     const read = Object.getOwnPropertyDescriptor(owner.prototype, name)?.get;
     if (!read) throw new TypeError(name);
-    return (node) => read.call(node);
+    return call.bind(read);
   }
+
+  /**
+   * @template {object} T
+   * @template {keyof T & string} K
+   * @param {{ prototype: T }} owner
+   * @param {K} name
+   * @returns {T[K] extends (...args: infer A) => infer R ? (node: T, ...args: A) => R : never}
+   */
+  const method = (owner, name) => /** @type {any} */ (call.bind(/** @type {any} */ (owner.prototype[name])));
 
   const nodeType = getter(Node, "nodeType");
   const parentNode = getter(Node, "parentNode");
@@ -40,6 +52,18 @@ const vigicolisDom = (() => {
   const currentCSSZoom = attempt(() => getter(Element, "currentCSSZoom"), () => 1);
   const isContentEditable = getter(HTMLElement, "isContentEditable");
 
+  const getAttribute = method(Element, "getAttribute");
+  const checkVisibility = method(Element, "checkVisibility");
+  const substringData = method(CharacterData, "substringData");
+
+  /** What may hold another document. */
+  const FRAMES = "iframe,frame,object,embed";
+  /** @type {Readonly<Record<string, (frame: any) => Window | null>>} */
+  const WINDOWS = Object.freeze({
+    iframe: getter(HTMLIFrameElement, "contentWindow"),
+    frame: getter(HTMLFrameElement, "contentWindow"),
+    object: getter(HTMLObjectElement, "contentWindow"),
+  });
   const HTML = "http://www.w3.org/1999/xhtml";
 
   /** @param {Element} element */
@@ -50,13 +74,9 @@ const vigicolisDom = (() => {
    * @param {string} name
    * @returns {string} empty when the attribute is absent
    */
-  const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
+  const attribute = (element, name) => getAttribute(element, name) ?? "";
 
-  /**
-   * @param {Element} element
-   * @param {string} name
-   */
-  const hasAttribute = (element, name) => Element.prototype.hasAttribute.call(element, name);
+  const hasAttribute = method(Element, "hasAttribute");
 
   /**
    * Whether something is an element of HTML, in whichever document it was made: one that a page
@@ -67,6 +87,9 @@ const vigicolisDom = (() => {
   function isHtmlElement(node) {
     return attempt(() => nodeType(/** @type {Node} */ (node)) === Node.ELEMENT_NODE && isHtml(/** @type {Element} */ (node)), false);
   }
+
+  /** The window that a frame holds, where the browser tells. @param {Element} frame */
+  const windowOf = (frame) => WINDOWS[localName(frame)]?.(frame) ?? null;
 
   /** @param {ParentNode} root */
   function ownerOfQueries(root) {
@@ -104,11 +127,7 @@ const vigicolisDom = (() => {
    */
   const closest = (element, selector) => Element.prototype.closest.call(element, selector);
 
-  /**
-   * @param {Element} element
-   * @param {string} selector
-   */
-  const matches = (element, selector) => Element.prototype.matches.call(element, selector);
+  const matches = method(Element, "matches");
 
   /**
    * @param {Node} outer
@@ -132,7 +151,7 @@ const vigicolisDom = (() => {
    * @param {number} max
    * @returns {string}
    */
-  const textOf = (node, max) => CharacterData.prototype.substringData.call(node, 0, max);
+  const textOf = (node, max) => substringData(node, 0, max);
 
   /** All text below a node, seen or not. @param {Node | null} node @returns {string} */
   const contentOf = (node) => (node && textContent(node)) ?? "";
@@ -144,7 +163,7 @@ const vigicolisDom = (() => {
    * @param {Element} element
    * @returns {boolean}
    */
-  const isVisible = (element) => Element.prototype.checkVisibility.call(element, VISIBILITY);
+  const isVisible = (element) => checkVisibility(element, VISIBILITY);
 
   const OPACITY = { ...VISIBILITY, opacityProperty: true };
 
@@ -154,7 +173,7 @@ const vigicolisDom = (() => {
    * @param {Element} element
    * @returns {boolean}
    */
-  const isOpaque = (element) => Element.prototype.checkVisibility.call(element, OPACITY);
+  const isOpaque = (element) => checkVisibility(element, OPACITY);
 
   /**
    * How many times larger than life the page's own rules make an element.
@@ -205,6 +224,7 @@ const vigicolisDom = (() => {
   }
 
   return Object.freeze({
+    FRAMES,
     all,
     anyShadowRoot,
     attempt,
@@ -227,6 +247,7 @@ const vigicolisDom = (() => {
     isVisible,
     localName,
     matches,
+    method,
     nodeType,
     ownerDocument,
     parentElement,
@@ -239,6 +260,7 @@ const vigicolisDom = (() => {
     title,
     referrer,
     walker,
+    windowOf,
     withheld,
     zoomOf,
   });

@@ -15,7 +15,6 @@
 
   const dom = vigicolisDom;
   const isTop = window.top === window;
-  const windowOfFrame = dom.getter(HTMLIFrameElement, "contentWindow");
 
   const RETRY_MS = 300;
   /** A page is looked at when two glances in a row see the same, or when it never rests. */
@@ -186,7 +185,7 @@
     const frame = Document.prototype.createElement.call(document, "iframe");
     Element.prototype.append.call(dom.documentElement(document), frame);
     const asThePage = (/** @type {any} */ object) => object.wrappedJSObject;
-    asThePage(windowOfFrame(/** @type {HTMLIFrameElement} */ (frame))).Document.prototype.open.call(asThePage(document));
+    asThePage(dom.windowOf(frame)).Document.prototype.open.call(asThePage(document));
   }
 
   /**

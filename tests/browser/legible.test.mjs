@@ -102,6 +102,14 @@ const STILL = {
     read: ["visible"],
     unread: ["caché", "effacé", "dehors", "replié"],
   },
+  "hidden letters behind many others": {
+    body: `${"<div><b>leurre</b> <span>leurre</span></div>".repeat(120)}
+      <h1 style="position: absolute; top: 0; height: 1px; overflow: hidden; opacity: 0">${[..."Vannerie"].map((letter) => `<span style="display: block">${letter}</span>`).join("")}</h1>
+      <p style="position: absolute; height: 0; overflow: hidden; display: flex">${[..."Tressage"].map((letter) => `<span>${letter}</span>`).join("")}</p>
+      <style>.t { color: transparent }</style>${"<p class='t'>effacé</p>".repeat(20)}<p>visible</p>`,
+    read: ["visible"],
+    unread: ["V a n", "Vann", "V\na", "T r e", "Tress", "effacé"],
+  },
   "an input that nobody fills in": {
     body: `<input readonly value="Votre colis est retenu"><input readonly placeholder="Frais de douane"><input value="brouillon"><input type="password" readonly value="secret">`,
     read: ["Votre colis est retenu", "Frais de douane"],

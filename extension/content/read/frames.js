@@ -20,8 +20,6 @@ const vigicolisFrames = (() => {
   /** Parts of width and height at which a frame is probed. */
   const PROBES = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
 
-  const windowOfIframe = dom.getter(HTMLIFrameElement, "contentWindow");
-
   /** @type {IntersectionObserver | null} */
   let observer = null;
 
@@ -73,9 +71,9 @@ const vigicolisFrames = (() => {
    */
   function isShown(place, frameId) {
     const { getFrameId } = /** @type {{ getFrameId?: (frame: Element) => number }} */ (chrome.runtime);
-    const frames = [...dom.all(document, "iframe")].slice(0, FRAMES);
+    const frames = [...dom.all(document, dom.FRAMES)].slice(0, FRAMES);
     const found = frames.find((frame) =>
-      dom.attempt(() => (getFrameId ? getFrameId(frame) === frameId : place >= 0 && windowOfIframe(/** @type {HTMLIFrameElement} */ (frame)) === window[place]), false));
+      dom.attempt(() => (getFrameId ? getFrameId(frame) === frameId : place >= 0 && dom.windowOf(frame) === window[place]), false));
     return !found || dom.attempt(() => isPainted(found), true);
   }
 

@@ -35,8 +35,6 @@ const vigicolisSnapshot = (() => {
 
   const scrollHeight = dom.getter(Element, "scrollHeight");
   const scrollWidth = dom.getter(Element, "scrollWidth");
-  const documentOfIframe = dom.getter(HTMLIFrameElement, "contentDocument");
-  const documentOfFrame = dom.getter(HTMLFrameElement, "contentDocument");
 
   /**
    * Looks at a document with its open shadow roots and same-origin frames, if it is worth it.
@@ -117,7 +115,7 @@ const vigicolisSnapshot = (() => {
   function* readFrames(root, sink, look, depth) {
     /** @type {Element[]} */
     const frames = [];
-    yield* each(root, "iframe,frame", look, (element) => {
+    yield* each(root, dom.FRAMES, look, (element) => {
       look.frames += 1;
       if (look.frames > MAX.frames) look.cut = true;
       else frames.push(element);
@@ -145,7 +143,7 @@ const vigicolisSnapshot = (() => {
   }
 
   /** What the page shows in a small window above all others. @returns {Document | null} */
-  const documentAbove = () => dom.attempt(() => /** @type {any} */ (globalThis).documentPictureInPicture.window.document, null);
+  const documentAbove = () => dom.attempt(() => /** @type {any} */ (globalThis).documentPictureInPicture?.window?.document ?? null, null);
 
   /**
    * @param {Element} frame
@@ -153,7 +151,7 @@ const vigicolisSnapshot = (() => {
    */
   function documentOf(frame) {
     return dom.attempt(() => {
-      const inner = dom.localName(frame) === "iframe" ? documentOfIframe(/** @type {HTMLIFrameElement} */ (frame)) : documentOfFrame(/** @type {HTMLFrameElement} */ (frame));
+      const inner = dom.windowOf(frame)?.document;
       return inner && dom.documentElement(inner) ? inner : null;
     }, null);
   }
@@ -210,7 +208,7 @@ const vigicolisSnapshot = (() => {
     if (!dom.isHidden(document)) visible = fields.slice(0, FIELDS_WEIGHED).filter(dom.isVisible).length;
     yield* findNews(document);
     yield;
-    const frames = [...dom.tagged(document, "iframe"), ...dom.tagged(document, "frame")];
+    const frames = dom.FRAMES.split(",").flatMap((name) => [...dom.tagged(document, name)]);
     const framed = [];
     for (let i = 0; i < frames.length && i < FRAMES_WEIGHED; i += 1) {
       const inner = documentOf(frames[i]);

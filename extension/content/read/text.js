@@ -28,7 +28,7 @@ const vigicolisText = (() => {
    * @property {number} captions and of them about captions
    * @property {number} places questions left about where a word stands
    * @property {Element[] | null} breaks elements met after a word that may part it from the next
-   * @property {{ text: Text, element: Element } | null} last what was added last
+   * @property {Text | null} last what was added last, if it was short
    *
    * @typedef {object} Box what an element does to the words in it
    * @property {CSSStyleDeclaration} style
@@ -91,10 +91,11 @@ const vigicolisText = (() => {
   const NARROW = 40;
   /**
    * On a page of few elements each is asked how it looks. On a larger one, of those of the same name,
-   * class and style only the first, the fourth, the sixteenth and so on, as long as they can be read; and after
-   * so many answers only what holds a long text or cuts a word.
+   * class and style only some, as long as they can be read; and after so many answers only what holds
+   * a long text or cuts a word.
    */
   const FEW = 150;
+  const SOME = new Set([1, 16, 256, 4_096]);
   const ASKED = 400;
   const SAMPLES = 40;
   const LONG = 200;
@@ -113,8 +114,10 @@ const vigicolisText = (() => {
   const widthOf = dom.getter(HTMLElement, "offsetWidth");
   const firstChild = dom.getter(Node, "firstChild");
   const nextSibling = dom.getter(Node, "nextSibling");
-  const { getAttributeNames, getBoundingClientRect, hasAttributes } = Element.prototype;
+  const placeIn = dom.method(Element, "getBoundingClientRect");
+  const hasAttributes = dom.method(Element, "hasAttributes");
   const childElements = dom.getter(Element, "childElementCount");
+  const { TEXT_NODE } = Node;
 
   /** @type {WeakMap<Element, Box>} */
   let boxes = new WeakMap();
@@ -124,8 +127,10 @@ const vigicolisText = (() => {
   let fonts = new Set();
   let samples = 0;
   let inOwnFont = 0;
-  /** How often a kind of element was met; no number where not all of it can be read. @type {Map<string, number>} */
+  /** How often a kind of element was met; less than nothing where not all of it can be read. @type {Map<string, number>} */
   let kinds = new Map();
+  /** What was told last of an element around others. @type {{ outer: Element | null, kind: string }} */
+  let around = { outer: null, kind: "" };
   const range = new Range();
 
   /**
@@ -150,14 +155,20 @@ const vigicolisText = (() => {
   /**
    * @param {Sink} into
    * @param {string} words
-   * @param {number} length of the whole text
+   * @param {Text | null} [text] that may hold more of them
    */
-  function addWords(into, words, length) {
-    const kept = words.slice(0, Math.max(0, into.max - into.length));
-    if (kept) into.parts.push(kept);
-    into.length += kept.length;
-    into.total += kept.length === words.length ? words.length : length;
-    if (kept.length < words.length) into.cut = true;
+  function addWords(into, words, text = null) {
+    const room = Math.max(0, into.max - into.length);
+    if (words.length <= room) {
+      if (words) into.parts.push(words);
+      into.length += words.length;
+      into.total += words.length;
+      return;
+    }
+    into.parts.push(words.slice(0, room));
+    into.length += room;
+    into.total += text ? dom.textLength(text) : words.length;
+    into.cut = true;
   }
 
   /** @param {Element} element */
@@ -199,6 +210,7 @@ const vigicolisText = (() => {
   function forget() {
     boxes = new WeakMap();
     kinds = new Map();
+    around = { outer: null, kind: "" };
     asked = 0;
     isLarge = dom.tagged(document, "*").length > FEW;
     fonts = new Set([...document.fonts].slice(0, ASKED).filter(({ status }) => status === "loaded" || status === "loading").map(({ family }) => nameOf(family)));
@@ -244,14 +256,10 @@ const vigicolisText = (() => {
     return /** @type {Box} */ (box);
   }
 
-  /**
-   * What a style sheet can tell elements by, apart from their places and the values of other attributes.
-   * @param {Element} element
-   */
+  /** What a style sheet usually tells elements by, apart from their places. @param {Element} element */
   function kindOf(element) {
     const name = dom.localName(element);
-    if (!hasAttributes.call(element)) return name;
-    return `${name} ${getAttributeNames.call(element).join(" ")} ${dom.attribute(element, "id")} ${dom.attribute(element, "class")} ${dom.attribute(element, "style")}`;
+    return hasAttributes(element) ? `${name} ${dom.attribute(element, "id")} ${dom.attribute(element, "class")} ${dom.attribute(element, "style")}` : name;
   }
 
   /**
@@ -261,29 +269,38 @@ const vigicolisText = (() => {
   function isFamiliar(kind) {
     const met = (kinds.get(kind) ?? 0) + 1;
     kinds.set(kind, met);
-    return Math.log2(met) % 2 !== 0;
+    return met > 0 && !SOME.has(met);
+  }
+
+  /** The kind of an element, and that of the one around it. @param {Element} element */
+  function kindInPlace(element) {
+    const kind = kindOf(element);
+    const outer = dom.parentElement(element);
+    if (!outer || !hasAttributes(outer)) return kind;
+    if (outer !== around.outer) around = { outer, kind: kindOf(outer) };
+    return `${kind}<${around.kind}`;
   }
 
   /**
    * @param {Element} element
-   * @param {Box | null} around
+   * @param {Box | null} above
    * @returns {Box}
    */
-  function makeBox(element, around) {
+  function makeBox(element, above) {
     asked += 1;
     const style = getComputedStyle(element);
-    const { clipPath, filter, fontSize, letterSpacing, maskImage, opacity, overflowX, position, textIndent } = style;
+    const { clipPath, filter, maskImage, opacity, position } = style;
     const place = placeIn(element);
     const isFixed = position === "fixed";
     const isPlaced = isFixed || position === "absolute";
     // Dialogs and popovers are painted above the page, whatever is around them.
-    const isAbove = isPlaced && around !== null && dom.attempt(() => dom.matches(element, ":modal,:popover-open,:fullscreen"), false);
-    const outer = isAbove ? null : around;
-    let own = Number(opacity) * (filter.includes("opacity(") ? Number(/opacity\(([0-9.]+)\)/.exec(filter)?.[1] ?? 1) : 1);
+    const isAbove = isPlaced && above !== null && dom.attempt(() => dom.matches(element, ":modal,:popover-open,:fullscreen"), false);
+    const outer = isAbove ? null : above;
+    let own = Number(opacity) * Number((filter !== "none" && /opacity\(([0-9.]+)\)/.exec(filter)?.[1]) || 1);
     let isGone = (clipPath !== "none" && CLIPPED.test(clipPath)) || (isPlaced && isClipped(style.clip)) || (maskImage !== "none" && MASKED.test(maskImage));
     let isCutting = false;
     if (isThin(place) && !/^inline$|^none$/.test(style.display)) {
-      isCutting = overflowX !== "visible" && overflowX !== "clip" && cuts(element, style.display);
+      isCutting = !/^(visible|clip)$/.test(style.overflowX) && cuts(element, style.display);
       isGone ||= isFlat(style);
     }
     // What has no box of its own has no opacity either.
@@ -292,20 +309,19 @@ const vigicolisText = (() => {
       isGone = false;
     }
     own *= outer?.opacity ?? 1;
-    const size = parseFloat(fontSize);
     const cutsPlaced = !isFixed && (outer?.cutsPlaced ?? false);
     const cutsFlow = !isFixed && (isPlaced ? cutsPlaced : outer?.cutsFlow ?? false);
     return {
       style,
       outer,
       opacity: own,
-      isGone: isGone || own < MIN_OPACITY || parseFloat(letterSpacing) < -HEAP * size || (outer?.isGone ?? false),
+      isGone: isGone || own < MIN_OPACITY || (outer?.isGone ?? false),
       cutsFlow: cutsFlow || isCutting,
       // What is placed is cut off by what it is placed in.
       cutsPlaced: position === "static" ? cutsPlaced : cutsFlow || isCutting,
       isOff: isOffScreen(element, place),
-      isSmall: size < SMALL,
-      isMoved: textIndent !== "0px",
+      isSmall: false,
+      isMoved: false,
       ground: null,
       isPainted: null,
       isTurned: false,
@@ -349,9 +365,6 @@ const vigicolisText = (() => {
     return bottom <= Math.min(top, 0) || (right <= Math.min(left, 0) && getComputedStyle(root).direction === "ltr");
   }
 
-  /** @param {Element} element */
-  const placeIn = (element) => getBoundingClientRect.call(element);
-
   /** @param {Text} text */
   function placeOf(text) {
     range.selectNode(text);
@@ -363,17 +376,17 @@ const vigicolisText = (() => {
    * how everything is painted is in doubt.
    * @param {Text} text
    * @param {Element} element that holds it
-   * @param {boolean} [isCut] whether it is asked about on a large page, too
+   * @param {boolean} [isDear] whether it is asked about on a large page, too
    * @returns {boolean | undefined}
    */
-  function isLegible(text, element, isCut = false) {
-    if (!isLarge || isCut || boxes.has(element)) return isReadable(text, element);
-    const outer = dom.parentElement(element);
-    const kind = outer && hasAttributes.call(outer) ? `${kindOf(element)}<${kindOf(outer)}` : kindOf(element);
-    if ((asked >= ASKED || isFamiliar(kind)) && dom.textLength(text) < LONG) return true;
+  function isLegible(text, element, isDear = false) {
+    if (!isLarge || isDear) return isReadable(text, element);
+    const kind = kindInPlace(element);
+    if (isFamiliar(kind)) return true;
+    if (asked >= ASKED) return Number(kinds.get(kind)) > 0 || undefined;
     const legible = isReadable(text, element);
     // Of a kind that hides words each is asked from here on.
-    if (legible !== true) kinds.set(kind, NaN);
+    if (legible !== true) kinds.set(kind, -Infinity);
     return legible;
   }
 
@@ -386,12 +399,16 @@ const vigicolisText = (() => {
     const box = boxOf(element);
     if (box.isGone || box.cutsFlow) return false;
     if (box.isOff && isOffScreen(element, placeOf(text))) return false;
+    if (box.isPainted === null) {
+      const { direction, fontSize, letterSpacing, textIndent, unicodeBidi } = box.style;
+      const size = parseFloat(fontSize);
+      box.isSmall = size < SMALL;
+      box.isMoved = textIndent !== "0px";
+      box.isTurned = direction === "rtl" && /override/.test(unicodeBidi);
+      box.isPainted = parseFloat(letterSpacing) < -HEAP * size ? false : dom.isHtml(element) ? isPaintedOn(box) : true;
+    }
     if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
     if (box.isSmall && placeOf(text).height < SMALL) return false;
-    if (box.isPainted === null) {
-      box.isPainted = dom.isHtml(element) ? isPaintedOn(box) : true;
-      box.isTurned = /override/.test(box.style.unicodeBidi) && box.style.direction === "rtl";
-    }
     if (samples > 0 && box.isPainted) weighFont(text, box);
     return box.isPainted;
   }
@@ -473,14 +490,14 @@ const vigicolisText = (() => {
     /** @type {{ text: Text, element: Element, words: string }[]} */
     const pieces = [];
     for (let node = firstChild(element); node; node = nextSibling(node)) {
-      if (dom.nodeType(node) === Node.TEXT_NODE) {
+      if (dom.nodeType(node) === TEXT_NODE) {
         if (dom.textOf(/** @type {Text} */ (node), 200).trim()) return null;
         continue;
       }
       if (dom.nodeType(node) !== Node.ELEMENT_NODE) continue;
       const child = /** @type {Element} */ (node);
       const text = firstChild(child);
-      if (!text || childElements(child) > 0 || SILENT.has(dom.localName(child)) || dom.nodeType(text) !== Node.TEXT_NODE) return null;
+      if (!text || childElements(child) > 0 || SILENT.has(dom.localName(child)) || dom.nodeType(text) !== TEXT_NODE) return null;
       const words = dom.textOf(/** @type {Text} */ (text), PIECES.length + 1);
       if (words.length > PIECES.length || nextSibling(text)) return null;
       pieces.push({ text: /** @type {Text} */ (text), element: child, words });
@@ -497,13 +514,15 @@ const vigicolisText = (() => {
   function readPieces(element, into) {
     const pieces = piecesOf(element);
     if (!pieces || pieces.length < PIECES.least || pieces.length > into.places || !dom.isVisible(element)) return null;
+    const { isGone, cutsFlow, isOff } = boxOf(element);
+    if (isGone) return "";
     const letters = pieces.reduce((sum, { words }) => sum + words.trim().length, 0);
     const isCut = letters <= pieces.length * PIECES.letters;
     if (!isCut && !/flex|grid/.test(boxOf(element).style.display) && boxOf(pieces[0].element).style.position !== "absolute") return null;
     into.places -= pieces.length;
     for (const { text } of pieces) into.texts?.add(text);
     const placed = pieces
-      .filter(({ text, element: own }) => dom.isVisible(own) && isLegible(text, own))
+      .filter(({ text, element: own }) => dom.isVisible(own) && isLegible(text, own, cutsFlow || isOff))
       .map((piece) => ({ ...piece, place: placeOf(piece.text) }));
     const isSpaced = isCut && placed.some(({ words }) => !words.trim());
     placed.sort((one, other) => one.place.top - other.place.top);
@@ -563,8 +582,21 @@ const vigicolisText = (() => {
     }
   }
 
+  /**
+   * Whether two letters or figures may belong to one word. Names of scripts' letters are dear to look up.
+   * @param {string} one
+   * @param {string} other
+   */
+  function isInside(one, other) {
+    if (isCased(one) && isCased(other)) return one !== one.toLowerCase() || other !== other.toUpperCase();
+    return one < "\x80" && other < "\x80" ? /^(\d[\d.,]|[.,]\d)$/.test(one + other) : INSIDE.test(one + other);
+  }
+
+  /** @param {string} letter */
+  const isCased = (letter) => letter.toLowerCase() !== letter.toUpperCase();
+
   /** Whether an element that parts words by its name does so as it is laid out. @param {Element} element */
-  function parts(element) {
+  function isParting(element) {
     const { display, position } = getComputedStyle(element);
     if (display === "none" || display === "contents") return false;
     return dom.localName(element) === "br" || (display !== "inline" && position !== "absolute" && position !== "fixed");
@@ -602,26 +634,25 @@ const vigicolisText = (() => {
    * @param {Sink} into
    */
   function addText(text, element, words, into) {
-    const { breaks, last } = into;
-    const before = into.parts.at(-1) ?? "";
-    const isOdd = before.charCodeAt(before.length - 1) > 32 && words.charCodeAt(0) > 32 && INSIDE.test(before.slice(-1) + words[0]);
-    if (breaks && !(isOdd && breaks.every((each) => !parts(each)))) endLine(into);
-    else if (isOdd && last && isLegible(last.text, last.element, true) !== true) {
+    const { breaks, last, parts } = into;
+    const before = parts.at(-1) ?? "";
+    const isOdd = before.charCodeAt(before.length - 1) > 32 && words.charCodeAt(0) > 32 && isInside(before.slice(-1), words.charAt(0));
+    if (breaks && !(isOdd && breaks.every((each) => !isParting(each)))) endLine(into);
+    else if (isOdd && last && isLegible(last, /** @type {Element} */ (dom.parentElement(last)), true) !== true) {
       // What seemed a word's start was only put before it.
-      into.parts.pop();
+      parts.pop();
       into.length -= before.length;
     }
     into.breaks = null;
-    const legible = element ? isLegible(text, element, isOdd) : true;
+    const legible = element ? isLegible(text, element, isOdd || words.length >= LONG) : true;
     if (legible === false) return;
     into.texts.add(text);
     if (legible === undefined) {
       into.late.push(words.slice(0, LATE));
       return;
     }
-    const isTurned = (element && boxes.get(element)?.isTurned) ?? false;
-    into.last = element && words.length < LONG ? { text, element } : null;
-    addWords(into, isTurned ? [...words].reverse().join("") : words, dom.textLength(text));
+    into.last = element && words.length < LONG ? text : null;
+    addWords(into, element && boxes.get(element)?.isTurned ? [...words].reverse().join("") : words, text);
   }
 
   /**
@@ -648,15 +679,16 @@ const vigicolisText = (() => {
     let bare = null;
     let node = walker.nextNode();
     for (;;) {
-      const text = node && dom.nodeType(node) === Node.TEXT_NODE ? /** @type {Text} */ (node) : null;
+      const text = node && dom.nodeType(node) === TEXT_NODE ? /** @type {Text} */ (node) : null;
       const words = text ? wordsOf(text, into) : "";
-      if (bare && (words.length < PIECES.least || !text || bare !== dom.parentElement(text))) {
+      const parent = text && dom.parentElement(text);
+      if (bare && (words.length < PIECES.least || bare !== parent)) {
         const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
         if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
         else if (into.pseudos > 0) after = readWritten(bare, into);
       }
       if (after && !(node && dom.contains(after.element, node))) {
-        addWords(into, after.words, after.words.length);
+        addWords(into, after.words);
         after = null;
       }
       bare = null;
@@ -673,7 +705,6 @@ const vigicolisText = (() => {
         if (!WORD.test(words)) {
           if (words) addSpace(into);
         } else {
-          const parent = dom.parentElement(text);
           const why = parent && parent !== shown ? hidden(parent) : null;
           if (why?.withAllBelow) {
             walker.currentNode = why.by;
@@ -696,11 +727,11 @@ const vigicolisText = (() => {
         continue;
       }
       if (BLOCK.has(name)) mayPart(element, into);
-      const inner = depth < MAX_DEPTH ? (name.includes("-") ? dom.anyShadowRoot(element) : dom.shadowRoot(element)) : null;
+      const inner = depth >= MAX_DEPTH ? null : HOSTS.has(name) ? dom.shadowRoot(element) : name.includes("-") ? dom.anyShadowRoot(element) : null;
       if (inner) yield* rest(element, readVisible(inner, into, depth + 1));
       const count = childElements(element);
       if (count === 0) bare = element;
-      if (into.captions > 0 && CAPTIONS.has(name)) {
+      if (into.captions > 0 && CAPTIONS.has(name) && !(isLarge && isFamiliar(`::${kindOf(element)}`))) {
         into.captions -= 1;
         bare = null;
         after = readWritten(element, into);
@@ -711,7 +742,7 @@ const vigicolisText = (() => {
         continue;
       }
       if (into.breaks) endLine(into);
-      addWords(into, line, line.length);
+      addWords(into, line);
       node = skip(walker);
     }
   }
@@ -727,7 +758,7 @@ const vigicolisText = (() => {
     const before = written(element, "::before", into);
     const words = written(element, "::after", into);
     if (into.breaks && before + words) endLine(into);
-    if (before) addWords(into, before, before.length);
+    if (before) addWords(into, before);
     return words ? { element, words } : null;
   }
 
@@ -739,11 +770,11 @@ const vigicolisText = (() => {
   function readSource(field, into) {
     if (!dom.isVisible(field) || isUnseen(field)) return;
     const text = firstChild(field);
-    const words = text && dom.nodeType(text) === Node.TEXT_NODE ? wordsOf(/** @type {Text} */ (text), into)
+    const words = text && dom.nodeType(text) === TEXT_NODE ? wordsOf(/** @type {Text} */ (text), into)
       : WRITABLE.test(dom.attribute(field, "type")) ? squeeze(dom.attribute(field, "value") || dom.attribute(field, "placeholder"), LONG) : "";
     if (!words) return;
     endLine(into);
-    addWords(into, `${words}\n`, words.length);
+    addWords(into, `${words}\n`);
   }
 
   /**
@@ -770,7 +801,7 @@ const vigicolisText = (() => {
     const bounds = { places: 2 * max, pseudos: 2 };
     const count = childElements(element);
     const only = count === 0 ? firstChild(element) : null;
-    if (only && dom.nodeType(only) === Node.TEXT_NODE && !nextSibling(only) && (!isSeen || (!hidden(element) && isLegible(/** @type {Text} */ (only), element)))) {
+    if (only && dom.nodeType(only) === TEXT_NODE && !nextSibling(only) && (!isSeen || (!hidden(element) && isLegible(/** @type {Text} */ (only), element)))) {
       const words = squeeze(dom.textOf(/** @type {Text} */ (only), max * 2 + 100), max);
       if (words) return words;
     }
@@ -779,7 +810,7 @@ const vigicolisText = (() => {
     const walker = dom.walker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     let node = walker.nextNode();
     for (let nodes = 0, length = 0; node && nodes < 80 && length <= max; nodes += 1) {
-      if (dom.nodeType(node) === Node.TEXT_NODE) {
+      if (dom.nodeType(node) === TEXT_NODE) {
         const text = /** @type {Text} */ (node);
         const words = dom.textOf(text, max * 2 + 100).replace(/[ \t\n\r\f]+/g, " ");
         const parent = isSeen && words.trim() ? dom.parentElement(text) : null;
