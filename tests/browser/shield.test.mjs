@@ -8,6 +8,7 @@ import { until } from "../lib/until.mjs";
 import { on as visited } from "./attacked.mjs";
 import { variantOf } from "../lib/variant.mjs";
 import {
+  CARD_FORM,
   document, everyWayIn, fakeAsking, fakePayment, fakeWithFrame, framedForm, plainPage, shopOfNobody, singlePageApp,
 } from "./pages.mjs";
 
