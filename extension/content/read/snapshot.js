@@ -213,6 +213,8 @@ const vigicolisSnapshot = (() => {
     for (let i = 0; i < frames.length && i < FRAMES_WEIGHED; i += 1) {
       const inner = documentOf(frames[i]);
       framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
+      // One that came after the last look is weighed from here on.
+      if (inner && !scopes.includes(inner)) scopes = [...scopes, inner].slice(-SCOPES);
       yield;
     }
     const above = documentAbove();

@@ -45,24 +45,20 @@ const vigicolisText = (() => {
    * @property {boolean} isTurned whether its letters are painted from the right, whatever they are
    */
 
+  /** @param {string} list */
+  const names = (list) => new Set(list.split(" "));
+
   /** Elements whose inside is no text of the page, or the visitor's own. */
-  const SILENT = new Set([
-    "audio", "canvas", "datalist", "embed", "frame", "iframe", "input", "object", "option",
-    "script", "select", "style", "template", "textarea", "title", "video",
-  ]);
+  const SILENT = names("audio canvas datalist embed frame iframe input object option script select style template textarea title video");
 
   /** Elements that part words even where the source has no space. */
-  const BLOCK = new Set([
-    "address", "article", "aside", "blockquote", "br", "button", "caption", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
-  ]);
+  const BLOCK = names("address article aside blockquote br button caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table td th tr ul");
 
   /** Elements that a page may give a shadow root of its own, beside those of its own names. */
-  const HOSTS = new Set(["article", "aside", "blockquote", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "nav", "p", "section", "span"]);
+  const HOSTS = names("article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span");
 
   /** Elements whose words a style sheet may write or go on with. */
-  const CAPTIONS = new Set(["h1", "h2", "h3", "label", "legend", "p"]);
+  const CAPTIONS = names("h1 h2 h3 label legend p");
 
   const MAX_DEPTH = 12;
   const MAX_CLIMB = 30;
@@ -812,7 +808,7 @@ const vigicolisText = (() => {
     for (let nodes = 0, length = 0; node && nodes < 80 && length <= max; nodes += 1) {
       if (dom.nodeType(node) === TEXT_NODE) {
         const text = /** @type {Text} */ (node);
-        const words = dom.textOf(text, max * 2 + 100).replace(/[ \t\n\r\f]+/g, " ");
+        const words = dom.textOf(text, max * 2 + 100).replace(GAP, " ");
         const parent = isSeen && words.trim() ? dom.parentElement(text) : null;
         const legible = !parent || (!hidden(parent) && isLegible(text, parent));
         if (legible) {
@@ -837,7 +833,7 @@ const vigicolisText = (() => {
    * @returns {string} on one line, at most `max` characters
    */
   function squeeze(text, max) {
-    return text.slice(0, max * 4).replace(/[ \t\n\r\f]+/g, " ").trim().slice(0, max);
+    return text.slice(0, max * 4).replace(GAP, " ").trim().slice(0, max);
   }
 
   return Object.freeze({ SILENT, finish, forget, isLegible, isOwnFont, isPage, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
