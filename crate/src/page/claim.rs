@@ -36,6 +36,9 @@ pub(crate) enum Evidence {
     TitleAlone,
 }
 
+/// Points of a copyright line: an identity.
+const SIGNED: u32 = 4;
+
 /// So many pictures stand where a site has its logo.
 const FIRST_PICTURES: usize = 2;
 
@@ -71,12 +74,18 @@ impl BrandClaim<'_> {
                 Evidence::OfficialLink | Evidence::Heading => 1,
                 Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
                 Evidence::Logo | Evidence::TitlePart => 3,
-                Evidence::Copyright | Evidence::SiteName | Evidence::TitleAlone => 4,
+                Evidence::Copyright => SIGNED,
+                Evidence::SiteName | Evidence::TitleAlone => 4,
             })
             .sum();
-        // A dictionary word in a title names no one by itself.
+        // A dictionary word in a title names no one by itself; one that signs the page does.
         if self.class == AliasClass::Common && !self.evidence.contains(&Evidence::OfficialFile) {
-            points / 2
+            let signed = if self.evidence.contains(&Evidence::Copyright) {
+                SIGNED
+            } else {
+                0
+            };
+            (points - signed) / 2 + signed
         } else {
             points
         }
