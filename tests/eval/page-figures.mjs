@@ -20,7 +20,7 @@ import { groupBy } from "./stats.mjs";
 export const MAIN_STEPS = new Set(["lure/other", "address", "card", "otp", "login", "identity"]);
 const WEAK_STEPS = new Set(["waiting", "success"]);
 export const PAYMENT_STEPS = new Set(["card", "otp"]);
-const ORIGINS = ["brandless", "combosquat", "freehost", "real"];
+const ORIGINS = ["neutral", "brandless", "combosquat", "freehost", "real"];
 
 const CARRIER = "pages: fake carriers";
 const BY_STEP = "pages: fake carriers by step";
@@ -66,7 +66,7 @@ function carrierFigures(rows) {
     const paymentKits = groupBy(payment, (row) => row.source);
     const goal = (/** @type {Record<string, number>} */ goals) => (goals[origin] === undefined ? {} : { goal: goals[origin] });
     figures.push(
-      macroFigure(`${id}.main.caution.macro`, CARRIER, `${origin}: steps that matter, Caution+, mean of kits`, kits, cautioned, goal({ brandless: 0.97 })),
+      macroFigure(`${id}.main.caution.macro`, CARRIER, `${origin}: steps that matter, Caution+, mean of kits`, kits, cautioned, goal({ neutral: 0.95, brandless: 0.97 })),
       shareFigure(`${id}.main.caution`, CARRIER, `${origin}: steps that matter, Caution+`, main, cautioned),
       macroFigure(`${id}.main.danger.macro`, CARRIER, `${origin}: steps that matter, Danger, mean of kits`, kits, dangerous),
       shareFigure(`${id}.main.danger`, CARRIER, `${origin}: steps that matter, Danger`, main, dangerous),
@@ -74,7 +74,7 @@ function carrierFigures(rows) {
     if (payment.length > 0) {
       figures.push(
         macroFigure(`${id}.payment.danger.macro`, CARRIER, `${origin}: card and otp, Danger, mean of kits`, paymentKits, dangerous,
-          goal({ brandless: 0.92, combosquat: 0.98, freehost: 0.98 })),
+          goal({ neutral: 0.9, brandless: 0.92, combosquat: 0.98, freehost: 0.98 })),
         shareFigure(`${id}.payment.danger`, CARRIER, `${origin}: card and otp, Danger`, payment, dangerous),
       );
     }
