@@ -46,8 +46,7 @@ impl Rule for Evasion {
 fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
     let words = context.words;
     let told = || is_no_language(&words.headings.join(" ")) || is_no_language(&words.text);
-    (page.own_font || context.takes_next_step())
-        && (is_in_private_letters(&page.text) || told())
+    is_in_private_letters(&page.text) || (page.own_font || context.takes_next_step()) && told()
 }
 
 /// Letters below which a page says nothing.

@@ -14,10 +14,14 @@ const LEAST_PRIVATE: usize = 40;
 
 /// Whether a text in Latin letters, folded, is in no language.
 pub(crate) fn is_no_language(folded: &str) -> bool {
-    let words = folded
-        .split(' ')
-        .filter(|word| word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()));
-    let pairs = words.flat_map(|word| word.as_bytes().windows(2));
+    let is_latin = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words = || folded.split(' ').filter(|word| word.len() >= 3);
+    let latin = words().filter(|word| is_latin(word));
+    // Letters that came out broken leave rests of words between signs.
+    if latin.clone().count() * 3 < words().count() * 2 {
+        return false;
+    }
+    let pairs = latin.flat_map(|word| word.as_bytes().windows(2));
     let (mut all, mut foreign) = (0, 0);
     for pair in pairs.take(MOST_PAIRS) {
         if let [one, next] = *pair {

@@ -33,6 +33,7 @@ const ROWS: &[Row<Condition>] = &[
     danger(&[IsNobodysPlace, SurelyTellsStory, SurelyTakesElsewhere], "A parcel story beyond doubt at a place of nobody asks for what can't be got back."),
     danger(&[IsNobodysPlace, TellsStory, LooksThrowaway, AsksForSecrets], "A parcel story on a page made to be thrown away asks for a card, a code or an identity."),
     danger(&[HidesItsWords, AsksForSecrets], "A page that hides its words from all who do not see it asks for a card, a code or an identity."),
+    danger(&[HidesItsWords, AsksWithoutWords], "A page that hides its words from all who do not see it asks for what nobody else can read."),
     danger(&[IsNameless, IsBuiltLikeKit, IsUnnamedPlace, AsksForCard], "A page of no name, built like a kit, at a place that names no one, asks for a whole card."),
     danger(&[IsNameless, IsBuiltLikeKit, IsUnnamedPlace, SpeaksOfParcels, AsksForCode], "A page of no name, built like a kit, at a place that names no one, speaks of parcels and asks for a code."),
     danger(&[IsNameless, IsBuiltLikeKit, SurelyAsksTooMuch], "A page of no name, built like a kit, asks for a card and its PIN or a bank login."),

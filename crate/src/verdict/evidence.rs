@@ -97,6 +97,8 @@ conditions! {
     /// It speaks of a payment, and stands in no other page: banks' own confirmations stand in
     /// frames of shops.
     SpeaksOfPayment => [],
+    /// It has several fields to fill in, and none whose words are understood.
+    AsksWithoutWords => [],
     /// It is signed by somebody whose name its address does not bear.
     IsSignedByAnother => [ForeignSignature],
     /// What it asks for goes to no address: nowhere, to a script, or to one of its own folder.
@@ -240,6 +242,7 @@ impl Evidence {
                 C::SpeaksOfPayment,
                 context.lure.speaks_of_payment && !context.inherited.framed,
             ),
+            (C::AsksWithoutWords, asks_without_words(context)),
             (C::IsSignedByAnother, spoken.has(RuleId::ForeignSignature)),
             (
                 C::HidesItsTarget,
@@ -315,6 +318,14 @@ impl Spoken<'_> {
     fn any(self, rules: &[RuleId], strength: Strength) -> bool {
         rules.iter().any(|&rule| self.at_least(rule, strength))
     }
+}
+
+/// Whether a visitor is to fill in several fields, none of which is understood.
+fn asks_without_words(context: &Context<'_>) -> bool {
+    const SEVERAL: usize = 3;
+    let fields = context.page.map_or(&[][..], |page| &page.fields);
+    let visible = fields.iter().filter(|field| field.visible).count();
+    visible >= SEVERAL && context.ask.fields.is_empty()
 }
 
 /// Whether the page's logo is that of the carrier it shows most, and of no other.

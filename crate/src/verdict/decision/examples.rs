@@ -130,6 +130,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop in a language without data", |page| page.text(SAMOAN),
             Gets(Clear)),
 
+        example("A page that hides its words from all who do not see it asks for what nobody else can read.",
+            at("https://boutique-lilas.example/").title("Boutique Lilas").text(SHUFFLED).own_font().asks(&["qxpéur", "gdwh", "frgh"]).menu(),
+            &[UnknownSite, Evasion],
+            "a form in a language without data", |page| page.text(SAMOAN),
+            Gets(Clear)),
+
         example("A page of no name, built like a kit, at a place that names no one, asks for a whole card.",
             at("https://infos-livraison-42.example/").title("Paiement").asks(CARD).unlisted(),
             &[GenericHost, PaymentForm, KitTraces],
