@@ -43,12 +43,15 @@ impl PageWords {
 
     /// The words of a text and of who signs it.
     pub(crate) fn of_text(title: &str, text: &str) -> Self {
+        // Folding drops the sign, and who stands behind it signs the page.
+        let has_sign = text.contains('©');
+        let spelt_out = has_sign.then(|| text.replace('©', " copyright "));
         Self {
             title: fold(title),
             title_parts: title.split(SEPARATORS).map(fold).collect(),
-            text: fold(text),
+            text: fold(spelt_out.as_deref().unwrap_or(text)),
             // Once, not at each name: a text may hold thousands.
-            has_copyright_sign: text.contains('©') || text.contains("&copy"),
+            has_copyright_sign: has_sign || text.contains("&copy"),
             ..Self::default()
         }
     }

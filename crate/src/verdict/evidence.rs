@@ -4,6 +4,7 @@
 use super::HOST_RULES;
 use crate::data::FieldKind;
 use crate::page::claim as page_claim;
+use crate::page::fields::ClassifiedField;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -325,7 +326,9 @@ fn asks_without_words(context: &Context<'_>) -> bool {
     const SEVERAL: usize = 3;
     let fields = context.page.map_or(&[][..], |page| &page.fields);
     let visible = fields.iter().filter(|field| field.visible).count();
-    visible >= SEVERAL && context.ask.fields.is_empty()
+    // A field for digits is taken for a phone's where no word says more.
+    let is_guess = |asked: &ClassifiedField| asked.kind == FieldKind::Phone;
+    visible >= SEVERAL && context.ask.fields.iter().all(is_guess)
 }
 
 /// Whether the page's logo is that of the carrier it shows most, and of no other.
