@@ -21,6 +21,9 @@ pub(crate) struct PageWords {
     pub(crate) has_copyright_sign: bool,
 }
 
+/// Words after which a full stop ends a sentence, not a firm's name (`La Poste S.A. ©`).
+const WORDS_OF_SENTENCE: usize = 6;
+
 /// What parts a title.
 const SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', ':', '»'];
 
@@ -43,9 +46,8 @@ impl PageWords {
 
     /// The words of a text and of who signs it.
     pub(crate) fn of_text(title: &str, text: &str) -> Self {
-        // Folding drops the sign, and who stands behind it signs the page.
         let has_sign = text.contains('©');
-        let spelt_out = has_sign.then(|| text.replace('©', " copyright "));
+        let spelt_out = has_sign.then(|| spell_out_signatures(text));
         Self {
             title: fold(title),
             title_parts: title.split(SEPARATORS).map(fold).collect(),
@@ -69,5 +71,52 @@ impl PageWords {
         let text_start = story.len();
         story.push_str(&self.text);
         (story, text_start)
+    }
+}
+
+/// Folding drops the copyright sign, and who stands behind it signs the page:
+/// spelt out it stays. Behind whole sentences of the same line it belongs to
+/// what somebody tells, as in a message that is quoted.
+fn spell_out_signatures(text: &str) -> String {
+    let mut spelt = String::with_capacity(text.len() + 16);
+    for line in text.split_inclusive('\n') {
+        match line.split_once('©') {
+            Some((before, _)) if !ends_sentence(before) => {
+                spelt.push_str(&line.replace('©', " copyright "));
+            }
+            _ => spelt.push_str(line),
+        }
+    }
+    spelt
+}
+
+/// Whether a part of a line holds the end of a sentence.
+fn ends_sentence(part: &str) -> bool {
+    let ends = part.match_indices(['.', '!', '?', '。']);
+    ends.filter(|(at, _)| {
+        let before = part.get(..*at).unwrap_or_default();
+        before.split(' ').filter(|word| word.len() > 1).count() >= WORDS_OF_SENTENCE
+    })
+    .count()
+        > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_behind_sentences_signs_nothing() {
+        let told = "Le colis est retenu dans notre entrepôt. Il sera renvoyé. © Chronopost.";
+        let table = [
+            ("© Chronopost", true),
+            ("Mentions légales | CGV | © 2026 Chronopost", true),
+            ("La Poste S.A. © Chronopost", true),
+            (told, false),
+        ];
+        for (line, signs) in table {
+            let words = PageWords::of_text("", &format!("Bonjour.\n{line}\nMerci."));
+            assert_eq!(words.text.contains("copyright"), signs, "{line}");
+        }
     }
 }
