@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { faultsOf, faultsOfClosed } from "../lib/axe.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { addressOf } from "../lib/painted.mjs";
 import { untilStill } from "../lib/still.mjs";
 import { fillSettings, openSurface, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
@@ -75,12 +76,12 @@ for (const name of BROWSERS) {
       assert.ok((await tab.untilWarning()).modal);
       // A warning that learnt more is built anew, and its way on waits again.
       await until("the strip of a passed danger", async () => {
-        if ((await tab.warning())?.kind === "strip") return true;
-        // Firefox may have given the keyboard to another tab.
-        await tab.page.bringToFront();
+        const warning = await tab.warning();
+        if (warning?.kind === "strip") return true;
+        await tab.takeKeyboard();
         const isReady = (await bench.browser.inWarning(tab.page, String(focusOn), ".on")) && (await bench.browser.inWarning(tab.page, String(isOpen), ".on"));
         if (isReady) await tab.page.keyboard.press("Enter");
-        return false;
+        throw new Error(`at ${await addressOf(tab)}, ready: ${isReady}, warning: ${JSON.stringify(warning)}`);
       });
       await until("the focus in the field", () => tab.page.$eval("#nom", (field) => field.matches(":focus")));
       await tab.close();

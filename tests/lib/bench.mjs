@@ -333,6 +333,12 @@ export class Tab {
     await until("the keyboard to be in the warning", async () => (await this.warning())?.focused);
   }
 
+  /** Gives the keyboard to the page's document: the Tab key may have led on into the browser's own bars, from where it leads back. */
+  async takeKeyboard() {
+    await this.page.bringToFront();
+    if (!(await this.page.evaluate(() => document.hasFocus()))) await this.page.keyboard.press("Tab");
+  }
+
   /** Waits for the strip that stays when the visitor went on to a page of danger. */
   async untilPassed() {
     await until("the strip of a passed danger", async () => (await this.warning())?.kind === "strip");
