@@ -118,14 +118,14 @@ mod tests {
             url: String::new(),
             tab_url: String::new(),
         };
-        let request = Request::Check {
+        let request = Request::CheckPaste {
             text: text.to_owned(),
         };
-        match Service::default()
+        match Service::new(|_| None)
             .handle(&sender, &Choices::default(), None, request)
             .1
         {
-            Reply::Checked { checked } => serde_json::to_value(checked).unwrap(),
+            Reply::PasteResult { result } => serde_json::to_value(result).unwrap(),
             other => json!(format!("{other:?}")),
         }
     }
