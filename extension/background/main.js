@@ -157,16 +157,15 @@ function isWeb(url) {
  * @returns {EngineSender}
  */
 function engineSender(sender) {
-  // The engine asks whether it is the top frame; Firefox's numbers of frames do not fit 32 bits.
-  const frameId = sender.frameId === 0 ? 0 : 1;
+  const isTop = sender.frameId === 0;
   const top = sender.tab?.url ?? "";
   // An about:, data: or blob: document speaks for the page that made it.
   const own = [sender.url, sender.origin, top].find(isWeb) ?? "";
-  if (frameId !== 0) return { frameId, url: own, tabUrl: top };
+  if (!isTop) return { isTop, url: own, tabUrl: top };
   // The sender's address is the one its document came from; the tab's follows the page's history.
   // Where they differ in more than that, the tab has not caught up with a navigation yet.
   const url = isWeb(top) && new URL(top).origin === new URL(own).origin ? top : own;
-  return { frameId, url, tabUrl: url };
+  return { isTop, url, tabUrl: url };
 }
 
 /**
@@ -177,7 +176,7 @@ function engineSender(sender) {
  * @returns {Promise<Reply>}
  */
 async function answer(tabId, sender, request, isPrivate) {
-  const isTop = sender.frameId === 0;
+  const { isTop } = sender;
   const [kept, chosen] = await Promise.all([load(tabId), settings.load()]);
   // The message of a frame whose page the tab has left meanwhile.
   if (!isTop && kept && hostOf(sender.tabUrl) !== kept.host) return NOTHING;
@@ -319,7 +318,7 @@ async function knownOf(tabId) {
   // The address of a page that was set aside is kept nowhere: its host stands for it.
   const url = isHeld(shown, tabId) ? `https://${kept.host}/` : shown;
   if (hostOf(url) !== kept.host) return null;
-  return { sender: { frameId: 0, url, tabUrl: url }, tab: kept.state };
+  return { sender: { isTop: true, url, tabUrl: url }, tab: kept.state };
 }
 
 /**

@@ -96,7 +96,7 @@ export const CONTENT_KINDS = new Set(Object.keys(CONTENT_ASKERS));
 export const FRAME_KINDS = new Set(Object.entries(CONTENT_ASKERS).flatMap(([kind, asker]) => (asker === "every frame" ? kind : [])));
 
 /** @type {FromTab} what is no tab's affair */
-export const NO_TAB = { sender: { frameId: 0, url: "", tabUrl: "" }, tab: null };
+export const NO_TAB = { sender: { isTop: true, url: "", tabUrl: "" }, tab: null };
 
 /** @type {Answered<"nothing">} */
 export const NOTHING = { kind: "nothing" };

@@ -12,7 +12,7 @@ await module.default({ module_or_path: readFileSync(wasm) });
 
 const service = new module.Service();
 /** @param {string} url @param {unknown} request */
-const ask = (url, request) => service.handle({ sender: { frameId: 0, url, tabUrl: url }, tab: null, request }).reply;
+const ask = (url, request) => service.handle({ sender: { isTop: true, url, tabUrl: url }, tab: null, request }).reply;
 /** @param {unknown} policy */
 const adopt = (policy) => ask("", { kind: "adopt_policy", policy });
 /** @param {object[]} protectedBrands */
@@ -45,7 +45,7 @@ test("a policy holds in its service until there is another one", () => {
   assert.deepEqual(adopt(given), { kind: "policy", policy: given, faults: [] });
   assert.equal(levelAt("https://brindelivre.example/"), "official");
   assert.equal(levelAt("https://brindelivre-livraison.example/"), "caution");
-  const other = new module.Service().handle({ sender: { frameId: 0, url: "https://brindelivre.example/", tabUrl: "" }, tab: null, request: { kind: "judge_address" } });
+  const other = new module.Service().handle({ sender: { isTop: true, url: "https://brindelivre.example/", tabUrl: "" }, tab: null, request: { kind: "judge_address" } });
   assert.equal(other.reply.verdict.level, "clear", "another service has another engine");
   assert.deepEqual(protect({ name: "Azurcourse", domains: ["azurcourse.example"] }).faults, []);
   assert.equal(levelAt("https://azurcourse.example/"), "official");

@@ -18,10 +18,10 @@ const newService = () => new module.Service();
 /**
  * @param {string} url
  * @param {unknown} request
- * @param {{ frameId?: number, tabUrl?: string, tab?: unknown }} more
+ * @param {{ isTop?: boolean, tabUrl?: string, tab?: unknown }} more
  */
-const message = (url, request, { frameId = 0, tabUrl = url, tab = null } = {}) => ({
-  sender: { frameId, url, tabUrl },
+const message = (url, request, { isTop = true, tabUrl = url, tab = null } = {}) => ({
+  sender: { isTop, url, tabUrl },
   tab,
   request,
 });
@@ -74,7 +74,7 @@ test("a card form under a carrier's story is a danger, in the page and in a fram
   const lure = { ...CARD_PAGE, fields: [], forms: [], buttons: [] };
   const top = service.handle(message(FAKE, { kind: "judge_page", snapshot: lure }));
   const form = { ...CARD_PAGE, title: "", headings: [], text: "Numéro de carte" };
-  const frame = message("https://pay.example/form", { kind: "judge_page", snapshot: form }, { frameId: 7, tabUrl: FAKE, tab: top.tab });
+  const frame = message("https://pay.example/form", { kind: "judge_page", snapshot: form }, { isTop: false, tabUrl: FAKE, tab: top.tab });
   const { reply: framed } = service.handle(frame);
   assert.equal(framed.verdict.level, "danger");
   assert.equal(framed.verdict.site.host, "chronopost-colis-frais.example");
@@ -87,7 +87,7 @@ test("a frame of another site in an honest page is named by its own host", () =>
   const top = service.handle(message(paper, { kind: "judge_page", snapshot: { title: "Gazette Lilas", text: "La récolte est bonne." } }));
   assert.equal(top.reply.verdict.level, "clear");
   const page = { kind: "judge_page", snapshot: CARD_PAGE };
-  const { reply, tab } = service.handle(message("https://regie.example/ad", page, { frameId: 3, tabUrl: paper, tab: top.tab }));
+  const { reply, tab } = service.handle(message("https://regie.example/ad", page, { isTop: false, tabUrl: paper, tab: top.tab }));
   assert.deepEqual([reply.verdict.level, reply.verdict.site.host], ["danger", "regie.example"]);
   assert.deepEqual([reply.framed, reply.trustable], [true, false]);
   const next = service.handle(message("https://gazette-lilas.example/abonnement", ADDRESS, { tab }));
@@ -136,8 +136,8 @@ test("what makes no sense is refused, and nothing traps", () => {
     message(FAKE, { kind: "judge_page", snapshot: 7 }),
     message(FAKE, { kind: "judge_page", snapshot: { fields: [{ index: "first" }] } }),
     message(FAKE, { kind: "judge_page", snapshot: { text: { toString: null } } }),
-    { sender: { frameId: "0", url: 5 }, tab: null, request: ADDRESS },
-    { sender: { frameId: 2 ** 60, url: FAKE, tabUrl: FAKE }, tab: null, request: ADDRESS },
+    { sender: { isTop: "true", url: FAKE }, tab: null, request: ADDRESS },
+    { sender: { isTop: true, url: 5, tabUrl: FAKE }, tab: null, request: ADDRESS },
   ];
   for (const input of senseless) assert.deepEqual(service.handle(input).reply, BAD_REQUEST);
   assert.equal(service.handle(message(FAKE, ADDRESS)).reply.kind, "verdict");

@@ -12,7 +12,7 @@ await module.default({ module_or_path: readFileSync(wasm) });
 
 const service = new module.Service();
 /** @param {unknown} request */
-const ask = (request) => service.handle({ sender: { frameId: 0, url: "", tabUrl: "" }, tab: null, request }).reply;
+const ask = (request) => service.handle({ sender: { isTop: true, url: "", tabUrl: "" }, tab: null, request }).reply;
 /** @param {object} change @param {{ stored?: unknown }} [store] */
 const change = (change, store = { stored: STORED }) => ask({ kind: "change_settings", ...store, change, today: "2026-11-26" });
 

@@ -113,16 +113,11 @@ mod tests {
 
     /// What the popup is told of a pasted text.
     fn pasted(text: &str) -> Value {
-        let sender = Sender {
-            frame_id: 0,
-            url: String::new(),
-            tab_url: String::new(),
-        };
         let request = Request::CheckPaste {
             text: text.to_owned(),
         };
         match Service::new(|_| None)
-            .handle(&sender, &Choices::default(), None, request)
+            .handle(&Sender::default(), &Choices::default(), None, request)
             .1
         {
             Reply::PasteResult { result } => serde_json::to_value(result).unwrap(),

@@ -25,7 +25,7 @@ fuzz_target!(|messages: Vec<(u8, String, Message)>| {
     let mut tab: Option<TabState> = None;
     for (frame, url, message) in messages {
         let sender = Sender {
-            frame_id: i32::from(frame % 4),
+            is_top: frame % 4 == 0,
             tab_url: url.clone(),
             url,
         };

@@ -45,7 +45,7 @@ impl Visitor {
 
 pub(super) fn sender(frame_id: i32, url: &str) -> Sender {
     Sender {
-        frame_id,
+        is_top: frame_id == 0,
         url: url.into(),
         tab_url: url.into(),
     }

@@ -23,7 +23,7 @@ pub(super) struct Visit<'a> {
 impl Visit<'_> {
     pub(super) fn judge_address(&self, tab: Option<TabState>) -> (Option<TabState>, Reply) {
         let sender = self.sender;
-        if sender.frame_id != 0 {
+        if !sender.is_top {
             return (tab, BAD_REQUEST);
         }
         let before = tab.unwrap_or_default();
@@ -57,7 +57,7 @@ impl Visit<'_> {
         mut snapshot: PageSnapshot,
     ) -> (Option<TabState>, Reply) {
         snapshot.url.clone_from(&self.sender.url);
-        if self.sender.frame_id == 0 {
+        if self.sender.is_top {
             return self.judge_top(tab, snapshot);
         }
         self.judge_frame(tab, snapshot)

@@ -27,8 +27,8 @@ use crate::verdict::Verdict;
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EngineSender"))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Sender {
-    /// Frame: 0 is the tab's top frame.
-    pub frame_id: i32,
+    /// Whether it is the tab's top frame.
+    pub is_top: bool,
     /// Address of the frame.
     pub url: String,
     /// Address of the tab's top frame.

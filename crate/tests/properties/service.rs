@@ -57,7 +57,7 @@ impl Visitor {
 
 fn sender(frame_id: i32, url: &str) -> Sender {
     Sender {
-        frame_id,
+        is_top: frame_id == 0,
         url: url.to_owned(),
         tab_url: url.to_owned(),
     }
@@ -96,7 +96,7 @@ fn json_value() -> impl Strategy<Value = Value> {
         "kind",
         "snapshot",
         "url",
-        "frameId",
+        "isTop",
         "tabUrl",
         "title",
         "text",
