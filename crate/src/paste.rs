@@ -22,6 +22,7 @@ use crate::verdict::Verdict;
 /// A letter of a host that is not what it looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct ForeignLetter {
     /// The letter.
     pub letter: char,
@@ -32,7 +33,7 @@ pub struct ForeignLetter {
 /// What was pasted, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(tag = "type", rename_all = "lowercase")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PasteResult {
     /// Nothing that can be checked.
@@ -123,6 +124,7 @@ const MAX_SINGLE: usize = 4096;
 /// ```
 #[must_use]
 pub fn assess(text: &str, engine: &Engine) -> PasteResult {
+    let pasted = text;
     let text = text.trim();
     if text.is_empty() {
         return PasteResult::Nothing;
@@ -133,7 +135,7 @@ pub fn assess(text: &str, engine: &Engine) -> PasteResult {
     } else {
         None
     };
-    found.unwrap_or_else(|| assess_message(text, engine))
+    found.unwrap_or_else(|| assess_message(pasted, engine))
 }
 
 fn single_thing(text: &str, engine: &Engine) -> Option<PasteResult> {
@@ -264,11 +266,13 @@ fn is_mailbox(domain: &str) -> bool {
 }
 
 fn assess_message(text: &str, engine: &Engine) -> PasteResult {
-    let verdict = message::assess(text, engine);
+    let before = text.len() - text.trim_start().len();
+    let verdict = message::assess(text.trim(), engine);
     let mut ranges: Vec<Range<usize>> = verdict
         .reasons
         .iter()
-        .filter_map(|reason| reason.range.clone())
+        .filter_map(|reason| reason.range.as_ref())
+        .map(|range| before + range.start..before + range.end)
         .collect();
     ranges.sort_by_key(|range| (range.start, range.end));
     PasteResult::Message {
@@ -494,21 +498,25 @@ mod tests {
 
     #[test]
     fn marks_count_as_javascript_does() {
-        // The parcel is two UTF-16 units and four bytes.
-        let text = "\u{1f4e6} Chronopost : votre colis est retenu, réglez 1,99 € sur https://colis-fr.example/x";
-        let PasteResult::Message { marks, .. } = check(text) else {
-            panic!("no message");
-        };
-        let units: Vec<u16> = text.encode_utf16().collect();
-        let marked: Vec<String> = marks
-            .iter()
-            .filter_map(|mark| units.get(mark.clone()))
-            .map(String::from_utf16_lossy)
-            .collect();
-        assert!(
-            marked.iter().any(|part| part.contains("colis-fr.example")),
-            "{marked:?}"
-        );
-        assert!(marks.windows(2).all(|pair| pair[0].end < pair[1].start));
+        // The parcel is two UTF-16 units and four bytes; what surrounds the text counts, too.
+        let message = "\u{1f4e6} Chronopost : votre colis est retenu à Évry, réglez 1,99 € sur https://colis-fr.example/x";
+        for text in [message.to_owned(), format!(" \n\u{85}{message}\n")] {
+            let PasteResult::Message { marks, .. } = check(&text) else {
+                panic!("no message");
+            };
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let marked: Vec<String> = marks
+                .iter()
+                .filter_map(|mark| units.get(mark.clone()))
+                .map(String::from_utf16_lossy)
+                .collect();
+            assert!(
+                marked
+                    .iter()
+                    .any(|part| part == "https://colis-fr.example/x"),
+                "{marked:?}"
+            );
+            assert!(marks.windows(2).all(|pair| pair[0].end < pair[1].start));
+        }
     }
 }

@@ -1,19 +1,21 @@
 /** The engine's life: started once, made anew after a trap and for another policy. */
 
 import init, * as glue from "../wasm/vigicolis.js";
-import { adoptPolicy, UNCHECKED } from "./policy.js";
+import { adoptPolicy, NO_POLICY, UNCHECKED } from "./policy.js";
 import { onManagedChanged } from "../shared/managed.js";
-import { NO_POLICY } from "../shared/policy.js";
-import { UNAVAILABLE } from "../shared/protocol.js";
+import { NO_TAB, UNAVAILABLE } from "../shared/protocol.js";
 
 /**
  * @typedef {import("../wasm/protocol.js").EngineInput} EngineInput
  * @typedef {import("../wasm/protocol.js").EngineOutput} EngineOutput
- * @typedef {import("../shared/policy.js").PolicyState} PolicyState
+ * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../shared/protocol.js").FromTab} FromTab
+ * @typedef {import("../shared/protocol.js").PolicyReply} PolicyReply
+ * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {{ handle(input: EngineInput): EngineOutput }} Engine
  */
 
-/** @typedef {{ engine: Engine, state: PolicyState }} Started */
+/** @typedef {{ engine: Engine, policy: PolicyReply }} Started */
 
 /** @type {Promise<Started> | null} */
 let started = null;
@@ -44,11 +46,11 @@ async function start() {
   isSpent = false;
   const engine = new glue.Service();
   try {
-    return { engine, state: await adoptPolicy(engine) };
+    return { engine, policy: await adoptPolicy(engine) };
   } catch {
     // Whatever stands in a policy, pages are judged.
     renew();
-    return { engine: new glue.Service(), state: UNCHECKED };
+    return { engine: new glue.Service(), policy: UNCHECKED };
   }
 }
 
@@ -75,18 +77,28 @@ async function attempt(input) {
   }
 }
 
-/** @returns {Promise<PolicyState>} the policy that the engine holds to; none where it can't be started */
-export async function policyState() {
+/** @returns {Promise<PolicyReply>} the policy that the engine holds to; none where it can't be started */
+export async function heldPolicy() {
   started ??= begin();
-  return started.then(({ state }) => state, () => NO_POLICY);
+  return started.then(({ policy }) => policy, () => NO_POLICY);
 }
 
 /**
  * Lets the engine judge; after a trap once more with a new instance.
  * @param {EngineInput} input
- * @returns {Promise<{ reply: import("../shared/protocol.js").Reply, tab: EngineOutput["tab"] }>}
+ * @returns {Promise<{ reply: Reply, tab: EngineOutput["tab"] }>}
  */
 export async function judge(input) {
   const output = await attempt(input).catch(() => attempt(input)).catch(() => null);
   return output ?? { reply: UNAVAILABLE, tab: input.tab };
+}
+
+/**
+ * Asks what changes nothing of a tab.
+ * @param {EngineRequest} request
+ * @param {FromTab} [tab] that it is about
+ * @returns {Promise<Reply>}
+ */
+export async function consult(request, tab = NO_TAB) {
+  return (await judge({ ...tab, request })).reply;
 }

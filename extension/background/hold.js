@@ -33,7 +33,7 @@ export function hold(tabId) {
  * @returns {Promise<boolean>} whether the browser took it
  */
 export async function leaveFor(tabId, url) {
-  const told = chrome.tabs.sendMessage(tabId, { kind: "leaving", until: Date.now() + FAREWELL_MS }).catch(() => undefined);
+  const told = chrome.tabs.sendMessage(tabId, { kind: "expect_leave", until: Date.now() + FAREWELL_MS }).catch(() => undefined);
   await Promise.race([told, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
   return chrome.tabs.update(tabId, { url }).then(() => true, () => false);
 }

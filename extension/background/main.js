@@ -4,33 +4,25 @@
  * registered at once and nothing is kept that is not in `storage.session` or worth losing.
  */
 
-import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NOTHING, SETTINGS_KINDS, UNAVAILABLE } from "../shared/protocol.js";
-import { advise } from "./advice.js";
-import { judge, policyState } from "./engine.js";
+import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NO_TAB, NOTHING, UNAVAILABLE } from "../shared/protocol.js";
+import { consult, heldPolicy, judge } from "./engine.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
 import { startMenus } from "./menus.js";
-import { changeSettings, trust } from "./requests.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
 import { paint } from "./toolbar.js";
 import { welcome } from "./welcome.js";
 import { wordsOf, wordsOfWarnings } from "../shared/locale.js";
-import { remember } from "../shared/settings.js";
 
 /**
- * @typedef {import("../shared/protocol.js").BrandsRequest} BrandsRequest
  * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
  * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
  * @typedef {import("../wasm/protocol.js").EngineSender} EngineSender
- * @typedef {import("../shared/protocol.js").OpenRequest} OpenRequest
  * @typedef {import("../shared/protocol.js").OwnRequest} OwnRequest
- * @typedef {import("../shared/protocol.js").PolicyReply} PolicyReply
  * @typedef {import("../shared/protocol.js").Reply} Reply
- * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
- * @typedef {import("../shared/protocol.js").SettingsRequest} SettingsRequest
- * @typedef {import("../shared/protocol.js").TabState} TabState
  * @typedef {import("../shared/protocol.js").VerdictReply} VerdictReply
- * @typedef {import("../shared/settings.js").SettingsInForce} SettingsInForce
+ * @typedef {import("../wasm/protocol.js").Choices} Choices
+ * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
  * @typedef {chrome.runtime.MessageSender} MessageSender
  */
 
@@ -57,19 +49,25 @@ chrome.tabs.onRemoved.addListener((tabId) => {
 startMenus();
 
 /**
- * What a page of the extension may ask beside changes of the settings, and who answers: null where nobody does.
- * @type {Readonly<Record<OwnRequest["kind"], (message: { tabId?: unknown, text?: unknown }, sender: MessageSender) => Promise<Reply | PolicyReply> | null>>}
+ * What a page of the extension may ask, and who answers: null where nobody does.
+ * @type {Readonly<Record<OwnRequest["kind"], (message: Record<string, unknown>, sender: MessageSender) => Promise<Reply> | null>>}
  */
 const OWN_ANSWERS = {
-  brands: (message) => named(/** @type {BrandsRequest} */ (message)),
-  check: ({ text }) => check(text),
-  contacts: (message) => contacts(message),
-  help: (message) => advise(message),
-  policy: () => policy(),
-  report: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => reportOn(tabId)) : null),
+  change_settings: ({ change }) => settings.change(/** @type {SettingsChange} */ (change)),
+  check_paste: (message) => consult(asked(message)),
+  export_settings: () => settings.exported(),
+  list_contacts: (message) => listContacts(message),
+  list_steps: (message) => consult(asked(message)),
+  name_brands: (message) => consult(asked(message)),
+  read_policy: () => heldPolicy(),
+  read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
+  read_tab: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => readTab(tabId)) : null),
   // A copy of the tab speaks for itself alone.
-  return: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => comeBack(tabId)) : null),
+  return_to_page: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId)) : null),
 };
+
+/** @param {unknown} message whether it makes sense is the engine's to say */
+const asked = (message) => /** @type {EngineRequest} */ (message);
 
 /**
  * @param {unknown} kind
@@ -83,14 +81,13 @@ function isOwnKind(kind) {
  * Who may ask what. What a message says of its own origin is never looked at.
  * @param {unknown} message
  * @param {MessageSender} sender
- * @returns {Promise<Reply | PolicyReply | SettingsReply> | null} null for what is none of our business
+ * @returns {Promise<Reply> | null} null for what is none of our business
  */
 function route(message, sender) {
   if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return null;
   const { kind } = /** @type {{ kind?: unknown }} */ (message);
   if (isOwnPage(sender)) {
-    if (SETTINGS_KINDS.has(kind)) return changeSettings(/** @type {SettingsRequest} */ (message));
-    return isOwnKind(kind) ? OWN_ANSWERS[kind](message, sender) : null;
+    return isOwnKind(kind) ? OWN_ANSWERS[kind](/** @type {Record<string, unknown>} */ (message), sender) : null;
   }
   const tab = sender.tab?.id;
   const { frameId } = sender;
@@ -98,16 +95,26 @@ function route(message, sender) {
   if (sender.documentLifecycle === "prerender") return Promise.resolve(NOTHING);
   if (frameId !== 0 && !FRAME_KINDS.has(kind)) return Promise.resolve(NOTHING);
   const request = /** @type {ContentRequest} */ (message);
-  if (request.kind === "hello") return inLine(tab, () => recall(tab), NOTHING).then(forFrames);
-  if (request.kind === "hold") return inLine(tab, () => holdWarned(tab, frameId === 0));
-  if (request.kind === "leave") return frameId === 0 ? leave(tab) : leaveWarned(tab);
-  if (request.kind === "official") return inLine(tab, () => goToOfficial(tab));
-  if (request.kind === "help" || request.kind === "report") return openFor(tab, request);
   const isPrivate = sender.tab?.incognito ?? false;
-  if (request.kind === "trust") return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustSite(tab, engineSender(sender)));
+  switch (request.kind) {
+    case "read_tab":
+      return inLine(tab, () => recall(tab), NOTHING).then(forFrames);
+    case "hold_tab":
+      return inLine(tab, () => holdWarned(tab, frameId === 0));
+    case "leave_tab":
+      return frameId === 0 ? leave(tab) : leaveWarned(tab);
+    case "open_official":
+      return inLine(tab, () => goToOfficial(tab));
+    case "open_help":
+      return openFor(tab, "help");
+    case "open_report":
+      return openFor(tab, "report");
+    case "trust_tab":
+      return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustTab(tab, engineSender(sender)));
+  }
   const work = async () => {
     // What nobody sees speaks for nobody.
-    if (request.kind === "page" && frameId !== 0 && !(await isShown(tab, frameId, request))) return NOTHING;
+    if (request.kind === "judge_page" && frameId !== 0 && !(await isShown(tab, frameId, request))) return NOTHING;
     return answer(tab, engineSender(sender), request, isPrivate);
   };
   return frameId === 0 ? inLine(tab, work) : inLine(tab, work, NOTHING).then(forFrames);
@@ -117,17 +124,17 @@ function route(message, sender) {
  * Whether the page around a frame shows it; true where that page doesn't say.
  * @param {number} tabId
  * @param {number} frameId
- * @param {import("../shared/protocol.js").FramePageRequest} request
+ * @param {import("../shared/protocol.js").InTop} request
  */
 async function isShown(tabId, frameId, { place, isTouched }) {
   if (isTouched) return true;
-  return (await askTop(tabId, { kind: "frame", place, frameId })) !== false;
+  return (await askTop(tabId, { kind: "find_frame", place, frameId })) !== false;
 }
 
 /**
  * Asks a tab's top page, which may be hung: nobody waits for it long.
  * @param {number} tabId
- * @param {object} message
+ * @param {import("../shared/protocol.js").TabRequest | Reply} message
  * @returns {Promise<unknown>} undefined where it doesn't answer; null where nobody is there
  */
 function askTop(tabId, message) {
@@ -140,17 +147,6 @@ function isOwnPage(sender) {
   return sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
 }
 
-/**
- * What is said of something pasted in the popup; no tab's affair.
- * @param {unknown} text
- * @returns {Promise<Reply>}
- */
-async function check(text) {
-  if (typeof text !== "string") return BAD_REQUEST;
-  const sender = { frameId: 0, url: "", tabUrl: "" };
-  return (await judge({ sender, tab: null, request: { kind: "check", text } })).reply;
-}
-
 /** @param {string | undefined} url */
 function isWeb(url) {
   return url !== undefined && /^https?:/i.test(url);
@@ -161,16 +157,15 @@ function isWeb(url) {
  * @returns {EngineSender}
  */
 function engineSender(sender) {
-  // The engine asks whether it is the top frame; Firefox's numbers of frames do not fit 32 bits.
-  const frameId = sender.frameId === 0 ? 0 : 1;
+  const isTop = sender.frameId === 0;
   const top = sender.tab?.url ?? "";
   // An about:, data: or blob: document speaks for the page that made it.
   const own = [sender.url, sender.origin, top].find(isWeb) ?? "";
-  if (frameId !== 0) return { frameId, url: own, tabUrl: top };
+  if (!isTop) return { isTop, url: own, tabUrl: top };
   // The sender's address is the one its document came from; the tab's follows the page's history.
   // Where they differ in more than that, the tab has not caught up with a navigation yet.
   const url = isWeb(top) && new URL(top).origin === new URL(own).origin ? top : own;
-  return { frameId, url, tabUrl: url };
+  return { isTop, url, tabUrl: url };
 }
 
 /**
@@ -181,27 +176,28 @@ function engineSender(sender) {
  * @returns {Promise<Reply>}
  */
 async function answer(tabId, sender, request, isPrivate) {
-  const isTop = sender.frameId === 0;
+  const { isTop } = sender;
   const [kept, chosen] = await Promise.all([load(tabId), settings.load()]);
   // The message of a frame whose page the tab has left meanwhile.
   if (!isTop && kept && hostOf(sender.tabUrl) !== kept.host) return NOTHING;
-  const { reply, tab } = await judge({ sender, tab: kept?.state ?? null, settings: engineSettings(chosen), request });
+  const { reply, tab } = await judge({ sender, tab: kept?.state ?? null, ...choicesOf(chosen), request });
   if (reply.kind === "error") return reply;
   await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
-  const spoken = await wordsOf(chosen.language);
+  const spoken = await wordsOf(languageOf(chosen));
   if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
   const isNews = tell(tabId, reply, isTop);
   if (isTop || isNews) paint(tabId, reply.verdict.level, spoken);
-  if (isNews && !isPrivate && chosen.keepHistory) void note(reply);
+  if (isNews && !isPrivate && chosen?.settings.keepHistory) void note(reply);
   return reply;
 }
 
-/** @param {SettingsInForce} chosen what of them the engine needs to know */
-function engineSettings({ trusted, managedTrust, caution }) {
-  return { trusted: [...managedTrust, ...trusted.map(({ domain }) => domain)], quietCaution: caution === "badge" };
-}
+/** @param {Awaited<ReturnType<typeof settings.load>>} chosen @returns {{ choices?: Choices }} what of them the engine needs to know */
+const choicesOf = (chosen) => (chosen ? { choices: chosen.choices } : {});
+
+/** @param {Awaited<ReturnType<typeof settings.load>>} chosen */
+const languageOf = (chosen) => chosen?.settings.language ?? "auto";
 
 /**
  * Adds a warning to the history.
@@ -210,9 +206,8 @@ function engineSettings({ trusted, managedTrust, caution }) {
 async function note({ verdict, dismissed, trusted }) {
   const { level, site, brand } = verdict;
   if (dismissed || (level !== "danger" && (level !== "caution" || trusted))) return;
-  const warning = { time: Date.now(), host: site.host, level, brand: brand?.id ?? "" };
   // Storage that takes no more costs an entry, and nothing else.
-  await settings.change(({ keepHistory, history }) => (keepHistory ? { history: remember(history, warning) } : {})).catch(() => undefined);
+  await settings.change({ kind: "add_warning", warning: { time: Date.now(), host: site.host, level, brand: brand?.id ?? "" } });
 }
 
 /**
@@ -221,12 +216,11 @@ async function note({ verdict, dismissed, trusted }) {
  * @param {EngineSender} sender
  * @returns {Promise<Reply>}
  */
-async function trustSite(tabId, sender) {
+async function trustTab(tabId, sender) {
   const kept = await load(tabId);
-  const { reply } = await judge({ sender, tab: kept?.state ?? null, request: { kind: "trust" } });
-  if (reply.kind !== "trust") return reply;
-  const { kind } = await trust(reply.domain);
-  return kind === "done" ? answer(tabId, sender, { kind: "report" }, false) : UNAVAILABLE;
+  const { kind } = await settings.trustTab({ sender, tab: kept?.state ?? null });
+  if (kind === "refused") return BAD_REQUEST;
+  return kind === "settings" ? answer(tabId, sender, { kind: "read_tab" }, false) : UNAVAILABLE;
 }
 
 /**
@@ -309,14 +303,13 @@ function hostOf(url) {
 async function recall(tabId) {
   const known = await knownOf(tabId);
   if (!known) return NOTHING;
-  const chosen = engineSettings(await settings.load());
-  const { reply } = await judge({ ...known, settings: chosen, request: { kind: "report" } });
+  const { reply } = await judge({ ...known, ...choicesOf(await settings.load()), request: { kind: "read_tab" } });
   return reply;
 }
 
 /**
  * @param {number} tabId
- * @returns {Promise<{ sender: EngineSender, tab: TabState } | null>} null where nothing is known of what it shows
+ * @returns {Promise<import("../shared/protocol.js").FromTab | null>} null where nothing is known of what it shows
  */
 async function knownOf(tabId) {
   const kept = await load(tabId);
@@ -325,7 +318,7 @@ async function knownOf(tabId) {
   // The address of a page that was set aside is kept nowhere: its host stands for it.
   const url = isHeld(shown, tabId) ? `https://${kept.host}/` : shown;
   if (hostOf(url) !== kept.host) return null;
-  return { sender: { frameId: 0, url, tabUrl: url }, tab: kept.state };
+  return { sender: { isTop: true, url, tabUrl: url }, tab: kept.state };
 }
 
 /**
@@ -334,10 +327,10 @@ async function knownOf(tabId) {
  * @param {number} tabId
  * @returns {Promise<Reply>}
  */
-async function reportOn(tabId) {
+async function readTab(tabId) {
   const reply = await recall(tabId);
   if (reply.kind === "verdict" && isHeld(await urlOf(tabId), tabId)) {
-    paint(tabId, reply.verdict.level, await wordsOf((await settings.load()).language));
+    paint(tabId, reply.verdict.level, await wordsOf(languageOf(await settings.load())));
   }
   return reply;
 }
@@ -360,50 +353,37 @@ async function holdWarned(tabId, isTop) {
  * @param {number} tabId
  * @returns {Promise<Reply>}
  */
-async function comeBack(tabId) {
+async function returnToPage(tabId) {
   const known = await knownOf(tabId);
   const kept = await load(tabId);
   if (!known || !kept) return NOTHING;
-  const { reply, tab } = await judge({ ...known, request: { kind: "proceed", comingBack: true } });
+  const { reply, tab } = await judge({ ...known, request: { kind: "dismiss_warning", comingBack: true } });
   if (tab) await save(tabId, { ...kept, state: tab });
   return reply;
 }
 
 /**
  * Where the page of a tab can be reported; without a tab, where pages are reported at all.
- * @param {{ tabId?: unknown }} message
+ * @param {Record<string, unknown>} message
  * @returns {Promise<Reply>}
  */
-async function contacts(message) {
+async function listContacts(message) {
   const { tabId } = message;
   const known = typeof tabId === "number" ? await inLine(tabId, () => knownOf(tabId)) : null;
-  return advise(message, known);
+  return consult(asked(message), known ?? NO_TAB);
 }
 
 /**
  * Opens a page of the extension about a tab, which a warning in it asks for: a page without one
  * has nothing to open.
  * @param {number} tabId
- * @param {OpenRequest} request
+ * @param {"help" | "report"} page
  * @returns {Promise<Reply>}
  */
-async function openFor(tabId, { kind: page }) {
+async function openFor(tabId, page) {
   if (!isWarning(await inLine(tabId, () => recall(tabId)))) return BAD_REQUEST;
   await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${page}/${page}.html?tab=${tabId}`) });
   return NOTHING;
-}
-
-/** @returns {Promise<PolicyReply>} the organisation's policy, and what is wrong with it */
-async function policy() {
-  return { kind: "policy", ...(await policyState()) };
-}
-
-/**
- * @param {BrandsRequest} request
- * @returns {Promise<Reply>}
- */
-async function named(request) {
-  return (await judge({ sender: { frameId: 0, url: "", tabUrl: "" }, tab: null, request })).reply;
 }
 
 /**
@@ -414,7 +394,7 @@ async function urlOf(tabId) {
   const tab = await chrome.tabs.get(tabId).catch(() => undefined);
   if (!tab || tab.url) return tab?.url ?? "";
   // The browser keeps the address of a blob: page for itself; its own script knows whose it is.
-  const origin = await askTop(tabId, { kind: "where" });
+  const origin = await askTop(tabId, { kind: "name_origin" });
   return typeof origin === "string" ? origin : "";
 }
 

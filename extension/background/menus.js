@@ -68,7 +68,7 @@ async function pictureOf({ srcUrl = "", frameId }, tab) {
  */
 async function placeOf({ id = -1 }, src) {
   try {
-    return (await chrome.tabs.sendMessage(id, { kind: "place", src }, { frameId: 0 })) ?? null;
+    return (await chrome.tabs.sendMessage(id, { kind: "find_picture", src }, { frameId: 0 })) ?? null;
   } catch {
     return null;
   }

@@ -1,69 +1,119 @@
 /**
- * The visitor's settings in `storage.local`. The background alone writes them, one change after
- * the other; pages of the extension ask it to.
+ * The visitor's settings in `storage.local`. The engine says what they are and how they change;
+ * here they are read and written, one change after the other.
  */
 
-import { policyState } from "./engine.js";
-import { repair, STORE_KEY, underPolicy } from "../shared/settings.js";
+import { consult } from "./engine.js";
+import { onManagedChanged } from "../shared/managed.js";
+import { NO_TAB } from "../shared/protocol.js";
+import { onStoreChanged, STORE_KEY } from "../shared/store.js";
 
 /**
- * @typedef {import("../shared/settings.js").Settings} Settings
- * @typedef {import("../shared/settings.js").SettingsInForce} SettingsInForce
+ * @typedef {import("../shared/protocol.js").FromTab} FromTab
+ * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
+ * @typedef {import("../shared/protocol.js").UnavailableReply} UnavailableReply
+ * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
+ * @typedef {Extract<SettingsReply, { kind: "settings" }>} Known
+ * @typedef {{ stored?: unknown }} Stored what a request says of the store; nothing where nothing is
  */
 
-/** @type {Promise<Settings> | null} as the visitor left them; read again when the store changed */
+/** @type {Promise<Known | null> | null} read again when the store changed, or the policy */
 let known = null;
 
 /** @type {Promise<unknown>} */
 let lastChange = Promise.resolve();
 
-chrome.storage.local.onChanged.addListener((changes) => {
-  if (STORE_KEY in changes) known = null;
-});
+function forget() {
+  known = null;
+}
+onStoreChanged(forget);
+onManagedChanged(forget);
 
-/** @returns {Promise<Settings>} */
-async function read() {
-  const { settings, isRepaired } = repair((await chrome.storage.local.get(STORE_KEY))[STORE_KEY]);
-  // Written back, so that what was lost is told until the visitor has read it.
-  if (isRepaired) await write(settings).catch(() => undefined);
-  return settings;
+/** @returns {Promise<Stored>} rejected when the browser can't read it */
+async function stored() {
+  const found = await chrome.storage.local.get(STORE_KEY);
+  return STORE_KEY in found ? { stored: found[STORE_KEY] } : {};
 }
 
-/** @param {Settings} settings */
+/** @param {unknown} settings */
 async function write(settings) {
   await chrome.storage.local.set({ [STORE_KEY]: settings });
 }
 
-/** @returns {Promise<Settings>} what the visitor chose; rejected when it can't be read */
-async function chosen() {
-  known ??= read();
-  try {
-    return await known;
-  } catch (error) {
-    known = null;
-    throw error;
-  }
+/** @returns {Promise<Known | null>} */
+async function read() {
+  // No reason to leave a page unchecked: the defaults hold where storage can't be read.
+  const reply = await consult({ kind: "read_settings", ...(await stored().catch(() => ({}))) });
+  if (reply.kind !== "settings") return null;
+  // Written back, so that what was lost is told until the visitor has read it.
+  if (reply.stored) await write(reply.stored).catch(() => undefined);
+  return reply;
 }
 
-/** @returns {Promise<SettingsInForce>} what holds; the defaults where storage can't be read */
+/** @returns {Promise<Known | null>} what holds; null where the engine can't say */
 export async function load() {
-  // No reason to leave a page unchecked.
-  const settings = chosen().catch(() => repair(undefined).settings);
-  return underPolicy(await settings, (await policyState()).policy);
+  known ??= read();
+  const mine = known;
+  const found = await mine;
+  if (!found && known === mine) known = null;
+  return found;
+}
+
+/**
+ * @param {SettingsChange} wanted
+ * @returns {Promise<SettingsReply | UnavailableReply>}
+ */
+export function change(wanted) {
+  return inTurn((before) => ({ kind: "change_settings", ...before, change: wanted, today: today() }), NO_TAB);
+}
+
+/**
+ * Trusts the site of a tab's page.
+ * @param {FromTab} tab
+ * @returns {Promise<SettingsReply | UnavailableReply>}
+ */
+export function trustTab(tab) {
+  return inTurn((before) => ({ kind: "trust_tab", ...before, today: today() }), tab);
+}
+
+/**
+ * What a file of the settings holds.
+ * @returns {Promise<import("../shared/protocol.js").Reply>}
+ */
+export async function exported() {
+  return consult({ kind: "export_settings", ...(await stored().catch(() => ({}))) });
 }
 
 /**
  * Changes the settings when all earlier changes are done.
- * @param {(settings: Settings) => Partial<Settings>} edit gives what is new
- * @returns {Promise<void>} rejected when they could not be kept
+ * @param {(before: Stored) => EngineRequest} ask
+ * @param {FromTab} tab
+ * @returns {Promise<SettingsReply | UnavailableReply>}
  */
-export function change(edit) {
+function inTurn(ask, tab) {
   const result = lastChange.then(async () => {
-    const before = await chosen();
-    const after = { ...before, ...edit(before) };
-    await write(after);
-    known = Promise.resolve(after);
+    try {
+      const reply = /** @type {SettingsReply | UnavailableReply} */ (await consult(ask(await stored()), tab));
+      if (reply.kind === "settings") {
+        if (reply.stored) await write(reply.stored);
+        known = Promise.resolve(reply);
+      }
+      return reply;
+    } catch {
+      return UNSAVED;
+    }
   });
-  lastChange = result.catch(() => undefined);
+  lastChange = result;
   return result;
+}
+
+/** @type {SettingsReply} */
+const UNSAVED = { kind: "refused", faults: [{ key: "", problem: "storage" }] };
+
+/** @returns {string} the visitor's own day, not that of Greenwich */
+function today() {
+  const now = new Date();
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

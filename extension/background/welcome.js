@@ -4,8 +4,8 @@ import { change, load } from "./settings.js";
 
 /** @param {chrome.runtime.InstalledDetails} details */
 export async function welcome({ reason }) {
-  if (reason !== "install" || (await load()).welcomed) return;
+  if (reason !== "install" || (await load())?.settings.welcomed) return;
   // Storage that takes nothing costs a second welcome at worst.
-  await change(() => ({ welcomed: true })).catch(() => undefined);
+  await change({ kind: "mark_welcomed" });
   await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome/welcome.html") });
 }

@@ -130,18 +130,18 @@
     const { verdict } = reply;
     const trustable = reply.kind === "verdict" && reply.trustable;
     return {
-      official: () => goAway({ kind: "official" }, verdict.officialUrl ?? "about:blank"),
-      leave: () => goAway({ kind: "leave" }, "about:blank"),
+      official: () => goAway({ kind: "open_official" }, verdict.officialUrl ?? "about:blank"),
+      leave: () => goAway({ kind: "leave_tab" }, "about:blank"),
       proceed: async () => {
         closing = verdict.level;
         paint(reply);
-        const answer = await ask({ kind: "proceed" });
+        const answer = await ask({ kind: "dismiss_warning" });
         if (!answer) return;
         closing = null;
         paint(answer);
       },
-      help: () => void ask({ kind: "help" }),
-      report: () => void ask({ kind: "report" }),
+      help: () => void ask({ kind: "open_help" }),
+      report: () => void ask({ kind: "open_report" }),
       trust: trustable ? trust : null,
       lost: hold,
     };
@@ -149,7 +149,7 @@
 
   /** @returns {Promise<boolean>} whether the site is trusted now */
   async function trust() {
-    const reply = await ask({ kind: "trust" });
+    const reply = await ask({ kind: "trust_tab" });
     paint(reply);
     return reply?.kind === "verdict" && reply.trusted;
   }
@@ -160,7 +160,7 @@
    */
   async function hold() {
     letGo();
-    const reply = await ask({ kind: "hold" });
+    const reply = await ask({ kind: "hold_tab" });
     return reply?.kind === "nothing";
   }
 
@@ -250,7 +250,7 @@
     lastLook = performance.now();
     const { page: snapshot, elements } = taken;
     const before = pushes;
-    const reply = await ask({ kind: "page", snapshot, ...(!isTop && { place: vigicolisFrames.placeInTop(), isTouched }) });
+    const reply = await ask({ kind: "judge_page", snapshot, ...(!isTop && { place: vigicolisFrames.placeInTop(), isTouched }) });
     // Nobody heard it, or nobody saw it: another look is worth while.
     if (!reply || reply.kind === "nothing") seen = NOTHING;
     if (reply?.kind === "nothing") notBefore = lastLook + LATE_GAP_MS;
@@ -300,7 +300,7 @@
   /** A page says where it is, a frame that it is there. */
   function sayHello() {
     const before = pushes;
-    mailbox = ask({ kind: isTop ? "address" : "hello" }).then((reply) => {
+    mailbox = ask({ kind: isTop ? "judge_address" : "read_tab" }).then((reply) => {
       if (pushes === before) paint(reply);
       const isMailbox = (reply?.kind === "verdict" || reply?.kind === "guard") && reply.mailbox;
       if (isMailbox) goQuiet();
@@ -317,20 +317,20 @@
     if (!isTop) for (const type of ["keydown", "mousedown"]) window.addEventListener(type, onTouch, true);
     chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
       if (sender.id !== chrome.runtime.id || sender.tab) return;
-      if (isTop && message?.kind === "place") {
+      if (isTop && message?.kind === "find_picture") {
         sendResponse(dom.attempt(() => vigicolisPictures.placeOf(String(message.src)), null));
         return;
       }
-      if (message?.kind === "leaving") {
+      if (message?.kind === "expect_leave") {
         letGo(Number(message.until));
         sendResponse(true);
         return;
       }
-      if (isTop && message?.kind === "frame") {
+      if (isTop && message?.kind === "find_frame") {
         sendResponse(vigicolisFrames.isShown(Number(message.place), Number(message.frameId)));
         return;
       }
-      if (isTop && message?.kind === "where") {
+      if (isTop && message?.kind === "name_origin") {
         sendResponse(location.origin);
         return;
       }

@@ -6,8 +6,7 @@ import { make } from "./page.js";
 
 /**
  * @typedef {import("../shared/protocol.js").Contact} Contact
- * @typedef {import("../shared/protocol.js").OwnRequest} OwnRequest
- * @typedef {import("../shared/protocol.js").Reply} Reply
+ * @typedef {import("../wasm/protocol.js").WrittenPolicy} WrittenPolicy
  */
 
 const { language, say, sayMonth } = vigicolisWords;
@@ -48,18 +47,6 @@ export function fillCountries(select, countries, chosen) {
   options.sort((one, other) => one.text.localeCompare(other.text, language()));
   select.append(...options, new Option(say("help_country_other"), ""));
   select.value = countries.includes(chosen) ? chosen : "";
-}
-
-/**
- * @param {OwnRequest} request
- * @returns {Promise<Reply | undefined>}
- */
-export async function ask(request) {
-  try {
-    return await chrome.runtime.sendMessage(request);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The tab that the page's address names, if any. @returns {number | undefined} */
@@ -123,4 +110,18 @@ export function sayContact({ kind, role, name, value, free, always }) {
 /** @param {Contact} contact */
 export function sourceLine({ role, source, date }) {
   return make("small", "source", role === "organisation" ? say("contact_organisation_source") : say("contact_source", source, sayMonth(date)));
+}
+
+/**
+ * The ways to the organisation's own contact, as others to turn to are given.
+ * @param {WrittenPolicy | null} policy
+ * @returns {Contact[]}
+ */
+export function contactsOf(policy) {
+  const { name = "", mail, url, phone } = policy?.reportContact ?? {};
+  const ways = /** @type {const} */ ([["mail", mail], ["web", url], ["phone", phone]]);
+  return ways.flatMap(([kind, value]) => {
+    if (value === undefined) return [];
+    return [{ id: `organisation_${kind}`, name, kind, value, role: "organisation", free: null, always: false, defanged: true, source: "", date: "" }];
+  });
 }

@@ -4,15 +4,15 @@
 
 import { wordsOf } from "../shared/locale.js";
 import { onManagedChanged, readManaged } from "../shared/managed.js";
-import { NO_POLICY } from "../shared/policy.js";
-import { repair, STORE_KEY, underPolicy } from "../shared/settings.js";
+import { onStoreChanged } from "../shared/store.js";
 
 /**
- * @typedef {import("../shared/policy.js").PolicyState} PolicyState
- * @typedef {import("../shared/settings.js").Settings} Settings
- * @typedef {import("../shared/settings.js").SettingsInForce} SettingsInForce
+ * @typedef {import("../shared/protocol.js").OwnRequest} OwnRequest
+ * @typedef {import("../shared/protocol.js").PolicyReply} PolicyReply
+ * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
- * @typedef {import("../shared/protocol.js").SettingsRequest} SettingsRequest
+ * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
+ * @typedef {import("../wasm/protocol.js").SettingsInForce} SettingsInForce
  */
 
 const { direction, language, say, use } = vigicolisWords;
@@ -41,49 +41,43 @@ export function make(name, className, ...children) {
   return element;
 }
 
-/** @returns {Promise<SettingsInForce>} the settings that hold, the organisation's policy over the visitor's own */
-export async function readSettings() {
-  const [settings, { policy }] = await Promise.all([readOwnSettings(), readPolicyState()]);
-  return underPolicy(settings, policy);
-}
-
-/** @returns {Promise<PolicyState>} the organisation's policy; the background alone can say whether it holds */
-export async function readPolicyState() {
-  // Hardly anybody has one: no page waits for the background for nothing.
-  if (Object.keys(await readManaged()).length === 0) return NO_POLICY;
-  try {
-    return (await chrome.runtime.sendMessage({ kind: "policy" })) ?? NO_POLICY;
-  } catch {
-    return NO_POLICY;
-  }
-}
-
 /**
- * The visitor's settings as they are stored; only the background writes them.
- * @returns {Promise<Settings>}
+ * @param {OwnRequest} request
+ * @returns {Promise<Reply | undefined>} undefined where nobody answers
  */
-export async function readOwnSettings() {
+export async function ask(request) {
   try {
-    return repair((await chrome.storage.local.get(STORE_KEY))[STORE_KEY]).settings;
+    return await chrome.runtime.sendMessage(request);
   } catch {
-    return repair(undefined).settings;
+    return undefined;
   }
+}
+
+/** @returns {Promise<SettingsInForce | null>} the settings that hold; null where nobody can say */
+export async function readSettings() {
+  const reply = await ask({ kind: "read_settings" });
+  return reply?.kind === "settings" ? reply.settings : null;
+}
+
+/** @returns {Promise<Omit<PolicyReply, "kind">>} the organisation's policy, and what is wrong with it */
+export async function readPolicy() {
+  // Hardly anybody has one: no page waits for the background for nothing.
+  const reply = Object.keys(await readManaged()).length === 0 ? undefined : await ask({ kind: "read_policy" });
+  return reply?.kind === "policy" ? reply : { policy: null, faults: [] };
 }
 
 /** @param {() => void} listener called whenever the settings changed, or the policy over them */
 export function onSettingsChanged(listener) {
   onManagedChanged(listener);
-  chrome.storage.local.onChanged.addListener((changes) => {
-    if (STORE_KEY in changes) listener();
-  });
+  onStoreChanged(listener);
 }
 
 /**
  * Speaks the language that the visitor chose, in every part that names its words by `data-say`.
- * @param {Settings} settings
+ * @param {SettingsInForce | null} settings
  */
 export async function speak(settings) {
-  use(await wordsOf(settings.language));
+  use(await wordsOf(settings?.language ?? "auto"));
   document.documentElement.lang = language();
   document.documentElement.dir = direction();
   for (const element of document.querySelectorAll("[data-say]")) {
@@ -93,15 +87,12 @@ export async function speak(settings) {
 
 /**
  * Asks the background to change the settings.
- * @param {SettingsRequest} request
+ * @param {SettingsChange} change
  * @returns {Promise<SettingsReply>}
  */
-export async function askToChange(request) {
-  try {
-    return (await chrome.runtime.sendMessage(request)) ?? FAILED;
-  } catch {
-    return FAILED;
-  }
+export async function changeSettings(change) {
+  const reply = await ask({ kind: "change_settings", change });
+  return reply?.kind === "settings" || reply?.kind === "refused" ? reply : FAILED;
 }
 
 /** @type {SettingsReply} */

@@ -17,7 +17,7 @@ const PAGES_ONLY = /^(?!(?:help|report)_title$)(?:contact|extension|held|help|ho
 const read = new Map();
 
 /**
- * @param {string} language of the settings
+ * @param {import("../wasm/protocol.js").Language} language of the settings
  * @returns {Promise<Words | null>} null where the browser's language is to be used
  */
 export function wordsOf(language) {

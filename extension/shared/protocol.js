@@ -3,12 +3,14 @@
  *
  * What the engine is asked and what it answers stands in `wasm/protocol.d.ts`, which each build
  * writes from the types of the crate. Here is which of that each part uses, and what the engine
- * never hears of. Content scripts are classic scripts and use the types alone.
+ * never hears of. A request's kind is a verb and a noun, which mean the same whoever asks.
+ * Content scripts are classic scripts and use the types alone.
  *
  * @typedef {import("../wasm/protocol.js").ContactView} ContactView
  * @typedef {import("../wasm/protocol.js").EngineInput} EngineInput
  * @typedef {import("../wasm/protocol.js").EngineReply} EngineReply
  * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
+ * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
  */
 
 /**
@@ -22,34 +24,39 @@
  */
 
 /**
- * @typedef {{ place?: number, isTouched?: boolean }} FramePageRequest what a frame adds to its page: its place
- *   among the top page's frames, and whether the visitor used it
- * @typedef {Asked<"brands">} BrandsRequest
+ * @template {string} Kind
+ * @typedef {{ kind: Kind }} Plain
+ */
+
+/**
+ * @typedef {{ place?: number, isTouched?: boolean }} InTop what a frame adds to its page: its place among the
+ *   top page's frames, and whether the visitor used it
  *
- * @typedef {{ kind: "hello" }} HelloRequest a frame starts: how does its tab stand?
- * @typedef {{ kind: "leave" }} LeaveRequest the visitor leaves the page for an empty one
- * @typedef {{ kind: "hold" }} HoldRequest the page lets its warning not be seen
- * @typedef {{ kind: "official" }} OfficialRequest the visitor goes to the brand's own site
- * @typedef {{ kind: "help" } | { kind: "report" }} OpenRequest the visitor wants the page of help or of reports
- * @typedef {Asked<"address" | "proceed" | "trust"> | (Asked<"page"> & FramePageRequest) | HelloRequest | HoldRequest | LeaveRequest | OfficialRequest | OpenRequest} ContentRequest
- *   what a content script may ask; who asks is taken from the sender
- * @typedef {{ kind: "report" | "return", tabId: number } | { kind: "policy" } | Asked<"brands" | "check" | "help"> | (Asked<"contacts"> & { tabId?: number })} OwnRequest
+ * @typedef {Asked<"judge_address" | "dismiss_warning"> | (Asked<"judge_page"> & InTop)} EngineContentRequest
+ * @typedef {Plain<"open_help" | "open_report">} OpenRequest the visitor wants the page of help or of reports
+ * @typedef {EngineContentRequest | OpenRequest | Plain<"read_tab" | "trust_tab" | "hold_tab" | "leave_tab" | "open_official">} ContentRequest
+ *   what a content script may ask; who asks is taken from the sender. It asks how its tab stands, trusts its
+ *   site, sets it aside because the page lets its warning not be seen, leaves it for an empty page or for the
+ *   brand's own site
+ *
+ * @typedef {Plain<"read_policy" | "read_settings" | "export_settings"> | { kind: "read_tab" | "return_to_page", tabId: number }
+ *   | { kind: "change_settings", change: SettingsChange }
+ *   | Asked<"name_brands" | "check_paste" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
  *   what a page of the extension may ask
  *
- * @typedef {{ kind: "choose", key: "language" | "caution" | "keepHistory" | "repaired", value: unknown }} ChooseRequest
- * @typedef {{ kind: "trust", address: string }} TrustAddressRequest an address that was typed
- * @typedef {{ kind: "untrust", domain: string }} UntrustRequest
- * @typedef {{ kind: "forget" }} ForgetRequest empties the history
- * @typedef {{ kind: "import", text: string }} ImportRequest a file of settings
- * @typedef {ChooseRequest | TrustAddressRequest | UntrustRequest | ForgetRequest | ImportRequest} SettingsRequest
- *   how a page of the extension changes the settings
- * @typedef {{ kind: "done" } | { kind: "refused", faults: import("./validate.js").Fault[] }} SettingsReply
+ * @typedef {{ kind: "find_picture", src: string } | { kind: "find_frame", place?: number, frameId: number }
+ *   | Plain<"name_origin"> | { kind: "expect_leave", until: number }} TabRequest
+ *   what the background asks a tab: where a picture lies, whether a frame is shown, whose page it is; and says
+ *   that the tab is left
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Place in parts of the view, from 0 to 1
+ *
+ * @typedef {{ key: string, problem: import("../wasm/protocol.js").Problem | "storage" | "unchecked" }} Fault
+ *   the engine's, or that the browser keeps nothing, or that the engine failed
+ * @typedef {Answered<"settings"> | { kind: "refused", faults: Fault[] }} SettingsReply
+ * @typedef {Omit<Answered<"policy">, "faults"> & { faults: Fault[] }} PolicyReply
  *
  * @typedef {Omit<ContactView, "role"> & { role: ContactView["role"] | "organisation" }} Contact
  *   whom the engine knows, or whom the organisation's policy names; the words of a role are `contact_<role>`
- *
- * @typedef {{ kind: "place", src: string }} PlaceRequest the background asks a top page where a picture lies
- * @typedef {{ left: number, top: number, right: number, bottom: number }} Place in parts of the view, from 0 to 1
  *
  * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null }} VerdictReply
  *   with the words of a warning, where the visitor chose a language; the background also pushes it to a top
@@ -57,13 +64,12 @@
  * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", framed: string }} GuardReply
  *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs, and
  *   the host of the frame that it is about where it is not the whole page's
- * @typedef {{ kind: "policy" } & import("./policy.js").PolicyState} PolicyReply what a page of the extension is told of it
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
- * @typedef {Answered<"help">} HelpReply
  * @typedef {Answered<"contacts">} ContactsReply
- * @typedef {Exclude<EngineReply, { kind: "verdict" }> | VerdictReply | GuardReply | UnavailableReply} Reply
+ * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply
  *
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into
+ * @typedef {Pick<EngineInput, "sender" | "tab">} FromTab
  */
 
 /**
@@ -71,16 +77,16 @@
  * @type {Readonly<Record<ContentRequest["kind"], "every frame" | "top frame">>}
  */
 const CONTENT_ASKERS = {
-  address: "top frame",
-  hello: "every frame",
-  page: "every frame",
-  proceed: "top frame",
-  hold: "every frame",
-  leave: "every frame",
-  official: "top frame",
-  help: "top frame",
-  report: "top frame",
-  trust: "top frame",
+  judge_address: "top frame",
+  judge_page: "every frame",
+  dismiss_warning: "top frame",
+  read_tab: "every frame",
+  trust_tab: "top frame",
+  hold_tab: "every frame",
+  leave_tab: "every frame",
+  open_official: "top frame",
+  open_help: "top frame",
+  open_report: "top frame",
 };
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */
@@ -89,11 +95,8 @@ export const CONTENT_KINDS = new Set(Object.keys(CONTENT_ASKERS));
 /** @type {ReadonlySet<unknown>} What a frame may ask. */
 export const FRAME_KINDS = new Set(Object.entries(CONTENT_ASKERS).flatMap(([kind, asker]) => (asker === "every frame" ? kind : [])));
 
-/** @type {Readonly<Record<SettingsRequest["kind"], true>>} */
-const SETTINGS_ASKED = { choose: true, trust: true, untrust: true, forget: true, import: true };
-
-/** @type {ReadonlySet<unknown>} How pages of the extension change the settings. */
-export const SETTINGS_KINDS = new Set(Object.keys(SETTINGS_ASKED));
+/** @type {FromTab} what is no tab's affair */
+export const NO_TAB = { sender: { isTop: true, url: "", tabUrl: "" }, tab: null };
 
 /** @type {Answered<"nothing">} */
 export const NOTHING = { kind: "nothing" };

@@ -144,7 +144,7 @@ for (const name of BROWSERS) {
      */
     const at = (address, check) => on(bench, address, check);
 
-    const untrust = () => bench.control.evaluate((domain) => chrome.runtime.sendMessage({ kind: "untrust", domain }), TRUSTABLE);
+    const untrust = () => bench.control.evaluate((domain) => chrome.runtime.sendMessage({ kind: "change_settings", change: { kind: "untrust_domain", domain } }), TRUSTABLE);
 
     /**
      * Tries anew until a click fell into the first second.

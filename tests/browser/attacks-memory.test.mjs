@@ -178,7 +178,7 @@ for (const name of BROWSERS) {
      * @param {string} host where it leads
      */
     async function lead(tab, source, host) {
-      const looks = async () => (await bench.heard()).filter(({ message, tab: id, url }) => message.kind === "page" && id === tab.id && url.includes(host)).length;
+      const looks = async () => (await bench.heard()).filter(({ message, tab: id, url }) => message.kind === "judge_page" && id === tab.id && url.includes(host)).length;
       const from = await looks();
       await tab.page.evaluate(`setTimeout(() => { ${source} })`);
       await until(`a look at ${host}`, async () => (await looks()) > from);
@@ -234,7 +234,7 @@ for (const name of BROWSERS) {
     for (const { name: how, path } of UNSEEN_PAGES) {
       test(`a frame of another site ${how} gives an honest paper nothing, nor its next page (w45)`, () =>
         at(PAPER + path, async (tab) => {
-          await until("the frame's own look", async () => how.includes("not displayed") || (await bench.heard()).some(({ message, tab: id, url }) => message.kind === "page" && id === tab.id && url.includes(ADS)) || (await tab.untilSettled(0), true));
+          await until("the frame's own look", async () => how.includes("not displayed") || (await bench.heard()).some(({ message, tab: id, url }) => message.kind === "judge_page" && id === tab.id && url.includes(ADS)) || (await tab.untilSettled(0), true));
           assert.equal(await settled(tab), "");
           assert.equal(await tab.warning(), null);
           await tab.visit(`https://${PAPER}/connexion`);
@@ -385,7 +385,7 @@ for (const name of BROWSERS) {
       if (name === "firefox") return;
       await at(`${CHAIN}/huge`, async (tab) => {
         await tab.untilSettled(1_000);
-        const looks = async () => (await bench.heard()).filter(({ message, tab: id }) => message.kind === "page" && id === tab.id).length;
+        const looks = async () => (await bench.heard()).filter(({ message, tab: id }) => message.kind === "judge_page" && id === tab.id).length;
         // A busy machine makes a long task of anything, now and then; the extension's came after each change.
         for (let turn = 0, isCalm = false; !isCalm; turn += 1) {
           assert.ok(turn < 8, `a long task after each of ${turn} changes`);

@@ -43,7 +43,7 @@ for (const name of BROWSERS) {
         try {
           await tab.visit(`https://${HOST}/${path}`);
           await tab.untilSettled(0);
-          const told = (await bench.heard()).filter((each) => each.tab === tab.id && each.message.kind === "page").at(-1);
+          const told = (await bench.heard()).filter((each) => each.tab === tab.id && each.message.kind === "judge_page").at(-1);
           assert.ok(told, "the page was told of");
           /** @type {import("../../extension/wasm/protocol.js").PageSnapshot} */
           const { fields } = told.message.snapshot;

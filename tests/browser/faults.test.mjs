@@ -32,7 +32,7 @@ const TRAPS_ONCE = `
 const handle = Service.prototype.handle;
 let trapped;
 Service.prototype.handle = function (input) {
-  if (!trapped && input.request.kind === "page" && input.sender.url.endsWith("/fake-trap")) trapped = wasm;
+  if (!trapped && input.request.kind === "judge_page" && input.sender.url.endsWith("/fake-trap")) trapped = wasm;
   if (trapped === wasm) throw new WebAssembly.RuntimeError("unreachable");
   return handle.call(this, input);
 };

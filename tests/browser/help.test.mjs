@@ -216,7 +216,7 @@ for (const name of BROWSERS) {
   test(`a page with a warning has the pages opened, another has not, in ${name}`, async () => {
     const { extension, remove } = variantOf(name, {
       "content/main.js": (text) =>
-        `${text}\nfor (const kind of ["help", "report"]) window.addEventListener("test-" + kind, () => chrome.runtime.sendMessage({ kind }).then(() => window.dispatchEvent(new Event("test-done"))));\n`,
+        `${text}\nfor (const kind of ["open_help", "open_report"]) window.addEventListener("test-" + kind, () => chrome.runtime.sendMessage({ kind }).then(() => window.dispatchEvent(new Event("test-done"))));\n`,
     });
     const bench = await startBench(name, routes, { extension });
     /** @param {import("puppeteer-core").Page | import("puppeteer-core").Frame} place */
@@ -233,14 +233,14 @@ for (const name of BROWSERS) {
     try {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
-      for (const kind of ["help", "report"]) await call(tab.page, kind);
+      for (const kind of ["open_help", "open_report"]) await call(tab.page, kind);
       assert.deepEqual(await ownPages(), []);
       await tab.visit(`https://${HOST}/framed`);
       await tab.untilLevel("danger");
       const frame = await until("the frame", () => tab.page.frames().find((each) => each.url().includes("/form")));
-      await call(frame, "help");
+      await call(frame, "open_help");
       assert.deepEqual(await ownPages(), [], "a frame opens nothing");
-      for (const kind of ["help", "report"]) await call(tab.page, kind);
+      for (const kind of ["open_help", "open_report"]) await call(tab.page, kind);
       const expected = [adviceAddress(bench, "help", tab.id), adviceAddress(bench, "report", tab.id)];
       await until("both pages", async () => JSON.stringify(await ownPages()) === JSON.stringify(expected));
     } finally {

@@ -190,7 +190,7 @@ for (const name of BROWSERS) {
      * @param {import("../lib/bench.mjs").Tab} tab
      * @returns {Promise<import("../../extension/wasm/protocol.js").PageSnapshot>}
      */
-    const told = async (tab) => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame === 0 && each.message.kind === "page").at(-1)?.message.snapshot;
+    const told = async (tab) => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame === 0 && each.message.kind === "judge_page").at(-1)?.message.snapshot;
 
     /**
      * @param {string} path
@@ -251,7 +251,7 @@ for (const name of BROWSERS) {
 
     test("a frame without fields is told of when it tells a story in view", () =>
       on("framed", async (tab) => {
-        const framed = async () => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame !== 0 && each.message.kind === "page");
+        const framed = async () => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame !== 0 && each.message.kind === "judge_page");
         await until("the frame's word", async () => (await framed()).length > 0);
         await tab.untilSettled(0);
         const texts = (await framed()).map(({ message, url }) => [new URL(url).host, message.snapshot.text]);
@@ -261,7 +261,7 @@ for (const name of BROWSERS) {
     test("the same words in turns are looked at once", () =>
       on("restless", async (tab) => {
         // On a busy machine it takes long until each of them was told once.
-        const looks = async () => (await bench.heard()).filter((each) => each.tab === tab.id && each.message.kind === "page").length;
+        const looks = async () => (await bench.heard()).filter((each) => each.tab === tab.id && each.message.kind === "judge_page").length;
         await tab.untilSame("the last look", looks, 5_000);
       }));
   });

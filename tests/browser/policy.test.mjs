@@ -14,7 +14,7 @@ import { CARD_FORM, document, fakePayment, fakeStory, plainPage } from "./pages.
 const TRUSTED = "chronopost-intranet-info.example";
 const CONTACT = { name: "Sécurité Brindelivre", mail: "securite@brindelivre.example", phone: "+33 1 99 00 12 34" };
 
-/** @type {import("../../extension/shared/policy.js").Policy} */
+/** @type {import("../../extension/wasm/protocol.js").WrittenPolicy} */
 const POLICY = {
   language: "de",
   trustedDomains: [TRUSTED],
@@ -96,7 +96,7 @@ for (const name of BROWSERS) {
 
     test("what is fixed is not the visitor's to change, also not by a page of the extension", async () => {
       for (const [key, value] of [["language", "fr"], ["keepHistory", true]]) {
-        const reply = await bench.control.evaluate((k, v) => chrome.runtime.sendMessage({ kind: "choose", key: k, value: v }), key, value);
+        const reply = await bench.control.evaluate((k, v) => chrome.runtime.sendMessage({ kind: "change_settings", change: { kind: "choose_value", key: k, value: v } }), key, value);
         assert.deepEqual(reply, { kind: "refused", faults: [{ key, problem: "managed" }] });
       }
       const { language, keepHistory } = await settingsOf(bench);

@@ -75,12 +75,12 @@ for (const name of BROWSERS) {
     test("a mailbox is not read, nor are its frames, and the popup says so", async () => {
       const said = async (/** @type {string} */ host) =>
         (await bench.heard()).filter(({ url }) => new URL(url).host === host).map(({ message }) => message.kind);
-      const looks = async () => (await said(HOST)).filter((kind) => kind === "page").length;
+      const looks = async () => (await said(HOST)).filter((kind) => kind === "judge_page").length;
       const other = await bench.openTab();
       await other.visit(`https://${HOST}/`);
       const tab = await bench.openTab();
       await tab.visit(`https://${MAILBOX}/mail/u/0/`);
-      await until("the frame to say that it is there", async () => (await said(MAILBOX)).includes("hello"));
+      await until("the frame to say that it is there", async () => (await said(MAILBOX)).includes("read_tab"));
       const popup = await openPopup(tab);
       assert.equal(popup.level, "clear");
       const title = await bench.control.evaluate(() => chrome.i18n.getMessage("popup_mailbox_title"));
@@ -91,7 +91,7 @@ for (const name of BROWSERS) {
         await page.evaluate((form) => globalThis.document.body.insertAdjacentHTML("beforeend", form), CARD_FORM);
       }
       await until("another look at the other page", async () => (await looks()) > before);
-      assert.deepEqual([...new Set(await said(MAILBOX))].toSorted(), ["address", "hello"]);
+      assert.deepEqual([...new Set(await said(MAILBOX))].toSorted(), ["judge_address", "read_tab"]);
       await tab.close();
       await other.close();
     });
@@ -130,7 +130,7 @@ for (const name of BROWSERS) {
       const said = async () => (await bench.heard()).filter((one) => one.tab === tab.id);
       const before = await said();
       const found = await tab.page.evaluate(() => {
-        window.postMessage({ kind: "page" }, "*");
+        window.postMessage({ kind: "judge_page" }, "*");
         window.dispatchEvent(new CustomEvent("vigicolis"));
         return {
           runtime: typeof (/** @type {any} */ (globalThis).chrome?.runtime?.sendMessage),

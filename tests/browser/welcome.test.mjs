@@ -26,8 +26,8 @@ for (const name of BROWSERS) {
       for (const round of [1, 2]) {
         await browser.stopBackground();
         // Answered by the background, which is up again then.
-        const names = await control.evaluate(() => chrome.runtime.sendMessage({ kind: "brands", ids: ["chronopost"] }));
-        assert.deepEqual(names, { kind: "brands", names: { chronopost: "Chronopost" } }, `round ${round}`);
+        const names = await control.evaluate(() => chrome.runtime.sendMessage({ kind: "name_brands", ids: ["chronopost"] }));
+        assert.deepEqual(names, { kind: "brand_names", names: { chronopost: "Chronopost" } }, `round ${round}`);
       }
       assert.equal(await welcomes(), 1);
       const { settings } = await control.evaluate(() => chrome.storage.local.get("settings"));

@@ -12,16 +12,21 @@ await module.default({ module_or_path: readFileSync(wasm) });
 
 const service = new module.Service();
 /** @param {string} url @param {unknown} request */
-const ask = (url, request) => service.handle({ sender: { frameId: 0, url, tabUrl: url }, tab: null, request }).reply;
-/** @param {object[]} brands @param {string[]} [trusted] */
-const adopt = (brands, trusted = []) => ask("", { kind: "policy", trusted, brands });
+const ask = (url, request) => service.handle({ sender: { isTop: true, url, tabUrl: url }, tab: null, request }).reply;
+/** @param {unknown} policy */
+const adopt = (policy) => ask("", { kind: "adopt_policy", policy });
+/** @param {object[]} protectedBrands */
+const protect = (...protectedBrands) => adopt({ protectedBrands });
 /** @param {string} url */
-const levelAt = (url) => ask(url, { kind: "address" }).verdict.level;
+const levelAt = (url) => ask(url, { kind: "judge_address" }).verdict.level;
 
 test("a policy with a fault is answered by all of them, and holds nothing", () => {
-  assert.deepEqual(adopt([{ name: "BL", domains: ["chronopost.fr"] }, { name: "x".repeat(49), domains: [] }], ["bit.ly"]), {
+  const brands = [{ name: "BL", domains: ["chronopost.fr"] }, { name: "x".repeat(49), domains: [] }];
+  assert.deepEqual(adopt({ trustedDomains: ["bit.ly"], protectedBrands: brands, keepHistory: true }), {
     kind: "policy",
+    policy: null,
     faults: [
+      { key: "keepHistory", problem: "choice" },
       { key: "trustedDomains[0]", problem: "untrustable" },
       { key: "protectedBrands[0].domains[0]", problem: "owned" },
       { key: "protectedBrands[0].name", problem: "letters" },
@@ -29,20 +34,20 @@ test("a policy with a fault is answered by all of them, and holds nothing", () =
       { key: "protectedBrands[1].name", problem: "long_text" },
     ],
   });
-  const trial = { kind: "policy", trusted: [], brands: [{ name: "Brindelivre", domains: ["brindelivre.example"] }], trial: true };
-  assert.deepEqual(ask("", trial), { kind: "policy", faults: [] });
-  assert.equal(levelAt("https://brindelivre.example/"), "clear", "a trial holds in no case");
-  assert.deepEqual(adopt(/** @type {any} */ ("x")), { kind: "error", code: "bad_request" });
+  const good = { name: "Brindelivre", domains: ["brindelivre.example"] };
+  assert.deepEqual(adopt({ protectedBrands: [good], home: 1 }).faults, [{ key: "home", problem: "unknown" }]);
+  assert.equal(levelAt("https://brindelivre.example/"), "clear", "half a policy holds in no case");
+  for (const given of ["x", null, 7, [good], () => 0]) assert.equal(adopt(given).policy ?? null, null);
 });
 
 test("a policy holds in its service until there is another one", () => {
-  const brands = [{ name: "Brindelivre", domains: ["brindelivre.example"], aliases: ["Brinde Livre"] }];
-  assert.deepEqual(adopt(brands, ["boutique.example"]), { kind: "policy", faults: [] });
+  const given = { language: "fr", protectedBrands: [{ name: "Brindelivre", domains: ["brindelivre.example"], aliases: ["Brinde Livre"] }] };
+  assert.deepEqual(adopt(given), { kind: "policy", policy: given, faults: [] });
   assert.equal(levelAt("https://brindelivre.example/"), "official");
   assert.equal(levelAt("https://brindelivre-livraison.example/"), "caution");
-  const other = new module.Service().handle({ sender: { frameId: 0, url: "https://brindelivre.example/", tabUrl: "" }, tab: null, request: { kind: "address" } });
+  const other = new module.Service().handle({ sender: { isTop: true, url: "https://brindelivre.example/", tabUrl: "" }, tab: null, request: { kind: "judge_address" } });
   assert.equal(other.reply.verdict.level, "clear", "another service has another engine");
-  assert.deepEqual(adopt([{ name: "Azurcourse", domains: ["azurcourse.example"] }]).faults, []);
+  assert.deepEqual(protect({ name: "Azurcourse", domains: ["azurcourse.example"] }).faults, []);
   assert.equal(levelAt("https://azurcourse.example/"), "official");
   assert.equal(levelAt("https://brindelivre.example/"), "clear");
 });

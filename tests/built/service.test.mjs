@@ -18,15 +18,15 @@ const newService = () => new module.Service();
 /**
  * @param {string} url
  * @param {unknown} request
- * @param {{ frameId?: number, tabUrl?: string, tab?: unknown }} more
+ * @param {{ isTop?: boolean, tabUrl?: string, tab?: unknown }} more
  */
-const message = (url, request, { frameId = 0, tabUrl = url, tab = null } = {}) => ({
-  sender: { frameId, url, tabUrl },
+const message = (url, request, { isTop = true, tabUrl = url, tab = null } = {}) => ({
+  sender: { isTop, url, tabUrl },
   tab,
   request,
 });
 
-const ADDRESS = { kind: "address" };
+const ADDRESS = { kind: "judge_address" };
 const BAD_REQUEST = { kind: "error", code: "bad_request" };
 const FAKE = "https://chronopost-colis-frais.example/suivi";
 
@@ -67,14 +67,14 @@ test("a carrier's own address is official, anybody's is clear", () => {
 
 test("a card form under a carrier's story is a danger, in the page and in a frame of it", () => {
   const service = newService();
-  const { reply } = service.handle(message(FAKE, { kind: "page", snapshot: CARD_PAGE }));
+  const { reply } = service.handle(message(FAKE, { kind: "judge_page", snapshot: CARD_PAGE }));
   assert.equal(reply.verdict.level, "danger");
   assert.ok(reply.verdict.asks.includes("card_number"));
 
   const lure = { ...CARD_PAGE, fields: [], forms: [], buttons: [] };
-  const top = service.handle(message(FAKE, { kind: "page", snapshot: lure }));
+  const top = service.handle(message(FAKE, { kind: "judge_page", snapshot: lure }));
   const form = { ...CARD_PAGE, title: "", headings: [], text: "Numéro de carte" };
-  const frame = message("https://pay.example/form", { kind: "page", snapshot: form }, { frameId: 7, tabUrl: FAKE, tab: top.tab });
+  const frame = message("https://pay.example/form", { kind: "judge_page", snapshot: form }, { isTop: false, tabUrl: FAKE, tab: top.tab });
   const { reply: framed } = service.handle(frame);
   assert.equal(framed.verdict.level, "danger");
   assert.equal(framed.verdict.site.host, "chronopost-colis-frais.example");
@@ -84,10 +84,10 @@ test("a card form under a carrier's story is a danger, in the page and in a fram
 test("a frame of another site in an honest page is named by its own host", () => {
   const service = newService();
   const paper = "https://gazette-lilas.example/une";
-  const top = service.handle(message(paper, { kind: "page", snapshot: { title: "Gazette Lilas", text: "La récolte est bonne." } }));
+  const top = service.handle(message(paper, { kind: "judge_page", snapshot: { title: "Gazette Lilas", text: "La récolte est bonne." } }));
   assert.equal(top.reply.verdict.level, "clear");
-  const page = { kind: "page", snapshot: CARD_PAGE };
-  const { reply, tab } = service.handle(message("https://regie.example/ad", page, { frameId: 3, tabUrl: paper, tab: top.tab }));
+  const page = { kind: "judge_page", snapshot: CARD_PAGE };
+  const { reply, tab } = service.handle(message("https://regie.example/ad", page, { isTop: false, tabUrl: paper, tab: top.tab }));
   assert.deepEqual([reply.verdict.level, reply.verdict.site.host], ["danger", "regie.example"]);
   assert.deepEqual([reply.framed, reply.trustable], [true, false]);
   const next = service.handle(message("https://gazette-lilas.example/abonnement", ADDRESS, { tab }));
@@ -97,7 +97,7 @@ test("a frame of another site in an honest page is named by its own host", () =>
 test("a site that was at danger stays at caution in its tab, and no address of it is kept", () => {
   const service = newService();
   const at = "https://brindille-azur.example/suivi?nom=Lucie";
-  const { reply, tab } = service.handle(message(at, { kind: "page", snapshot: CARD_PAGE }));
+  const { reply, tab } = service.handle(message(at, { kind: "judge_page", snapshot: CARD_PAGE }));
   assert.equal(reply.verdict.level, "danger");
   assert.doesNotMatch(JSON.stringify(tab), /suivi\?|Lucie/);
   const next = service.handle(message("https://www.brindille-azur.example/b", ADDRESS, { tab }));
@@ -107,8 +107,8 @@ test("a site that was at danger stays at caution in its tab, and no address of i
 
 test("who comes back from the extension's own warning page is not asked again, once", () => {
   const service = newService();
-  const warned = service.handle(message(FAKE, { kind: "page", snapshot: CARD_PAGE }));
-  const gone = service.handle(message(FAKE, { kind: "proceed", comingBack: true }, { tab: warned.tab }));
+  const warned = service.handle(message(FAKE, { kind: "judge_page", snapshot: CARD_PAGE }));
+  const gone = service.handle(message(FAKE, { kind: "dismiss_warning", comingBack: true }, { tab: warned.tab }));
   const back = service.handle(message(FAKE, ADDRESS, { tab: gone.tab }));
   assert.equal(back.reply.dismissed, true);
   assert.equal(service.handle(message(FAKE, ADDRESS, { tab: back.tab })).reply.dismissed, false);
@@ -118,11 +118,11 @@ test("the state lives in what is handed back, not in the instance", () => {
   const seen = newService().handle(message(FAKE, ADDRESS));
   // Session storage keeps JSON.
   const tab = JSON.parse(JSON.stringify(seen.tab));
-  const gone = newService().handle(message(FAKE, { kind: "proceed" }, { tab }));
+  const gone = newService().handle(message(FAKE, { kind: "dismiss_warning" }, { tab }));
   assert.equal(gone.reply.dismissed, true);
-  const later = newService().handle(message("", { kind: "report" }, { tab: JSON.parse(JSON.stringify(gone.tab)) }));
+  const later = newService().handle(message("", { kind: "read_tab" }, { tab: JSON.parse(JSON.stringify(gone.tab)) }));
   assert.deepEqual(later.reply, gone.reply);
-  assert.deepEqual(newService().handle(message("", { kind: "report" })).reply, { kind: "nothing" });
+  assert.deepEqual(newService().handle(message("", { kind: "read_tab" })).reply, { kind: "nothing" });
 });
 
 test("what makes no sense is refused, and nothing traps", () => {
@@ -132,12 +132,12 @@ test("what makes no sense is refused, and nothing traps", () => {
     undefined, null, 0, NaN, "page", true, [], {}, deep, new Map(), () => 0, Symbol("x"), 10n,
     { sender: null, tab: null, request: null },
     message(FAKE, { kind: "rm" }),
-    message(FAKE, { kind: "page" }),
-    message(FAKE, { kind: "page", snapshot: 7 }),
-    message(FAKE, { kind: "page", snapshot: { fields: [{ index: "first" }] } }),
-    message(FAKE, { kind: "page", snapshot: { text: { toString: null } } }),
-    { sender: { frameId: "0", url: 5 }, tab: null, request: ADDRESS },
-    { sender: { frameId: 2 ** 60, url: FAKE, tabUrl: FAKE }, tab: null, request: ADDRESS },
+    message(FAKE, { kind: "judge_page" }),
+    message(FAKE, { kind: "judge_page", snapshot: 7 }),
+    message(FAKE, { kind: "judge_page", snapshot: { fields: [{ index: "first" }] } }),
+    message(FAKE, { kind: "judge_page", snapshot: { text: { toString: null } } }),
+    { sender: { isTop: "true", url: FAKE }, tab: null, request: ADDRESS },
+    { sender: { isTop: true, url: 5, tabUrl: FAKE }, tab: null, request: ADDRESS },
   ];
   for (const input of senseless) assert.deepEqual(service.handle(input).reply, BAD_REQUEST);
   assert.equal(service.handle(message(FAKE, ADDRESS)).reply.kind, "verdict");
@@ -158,13 +158,13 @@ test("strange addresses and texts are answered", () => {
   ];
   for (const url of addresses) assert.equal(typeof service.handle(message(url, ADDRESS)).reply.kind, "string");
   for (const text of ["\uD800", "\u0000", "\u200b".repeat(40_000), "a".repeat(1_000_000), "é\u0301".repeat(9_999)]) {
-    assert.equal(service.handle(message(FAKE, { kind: "page", snapshot: { ...CARD_PAGE, text } })).reply.kind, "verdict");
+    assert.equal(service.handle(message(FAKE, { kind: "judge_page", snapshot: { ...CARD_PAGE, text } })).reply.kind, "verdict");
   }
 });
 
 test("hundreds of page views do not fill the memory", () => {
   const service = newService();
-  const view = () => service.handle(message(FAKE, { kind: "page", snapshot: CARD_PAGE }));
+  const view = () => service.handle(message(FAKE, { kind: "judge_page", snapshot: CARD_PAGE }));
   for (let round = 0; round < 50; round += 1) view();
   const before = module.initSync().memory.buffer.byteLength;
   for (let round = 0; round < 300; round += 1) view();

@@ -237,5 +237,5 @@ function lastSeen(url) {
 
 /** @param {number} tabId */
 function askReport(tabId) {
-  return chrome.runtime.sendMessage({ kind: "report", tabId });
+  return chrome.runtime.sendMessage({ kind: "read_tab", tabId });
 }

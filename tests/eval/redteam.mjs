@@ -71,7 +71,7 @@ const LEVELS = ["none", "nothing", "clear", "official", "caution", "danger"];
 /** @param {import("../lib/bench.mjs").Bench} bench @param {number} first */
 async function worstLevel(bench, first) {
   const replies = await bench.control.evaluate(
-    (ids) => Promise.all(ids.map((tabId) => chrome.runtime.sendMessage({ kind: "report", tabId }))), await tabsSince(bench, first));
+    (ids) => Promise.all(ids.map((tabId) => chrome.runtime.sendMessage({ kind: "read_tab", tabId }))), await tabsSince(bench, first));
   const levels = replies.map((reply) => (reply.kind === "verdict" ? reply.verdict.level : "nothing"));
   return levels.toSorted((one, other) => LEVELS.indexOf(other) - LEVELS.indexOf(one))[0] ?? "none";
 }

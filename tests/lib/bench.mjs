@@ -191,14 +191,14 @@ export class Tab {
   #looks() {
     return this.bench.control.evaluate((id) => {
       const all = /** @type {any} */ (globalThis).heard;
-      const looks = all.filter((/** @type {any} */ { message, tab, frame }) => message.kind === "page" && tab === id && frame === 0);
+      const looks = all.filter((/** @type {any} */ { message, tab, frame }) => message.kind === "judge_page" && tab === id && frame === 0);
       return { count: looks.length, document: looks.at(-1)?.document };
     }, this.id);
   }
 
   /** What the background answers when asked for the tab. @returns {Promise<Reply>} */
   report() {
-    return this.bench.control.evaluate((id) => chrome.runtime.sendMessage({ kind: "report", tabId: id }), this.id);
+    return this.bench.control.evaluate((id) => chrome.runtime.sendMessage({ kind: "read_tab", tabId: id }), this.id);
   }
 
   /** What the background now knows of the tab. */

@@ -23,7 +23,7 @@ export const openOptions = (bench) => openOwnPage(bench, "pages/options/options.
 /**
  * The settings as they are stored.
  * @param {Bench} bench
- * @returns {Promise<import("../../extension/shared/settings.js").Settings>}
+ * @returns {Promise<import("../../extension/wasm/protocol.js").Settings>}
  */
 export async function settingsOf(bench) {
   return /** @type {any} */ ((await bench.stored()).local)["settings"];

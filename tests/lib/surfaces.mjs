@@ -211,13 +211,20 @@ export function openSurface(bench, name) {
 export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|demo)/.test(name);
 
 /**
+ * @param {Bench} bench
+ * @param {import("../../extension/wasm/protocol.js").SettingsChange} wanted
+ */
+async function change(bench, wanted) {
+  await bench.control.evaluate((request) => chrome.runtime.sendMessage(request), { kind: "change_settings", change: wanted });
+}
+
+/**
  * Fills the settings, so that the options have something to show.
  * @param {Bench} bench
  */
 export async function fillSettings(bench) {
-  const change = (/** @type {object} */ request) => bench.control.evaluate((message) => chrome.runtime.sendMessage(message), request);
-  await change({ kind: "choose", key: "keepHistory", value: true });
-  await change({ kind: "trust", address: "boulangerie-lilas.example" });
+  await change(bench, { kind: "choose_value", key: "keepHistory", value: true });
+  await change(bench, { kind: "trust_address", address: "boulangerie-lilas.example" });
   const tab = await visit(bench, FAKE);
   await tab.untilLevel("danger");
   await until("a line of history", async () => JSON.stringify((await bench.stored()).local).includes(FAKE));
@@ -229,5 +236,5 @@ export async function fillSettings(bench) {
  * @param {string} language
  */
 export async function speakLanguage(bench, language) {
-  await bench.control.evaluate((value) => chrome.runtime.sendMessage({ kind: "choose", key: "language", value }), language);
+  await change(bench, { kind: "choose_value", key: "language", value: language });
 }

@@ -57,7 +57,7 @@ function ms(time) {
  */
 async function prepare(bench, state) {
   if (state === "cold") await bench.browser.stopBackground();
-  else await bench.control.evaluate(() => chrome.runtime.sendMessage({ kind: "brands", ids: [] }));
+  else await bench.control.evaluate(() => chrome.runtime.sendMessage({ kind: "name_brands", ids: [] }));
 }
 
 // The functions below run in a page of the extension, which can reach into its other pages.

@@ -3,8 +3,6 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { LANGUAGES } from "../../extension/shared/languages.js";
-import { defaults } from "../../extension/shared/settings.js";
-import { FORM_PROBLEMS } from "../../extension/shared/validate.js";
 
 const EXTENSION = new URL("../../extension/", import.meta.url);
 
@@ -47,6 +45,7 @@ const parameters = ({ placeholders = {} }) => Object.values(placeholders).map(({
 
 test("each language that can be chosen has its folder, and no other", () => {
   assert.deepEqual([...languages].sort(), Object.keys(LANGUAGES).sort());
+  assert.deepEqual((WORDS["Language"] ?? []).toSorted(), ["auto", ...languages].sort());
 });
 
 for (const language of languages) {
@@ -116,8 +115,11 @@ test("everything that the engine can say has its words", () => {
 });
 
 test("every fault of the settings has its words", () => {
-  for (const problem of FORM_PROBLEMS) assert.ok(reference[`settings_problem_${problem}`], problem);
-  for (const key of Object.keys(defaults())) {
-    if (!["welcomed", "repaired"].includes(key)) assert.ok(reference[`options_repaired_${key}`], key);
+  // Beside the engine's: that the browser keeps nothing, and that the engine failed.
+  for (const problem of ["storage", "unchecked"]) assert.ok(reference[`settings_problem_${problem}`], problem);
+  const parts = WORDS["SettingsPart"] ?? [];
+  assert.ok(parts.length > 5);
+  for (const part of parts) {
+    if (!["welcomed", "repaired"].includes(part)) assert.ok(reference[`options_repaired_${part}`], part);
   }
 });

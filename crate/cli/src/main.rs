@@ -308,10 +308,10 @@ mod tests {
 
     /// What the popup is told.
     fn popup(text: &str) -> Value {
-        let request = Request::Check { text: text.into() };
+        let request = Request::CheckPaste { text: text.into() };
         let choices = Choices::default();
-        let (_, reply) = Service::new().handle(&Sender::default(), &choices, None, request);
-        serde_json::to_value(reply).unwrap()["checked"].take()
+        let (_, reply) = Service::new(|_| None).handle(&Sender::default(), &choices, None, request);
+        serde_json::to_value(reply).unwrap()["result"].take()
     }
 
     fn value(answer: &impl Serialize) -> Value {
@@ -345,7 +345,7 @@ mod tests {
         let engine = Engine::default();
         for (text, kind) in kinds {
             let said = popup(text);
-            assert_eq!(said["type"], kind, "{text}");
+            assert_eq!(said["kind"], kind, "{text}");
             assert_eq!(value(&paste::assess(text, &engine)), said, "paste {text}");
             match kind {
                 "message" => assert_eq!(

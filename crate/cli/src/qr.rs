@@ -113,19 +113,14 @@ mod tests {
 
     /// What the popup is told of a pasted text.
     fn pasted(text: &str) -> Value {
-        let sender = Sender {
-            frame_id: 0,
-            url: String::new(),
-            tab_url: String::new(),
-        };
-        let request = Request::Check {
+        let request = Request::CheckPaste {
             text: text.to_owned(),
         };
-        match Service::default()
-            .handle(&sender, &Choices::default(), None, request)
+        match Service::new(|_| None)
+            .handle(&Sender::default(), &Choices::default(), None, request)
             .1
         {
-            Reply::Checked { checked } => serde_json::to_value(checked).unwrap(),
+            Reply::PasteResult { result } => serde_json::to_value(result).unwrap(),
             other => json!(format!("{other:?}")),
         }
     }

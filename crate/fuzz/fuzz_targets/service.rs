@@ -18,25 +18,28 @@ enum Message {
 }
 
 fuzz_target!(|messages: Vec<(u8, String, Message)>| {
-    let (mut service, choices) = (Service::new(), Choices::default());
+    let (mut service, choices) = (
+        Service::new(|text| serde_json::from_str(text).ok()),
+        Choices::default(),
+    );
     let mut tab: Option<TabState> = None;
     for (frame, url, message) in messages {
         let sender = Sender {
-            frame_id: i32::from(frame % 4),
+            is_top: frame % 4 == 0,
             tab_url: url.clone(),
             url,
         };
         let request = match message {
-            Message::Address => Request::Address,
-            Message::Page(page) => Request::Page {
+            Message::Address => Request::JudgeAddress,
+            Message::Page(page) => Request::JudgePage {
                 snapshot: Box::new(page.at("https://www.laposte.fr/")),
             },
-            Message::Proceed => Request::Proceed { coming_back: false },
-            Message::Report => Request::Report,
+            Message::Proceed => Request::DismissWarning { coming_back: false },
+            Message::Report => Request::ReadTab,
             Message::State(json) => {
                 // Its verdicts may be any: that it is read without harm is all.
                 let foreign = serde_json::from_str::<TabState>(&json).ok();
-                let _ = service.handle(&sender, &choices, foreign, Request::Report);
+                let _ = service.handle(&sender, &choices, foreign, Request::ReadTab);
                 continue;
             }
         };

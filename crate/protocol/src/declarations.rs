@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 use vigicolis::service::{Choices, Output, Request, Sender, TabState};
-use vigicolis::{page, policy};
+use vigicolis::{message, page};
 
 /// What the engine is handed. The wasm reads it part by part, so that an unreadable part
 /// spoils no other; nothing else knows it as one.
@@ -18,7 +18,7 @@ struct EngineInput {
     tab: Option<TabState>,
     /// What the visitor chose; nothing is the same as nobody trusted.
     #[ts(optional)]
-    settings: Option<Choices>,
+    choices: Option<Choices>,
     /// What is asked.
     request: Request,
 }
@@ -68,10 +68,13 @@ impl Declarations {
     }
 }
 
+/// A character is at most two UTF-16 units.
+const MAX_PASTED: usize = 2 * message::MAX_TEXT;
+
 /// Numbers as types, so that the type check refuses any other.
 fn bounds() -> String {
     let mut text = "\n/** What is sent at most: entries of a list, UTF-16 units of a text. */\nexport type Bounds = {\n".to_owned();
-    for (name, max) in page::SENT.iter().chain(&[("trusted", policy::MAX_TRUSTED)]) {
+    for (name, max) in page::SENT.iter().chain(&[("pasted", MAX_PASTED)]) {
         text += &format!("  {name}: {max},\n");
     }
     text + "};\n"
@@ -135,7 +138,7 @@ mod tests {
         for words in [
             r#""official" | "clear" | "caution" | "danger""#,
             r#""lookalike_host""#,
-            r#""kind": "checked""#,
+            r#""kind": "judge_page""#,
             "officialUrl: string | null",
             "comingBack?: boolean",
         ] {

@@ -1,9 +1,12 @@
 //! The edge to JavaScript: the only file that names the binding crates.
+//!
+//! It lies here because the reader is a wasm of its own, which is loaded when a picture is
+//! checked: in `crate/wasm` it would be a part of every page's engine.
 
 use wasm_bindgen::prelude::*;
 
 use crate::header;
-use crate::picture::Picture;
+use crate::picture::{MAX_SEARCHED, Picture};
 
 /// How a picture file describes itself, as JavaScript sees it.
 #[wasm_bindgen]
@@ -52,6 +55,13 @@ impl Header {
     pub fn problem(&self) -> String {
         self.problem.to_owned()
     }
+}
+
+/// Pixels that are searched: a larger picture is better handed over smaller.
+#[wasm_bindgen(js_name = maxSearched)]
+#[must_use]
+pub fn max_searched() -> u32 {
+    u32::try_from(MAX_SEARCHED).unwrap_or(u32::MAX)
 }
 
 /// The texts of all codes of an unpacked picture, four bytes a pixel. None of one

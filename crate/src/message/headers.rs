@@ -22,6 +22,7 @@ pub struct Sender {
     /// A mail that an operator's gateway delivered to a telephone.
     pub gateway: bool,
     /// Bytes of the text where it stands.
+    #[serde(skip)]
     pub range: Range<usize>,
 }
 

@@ -47,8 +47,10 @@ pub enum LinkKind {
 /// A link of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct MessageLink {
     /// Bytes of the text where it stands.
+    #[serde(skip)]
     pub range: Range<usize>,
     /// Where it leads, out of wrappers, with a scheme.
     pub address: String,

@@ -115,6 +115,7 @@ pub struct MessageReason {
     /// Its evidence: a host, a name, a number, a passage.
     pub detail: String,
     /// Bytes of the text that say so, to be marked.
+    #[serde(skip)]
     pub range: Option<Range<usize>>,
 }
 
@@ -128,6 +129,7 @@ pub struct MessageVerdict {
     /// The carrier that it claims to come from, or speaks of.
     pub brand: Option<BrandView>,
     /// Bytes of the text that name the carrier, as far as they are written plainly.
+    #[serde(skip)]
     pub named: Option<Range<usize>>,
     /// The carrier's own start page.
     pub official_url: Option<String>,

@@ -17,6 +17,7 @@ use crate::data::premium_numbers;
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct PhoneNumber {
     /// Bytes of the text where it stands.
+    #[serde(skip)]
     pub range: Range<usize>,
     /// Its digits, with `+` in front of a country code.
     pub number: String,

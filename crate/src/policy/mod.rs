@@ -1,5 +1,5 @@
 //! What the administrator of an organisation asks for: brands to protect beside
-//! those of the data, and sites to trust.
+//! those of the data, sites to trust, and settings that are not the visitor's to choose.
 //!
 //! An administrator's mistake must not cost what the data is checked for: no
 //! brand's domain may be open to anybody or belong to somebody else, and no name
@@ -10,78 +10,23 @@
 //! The class of a name, which a person chooses in the data, is chosen here with
 //! care: see `class_of`.
 //!
-//! [`Policy::check`] is the one way in.
+//! [`WrittenPolicy::read`] reads the form, and has [`Policy::check`] say what may hold.
 
 use std::collections::HashSet;
-
-use serde::{Deserialize, Serialize};
 
 use crate::address::Site;
 use crate::address::trust;
 use crate::brands::managed::{ManagedAlias, ManagedBrand};
 use crate::data::hosts::{self, HostEntries};
 use crate::data::{self, AliasClass, BRANDS, HostWordClass, HostingKind, PHRASE_TEXT};
+use crate::form::Faults;
 use crate::text::confusables;
 use crate::text::{fold, words};
 
-/// A brand as an administrator writes it down.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(default)]
-pub struct ProtectedBrand {
-    /// Name as people write it; it counts as one of the aliases.
-    pub name: String,
-    /// Official domains; the first one is where visitors are sent.
-    pub domains: Vec<String>,
-    /// Other names.
-    #[cfg_attr(feature = "types", ts(as = "Option<Vec<String>>", optional))]
-    pub aliases: Vec<String>,
-}
+mod written;
 
-/// What is wrong with a policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Fault {
-    /// Where: `protectedBrands[0].domains[1]`.
-    pub key: String,
-    /// What.
-    pub problem: Problem,
-}
-
-/// A kind of fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Problem {
-    /// Nothing is there.
-    Empty,
-    /// Too many entries.
-    Long,
-    /// Too many letters.
-    LongText,
-    /// It is there already.
-    Twice,
-    /// No domain name: a bare number, an address with a path, a single label.
-    Domain,
-    /// A public suffix: anybody can register below it.
-    Suffix,
-    /// Anybody can have a page there, or below it.
-    Shared,
-    /// A payment provider's, a bank's, a mailbox's, or one of theirs lies below it.
-    Known,
-    /// Another brand's domain, or one of its lies below it.
-    Owned,
-    /// The domain bears another brand's name.
-    Imitates,
-    /// Too few letters to be a name.
-    Letters,
-    /// Words of deliveries alone.
-    Generic,
-    /// Another brand's name, or a longer name that holds it.
-    Named,
-    /// No site to trust, or not the domain that trust is given to.
-    Untrustable,
-}
+pub use crate::form::{Fault, Problem};
+pub use written::{ProtectedBrand, ReportContact, WrittenPolicy};
 
 /// Brands of a policy.
 pub const MAX_BRANDS: usize = 50;
@@ -137,9 +82,9 @@ fn check_trusted(domains: &[String]) -> Vec<Fault> {
     for (index, domain) in domains.iter().take(MAX_TRUSTED).enumerate() {
         let key = format!("trustedDomains[{index}]");
         if trust::domain_of(domain).as_ref() != Some(domain) {
-            faults.add(key, Problem::Untrustable);
+            faults.add(&key, Problem::Untrustable);
         } else if domains.iter().take(index).any(|earlier| earlier == domain) {
-            faults.add(key, Problem::Twice);
+            faults.add(&key, Problem::Twice);
         }
     }
     faults.found
@@ -156,7 +101,7 @@ fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<Fault
         faults.limit(&format!("{key}.domains"), &brand.domains, MAX_ENTRIES);
         faults.limit(&format!("{key}.aliases"), &brand.aliases, MAX_ENTRIES);
         if brand.domains.is_empty() {
-            faults.add(format!("{key}.domains"), Problem::Empty);
+            faults.add(&format!("{key}.domains"), Problem::Empty);
         }
         let mut checked = ManagedBrand {
             id: id_of(&brand.name, &brands),
@@ -168,10 +113,10 @@ fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<Fault
         for (at, domain) in brand.domains.iter().take(MAX_ENTRIES).enumerate() {
             match check_domain(domain) {
                 Ok(host) if holds_domain(&brands, &checked, &host) => {
-                    faults.add(format!("{key}.domains[{at}]"), Problem::Twice);
+                    faults.add(&format!("{key}.domains[{at}]"), Problem::Twice);
                 }
                 Ok(host) => checked.domains.push(host),
-                Err(problem) => faults.add(format!("{key}.domains[{at}]"), problem),
+                Err(problem) => faults.add(&format!("{key}.domains[{at}]"), problem),
             }
         }
         let names = std::iter::once((format!("{key}.name"), &brand.name));
@@ -180,10 +125,10 @@ fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<Fault
         for (key, alias) in names.chain(aliases) {
             match check_alias(alias, &vocabulary) {
                 Ok((name, _)) if holds_alias(&brands, &checked, &name) => {
-                    faults.add(key, Problem::Twice);
+                    faults.add(&key, Problem::Twice);
                 }
                 Ok((name, class)) => checked.aliases.push(ManagedAlias::new(name, class)),
-                Err(problem) => faults.add(key, problem),
+                Err(problem) => faults.add(&key, problem),
             }
         }
         let first = checked.domains.first().map_or("", String::as_str);
@@ -194,23 +139,6 @@ fn check_brands(given: &[ProtectedBrand]) -> Result<Vec<ManagedBrand>, Vec<Fault
         Ok(brands)
     } else {
         Err(faults.found)
-    }
-}
-
-#[derive(Default)]
-struct Faults {
-    found: Vec<Fault>,
-}
-
-impl Faults {
-    fn add(&mut self, key: String, problem: Problem) {
-        self.found.push(Fault { key, problem });
-    }
-
-    fn limit<T>(&mut self, key: &str, list: &[T], most: usize) {
-        if list.len() > most {
-            self.add(key.to_owned(), Problem::Long);
-        }
     }
 }
 

@@ -21,21 +21,27 @@ type Message = (&'static str, i32, String, PageSnapshot);
 
 fn message() -> impl Strategy<Value = Message> {
     let kind = select(vec![
-        "address", "address", "page", "page", "page", "proceed", "report",
+        "judge_address",
+        "judge_address",
+        "judge_page",
+        "judge_page",
+        "judge_page",
+        "dismiss_warning",
+        "read_tab",
     ]);
     let frame = prop_oneof![3 => Just(0), 1 => 1..3_i32, 1 => any::<i32>()];
     (kind, frame, address(), page())
 }
 
 /// A service and a visitor who chose nothing.
-#[derive(Default)]
 struct Visitor {
     service: RefCell<Service>,
 }
 
 impl Visitor {
     fn new() -> Self {
-        Self::default()
+        let service = RefCell::new(Service::new(|text| serde_json::from_str(text).ok()));
+        Self { service }
     }
 
     fn handle(
@@ -51,7 +57,7 @@ impl Visitor {
 
 fn sender(frame_id: i32, url: &str) -> Sender {
     Sender {
-        frame_id,
+        is_top: frame_id == 0,
         url: url.to_owned(),
         tab_url: url.to_owned(),
     }
@@ -59,12 +65,12 @@ fn sender(frame_id: i32, url: &str) -> Sender {
 
 fn request(kind: &str, snapshot: &PageSnapshot) -> Request {
     match kind {
-        "address" => Request::Address,
-        "page" => Request::Page {
+        "judge_address" => Request::JudgeAddress,
+        "judge_page" => Request::JudgePage {
             snapshot: Box::new(snapshot.clone()),
         },
-        "proceed" => Request::Proceed { coming_back: false },
-        _ => Request::Report,
+        "dismiss_warning" => Request::DismissWarning { coming_back: false },
+        _ => Request::ReadTab,
     }
 }
 
@@ -90,7 +96,7 @@ fn json_value() -> impl Strategy<Value = Value> {
         "kind",
         "snapshot",
         "url",
-        "frameId",
+        "isTop",
         "tabUrl",
         "title",
         "text",
@@ -147,9 +153,9 @@ proptest! {
             if let Reply::Verdict { verdict, .. } = &reply {
                 prop_assert_eq!(verdict.level == Level::Official, is_official(&verdict.site.host));
             }
-            if *frame != 0 && *kind == "page" {
+            if *frame != 0 && *kind == "judge_page" {
                 // A frame can make a page worse, never better.
-                let level = |tab: &Option<TabState>| match service.handle(&sender, tab.clone(), Request::Report).1 {
+                let level = |tab: &Option<TabState>| match service.handle(&sender, tab.clone(), Request::ReadTab).1 {
                     Reply::Verdict { verdict, .. } => Some(verdict.level),
                     _ => None,
                 };
@@ -164,16 +170,16 @@ proptest! {
         let service = Visitor::new();
         // Long addresses that differ at their end are two documents.
         let url = |last: &str| format!("https://chronopost-colis.example/?{}{last}", "a".repeat(end));
-        let (mut tab, _) = service.handle(&sender(0, &url("1")), None, Request::Address);
+        let (mut tab, _) = service.handle(&sender(0, &url("1")), None, Request::JudgeAddress);
         for (_, _, _, snapshot) in &messages {
-            tab = service.handle(&sender(0, &url("1")), tab, request("page", snapshot)).0;
+            tab = service.handle(&sender(0, &url("1")), tab, request("judge_page", snapshot)).0;
         }
-        tab = service.handle(&sender(0, &url("1")), tab, Request::Proceed { coming_back: false }).0;
+        tab = service.handle(&sender(0, &url("1")), tab, Request::DismissWarning { coming_back: false }).0;
         let last = messages.last().map(|(_, _, _, snapshot)| snapshot.clone()).unwrap_or_default();
-        let (_, same) = service.handle(&sender(0, &url("1#x")), tab.clone(), request("page", &last));
+        let (_, same) = service.handle(&sender(0, &url("1#x")), tab.clone(), request("judge_page", &last));
         let is_dismissed = matches!(same, Reply::Verdict { dismissed: true, .. });
         prop_assert!(is_dismissed);
-        let (_, other) = service.handle(&sender(0, &url("2")), tab, request("page", &last));
+        let (_, other) = service.handle(&sender(0, &url("2")), tab, request("judge_page", &last));
         let is_asked = matches!(other, Reply::Verdict { dismissed: false, .. });
         prop_assert!(is_asked);
     }
@@ -185,11 +191,11 @@ proptest! {
         let tab = serde_json::from_value::<TabState>(value.clone()).ok();
         let snapshot = serde_json::from_value::<PageSnapshot>(value.clone()).unwrap_or_default();
         for sender in [&read, &sender(0, &url), &sender(1, &url)] {
-            for kind in ["address", "page", "proceed", "report"] {
+            for kind in ["judge_address", "judge_page", "dismiss_warning", "read_tab"] {
                 let _ = service.handle(sender, tab.clone(), request(kind, &snapshot));
             }
         }
-        if let Ok(request) = serde_json::from_value::<Request>(json!({ "kind": "page", "snapshot": value })) {
+        if let Ok(request) = serde_json::from_value::<Request>(json!({ "kind": "judge_page", "snapshot": value })) {
             let _ = service.handle(&read, tab, request);
         }
     }

@@ -30,7 +30,7 @@ const vigicolisLists = (() => {
   const { CONTROLS, FOCUSABLE, describe, isDrawnBox, isStandIn, surroundings } = vigicolisFields;
   const { clock } = vigicolisPace;
 
-  /** @type {Readonly<Omit<Bounds, "text" | "attribute" | "options" | "trusted"> & { editables: number, metas: number }>} */
+  /** @type {Readonly<Omit<Bounds, "text" | "attribute" | "options" | "pasted"> & { editables: number, metas: number }>} */
   const MAX = Object.freeze({
     headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
     url: 1_000, line: 300,

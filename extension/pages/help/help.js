@@ -5,14 +5,12 @@
  * what is ticked stays on the device, and only if something was ticked.
  */
 
-import { ask, contactLink, fillCountries, guessCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
-import { make, part, readPolicyState, readSettings, speak } from "../page.js";
-import { contactsOf } from "../../shared/policy.js";
+import { contactLink, contactsOf, fillCountries, guessCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
+import { ask, make, part, readPolicy, readSettings, speak } from "../page.js";
 
 /**
  * @typedef {import("../../shared/protocol.js").Contact} Contact
  * @typedef {import("../../wasm/protocol.js").Disclosed} Disclosed
- * @typedef {import("../../shared/protocol.js").HelpReply} HelpReply
  * @typedef {import("../../wasm/protocol.js").AdviceStep} AdviceStep
  * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
  * @typedef {{ given: Disclosed[], country: string, done: string[] }} Ticks
@@ -20,8 +18,9 @@ import { contactsOf } from "../../shared/policy.js";
 
 const { say, sayLeak } = vigicolisWords;
 
-/** @type {Disclosed[]} in the order in which people remember them */
-const GIVEN = ["card", "code", "bank_login", "iban", "identity_document", "password", "address", "phone"];
+/** @type {Readonly<Record<Disclosed, true>>} all that the engine knows, in the order in which people remember them */
+const REMEMBERED = { card: true, code: true, bank_login: true, iban: true, identity_document: true, password: true, address: true, phone: true };
+const GIVEN = /** @type {Disclosed[]} */ (Object.keys(REMEMBERED));
 const STORE_KEY = "help";
 
 const tab = namedTab();
@@ -90,11 +89,11 @@ function tickBox(isTicked, onChange) {
 
 async function paintSteps() {
   const question = (asked += 1);
-  const reply = await ask({ kind: "help", given: ticks.given, country: ticks.country });
+  const reply = await ask({ kind: "list_steps", given: ticks.given, country: ticks.country });
   if (question !== asked) return;
   part("failed").textContent = say("help_failed");
-  part("failed").hidden = reply?.kind === "help";
-  if (reply?.kind !== "help") return;
+  part("failed").hidden = reply?.kind === "steps";
+  if (reply?.kind !== "steps") return;
   fillCountries(country, reply.countries, ticks.country);
   part("unknown").hidden = reply.countries.includes(ticks.country);
   // The warning of the fake adviser stands at the top of the page all the time.
@@ -146,7 +145,7 @@ function officialLink() {
 
 async function readVerdict() {
   if (tab === undefined) return;
-  const reply = await ask({ kind: "report", tabId: tab });
+  const reply = await ask({ kind: "read_tab", tabId: tab });
   if (reply?.kind !== "verdict") return;
   verdict = reply.verdict;
   part("leak-text").textContent = sayLeak(verdict);
@@ -154,7 +153,7 @@ async function readVerdict() {
 }
 
 async function paintOrganisation() {
-  const contacts = contactsOf((await readPolicyState()).policy);
+  const contacts = contactsOf((await readPolicy()).policy);
   part("organisation").hidden = contacts.length === 0;
   part("organisation-contacts").replaceChildren(...contacts.map(contactItem));
 }

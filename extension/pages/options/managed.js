@@ -6,13 +6,13 @@ import { LANGUAGES } from "../../shared/languages.js";
 import { make } from "../page.js";
 
 /**
- * @typedef {import("../../shared/policy.js").Policy} Policy
+ * @typedef {import("../../wasm/protocol.js").WrittenPolicy} WrittenPolicy
  */
 
 const { say } = vigicolisWords;
 
 /**
- * @param {Policy | null} policy
+ * @param {WrittenPolicy | null} policy
  * @returns {HTMLElement[]} what it says, of each thing that it speaks about
  */
 export function describePolicy(policy) {

@@ -4,20 +4,16 @@
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { LANGUAGES } from "../../shared/languages.js";
-import { askToChange, make, onSettingsChanged, part, readOwnSettings, readPolicyState, speak } from "../page.js";
-import { fixedBy } from "../../shared/policy.js";
-import { underPolicy, writeFile } from "../../shared/settings.js";
+import { ask, changeSettings, make, onSettingsChanged, part, readPolicy, readSettings, speak } from "../page.js";
 import { describePolicy } from "./managed.js";
 
 /**
- * @typedef {import("../../shared/protocol.js").SettingsReply} SettingsReply
- * @typedef {import("../../shared/protocol.js").SettingsRequest} SettingsRequest
- * @typedef {import("../../shared/validate.js").Fault} Fault
- * @typedef {import("../../shared/policy.js").PolicyState} PolicyState
- * @typedef {import("../../shared/settings.js").PastWarning} PastWarning
- * @typedef {import("../../shared/settings.js").Settings} Settings
- * @typedef {import("../../shared/settings.js").SettingsInForce} SettingsInForce
- * @typedef {import("../../shared/settings.js").TrustedSite} TrustedSite
+ * @typedef {import("../../shared/protocol.js").Fault} Fault
+ * @typedef {import("../../shared/protocol.js").PolicyReply} PolicyReply
+ * @typedef {import("../../wasm/protocol.js").PastWarning} PastWarning
+ * @typedef {import("../../wasm/protocol.js").SettingsChange} SettingsChange
+ * @typedef {import("../../wasm/protocol.js").SettingsInForce} SettingsInForce
+ * @typedef {import("../../wasm/protocol.js").TrustedSite} TrustedSite
  */
 
 const { language, say, sayFirst } = vigicolisWords;
@@ -50,16 +46,16 @@ function sayFault({ key, problem }) {
 
 /**
  * Asks for a change; what was refused is told, and what is shown is again what holds.
- * @param {SettingsRequest} request
+ * @param {SettingsChange} wanted
  */
-async function ask(request) {
-  const reply = await askToChange(request);
+async function change(wanted) {
+  const reply = await changeSettings(wanted);
   painted = "";
   await showAgain();
-  tell(reply.kind === "done" ? say("options_saved") : reply.faults.map(sayFault).join(" "));
+  tell(reply.kind === "settings" ? say("options_saved") : reply.faults.map(sayFault).join(" "));
 }
 
-/** @param {Settings} settings */
+/** @param {SettingsInForce} settings */
 function paintLanguage(settings) {
   const options = [["auto", say("options_language_auto")], ...Object.entries(LANGUAGES)].map(([value = "", name = ""]) => {
     const option = make("option", "", name);
@@ -86,7 +82,7 @@ function trustedRow({ domain, since }, index) {
   remove.type = "button";
   remove.setAttribute("aria-label", say("options_trusted_remove_site", domain));
   remove.addEventListener("click", async () => {
-    await ask({ kind: "untrust", domain });
+    await change({ kind: "untrust_domain", domain });
     // The button is gone: the keyboard goes on at the next one, or at the list's title.
     const next = part("trusted").querySelectorAll("button")[index] ?? part("trusted-title");
     next.focus();
@@ -114,7 +110,7 @@ function historyRow({ time, host, level, brand }, brands) {
   return make("li", level, make("div", "", make("strong", "", host), make("small", "", what)), make("small", "", when));
 }
 
-/** @param {Settings} settings */
+/** @param {SettingsInForce} settings */
 async function paintHistory({ keepHistory, history }) {
   input("history-keep").checked = keepHistory;
   part("history-kept").hidden = !keepHistory && history.length === 0;
@@ -131,31 +127,28 @@ async function paintHistory({ keepHistory, history }) {
  */
 async function namesOf(ids) {
   if (ids.length === 0) return new Map();
-  try {
-    /** @type {import("../../shared/protocol.js").Reply | undefined} */
-    const reply = await chrome.runtime.sendMessage({ kind: "brands", ids });
-    return new Map(reply?.kind === "brands" ? Object.entries(reply.names) : []);
-  } catch {
-    return new Map();
-  }
+  const reply = await ask({ kind: "name_brands", ids });
+  return new Map(reply?.kind === "brand_names" ? Object.entries(reply.names) : []);
 }
 
-/** @param {Settings} settings */
+/** @param {SettingsInForce} settings */
 function paintRepaired({ repaired }) {
   part("repaired").hidden = repaired.length === 0;
   part("repaired-list").replaceChildren(...repaired.map((key) => make("li", "", sayFirst([`options_repaired_${key}`, "options_repaired_all"]))));
 }
 
-/** @param {PolicyState} state */
-function paintManaged({ policy, faults }) {
+/**
+ * @param {Omit<PolicyReply, "kind">} reply
+ * @param {SettingsInForce} settings
+ */
+function paintManaged({ policy, faults }, { fixed }) {
   part("managed").hidden = policy === null;
   part("managed-list").replaceChildren(...describePolicy(policy));
   part("managed-refused").hidden = faults.length === 0;
   part("managed-faults").replaceChildren(...faultItems(faults));
-  const fixed = fixedBy(policy);
-  for (const [key, control, note] of [["language", "language", "language-fixed"], ["keepHistory", "history-keep", "history-fixed"]]) {
-    input(control).disabled = fixed.has(key);
-    part(note).hidden = !fixed.has(key);
+  for (const [key, control, note] of /** @type {const} */ ([["language", "language", "language-fixed"], ["keepHistory", "history-keep", "history-fixed"]])) {
+    input(control).disabled = fixed.includes(key);
+    part(note).hidden = !fixed.includes(key);
   }
 }
 
@@ -169,27 +162,31 @@ async function paintAccess() {
 let painted = "";
 
 async function show() {
-  const [own, state] = await Promise.all([readOwnSettings(), readPolicyState()]);
-  const text = JSON.stringify([own, state]);
+  const [settings, managed] = await Promise.all([readSettings(), readPolicy()]);
+  const text = JSON.stringify([settings, managed]);
   // What is painted anew loses the keyboard's place.
-  if (text !== painted) await paintSettings(underPolicy(own, state.policy), state);
+  if (text !== painted) await paint(settings, managed);
   painted = text;
   await paintAccess();
 }
 
 /**
- * @param {SettingsInForce} settings
- * @param {PolicyState} state
+ * @param {SettingsInForce | null} settings
+ * @param {Omit<PolicyReply, "kind">} managed
  */
-async function paintSettings(settings, state) {
+async function paint(settings, managed) {
   await speak(settings);
   document.title = say("options_title");
+  if (!settings) {
+    tell(say("settings_problem_unchecked"));
+    return;
+  }
   paintLanguage(settings);
   radio(settings.caution).checked = true;
   paintTrusted(settings);
   await paintHistory(settings);
   paintRepaired(settings);
-  paintManaged(state);
+  paintManaged(managed, settings);
 }
 
 /** Paints one change after the other, so that the last one stays. */
@@ -202,8 +199,8 @@ function showAgain() {
 async function addTrusted() {
   const field = input("trusted-address");
   const error = part("trusted-error");
-  const reply = await askToChange({ kind: "trust", address: field.value });
-  const isDone = reply.kind === "done";
+  const reply = await changeSettings({ kind: "trust_address", address: field.value });
+  const isDone = reply.kind === "settings";
   error.textContent = isDone ? "" : reply.faults.map(({ problem }) => say(`settings_problem_${problem}`)).join(" ");
   field.setAttribute("aria-invalid", String(!isDone));
   if (isDone) {
@@ -214,7 +211,13 @@ async function addTrusted() {
 }
 
 async function exportFile() {
-  const url = URL.createObjectURL(new Blob([writeFile(await readOwnSettings())], { type: "application/json" }));
+  const reply = await ask({ kind: "export_settings" });
+  if (reply?.kind !== "settings_file") {
+    tell(say("settings_problem_unchecked"));
+    return;
+  }
+  const text = `${JSON.stringify(reply.file, null, 2)}\n`;
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const link = make("a", "");
   link.href = url;
   link.download = "vigicolis.json";
@@ -230,12 +233,12 @@ async function importFile() {
   const text = await file.text();
   // The same file can be chosen again, once it was mended.
   field.value = "";
-  const reply = await askToChange({ kind: "import", text });
-  const faults = reply.kind === "done" ? [] : reply.faults;
+  const reply = await changeSettings({ kind: "import_file", text });
+  const faults = reply.kind === "settings" ? [] : reply.faults;
   // First in the language that the file may have brought.
   await showAgain();
   part("import-refused").replaceChildren(...sayRefusal(faults));
-  tell(reply.kind === "done" ? say("options_imported") : "");
+  tell(reply.kind === "settings" ? say("options_imported") : "");
 }
 
 /**
@@ -258,16 +261,16 @@ function faultItems(faults) {
   return items;
 }
 
-part("language").addEventListener("change", () => void ask({ kind: "choose", key: "language", value: input("language").value }));
+part("language").addEventListener("change", () => void change({ kind: "choose_value", key: "language", value: input("language").value }));
 for (const value of ["banner", "badge"]) {
-  radio(value).addEventListener("change", () => void ask({ kind: "choose", key: "caution", value }));
+  radio(value).addEventListener("change", () => void change({ kind: "choose_value", key: "caution", value }));
 }
-part("history-keep").addEventListener("change", () => void ask({ kind: "choose", key: "keepHistory", value: input("history-keep").checked }));
+part("history-keep").addEventListener("change", () => void change({ kind: "choose_value", key: "keepHistory", value: input("history-keep").checked }));
 part("history-clear").addEventListener("click", async () => {
-  await ask({ kind: "forget" });
+  await change({ kind: "clear_history" });
   part("history-title").focus();
 });
-part("repaired-ok").addEventListener("click", () => void ask({ kind: "choose", key: "repaired", value: [] }));
+part("repaired-ok").addEventListener("click", () => void change({ kind: "choose_value", key: "repaired", value: [] }));
 part("trusted-add").addEventListener("submit", (event) => {
   event.preventDefault();
   void addTrusted();

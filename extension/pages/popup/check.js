@@ -19,7 +19,10 @@ import { startPictures } from "./picture.js";
 
 const { language, place, say, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
-/** Longer texts are cut before they are sent: the engine reads no further either. */
+/**
+ * Longer texts are cut before they are sent: the engine reads no further either.
+ * @type {import("../../wasm/protocol.js").Bounds["pasted"]}
+ */
 const MAX_TEXT = 200_000;
 /** A typist's pause. */
 const PAUSE_MS = 400;
@@ -86,7 +89,7 @@ function hostLine({ site }) {
   return shown;
 }
 
-/** @param {Extract<PasteResult, { type: "link" }>} checked */
+/** @param {Extract<PasteResult, { kind: "link" }>} checked */
 function linkCard({ link, verdict, foreign }) {
   const { level, brand, site, officialUrl, proof, practices } = verdict;
   const isWarning = level === "danger" || level === "caution";
@@ -95,7 +98,7 @@ function linkCard({ link, verdict, foreign }) {
   /** @type {Node[]} */
   const body = [note(say("check_link_place")), hostLine(verdict)];
   if (site.unicode !== site.host) body.push(note(say("site_unicode", site.unicode)));
-  for (const { letter, looks_like: plain } of foreign) {
+  for (const { letter, looksLike: plain } of foreign) {
     body.push(note(plain ? say("check_letter", letter, plain) : say("check_letter_other", letter)));
   }
   if (link.wrapped) body.push(note(say("check_link_wrapped")));
@@ -161,7 +164,7 @@ function officialLinks(links) {
 }
 
 /**
- * @param {Extract<PasteResult, { type: "message" }>} checked
+ * @param {Extract<PasteResult, { kind: "message" }>} checked
  * @param {string} text as the engine read it
  */
 function messageCard({ verdict, marks }, text) {
@@ -211,7 +214,7 @@ function trackingLinks(matches) {
   return others.length === 0 ? [first] : [first, note(say("check_track_also")), ...others];
 }
 
-/** @param {Extract<PasteResult, { type: "number" }>} checked */
+/** @param {Extract<PasteResult, { kind: "number" }>} checked */
 function numberCard({ number, matches }) {
   const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
   return card("clear", say("check_number_title", number), list(items), line(say("check_number_proof")), ...trackingLinks(matches));
@@ -220,7 +223,7 @@ function numberCard({ number, matches }) {
 /** @param {import("../../wasm/protocol.js").ContactView} contact */
 const contactLines = (contact) => [line(say("check_contact", contact.name, say(`contact_${contact.role}`))), sourceNote(contact)];
 
-/** @param {Extract<PasteResult, { type: "mail" }>} checked */
+/** @param {Extract<PasteResult, { kind: "mail" }>} checked */
 function mailCard({ domain, brand, proof, published, contact, webmail, verdict }) {
   const forged = note(say("check_mail_forged"));
   const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
@@ -238,7 +241,7 @@ function sayRegions(regions) {
   return regions.map((region) => names.of(region) ?? region).join(", ");
 }
 
-/** @param {Extract<PasteResult, { type: "phone" }>} checked */
+/** @param {Extract<PasteResult, { kind: "phone" }>} checked */
 function phoneCard({ phone, published, contact }) {
   const { number, premium, short, regions } = phone;
   const isKnown = published.length > 0 || contact !== null;
@@ -260,7 +263,7 @@ function phoneCard({ phone, published, contact }) {
  * @returns {HTMLElement}
  */
 function cardFor(checked, text) {
-  switch (checked.type) {
+  switch (checked.kind) {
     case "link":
       return linkCard(checked);
     case "message":
@@ -282,7 +285,7 @@ function cardFor(checked, text) {
  */
 async function ask(text) {
   try {
-    return (await chrome.runtime.sendMessage({ kind: "check", text })) ?? { kind: "nothing" };
+    return (await chrome.runtime.sendMessage({ kind: "check_paste", text })) ?? { kind: "nothing" };
   } catch {
     return { kind: "error", code: "unavailable" };
   }
@@ -352,9 +355,9 @@ export function startChecks({ form, box, answer, recent, picture }) {
    * @param {string} text
    */
   async function cardOf(reply, text) {
-    if (reply.kind !== "checked") return card("unknown", say("popup_failed_title"), line(say("popup_failed")));
-    if (reply.checked.type !== "nothing") await remember(text).then(showRecent, () => undefined);
-    return cardFor(reply.checked, text);
+    if (reply.kind !== "paste_result") return card("unknown", say("popup_failed_title"), line(say("popup_failed")));
+    if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
+    return cardFor(reply.result, text);
   }
 
   /** A new answer begins: whatever is still on its way to an older one is not painted. */

@@ -68,11 +68,11 @@ function readPicture(file) {
  */
 async function codeOf(text, place, count, { ask, cardOf }) {
   const reply = await ask(text);
-  const isLink = reply.kind === "checked" && reply.checked.type === "link";
+  const isLink = reply.kind === "paste_result" && reply.result.kind === "link";
   const shown = make("blockquote", "code", text.slice(0, MAX_SHOWN).replace(TURNING, "\ufffd"));
   shown.dir = "auto";
   // What is said of a message speaks of its sender, whom a code does not name.
-  const isPlain = reply.kind === "checked" && reply.checked.type === "message" && reply.checked.verdict.level === "clear";
+  const isPlain = reply.kind === "paste_result" && reply.result.kind === "message" && reply.result.verdict.level === "clear";
   const result = isPlain ? card("clear", "picture_text_clear_title", "picture_text_clear") : await cardOf(reply, text);
   const parts = [make("p", "note", say(isLink ? "picture_link" : "picture_text")), shown, result];
   if (count > 1) parts.unshift(make("p", "", make("strong", "", say("picture_place", String(place), String(count)))));

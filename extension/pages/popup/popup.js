@@ -7,7 +7,7 @@ import { practiceLines, proofNotes } from "./facts.js";
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { pageAbout } from "../advice.js";
-import { askToChange, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { changeSettings, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
 
 /**
  * @typedef {import("../../wasm/protocol.js").Level} Level
@@ -45,7 +45,7 @@ async function tabInQuestion() {
  */
 async function ask(tabId) {
   try {
-    return (await chrome.runtime.sendMessage({ kind: "report", tabId })) ?? { kind: "nothing" };
+    return (await chrome.runtime.sendMessage({ kind: "read_tab", tabId })) ?? { kind: "nothing" };
   } catch {
     return { kind: "error", code: "unavailable" };
   }
@@ -252,7 +252,7 @@ async function start() {
   const isAboutPage = !new URLSearchParams(location.search).has("pasted");
   const lookingUp = isAboutPage ? lookUp() : null;
   const settings = await readSettings();
-  ({ managedTrust } = settings);
+  managedTrust = settings?.managedTrust ?? [];
   await speak(settings);
   startChecks({
     form: /** @type {HTMLFormElement} */ (part("check-form")),
@@ -272,7 +272,7 @@ async function start() {
 
 part("access").addEventListener("click", () => void requestAccess());
 part("untrust").addEventListener("click", () => {
-  void askToChange({ kind: "untrust", domain: part("untrust").dataset.domain ?? "" });
+  void changeSettings({ kind: "untrust_domain", domain: part("untrust").dataset.domain ?? "" });
 });
 part("options").addEventListener("click", async () => {
   await chrome.runtime.openOptionsPage();

@@ -3,15 +3,12 @@
  * browser's decoders or to the reader, the page can end it.
  */
 
-import init, { Header, readCodes } from "../../wasm/vigicolis_qr.js";
+import init, { Header, maxSearched, readCodes } from "../../wasm/vigicolis_qr.js";
 
 /**
  * @typedef {{ texts: string[] } | { problem: string }} Outcome
  *   the texts of all codes, or why there is nothing to read: its words are `picture_<problem>`
  */
-
-/** Pixels that are searched; a larger picture is drawn smaller. */
-const MAX_SEARCHED = 4_000_000;
 
 /**
  * @param {Blob} file
@@ -30,13 +27,14 @@ async function read(file) {
 }
 
 /**
+ * The pixels of a picture, drawn smaller where it has more than are searched.
  * @param {Blob} picture
  * @returns {Promise<ImageData | null>} null for what the browser can't unpack
  */
 async function unpack(picture) {
   const bitmap = await createImageBitmap(picture).catch(() => null);
   if (!bitmap) return null;
-  const scale = Math.min(1, Math.sqrt(MAX_SEARCHED / (bitmap.width * bitmap.height)));
+  const scale = Math.min(1, Math.sqrt(maxSearched() / (bitmap.width * bitmap.height)));
   const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.floor(side * scale)));
   const context = new OffscreenCanvas(width ?? 1, height ?? 1).getContext("2d", { willReadFrequently: true });
   if (!context) return null;

@@ -5,9 +5,8 @@
  * sends; nothing leaves from here.
  */
 
-import { ask, contactLink, fillCountries, guessCountry, hrefOf, namedTab, pageAbout, sourceLine } from "../advice.js";
-import { make, part, readPolicyState, readSettings, speak } from "../page.js";
-import { contactsOf } from "../../shared/policy.js";
+import { contactLink, contactsOf, fillCountries, guessCountry, hrefOf, namedTab, pageAbout, sourceLine } from "../advice.js";
+import { ask, make, part, readPolicy, readSettings, speak } from "../page.js";
 
 /**
  * @typedef {import("../../shared/protocol.js").Contact} Contact
@@ -123,7 +122,7 @@ function write() {
 async function askForPlaces(chosen) {
   const question = (asked += 1);
   const changed = isFilled ? { address: address.value.trim() } : {};
-  const reply = await ask({ kind: "contacts", country: chosen, ...changed, ...(tab !== undefined && { tabId: tab }) });
+  const reply = await ask({ kind: "list_contacts", country: chosen, ...changed, ...(tab !== undefined && { tabId: tab }) });
   if (question !== asked) return null;
   part("failed").textContent = say("report_failed");
   part("failed").hidden = reply?.kind === "contacts";
@@ -157,7 +156,7 @@ country.addEventListener("change", () => void paintPlaces(country.value));
 
 async function start() {
   await speak(await readSettings());
-  first = contactsOf((await readPolicyState()).policy);
+  first = contactsOf((await readPolicy()).policy);
   document.title = say("report_title");
   /** @type {HTMLAnchorElement} */ (part("help-link")).href = pageAbout("help", tab);
   time.value = new Date().toLocaleString(language(), { dateStyle: "short", timeStyle: "short" });

@@ -15,7 +15,7 @@ const { say, sayTitle } = vigicolisWords;
 const tabId = Number(new URLSearchParams(location.search).get("tab"));
 
 /**
- * @param {"report" | "return"} kind
+ * @param {"read_tab" | "return_to_page"} kind
  * @returns {Promise<Reply>}
  */
 async function ask(kind) {
@@ -33,7 +33,7 @@ async function goTo(url) {
 
 /** The page as it was lies one step back. */
 async function goOn() {
-  await ask("return");
+  await ask("return_to_page");
   history.back();
 }
 
@@ -43,7 +43,7 @@ async function open(page) {
 }
 
 async function warn() {
-  const reply = await ask("report");
+  const reply = await ask("read_tab");
   // The browser was closed meanwhile, or the tab is another one: what was known is gone.
   if (reply.kind !== "verdict") return;
   const { verdict } = reply;

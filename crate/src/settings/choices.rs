@@ -1,15 +1,16 @@
-//! What the visitor chose, as far as it changes an answer.
+//! What of the settings changes a verdict's answer.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::address::trust::domain_of;
+use crate::settings::{Loudness, SettingsInForce};
 
-/// The visitor's choices.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// The visitor's choices, as far as the engine needs them for a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Choices {
-    /// Registrable domains that the visitor trusts.
+    /// Registrable domains that the visitor or the organisation trusts.
     pub trusted: Vec<String>,
     /// Whether a caution is told by the toolbar alone.
     pub quiet_caution: bool,
@@ -21,6 +22,17 @@ impl Choices {
     pub fn trust(&self, host: &str) -> bool {
         !self.trusted.is_empty()
             && domain_of(host).is_some_and(|domain| self.trusted.contains(&domain))
+    }
+}
+
+impl From<&SettingsInForce> for Choices {
+    fn from(settings: &SettingsInForce) -> Self {
+        let shared = &settings.settings.shared;
+        let own = shared.trusted.iter().map(|site| &site.domain);
+        Self {
+            trusted: settings.managed_trust.iter().chain(own).cloned().collect(),
+            quiet_caution: shared.caution == Loudness::Badge,
+        }
     }
 }
 

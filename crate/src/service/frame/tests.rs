@@ -1,0 +1,147 @@
+use crate::level::Level;
+use crate::page::PageSnapshot;
+use crate::service::testing::{
+    CARD, CAUTION_AT, CODE, Visitor, card_form, fake_card_form, level, newspaper, sender, stands,
+    trust_tab, trusting, untrustable, visit,
+};
+use crate::service::{Reply, Request};
+
+#[test]
+fn a_frame_is_told_under_the_address_that_the_visitor_sees() {
+    let service = Visitor::new();
+    let top = sender(0, "https://infos-retrait.example/");
+    let page = PageSnapshot {
+        title: "Chronopost - Suivi de colis".into(),
+        text: "Votre colis est retenu au centre de tri.".into(),
+        ..PageSnapshot::default()
+    };
+    let snapshot = Box::new(page);
+    let (tab, _) = service.handle(&top, None, Request::JudgePage { snapshot });
+    let frame = sender(1, "https://formulaire.example/");
+    let (_, reply) = service.handle(&frame, tab, card_form());
+    let Reply::Verdict {
+        verdict, fields, ..
+    } = reply
+    else {
+        panic!("no verdict");
+    };
+    assert_eq!(fields.card, [0, 1, 2]);
+    assert_eq!(verdict.level, Level::Danger);
+    assert_eq!(verdict.site.host, "infos-retrait.example");
+    assert!(verdict.asks.contains(&crate::data::FieldKind::CardNumber));
+}
+
+#[test]
+fn a_frame_in_an_official_page_is_their_affair() {
+    let service = Visitor::new();
+    let top = sender(0, "https://www.laposte.fr/douane");
+    let (tab, _) = service.handle(&top, None, Request::JudgeAddress);
+    let frame = sender(1, "https://paiement-colis-42.example/");
+    let (_, reply) = service.handle(&frame, tab, card_form());
+    assert_eq!(level(&reply), Some(Level::Official));
+}
+
+#[test]
+fn a_frame_of_another_site_says_nothing_about_an_honest_page() {
+    let service = Visitor::new();
+    let frame = sender(1, "https://regie-vulma.example/ad?zone=7");
+    let (tab, reply) = service.handle(&frame, newspaper(), fake_card_form());
+    let Reply::Verdict {
+        verdict,
+        framed,
+        trustable,
+        ..
+    } = &reply
+    else {
+        panic!("no verdict");
+    };
+    assert_eq!(verdict.level, Level::Danger);
+    assert_eq!(verdict.site.host, "regie-vulma.example");
+    assert!(*framed && !*trustable);
+    // What is reported is the frame's host, not the paper.
+    let request = Request::ListContacts {
+        country: "FR".into(),
+        address: None,
+    };
+    let top = sender(0, "https://gazette-lilas.example/une");
+    let (tab, reply) = service.handle(&top, tab, request);
+    let Reply::Contacts {
+        page: Some(reported),
+        ..
+    } = reply
+    else {
+        panic!("no contacts");
+    };
+    assert_eq!(reported.address, "https://regie-vulma.example/");
+    let (tab, refused) = service.handle(&top, tab, trust_tab());
+    assert_eq!(refused, untrustable());
+    // Nothing of it stays with the paper: neither its site nor the steps.
+    let next = "https://gazette-lilas.example/abonnement";
+    for labels in [CARD, CODE, &[]] {
+        let (_, page) = visit(tab.clone(), next, "Bonjour", labels, |_| {});
+        assert_eq!(page.level, Level::Clear, "{labels:?}");
+    }
+}
+
+#[test]
+fn a_card_frame_of_another_site_is_judged_by_its_own_words() {
+    let frame = sender(1, "https://formulaire.example/");
+    let (_, reply) = Visitor::new().handle(&frame, newspaper(), card_form());
+    assert_eq!(level(&reply), Some(Level::Clear));
+    // A page that names a carrier in passing passes nothing on.
+    let (tab, _) = visit(
+        None,
+        "https://boutique-lilas.example/",
+        "Livraison par Chronopost, Chronopost et Chronopost.",
+        &[],
+        |page| page.title = "Boutique Lilas".into(),
+    );
+    let (_, reply) = Visitor::new().handle(&frame, tab, card_form());
+    assert_eq!(level(&reply), Some(Level::Clear));
+}
+
+#[test]
+fn a_frame_of_the_same_site_is_a_part_of_the_page() {
+    let service = Visitor::new();
+    let frame = sender(1, "https://www.gazette-lilas.example/cadre");
+    let (tab, reply) = service.handle(&frame, newspaper(), fake_card_form());
+    let Reply::Verdict {
+        verdict, framed, ..
+    } = &reply
+    else {
+        panic!("no verdict");
+    };
+    assert_eq!(verdict.level, Level::Danger);
+    assert_eq!(verdict.site.host, "gazette-lilas.example");
+    assert!(!framed);
+    let next = "https://gazette-lilas.example/suite";
+    let (_, page) = visit(tab, next, "Bonjour", &[], |_| {});
+    assert_eq!(
+        page.level,
+        Level::Caution,
+        "what its own frame did is its own"
+    );
+}
+
+#[test]
+fn to_go_on_past_a_frame_is_not_to_go_on_past_the_page() {
+    let service = Visitor::new();
+    let is_dismissed =
+        |reply: &Reply| matches!(reply, Reply::Verdict { dismissed, .. } if *dismissed);
+    let frame = sender(1, "https://regie-vulma.example/ad");
+    let (tab, _) = service.handle(&frame, newspaper(), fake_card_form());
+    let (tab, reply) = service.handle(&frame, tab, Request::DismissWarning { coming_back: false });
+    assert!(is_dismissed(&reply));
+    let top = sender(0, "https://gazette-lilas.example/une");
+    let (_, reply) = service.handle(&top, tab, fake_card_form());
+    assert_eq!(level(&reply), Some(Level::Danger));
+    assert!(!is_dismissed(&reply));
+}
+
+#[test]
+fn trust_in_a_frame_is_no_trust_in_the_page() {
+    let (tab, _) = Visitor::new().handle(&sender(0, CAUTION_AT), None, Request::JudgeAddress);
+    let frame = sender(1, "https://formulaire.example/");
+    let (_, reply) = trusting("formulaire.example").handle(&frame, tab, card_form());
+    assert!(!stands(&reply).1);
+}

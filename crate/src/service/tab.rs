@@ -1,0 +1,182 @@
+//! What is remembered of a tab.
+
+use serde::{Deserialize, Serialize};
+
+use crate::address::digest::Digest;
+use crate::address::{AddressError, Site};
+use crate::level::Level;
+use crate::page::chain::Chain;
+use crate::page::danger_memory::DangerMemory;
+use crate::rules::context::FrameContext;
+use crate::service::wire::Sender;
+use crate::verdict::Verdict;
+
+/// What is remembered of a tab: of its document while that lives, and of the
+/// pages before. No address: digests, and the host where a verdict names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TabState {
+    /// The top document.
+    pub(super) document: Digest,
+    /// Verdict on the top document.
+    pub(super) top: Option<Verdict>,
+    /// What frames inherit from it.
+    pub(super) inherited: FrameContext,
+    /// Whether frames of other sites count as a part of it.
+    pub(super) implicated: bool,
+    /// The worst verdict of a child frame that is judged as a part of the page.
+    pub(super) frame: Option<Verdict>,
+    /// The worst verdict of another site's frame, by its own words.
+    pub(super) foreign: Option<Verdict>,
+    /// The level of the page at which the visitor chose to go on.
+    pub(super) dismissed: Option<Level>,
+    /// The same of another site's frame.
+    pub(super) dismissed_foreign: Option<Level>,
+    /// Whether the visitor comes back to the document, having chosen to go on.
+    pub(super) coming_back: bool,
+    /// The steps of the scam that the tab has seen.
+    pub(super) chain: Chain,
+    /// The sites that were at danger.
+    pub(super) danger: DangerMemory,
+}
+
+/// Keeps the verdict of the worst frame; of those that are clear none.
+pub(super) fn keep_worse(known: &mut Option<Verdict>, verdict: Verdict) {
+    let level = known.as_ref().map_or(Level::Clear, |known| known.level);
+    if verdict.level > level {
+        *known = Some(verdict);
+    }
+}
+
+/// The verdict that stands for a tab.
+#[derive(Clone, Copy)]
+pub(super) struct Worst<'a> {
+    pub(super) verdict: &'a Verdict,
+    /// Whether it is that of another site's frame.
+    pub(super) framed: bool,
+}
+
+impl TabState {
+    /// The worst of the verdicts; of those alike the page's before its frames', and
+    /// its own frames' before other sites'.
+    pub(super) fn worst(&self) -> Option<Worst<'_>> {
+        let own = [&self.top, &self.frame].into_iter().flatten();
+        let of_page = own.map(|verdict| Worst {
+            verdict,
+            framed: false,
+        });
+        let foreign = self.foreign.as_ref().map(|verdict| Worst {
+            verdict,
+            framed: true,
+        });
+        of_page.chain(foreign).reduce(|worst, next| {
+            if next.verdict.level > worst.verdict.level {
+                next
+            } else {
+                worst
+            }
+        })
+    }
+
+    /// What outlives the document.
+    pub(super) fn without_document(self) -> Self {
+        Self {
+            chain: self.chain,
+            danger: self.danger,
+            ..Self::default()
+        }
+    }
+
+    /// The state, if it says anything.
+    pub(super) fn known(self) -> Option<Self> {
+        (self != Self::default()).then_some(self)
+    }
+
+    /// Whether the page was worth a warning by itself.
+    pub(super) fn is_warned(&self) -> bool {
+        self.top
+            .as_ref()
+            .is_some_and(|top| top.level >= Level::Caution)
+    }
+
+    /// Whether other sites' frames count as a part of the page.
+    pub(super) fn implicated(&self) -> bool {
+        self.implicated || self.is_warned()
+    }
+
+    /// The site of the top document.
+    pub(super) fn top_site(&self, sender: &Sender) -> Result<Site, AddressError> {
+        let known = self.top.as_ref().map(|top| top.site.host.as_str());
+        Site::parse(known.unwrap_or(&sender.tab_url))
+    }
+
+    /// Remembers a site that is at danger.
+    pub(super) fn remember(&mut self, site: &Site, verdict: &Verdict) {
+        if verdict.level == Level::Danger {
+            let brand = verdict.brand.as_ref().map(|brand| brand.id.as_str());
+            self.danger.keep(site, brand);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::service::testing::{Visitor, fake_card_form, sender};
+    use crate::service::{Reply, Request};
+
+    #[test]
+    fn a_long_address_is_remembered_in_little_room() {
+        let service = Visitor::new();
+        let url = |end: &str| format!("https://colis.example/?{}{end}", "x".repeat(1_000_000));
+        let (tab, _) = service.handle(&sender(0, &url("1")), None, Request::JudgeAddress);
+        let (tab, _) = service.handle(
+            &sender(0, &url("1")),
+            tab,
+            Request::DismissWarning { coming_back: false },
+        );
+        assert!(serde_json::to_string(&tab).unwrap().len() < 4_000);
+        let page = || Request::JudgePage {
+            snapshot: Box::default(),
+        };
+        let is_dismissed = |reply| matches!(reply, Reply::Verdict { dismissed, .. } if dismissed);
+        let (_, same) = service.handle(&sender(0, &url("1#step")), tab.clone(), page());
+        assert!(is_dismissed(same));
+        let (_, other) = service.handle(&sender(0, &url("2")), tab, page());
+        assert!(!is_dismissed(other));
+    }
+
+    #[test]
+    fn nothing_of_the_visitor_is_kept() {
+        let service = Visitor::new();
+        let personal = ["lucie", "martin", "0612345678", "xy004218733fr", "secret"];
+        let query = "nom=Lucie+Martin&mail=lucie.martin@courriel.example&tel=0612345678\
+            &colis=XY004218733FR&chronopost=lucie#secret";
+        let page = |url: &str| {
+            let Request::JudgePage { mut snapshot } = fake_card_form() else {
+                panic!("no page");
+            };
+            snapshot.referrer = format!("https://lucie-martin.example/?{query}");
+            snapshot.refresh = format!("9; url=https://suite.example/?{query}");
+            snapshot.url = url.into();
+            Request::JudgePage { snapshot }
+        };
+        let url = format!("https://infos-colis-42.example/lucie/chronopost-martin/?{query}");
+        let top = sender(0, &url);
+        let frame = sender(1, &format!("https://formulaire.example/martin/?{query}"));
+        let mut tab = None;
+        for (from, request) in [
+            (&top, Request::JudgeAddress),
+            (&top, page(&url)),
+            (&frame, page(&frame.url)),
+            (&top, Request::DismissWarning { coming_back: true }),
+            (&top, Request::JudgeAddress),
+            (&top, page(&url)),
+        ] {
+            tab = service.handle(from, tab, request).0;
+            let kept = serde_json::to_string(&tab).unwrap().to_lowercase();
+            for word in personal {
+                assert!(!kept.contains(word), "{word}: {kept}");
+            }
+        }
+    }
+}

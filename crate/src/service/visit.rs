@@ -1,0 +1,159 @@
+//! A document of a tab: its address, its page, its frames, and what its visitor chooses.
+
+use crate::address::Site;
+use crate::address::digest::Digest;
+use crate::address::trust;
+use crate::data::hosts;
+use crate::engine::Engine;
+use crate::level::Level;
+use crate::page::PageSnapshot;
+use crate::page::fields::FieldIndices;
+use crate::rules::context::FrameContext;
+use crate::service::tab::{TabState, Worst};
+use crate::service::wire::{BAD_REQUEST, Reply, Sender};
+use crate::settings::Choices;
+
+/// One message about a tab, and what it is answered by.
+pub(super) struct Visit<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) choices: &'a Choices,
+    pub(super) sender: &'a Sender,
+}
+
+impl Visit<'_> {
+    pub(super) fn judge_address(&self, tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        let sender = self.sender;
+        if !sender.is_top {
+            return (tab, BAD_REQUEST);
+        }
+        let before = tab.unwrap_or_default();
+        let inherited = FrameContext {
+            danger_before: Site::parse(&sender.url)
+                .ok()
+                .and_then(|site| before.danger.recall(&site)),
+            ..FrameContext::default()
+        };
+        let Ok(verdict) = self.engine.assess_start(&sender.url, &inherited) else {
+            return (before.without_document().known(), Reply::Nothing);
+        };
+        let document = Digest::of_document(&sender.url);
+        let comes_back = before.coming_back && before.document == document;
+        let (dismissed, dismissed_foreign) = (before.dismissed, before.dismissed_foreign);
+        let mut state = TabState {
+            document,
+            top: Some(verdict),
+            ..before.without_document()
+        };
+        if comes_back {
+            (state.dismissed, state.dismissed_foreign) = (dismissed, dismissed_foreign);
+        }
+        let reply = self.reply(&state);
+        (Some(state), reply)
+    }
+
+    pub(super) fn judge_page(
+        &self,
+        tab: Option<TabState>,
+        mut snapshot: PageSnapshot,
+    ) -> (Option<TabState>, Reply) {
+        snapshot.url.clone_from(&self.sender.url);
+        if self.sender.is_top {
+            return self.judge_top(tab, snapshot);
+        }
+        self.judge_frame(tab, snapshot)
+    }
+
+    fn judge_top(
+        &self,
+        tab: Option<TabState>,
+        snapshot: PageSnapshot,
+    ) -> (Option<TabState>, Reply) {
+        let sender = self.sender;
+        let mut state = tab.unwrap_or_default();
+        let document = Digest::of_document(&sender.url);
+        if state.document != document {
+            state = state.without_document();
+        }
+        let Ok(site) = Site::parse(&sender.url) else {
+            return (state.without_document().known(), Reply::Nothing);
+        };
+        let inherited = FrameContext {
+            before: state.chain.before(&site, &snapshot.referrer),
+            danger_before: state.danger.recall(&site),
+            ..FrameContext::default()
+        };
+        let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) else {
+            return (state.without_document().known(), Reply::Nothing);
+        };
+        if assessment.verdict.site.owner.is_none() {
+            state.chain.add(assessment.passed);
+        }
+        state.document = document;
+        state.remember(&site, &assessment.verdict);
+        let places = assessment.ask.places();
+        state.inherited = assessment.inherited;
+        state.implicated = assessment.implicated;
+        state.top = Some(assessment.verdict);
+        let reply = self.reply(&state).with_fields(places);
+        (Some(state), reply)
+    }
+
+    pub(super) fn dismiss_warning(
+        &self,
+        tab: Option<TabState>,
+        coming_back: bool,
+    ) -> (Option<TabState>, Reply) {
+        let Some(mut state) = tab else {
+            return (None, Reply::Nothing);
+        };
+        let level = state.worst().map(|worst| worst.verdict.level);
+        if state.worst().is_some_and(|worst| worst.framed) {
+            state.dismissed_foreign = level;
+        } else {
+            state.dismissed = level;
+        }
+        state.coming_back = coming_back;
+        let reply = self.reply(&state);
+        (Some(state), reply)
+    }
+
+    pub(super) fn read_tab(&self, tab: Option<TabState>) -> (Option<TabState>, Reply) {
+        let reply = tab
+            .as_ref()
+            .map_or(Reply::Nothing, |state| self.reply(state));
+        (tab, reply)
+    }
+
+    pub(super) fn reply(&self, state: &TabState) -> Reply {
+        let Some(Worst { verdict, framed }) = state.worst() else {
+            return Reply::Nothing;
+        };
+        let passed = if framed {
+            state.dismissed_foreign
+        } else {
+            state.dismissed
+        };
+        let trusted = self.choices.trust(&verdict.site.host);
+        let caution = verdict.level == Level::Caution;
+        Reply::Verdict {
+            verdict: Box::new(verdict.clone()),
+            // A page that got worse since is shown again.
+            dismissed: passed.is_some_and(|level| level >= verdict.level),
+            trusted,
+            trustable: caution
+                && !framed
+                && !trusted
+                && trust::domain_of(&verdict.site.host).is_some(),
+            silent: caution && (trusted || self.choices.quiet_caution),
+            framed,
+            mailbox: state
+                .top
+                .as_ref()
+                .is_some_and(|top| hosts::is_mailbox(&top.site.host)),
+            fields: FieldIndices::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
