@@ -1,6 +1,9 @@
 //! Who signs the page? The name in its copyright line, and whether the address
-//! bears it.
+//! bears it; and whether it is a copy of another site, which it names and leads to.
 
+use std::collections::BTreeMap;
+
+use super::PageSnapshot;
 use crate::address::Site;
 use crate::text::fold;
 
@@ -30,6 +33,105 @@ pub(crate) fn of_another(text: &str, site: &Site) -> Option<String> {
         return None;
     }
     names.first().map(|name| (*name).to_owned())
+}
+
+/// References to another site from which a page that bears its name may be a copy of it.
+const FEW_REFERENCES: usize = 2;
+/// References from which it surely is one.
+const MANY_REFERENCES: usize = 5;
+/// Other hosts whose names are looked at.
+const MAX_HOSTS: usize = 40;
+
+/// A site that a page was copied from.
+pub(crate) struct Original {
+    /// Its registrable domain.
+    pub(crate) domain: String,
+    /// Whether much of the page leads to it, not a link or two.
+    pub(crate) surely: bool,
+}
+
+/// The site that a page was copied from: it bears that site's name in its title
+/// or its copyright line and leads to it or shows its files, but stands at an
+/// address that does not have the name. Of two, the one it leads to more.
+pub(crate) fn copied_from(page: &PageSnapshot, site: &Site) -> Option<Original> {
+    let mut hosts: BTreeMap<&str, usize> = BTreeMap::new();
+    let links = page.links.iter().map(|link| link.href.as_str());
+    let pictures = page.images.iter().map(|image| image.src.as_str());
+    let files = page.scripts.iter().chain(&page.styles).map(String::as_str);
+    for address in links.chain(pictures).chain(files) {
+        let Some(host) = host_of(address).filter(|host| *host != site.host()) else {
+            continue;
+        };
+        if hosts.len() < MAX_HOSTS || hosts.contains_key(host) {
+            *hosts.entry(host).or_default() += 1;
+        }
+    }
+    let mut domains: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for (host, times) in hosts {
+        let Ok(other) = Site::parse(host) else {
+            continue;
+        };
+        // A service's own name says nothing of whose page it is.
+        if other.is_shared_hosting() || other.listed().known.is_some() {
+            continue;
+        }
+        let label = other.registrable_label().replace('-', "");
+        let entry = domains.entry(other.registrable().to_owned());
+        entry.or_insert((label, 0)).1 += times;
+    }
+    let own: String = site
+        .host()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let signed: Vec<&str> = page
+        .text
+        .lines()
+        .filter(|line| line.contains('©'))
+        .collect();
+    let named = std::iter::once(page.title.as_str())
+        .chain(std::iter::once(page.site_name.as_str()))
+        .chain(signed.into_iter().take(MAX_LINES))
+        .map(fold)
+        .collect::<Vec<_>>();
+    domains
+        .into_iter()
+        .filter(|(_, (label, times))| {
+            *times >= FEW_REFERENCES
+                && label.len() >= MIN_WORD
+                && !own.contains(label.as_str())
+                && named.iter().any(|folded| spells(folded, label))
+        })
+        .max_by_key(|(_, (_, times))| *times)
+        .map(|(domain, (_, times))| Original {
+            domain,
+            surely: times >= MANY_REFERENCES,
+        })
+}
+
+/// The host of an absolute address.
+fn host_of(address: &str) -> Option<&str> {
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.split(':').next().unwrap_or(host)).filter(|host| host.contains('.'))
+}
+
+/// Whether words that follow one another spell a label: `sun mobile`, `sunmobile`.
+fn spells(folded: &str, label: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    (0..words.len()).any(|start| {
+        let mut rest = label;
+        for word in words.iter().skip(start) {
+            match rest.strip_prefix(word) {
+                Some("") => return true,
+                Some(left) => rest = left,
+                None => return false,
+            }
+        }
+        false
+    })
 }
 
 /// What follows the sign and its years, up to the end of the name.

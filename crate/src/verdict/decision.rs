@@ -64,6 +64,7 @@ const ROWS: &[Row<Condition>] = &[
     caution(&[IsNameless, IsThin, NamesSmallSum, AsksForLastingSecrets], "A page of no name that says little names a small sum and asks for a card, a bank login or an identity."),
     caution(&[IsNameless, IsThin, SpeaksOfPayment, AsksForCodeAlone], "A page of no name that says little asks for the code of a payment."),
     caution(&[IsSignedByAnother, HidesItsTarget, AsksForCard], "A page signed by a name that its address does not bear asks for a whole card, for nobody knows whom."),
+    caution(&[IsCopyOfAnother, HidesItsTarget, AsksForCodeAlone], "A page that bears the name of another site, and leads there, asks for a code, for nobody knows whom."),
     caution(&[IsNameless, AddressNamesNoOne, IsDeadEnd, NamesCarrier], "A page of no name that leads nowhere, at an address that names no one, brings up a carrier."),
     caution(&[IsNameless, AddressNamesNoOne, AddressSpeaksOfDelivery, IsBuiltLikeKit, AsksForContact], "A page of no name, built like a kit, at an address of delivery words, asks for name and address."),
     caution(&[WasAtDanger], "Its site was at danger before."),

@@ -102,6 +102,8 @@ conditions! {
     AsksWithoutWords => [],
     /// It is signed by somebody whose name its address does not bear.
     IsSignedByAnother => [ForeignSignature],
+    /// It bears the name of another site, and much of it leads there.
+    IsCopyOfAnother => [ForeignSignature],
     /// What it asks for goes to no address: nowhere, to a script, or to one of its own folder.
     HidesItsTarget => [],
     /// It says little, and leads nowhere.
@@ -245,6 +247,10 @@ impl Evidence {
             ),
             (C::AsksWithoutWords, asks_without_words(context)),
             (C::IsSignedByAnother, spoken.has(RuleId::ForeignSignature)),
+            (
+                C::IsCopyOfAnother,
+                spoken.at_least(RuleId::ForeignSignature, Medium),
+            ),
             (
                 C::HidesItsTarget,
                 context.ask.no_target || context.ask.local_script,

@@ -313,6 +313,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a hotel that signs by its own name", |page| page.text("© 2026 Hôtel Azur"),
             Gets(Clear)),
 
+        example("A page that bears the name of another site, and leads there, asks for a code, for nobody knows whom.",
+            at("https://azur.example/").title("Rivière, supermarchés").links("https://www.riviere.example/", 5).asks_for(CODE, "#").menu(),
+            &[ForeignSignature, UnknownSite, OneTimeCode],
+            "the shop itself", |page| page.moved_to("https://mon-compte-riviere.example/"),
+            Gets(Clear)),
+
         example("A page of no name that leads nowhere, at an address that names no one, brings up a carrier.",
             at("https://infos-livraison-42.example/").title("Accueil").heading("Suivre un envoi Chronopost"),
             &[GenericHost],

@@ -97,6 +97,11 @@ impl Visit {
         self
     }
 
+    /// So many links to pages below an address.
+    pub(super) fn links(self, to: &str, times: usize) -> Self {
+        (0..times).fold(self, |page, at| page.link(&format!("{to}{at}")))
+    }
+
     /// A form that asks for these and sends them to a page of its own site.
     pub(super) fn asks(self, labels: &[&str]) -> Self {
         let url = self.page.url.clone();
