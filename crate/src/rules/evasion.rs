@@ -1,5 +1,6 @@
 //! Hidden marks between the letters of words, words that mix alphabets, letters
-//! that make no words: made to be read by people and missed by filters.
+//! that make no words, fields without any: made to be read by people and missed by
+//! filters.
 //!
 //! Likely false positive: soft hyphens of honest typography and scripts that
 //! need joiners; only several in short texts count. Pages whose letters came out
@@ -8,9 +9,9 @@
 
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
-use crate::page::fields::{ClassifiedField, is_card};
+use crate::page::fields::{ClassifiedField, are_mute, is_card};
 use crate::page::PageSnapshot;
-use crate::text::unreadable::{is_in_private_letters, is_no_language};
+use crate::text::unreadable::{is_hardly_a_language, is_in_private_letters, is_no_language};
 use crate::text::{hidden_marks, mixed_script_words};
 use crate::rules::{Rule, Scope};
 
@@ -20,7 +21,7 @@ pub(super) struct Evasion;
 impl Rule for Evasion {
     const ID: RuleId = RuleId::Evasion;
     const SCOPE: Scope = Scope::Page;
-    const BLIND_TO: &'static str = "text in pictures.";
+    const BLIND_TO: &'static str = "text in pictures; forms of which half the fields are named.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(page) = context.page else { return };
@@ -35,6 +36,7 @@ impl Rule for Evasion {
         }
         let strength = match (in_title, in_text) {
             (1.., _) | (_, 10..) => Strength::Medium,
+            _ if !context.inherited.framed && are_mute(&page.fields) => Strength::Medium,
             (_, 3..) => Strength::Weak,
             _ => return,
         };
@@ -46,7 +48,10 @@ impl Rule for Evasion {
 fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
     let words = context.words;
     let told = || is_no_language(&words.headings.join(" ")) || is_no_language(&words.text);
-    is_in_private_letters(&page.text) || (page.own_font || context.takes_next_step()) && told()
+    let asks_as_carrier = || context.claim.identity().is_some() && page.fields.iter().any(|field| field.visible);
+    is_in_private_letters(&page.text)
+        || (page.own_font || context.takes_next_step() || asks_as_carrier()) && told()
+        || page.own_font && asks_as_carrier() && is_hardly_a_language(&words.text)
 }
 
 /// Letters below which a page says nothing.
@@ -115,10 +120,38 @@ mod tests {
     }
 
     #[test]
+    fn fields_whose_labels_are_pictures() {
+        let mut drawn = page("https://vorbanu.example/", "Bonjour", &["", "", ""]);
+        let numbers = ["f301214", "f123291", "f629926"];
+        for (field, name) in drawn.fields.iter_mut().zip(numbers) {
+            (field.name, field.id) = (name.into(), name.into());
+        }
+        assert_eq!(strength_on(RuleId::Evasion, &drawn), Some(Strength::Medium));
+    }
+
+    #[test]
+    fn letters_that_make_no_words_count_with_a_claim_and_a_request() {
+        let shuffled = "yrwuh frolv hvw uhwhqx gdqv qrwuh hqwuhsrw lo pdqtxh ghv iudlv gh uhhashglwlrq \
+            srxu oh olyuhu dydqw ghpdlq vrlu hw uhfhyrlu yrwuh frppdqgh fkhc yrxv";
+        let signed = format!("{shuffled}\n© Chronopost");
+        let table = [
+            (signed.as_str(), &["Qrp"][..], Some(Strength::Strong)),
+            // letters that came out broken: of nobody, or with nothing to fill in
+            (shuffled, &["Qrp"][..], None),
+            (signed.as_str(), &[], None),
+        ];
+        for (text, labels, strength) in table {
+            let found = strength_on(RuleId::Evasion, &page("https://vorbanu.example/", text, labels));
+            assert_eq!(found, strength, "{text} {labels:?}");
+        }
+    }
+
+    #[test]
     fn a_card_form_without_a_word() {
         let drawn = mute_form("");
         assert_eq!(strength_on(RuleId::Evasion, &drawn), Some(Strength::Strong));
-        assert_eq!(strength_on(RuleId::Evasion, &mute_form("Numéro de carte")), None);
+        let labelled = mute_form("Numéro de carte");
+        assert!(strength_on(RuleId::Evasion, &labelled) < Some(Strength::Strong));
         // a provider's frame, whose words stand around it
         let framed = FrameContext {
             framed: true,
@@ -129,6 +162,6 @@ mod tests {
         let mut spoken = mute_form("");
         spoken.text = "Réglez votre séjour à l'hôtel des Lilas. Votre chambre vous attend, merci de \
             saisir ci-dessous le numéro, la date et le code de votre carte.".into();
-        assert_eq!(strength_on(RuleId::Evasion, &spoken), None);
+        assert!(strength_on(RuleId::Evasion, &spoken) < Some(Strength::Strong));
     }
 }

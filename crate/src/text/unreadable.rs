@@ -9,11 +9,23 @@ const LEAST_PAIRS: usize = 60;
 /// Shuffled text has a fifth and more of pairs that no language has; of 1,300 honest
 /// pages in twenty languages three have as many, all with broken letters.
 const FOREIGN_SHARE: usize = 18;
+/// Where only some letters are shuffled it is a tenth, which languages without data have, too.
+const FOREIGN_SHARE_OF_SOME: usize = 9;
 /// Private letters that are more than a page's icons.
 const LEAST_PRIVATE: usize = 40;
 
 /// Whether a text in Latin letters, folded, is in no language.
 pub(crate) fn is_no_language(folded: &str) -> bool {
+    has_foreign_pairs(folded, FOREIGN_SHARE)
+}
+
+/// Whether some letters of a text in Latin letters, folded, are not where any language
+/// of the data has them.
+pub(crate) fn is_hardly_a_language(folded: &str) -> bool {
+    has_foreign_pairs(folded, FOREIGN_SHARE_OF_SOME)
+}
+
+fn has_foreign_pairs(folded: &str, share: usize) -> bool {
     let is_latin = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
     let words = || folded.split(' ').filter(|word| word.len() >= 3);
     let latin = words().filter(|word| is_latin(word));
@@ -29,7 +41,7 @@ pub(crate) fn is_no_language(folded: &str) -> bool {
             foreign += usize::from(!letters_follow(one, next));
         }
     }
-    all >= LEAST_PAIRS && foreign * 100 >= all * FOREIGN_SHARE
+    all >= LEAST_PAIRS && foreign * 100 >= all * share
 }
 
 /// Whether a text is written in letters that mean nothing without a font of its own,
@@ -77,6 +89,33 @@ mod tests {
             assert!(is_no_language(&shuffled(&fold(sentence))), "{sentence}");
         }
         assert!(!is_no_language("ok"), "too little to tell");
+    }
+
+    #[test]
+    fn some_letters_in_each_others_place() {
+        let sentence = fold(
+            "votre colis est retenu dans notre entrepôt, il manque des frais de réexpédition pour le livrer avant demain soir",
+        );
+        let some: String = sentence
+            .chars()
+            .map(|letter| match letter {
+                'r' => 'i',
+                'i' => 'r',
+                'o' => 'v',
+                'v' => 'o',
+                'e' => 't',
+                't' => 'e',
+                's' => 'z',
+                'z' => 's',
+                'a' => 'm',
+                'm' => 'a',
+                'p' => 'u',
+                'u' => 'p',
+                other => other,
+            })
+            .collect();
+        assert!(is_hardly_a_language(&some));
+        assert!(!is_hardly_a_language(&sentence));
     }
 
     #[test]

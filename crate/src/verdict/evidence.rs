@@ -4,7 +4,7 @@
 use super::HOST_RULES;
 use crate::data::FieldKind;
 use crate::page::claim as page_claim;
-use crate::page::fields::ClassifiedField;
+use crate::page::fields::{ClassifiedField, are_mute};
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -95,6 +95,8 @@ conditions! {
     BearsCarriersLogo => [BrandMismatch],
     /// Its letters make no words, and a visitor reads words all the same.
     HidesItsWords => [Evasion],
+    /// Its fields have no words of their own: their labels are pictures.
+    HidesItsLabels => [Evasion],
     /// It speaks of a payment, and stands in no other page: banks' own confirmations stand in
     /// frames of shops.
     SpeaksOfPayment => [],
@@ -241,6 +243,12 @@ impl Evidence {
                 spoken.has(RuleId::BrandMismatch) && bears_logo(context),
             ),
             (C::HidesItsWords, spoken.at_least(RuleId::Evasion, Strong)),
+            (
+                C::HidesItsLabels,
+                evasion
+                    && !context.inherited.framed
+                    && context.page.is_some_and(|page| are_mute(&page.fields)),
+            ),
             (
                 C::SpeaksOfPayment,
                 context.lure.speaks_of_payment && !context.inherited.framed,

@@ -10,10 +10,12 @@ use crate::page::{Field, PageSnapshot};
 
 mod asked;
 mod form;
+mod mute;
 mod shape;
 mod words;
 
 use form::form_of;
+pub(crate) use mute::are_mute;
 pub(crate) use words::is_card;
 use words::{Reading, read};
 

@@ -136,6 +136,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a form in a language without data", |page| page.text(SAMOAN),
             Gets(Clear)),
 
+        example("It claims a carrier that it is not, and hides its words from all who do not see them.",
+            at("https://vorbanu.example/").title("Bienvenue").text(&format!("{SHUFFLED}\n© Chronopost")).asks(&["Frgh"]),
+            &[BrandMismatch, Evasion],
+            "a page whose letters came out broken, with nothing to fill in", |page| page.asks_nothing(),
+            Gets(Clear)),
+
         example("A page of no name, built like a kit, at a place that names no one, asks for a whole card.",
             at("https://infos-livraison-42.example/").title("Paiement").asks(CARD).unlisted(),
             &[GenericHost, PaymentForm, KitTraces],
@@ -250,6 +256,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://boutique-lilas.example/").title("Boutique Lilas").text(SHUFFLED).own_font().menu(),
             &[UnknownSite, Evasion],
             "a page whose letters came out broken", |page| page.usual_font(),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere asks in pictures what nobody else can read.",
+            at("https://vorbanu.example/").title("Bienvenue").text("Continuer").asks_mutely(),
+            &[UnknownSite, Evasion],
+            "a survey of a site builder, which numbers its fields and labels them", |page| page.asks(ADDRESS),
             Gets(Clear)),
 
         example("A page of no name, where anybody can be, asks for a card, a bank login or an identity.",

@@ -123,6 +123,26 @@ impl Visit {
         self
     }
 
+    /// A form of which anybody else reads no words: its labels are pictures.
+    pub(super) fn asks_mutely(mut self) -> Self {
+        self.page.fields = ["f301214", "f123291", "f629926"]
+            .map(|name| Field {
+                tag: "input".into(),
+                name: name.into(),
+                visible: true,
+                ..Field::default()
+            })
+            .into();
+        self
+    }
+
+    /// No form at all.
+    pub(super) fn asks_nothing(mut self) -> Self {
+        self.page.forms.clear();
+        self.page.fields.clear();
+        self
+    }
+
     /// Search engines are asked not to list it.
     pub(super) fn unlisted(mut self) -> Self {
         self.page.noindex = true;
