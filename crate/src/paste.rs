@@ -241,7 +241,7 @@ fn assess_mail(text: &str, engine: &Engine) -> Option<PasteResult> {
         domains.any(|known| known.webmail && entries.official_domain() == Some(known.name))
     });
     let webmail = own_webmail || is_mailbox(&domain);
-    let brand = entries.official().filter(|_| !own_webmail);
+    let brand = entries.official().filter(|_| !webmail);
     Some(PasteResult::Mail {
         address: address.to_owned(),
         proof: brand.and_then(|_| DomainProvenance::of(&domain, registry)),

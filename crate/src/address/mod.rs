@@ -265,10 +265,14 @@ impl Site {
         let official = managed
             .map(|(brand, _)| brand)
             .or_else(|| self.listed.official.map(Brand::Listed));
-        official
-            .map(Owner::Brand)
+        // A bank's payment page stands under its domain and shows its customers' words.
+        let is_senders = official.is_some_and(Brand::is_sender);
+        let known = || self.listed.known.map(Owner::Known);
+        let of_sender = is_senders.then(known).flatten();
+        of_sender
+            .or_else(|| official.map(Owner::Brand))
             .or_else(|| Some(Owner::Namesake(Brand::Listed(self.listed.namesake?))))
-            .or_else(|| self.listed.known.map(Owner::Known))
+            .or_else(known)
     }
 
     /// Free hosting, site builder, tunnel, shortener …, if the host is one.
