@@ -61,7 +61,7 @@ pub(crate) fn read_all(
 ) -> Vec<Brand> {
     let mut senders: Vec<Brand> = Vec::new();
     for (stem, source) in Source::all(files, "senders", ".toml") {
-        let Some(kind) = BrandKind::from_id(&stem) else {
+        let Some(kind) = BrandKind::from_id(stem) else {
             problems.add(source.line(1), format!("no kind of brand is \"{stem}\""));
             continue;
         };

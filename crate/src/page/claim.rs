@@ -287,7 +287,8 @@ impl<'r> Claim<'r> {
     }
 }
 
-/// The brand on whose official domain an address lies.
+/// The carrier on whose official domain an address lies: honest pages link to banks and
+/// authorities all day.
 fn official_of<'r>(address: &str, registry: &'r Registry) -> Option<Brand<'r>> {
     let rest = address
         .strip_prefix("https://")
@@ -295,7 +296,8 @@ fn official_of<'r>(address: &str, registry: &'r Registry) -> Option<Brand<'r>> {
     let authority = rest.split(['/', '?', '#']).next()?;
     // What stands before `@` is a user's name, whatever it looks like.
     let host = authority.rsplit('@').next()?.split(':').next()?;
-    registry.lookup(&host.to_ascii_lowercase()).official()
+    let official = registry.lookup(&host.to_ascii_lowercase()).official();
+    official.filter(|brand| !brand.is_sender())
 }
 
 /// Whether the words beside a name make it another thing's: `Hôtel de la Poste`.
