@@ -165,20 +165,37 @@ function officialLinks(links) {
  * @param {string} text as the engine read it
  */
 function messageCard({ verdict, marks }, text) {
-  const { level, brand, reasons, officialUrl, warns, links, practices } = verdict;
+  const { level, brand, reasons, officialUrl, warns, links, practices, hint } = verdict;
   const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
   /** @type {Node[]} */
   const body = [];
   if (sentences.length > 0) body.push(list([...new Set(sentences)]));
-  else body.push(line(say(warns ? "check_message_warns" : "check_message_clear")));
+  else {
+    // The good news first: whose link it is.
+    body.push(...officialLinks(links));
+    body.push(line(say(hint ? `check_hint_${hint}` : warns ? "check_message_warns" : "check_message_clear")));
+  }
   if (marks.length > 0) body.push(note(say("check_marks")), marked(text, marks));
   if (verdict.truncated) body.push(note(say("check_truncated")));
   body.push(...senderNotes(verdict));
-  if (level === "clear") body.push(...officialLinks(links));
-  else body.push(...leakNotes(verdict));
+  if (level !== "clear") body.push(...leakNotes(verdict));
   body.push(...practiceLines(practices));
   body.push(...officialLink(brand, officialUrl));
-  return card(level, say(`check_message_title_${level}`), ...body);
+  return card(hint ? "unknown" : level, say(hint ? `check_hint_title_${hint}` : `check_message_title_${level}`), ...body);
+}
+
+/** @param {Extract<PasteResult, { type: "brand" }>} checked */
+function brandCard({ brand, officialUrl, tracking, breach, practices }) {
+  /** @type {Node[]} */
+  const body = [line(say("check_brand")), ...officialLink(brand, officialUrl)];
+  if (tracking?.url.startsWith("https://")) {
+    const link = make("a", "link", say("check_track_page", new URL(tracking.url).host.replace(/^www\./, "")));
+    link.href = tracking.url;
+    link.rel = "noreferrer";
+    link.target = "_blank";
+    body.push(link);
+  }
+  return card("clear", brand.name, ...body, ...practiceLines(practices), ...leakNotes({ breach }));
 }
 
 /** @param {NumberMatch} match */
@@ -267,6 +284,8 @@ function cardFor(checked, text) {
       return messageCard(checked, text);
     case "number":
       return numberCard(checked);
+    case "brand":
+      return brandCard(checked);
     case "mail":
       return mailCard(checked);
     case "phone":
