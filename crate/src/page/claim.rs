@@ -144,7 +144,8 @@ impl<'r> Claim<'r> {
         let end = words.text.len().saturating_sub(END_OF_TEXT);
         let end = words.text.get(words.text.ceil_char_boundary(end)..);
         for found in registry.senders_in(end.unwrap_or_default()) {
-            if is_copyright_of(words.has_copyright_sign, end.unwrap_or_default(), &found) {
+            let signs = is_copyright_of(words.has_copyright_sign, end.unwrap_or_default(), &found);
+            if signs && ends_name(end.unwrap_or_default(), &found) {
                 claim.add(found.brand, found.class, Evidence::Copyright);
             }
         }
@@ -344,6 +345,19 @@ fn is_copyright_of(sign: bool, folded: &str, name: &Name<'_>) -> bool {
     let says_copyright = near.iter().any(|word| matches!(*word, "copyright" | "c"));
     (says_copyright || near.first().is_some_and(|word| is_year(word))) && sign
         || near.first() == Some(&"copyright")
+}
+
+/// Whether a name of the copyright line is the whole of it: `© 2026 Free Software
+/// Foundation` is not signed by Free. One that is nobody else's may go on.
+fn ends_name(folded: &str, name: &Name<'_>) -> bool {
+    const AFTER: &[&str] = &[
+        "tous", "all", "alle", "todos", "tutti", "wszelkie", "sa", "s", "plc", "ltd", "inc",
+        "gmbh", "ag", "groupe", "group",
+    ];
+    let after = folded.get(name.end..).unwrap_or_default();
+    let next = after.split_whitespace().next();
+    name.class == AliasClass::Distinctive
+        || next.is_none_or(|word| is_year(word) || AFTER.contains(&word))
 }
 
 fn is_year(word: &str) -> bool {

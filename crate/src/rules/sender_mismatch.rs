@@ -79,6 +79,9 @@ mod tests {
             (AZUR, "Comparer EDF, Engie et TotalEnergies", "", None),
             // a word, and the firm's sites
             (AZUR, "Orange amère", "", None),
+            (AZUR, "Don", "© 2026 Free Software Foundation", None),
+            (AZUR, "Facture", "© 2026 Free. Tous droits réservés", strong),
+            ("https://hotel-santander.example/p", "Hotel Santander", "", None),
             ("https://www.ameli.fr/", "Assurance Maladie", "", None),
             ("https://www.vodafone.ro/", "Vodafone", "", None),
             ("https://moncompte.bnpparibas/", "BNP Paribas", "", None),
@@ -100,6 +103,21 @@ mod tests {
             let page = with_logo(titled(AZUR, title, ""), alt);
             assert_eq!(strength_on(RuleId::SenderMismatch, &page), strength, "{title} {alt}");
         }
+    }
+
+    #[test]
+    fn members_of_a_group_have_a_site_each() {
+        let login = |url, labels: &[&str]| {
+            let page = PageSnapshot {
+                title: "Sparkasse Lilastal".into(),
+                ..page(url, "", labels)
+            };
+            strength_on(RuleId::SenderMismatch, &page).is_some()
+        };
+        let own = "https://www.sparkasse-lilastal.example/login";
+        assert!(!login(own, &["Anmeldename", "Passwort"]));
+        assert!(login(AZUR, &["Anmeldename", "Passwort"]));
+        assert!(login(own, CARD));
     }
 
     #[test]

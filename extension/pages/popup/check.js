@@ -30,6 +30,9 @@ const RECENT = "recent";
 /** What the context menu chose. */
 const PASTED = "pasted";
 
+/** Stories by which a false driver begins to talk. */
+const FIRST_STEPS = ["teaser", "mailbox_too_small"];
+
 /** Characters shown of something that was pasted, inside a sentence. */
 const MAX_DETAIL = 120;
 /** Carriers named for one number; more say nothing. */
@@ -331,6 +334,28 @@ async function takePasted() {
 }
 
 /**
+ * The card of a text that goes on with what a false driver began: the message that was checked just
+ * before tells his first step, and this one, which says nothing by itself, is the second.
+ * @param {PasteResult} checked
+ * @param {string} text
+ * @param {string | undefined} before what was checked before it
+ * @returns {Promise<HTMLElement | null>}
+ */
+async function dialogueCard(checked, text, before) {
+  const isQuiet = (checked.type === "message" || checked.type === "link") && checked.verdict.level === "clear";
+  if (!isQuiet || before === undefined || before === text) return null;
+  const first = await ask(before);
+  const story = first.kind === "checked" && first.checked.type === "message" ? first.checked.verdict.story : null;
+  if (story === null || !FIRST_STEPS.includes(story)) return null;
+  const whole = `${before}\n${text}`;
+  const both = await ask(whole);
+  if (both.kind !== "checked" || both.checked.type !== "message" || both.checked.verdict.level === "clear") return null;
+  const result = messageCard(both.checked, whole);
+  result.querySelector("h3")?.after(line(say("check_dialogue")));
+  return result;
+}
+
+/**
  * @typedef {object} Parts
  * @property {HTMLFormElement} form
  * @property {HTMLTextAreaElement} box
@@ -372,8 +397,9 @@ export function startChecks({ form, box, answer, recent, picture }) {
    */
   async function cardOf(reply, text) {
     if (reply.kind !== "checked") return card("unknown", say("popup_failed_title"), line(say("popup_failed")));
+    const [before] = await recentTexts().catch(() => []);
     if (reply.checked.type !== "nothing") await remember(text).then(showRecent, () => undefined);
-    return cardFor(reply.checked, text);
+    return (await dialogueCard(reply.checked, text, before)) ?? cardFor(reply.checked, text);
   }
 
   /** A new answer begins: whatever is still on its way to an older one is not painted. */
