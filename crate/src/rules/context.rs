@@ -65,9 +65,6 @@ pub(crate) struct Context<'a> {
     pub inherited: &'a FrameContext,
 }
 
-/// A shorter name stands in others by chance.
-const LONG_NAME: usize = 6;
-
 impl<'a> Context<'a> {
     /// Whether the site is one that has no need to pretend: an official domain
     /// of a brand, a namesake of one, a payment provider, a bank, a mailbox.
@@ -148,7 +145,7 @@ impl<'a> Context<'a> {
         let Some(claim) = self.senders.brands.first() else {
             return inherited();
         };
-        if self.is_named_after(claim.brand) || self.is_members_login(claim.brand) {
+        if self.is_named_after(claim.brand) {
             return None;
         }
         let has = |evidence: &Evidence| claim.evidence.contains(evidence);
@@ -191,20 +188,6 @@ impl<'a> Context<'a> {
                 .any(|alias| alias.words.replace(' ', "") == name)
         };
         is_name(top_level) || is_name(&label) && !self.registry.lexicon().is_abused(top_level)
-    }
-
-    /// Whether the page is a login, and no more, at a registered name that holds the
-    /// brand's: savings banks and cooperative banks of one name have a site each
-    /// (`sparkasse-lilastal.de`).
-    fn is_members_login(&self, brand: Brand<'_>) -> bool {
-        let label: String = self.site.registrable_label().split('-').collect();
-        let top_level = self.site.host().rsplit('.').next().unwrap_or_default();
-        let secret = [FieldKind::OneTimeCode, FieldKind::IdentityDocument];
-        let mut names = brand.aliases().map(|alias| alias.words.replace(' ', ""));
-        !self.ask.card()
-            && !self.ask.any(&secret)
-            && names.any(|name| name.len() >= LONG_NAME && label.contains(&name))
-            && !self.registry.lexicon().is_abused(top_level)
     }
 
     /// Whether the page asks for what the scam takes after its bait.

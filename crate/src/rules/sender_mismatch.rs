@@ -107,17 +107,15 @@ mod tests {
 
     #[test]
     fn members_of_a_group_have_a_site_each() {
-        let login = |url, labels: &[&str]| {
+        let login = |title: &str, text| {
             let page = PageSnapshot {
-                title: "Sparkasse Lilastal".into(),
-                ..page(url, "", labels)
+                title: title.into(),
+                ..page(AZUR, text, &["Anmeldename", "Passwort"])
             };
             strength_on(RuleId::SenderMismatch, &page).is_some()
         };
-        let own = "https://www.sparkasse-lilastal.example/login";
-        assert!(!login(own, &["Anmeldename", "Passwort"]));
-        assert!(login(AZUR, &["Anmeldename", "Passwort"]));
-        assert!(login(own, CARD));
+        assert!(!login("Sparkasse Lilastal", "© 2026 Sparkasse Lilastal"));
+        assert!(login("Sparkasse", "© 2026 Sparkasse"));
     }
 
     #[test]
