@@ -129,6 +129,9 @@ impl Engine {
             let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
             let mismatch = finding_of(RuleId::BrandMismatch)
                 .filter(|finding| finding.strength >= Strength::Medium);
+            let posed = finding_of(RuleId::SenderMismatch)
+                .filter(|finding| finding.strength >= Strength::Medium);
+            let mismatch = mismatch.or(posed);
             let story = finding_of(RuleId::ParcelLure);
             let passed_on = FrameContext {
                 identity: mismatch.and_then(|finding| finding.brand.clone()),
@@ -174,6 +177,7 @@ impl Engine {
             page: Some(&page),
             words: &words,
             claim: &Claim::of(&page, &words, &site, &self.registry),
+            senders: &Claim::of_sender(&words, &self.registry),
             lure: &Lure::of(&page, &words),
             ask: &ask,
             inherited,
@@ -197,6 +201,7 @@ impl Engine {
             page: None,
             words: &PageWords::default(),
             claim: &Claim::default(),
+            senders: &Claim::default(),
             lure: &Lure::default(),
             ask: &FormAnalysis::default(),
             inherited,

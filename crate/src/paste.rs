@@ -6,16 +6,18 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::brands;
-use crate::brands::BrandView;
 use crate::brands::advice::{self, ContactView};
-use crate::brands::carrier_policy;
+use crate::brands::breach::{self, BreachView};
+use crate::brands::carrier_policy::{self, PracticeView};
 use crate::brands::domain_provenance::DomainProvenance;
 use crate::brands::official_contacts::{self, OfficialContactView};
+use crate::brands::{Brand, BrandView};
 use crate::data::PracticeTopic;
 use crate::data::hosts;
 use crate::engine::Engine;
 use crate::message::{self, MessageLink, MessageVerdict, PhoneNumber};
 use crate::text::confusables::skeleton;
+use crate::text::fold;
 use crate::tracking::{self, Proof, TrackingLink, TrackingMatch};
 use crate::verdict::Verdict;
 
@@ -33,7 +35,11 @@ pub struct ForeignLetter {
 /// What was pasted, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
 #[non_exhaustive]
 pub enum PasteResult {
     /// Nothing that can be checked.
@@ -79,6 +85,19 @@ pub enum PasteResult {
         webmail: bool,
         /// What the engine says of the domain as an address.
         verdict: Option<Box<Verdict>>,
+    },
+    /// The name of a carrier or of another sender, and nothing else.
+    Brand {
+        /// Whose name it is.
+        brand: BrandView,
+        /// Its own start page.
+        official_url: String,
+        /// Its own page for parcels, where numbers are typed.
+        tracking: Option<TrackingLink>,
+        /// From where a scammer may know its customers.
+        breach: Option<BreachView>,
+        /// What it never does.
+        practices: Vec<PracticeView>,
     },
     /// A telephone number.
     Phone {
@@ -147,6 +166,9 @@ fn single_thing(text: &str, engine: &Engine) -> Option<PasteResult> {
             return Some(assess_link(link, verdict, engine));
         }
     }
+    if let Some(brand) = brand_named(text, engine) {
+        return Some(assess_brand(brand));
+    }
     let matches = tracking::identify(text);
     let proved = matches.iter().any(|found| found.proof == Proof::CheckHolds);
     let phone = message::phone_of(text);
@@ -158,6 +180,26 @@ fn single_thing(text: &str, engine: &Engine) -> Option<PasteResult> {
             Some(PasteResult::Number { number, matches })
         }
         _ => None,
+    }
+}
+
+/// The brand whose name a text is.
+fn brand_named<'r>(text: &str, engine: &'r Engine) -> Option<Brand<'r>> {
+    let folded = fold(text);
+    let registry = engine.registry();
+    let names = registry.names_in(&folded).into_iter();
+    let mut names = names.chain(registry.senders_in(&folded));
+    let whole = names.find(|name| name.start == 0 && name.end == folded.len());
+    whole.map(|name| name.brand)
+}
+
+fn assess_brand(brand: Brand<'_>) -> PasteResult {
+    PasteResult::Brand {
+        brand: BrandView::of(brand),
+        official_url: brand.home().into(),
+        tracking: TrackingLink::of(brand.id(), "", ""),
+        breach: breach::view_of(brand.id()),
+        practices: carrier_policy::of(brand, PracticeTopic::ALL),
     }
 }
 
@@ -243,7 +285,7 @@ fn assess_mail(text: &str, engine: &Engine) -> Option<PasteResult> {
         domains.any(|known| known.webmail && entries.official_domain() == Some(known.name))
     });
     let webmail = own_webmail || is_mailbox(&domain);
-    let brand = entries.official().filter(|_| !own_webmail);
+    let brand = entries.official().filter(|_| !webmail);
     Some(PasteResult::Mail {
         address: address.to_owned(),
         proof: brand.and_then(|_| DomainProvenance::of(&domain, registry)),
@@ -328,6 +370,9 @@ mod tests {
             ("<no-reply@dhl-colis.example>", "mail"),
             ("+33 6 12 34 56 78", "phone"),
             ("0899 12 34 56", "phone"),
+            ("mondial relay", "brand"),
+            ("Crédit Agricole", "brand"),
+            ("ABCDEFGHIJ", "message"),
             ("Votre colis est arrivé", "message"),
             ("Ligne une\nchronopost-colis.example", "message"),
             ("", "nothing"),
@@ -341,6 +386,7 @@ mod tests {
                 PasteResult::Number { .. } => "number",
                 PasteResult::Mail { .. } => "mail",
                 PasteResult::Phone { .. } => "phone",
+                PasteResult::Brand { .. } => "brand",
             };
             assert_eq!(seen, kind, "{text}");
         }

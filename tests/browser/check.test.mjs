@@ -47,6 +47,21 @@ for (const name of BROWSERS) {
       assert.deepEqual(honest.marks, []);
     });
 
+    test("what goes on with a false driver's first line is told with it", async () => {
+      await check("Bonjour, votre colis ne rentrait pas dans la boîte aux lettres, vous êtes chez vous ?");
+      const second = await check("Choisissez ici : https://azur-lilas.example/choix");
+      assert.match(second.text, /deux temps|two steps/);
+    });
+
+    test("a brand's bare name, half a message, and what is out of scope", async () => {
+      const brand = await check("mondial relay");
+      assert.equal(brand.title, "Mondial Relay");
+      assert.ok(brand.links.includes("https://www.mondialrelay.fr/"), JSON.stringify(brand.links));
+      for (const text of ["Votre colis est retenu au centre de tri", "Le concert de samedi commence finalement à vingt heures"]) {
+        assert.equal((await check(text)).level, "unknown", text);
+      }
+    });
+
     test("numbers and addresses", async () => {
       const parcel = await check("6A 4937 3964 014");
       assert.ok(parcel.title.includes("6A49373964014") && parcel.text.includes("Colissimo"), parcel.text);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parseAdjudicated } from "./adjudicated.mjs";
+import { baseRateText } from "./base-rates.mjs";
 import { EDITS } from "./cloak-edits.mjs";
 import { measureCloak } from "./cloak.mjs";
 import { CorpusError, isFolder } from "./corpus.mjs";
@@ -171,6 +172,8 @@ async function report({ figures, lists, notes, corpus }, out, baseline) {
   await writeJson(path.join(out, "scoreboard.json"), { corpus, notes, figures });
   if (lists.length > 0) console.log(`\n${listText(lists)}`);
   if (figures.length > 0) console.log(scoreboardTable(figures));
+  const atBaseRates = baseRateText(figures);
+  if (atBaseRates) console.log(`\n${atBaseRates}`);
   if (notes.length > 0) console.log(`\n${notes.join("\n")}`);
   if (figures.length > 0) console.log(`\n${baseline ? comparisonText(baseline, figures, corpus) : "no baseline yet: --accept makes one"}`);
   console.log(`rows and scoreboard.json are in ${out}`);

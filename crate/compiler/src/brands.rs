@@ -292,7 +292,12 @@ fn read_aliases(
 }
 
 /// A domain must be a host name that somebody registered, or one under it.
-fn check_domain(source: &Source<'_>, name: &Text, suffixes: &Suffixes, problems: &mut Problems) {
+pub(super) fn check_domain(
+    source: &Source<'_>,
+    name: &Text,
+    suffixes: &Suffixes,
+    problems: &mut Problems,
+) {
     if check::host(source, "domain", name, problems) && suffixes.is_suffix(name.get_ref()) {
         let message = format!(
             "domain \"{}\" is a public suffix, open for anybody",
@@ -303,7 +308,12 @@ fn check_domain(source: &Source<'_>, name: &Text, suffixes: &Suffixes, problems:
 }
 
 /// The start page must be the brand's own.
-fn check_home(source: &Source<'_>, home: &Text, domains: &[Domain], problems: &mut Problems) {
+pub(super) fn check_home(
+    source: &Source<'_>,
+    home: &Text,
+    domains: &[Domain],
+    problems: &mut Problems,
+) {
     let Some(rest) = home.get_ref().strip_prefix("https://") else {
         problems.add(
             source.place(home),
@@ -328,7 +338,7 @@ fn check_home(source: &Source<'_>, home: &Text, domains: &[Domain], problems: &m
     }
 }
 
-/// Where the facts about the brands are from, numbered.
+/// Where the facts about the carriers are from, numbered.
 pub(crate) fn origins(brands: &[Brand]) -> Origins<'_> {
     Origins::number(brands.iter().flat_map(|brand| {
         let domains = brand.domains.iter().map(|domain| &domain.origin);
@@ -336,24 +346,29 @@ pub(crate) fn origins(brands: &[Brand]) -> Origins<'_> {
     }))
 }
 
-/// Writes the brands, by id.
+/// Writes the brands: the first so many are carriers, and those after them only senders.
+/// Of these what the names in a page and the way to the real site need is written; the
+/// table of hosts knows their domains.
 pub(crate) fn emit(
     brands: &[Brand],
+    carriers: usize,
     origins: &Origins<'_>,
     letters: &LetterMaps,
     tables: &mut Tables,
 ) {
-    let brands = brands.iter().map(|brand| {
+    let brands = brands.iter().enumerate().map(|(place, brand)| {
+        let is_carrier = place < carriers;
         let aliases = brand.aliases.iter().map(|alias| {
             let glued = alias.words.replace(' ', "");
             let skeleton = skeleton::skeleton(&glued, letters);
+            let [glued, skeleton] = [glued, skeleton].map(|name| if is_carrier { name } else { String::new() });
             let Alias { words, class, anywhere } = alias;
             format!(
                 "Alias {{ words: {words:?}, glued: {glued:?}, skeleton: {skeleton:?}, \
                  class: AliasClass::{class:?}, anywhere: {anywhere} }}"
             )
         });
-        let domains = brand.domains.iter().map(|domain| {
+        let domains = brand.domains.iter().filter(|_| is_carrier).map(|domain| {
             let Domain { name, shared, webmail, origin, .. } = domain;
             let origin = origins.of(origin);
             format!("Domain {{ name: {name:?}, shared: {shared}, webmail: {webmail}, origin: Some({origin}) }}")
@@ -362,11 +377,12 @@ pub(crate) fn emit(
         format!(
             "BrandRow {{ id: {id:?}, name: {name:?}, kind: BrandKind::{kind:?}, countries: {}, group: {group:?}, \
              home: {home:?}, aliases: &[{}], domains: &[{}], namesakes: {} }}",
-            slice_of(&brand.countries),
+            slice_of(brand.countries.iter().filter(|_| is_carrier)),
             aliases.collect::<Vec<_>>().join(", "),
             domains.collect::<Vec<_>>().join(", "),
             slice_of(&brand.relatives),
         )
     });
     tables.slice("BRANDS", "BrandRow", brands.collect::<Vec<_>>());
+    tables.line(&format!("const CARRIERS: usize = {carriers};"));
 }

@@ -26,6 +26,7 @@ mod origins;
 mod ownership;
 mod phrase_text;
 mod premium_numbers;
+mod senders;
 mod source;
 mod suffixes;
 mod tracking;
@@ -102,6 +103,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &mut problems,
     );
     let brands = brands::read_all(files, &letters, &suffixes, &mut problems);
+    let senders = senders::read_all(files, &letters, &suffixes, &brands, &mut problems);
     let stories = lures::read_all(files, "phrases/lures", &letters, &mut problems);
     let cues = lures::read_all(files, "phrases/cues", &letters, &mut problems);
     let takings = lures::read_all(files, "phrases/takings", &letters, &mut problems);
@@ -176,16 +178,20 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &Source::of(files, "numbers/calling_codes.tsv", &mut problems),
         &mut problems,
     );
-    ownership::check(&brands, &hosting, &mut problems);
     conduct::check_all(&brands, &formats, &mut problems);
+    let carriers = brands.len();
+    let case_tests = case_tests::write(&brands, &stories, &cues, &takings, &formats, &breaches);
+    let mut brands = brands;
+    brands.extend(senders);
+    ownership::check(&brands, &hosting, &mut problems);
 
     let automaton = automaton::build(&suffixes, &mut problems);
     let mut tables = emit::Tables::default();
     letters::emit(&letters, &mut tables);
     suffixes::emit(&suffixes, &mut tables);
-    let origins = brands::origins(&brands);
+    let origins = brands::origins(brands.get(..carriers).unwrap_or_default());
     origins.emit(&mut tables);
-    brands::emit(&brands, &origins, &letters, &mut tables);
+    brands::emit(&brands, carriers, &origins, &letters, &mut tables);
     conduct::emit(&brands, &formats, &origins, &mut tables);
     calling_codes::emit(&calling_codes, &mut tables);
     host_table::emit(&brands, &known, &hosting, &mut tables);
@@ -213,7 +219,6 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     tracking::emit(&formats, &postal, &mut tables);
     breaches::emit(&breaches, &mut tables);
     contacts::emit(&contacts, &mut tables);
-    let case_tests = case_tests::write(&brands, &stories, &cues, &takings, &formats, &breaches);
     let tables = tables.finish(&mut problems);
     problems.into_result(Output {
         tables,

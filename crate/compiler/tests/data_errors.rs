@@ -477,3 +477,30 @@ fn what_carriers_publish() {
         ],
     );
 }
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn what_no_sender_may_be() {
+    const GOOD: &str = "[[sender]]\nid = \"brindiroute\"\nname = \"Brindiroute\"\ncountries = [\"FR\"]\n\
+        home = \"https://www.brindiroute.fr/\"\nnames = [\"brindiroute\"]\n\
+        domains = [{ name = \"brindiroute.fr\", source = \"test\", date = \"2026-11-01\" }]\n";
+    let with = |file: &str, text: String| {
+        let mut files = good();
+        files.insert(file.to_owned(), text);
+        complaints(&files)
+    };
+    assert_eq!(with("senders/toll.toml", GOOD.to_owned()), [""; 0]);
+    for (from, to, said) in [
+        ("\"brindiroute\"\nname", "\"colivre\"\nname", "toll.toml:2: id \"colivre\" stands there twice"),
+        ("names = [\"brindiroute\"]", "names = [\"!\"]", "toll.toml:6: name \"!\" folds to nothing"),
+        ("names = [\"brindiroute\"]", "names = []", "toll.toml:2: a sender needs a name"),
+        ("https://www.brindiroute.fr/", "https://www.autre.fr/", "toll.toml:5: home \"https://www.autre.fr/\" is on none"),
+        ("source = \"test\", ", "", "missing field `source`"),
+        ("brindiroute.fr\", source", "fr\", source", "toll.toml:7: domain"),
+    ] {
+        let all = with("senders/toll.toml", GOOD.replacen(from, to, 1));
+        assert!(all.iter().any(|one| one.contains(said)), "{said}\n{all:#?}");
+    }
+    let all = with("senders/tolls.toml", GOOD.to_owned());
+    assert!(all.iter().any(|one| one.contains("no kind of brand is \"tolls\"")), "{all:#?}");
+}

@@ -66,6 +66,20 @@ words! {
         Marketplace = "marketplace",
         /// A network of pick-up points.
         Relay = "relay",
+        /// An authority: taxes, fines, health insurance.
+        State = "state",
+        /// A bank.
+        Bank = "bank",
+        /// Energy, water, trains and buses.
+        Utility = "utility",
+        /// Road tolls and vignettes.
+        Toll = "toll",
+        /// Telephone and internet.
+        Telecom = "telecom",
+        /// Films, music and sport.
+        Streaming = "streaming",
+        /// A payment service.
+        Payment = "payment",
     }
 }
 

@@ -265,10 +265,16 @@ impl Site {
         let official = managed
             .map(|(brand, _)| brand)
             .or_else(|| self.listed.official.map(Brand::Listed));
-        official
-            .map(Owner::Brand)
+        // Under a telephone company's domain anybody may have pages, and a bank's payment
+        // page stands under its own with its customers' words.
+        let is_senders = official.is_some_and(Brand::is_sender);
+        let official = official.filter(|_| !is_senders || self.listed.hosting.is_none());
+        let known = || self.listed.known.map(Owner::Known);
+        let of_sender = is_senders.then(known).flatten();
+        of_sender
+            .or_else(|| official.map(Owner::Brand))
             .or_else(|| Some(Owner::Namesake(Brand::Listed(self.listed.namesake?))))
-            .or_else(|| self.listed.known.map(Owner::Known))
+            .or_else(known)
     }
 
     /// Free hosting, site builder, tunnel, shortener …, if the host is one.

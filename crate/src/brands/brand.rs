@@ -1,7 +1,7 @@
 //! One brand, whoever names it: the data or an organisation's policy.
 
 use super::managed::ManagedBrand;
-use crate::data::{Alias, BrandKind, BrandRow, Domain};
+use crate::data::{self, Alias, BrandKind, BrandRow, Domain};
 
 /// A brand that fraudsters imitate. A handle: copying it copies a reference.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +54,17 @@ impl<'r> Brand<'r> {
         match self {
             Self::Listed(row) => row.kind,
             Self::Managed(_) => BrandKind::Carrier,
+        }
+    }
+
+    /// Whether it is no carrier, and is imitated with the same forms: see `data/senders`.
+    #[must_use]
+    pub fn is_sender(self) -> bool {
+        match self {
+            Self::Listed(row) => data::senders()
+                .as_ptr_range()
+                .contains(&std::ptr::from_ref(row)),
+            Self::Managed(_) => false,
         }
     }
 

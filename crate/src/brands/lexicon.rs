@@ -458,7 +458,6 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::BRANDS;
 
     #[test]
     fn one_edit_is_one_typing_error() {
@@ -486,7 +485,10 @@ mod tests {
         const LETTERS: usize = 48;
         let added = BRANDS_AND_NAMES * LETTERS;
         assert!(
-            Lexicon::new(BRANDS.iter().map(Brand::Listed)).edges.len() + added
+            Lexicon::new(data::carriers().iter().map(Brand::Listed))
+                .edges
+                .len()
+                + added
                 <= usize::from(u16::MAX)
         );
     }
@@ -505,12 +507,12 @@ mod tests {
             ("wikipedia", None),
             ("itexpress", None),
         ];
-        let lexicon = Lexicon::new(BRANDS.iter().map(Brand::Listed));
+        let lexicon = Lexicon::new(data::carriers().iter().map(Brand::Listed));
         for (word, expected) in table {
             let near = lexicon.nearest(word);
             assert_eq!(
                 near.filter(|near| near.sure)
-                    .map(|near| (BRANDS[near.brand].id, near.homograph)),
+                    .map(|near| (data::carriers()[near.brand].id, near.homograph)),
                 expected,
                 "{word}"
             );

@@ -7,8 +7,8 @@
 
 use std::sync::OnceLock;
 
-use crate::data::BRANDS;
 use crate::data::hosts::{self, HostEntries};
+use crate::data::{self, BRANDS};
 
 pub(crate) mod advice;
 mod brand;
@@ -35,14 +35,20 @@ pub(crate) use view::BrandView;
 pub struct Registry {
     managed: Vec<ManagedBrand>,
     names: OnceLock<NameIndex>,
+    sender_names: OnceLock<NameIndex>,
     lexicon: OnceLock<Lexicon>,
 }
 
 /// The brand of the data with an id.
 #[must_use]
 pub(crate) fn listed(id: &str) -> Option<Brand<'static>> {
-    let place = BRANDS.binary_search_by(|brand| brand.id.cmp(id)).ok()?;
-    BRANDS.get(place).map(Brand::Listed)
+    [data::carriers(), data::senders()]
+        .into_iter()
+        .find_map(|brands| {
+            let place = brands.binary_search_by(|brand| brand.id.cmp(id)).ok()?;
+            brands.get(place)
+        })
+        .map(Brand::Listed)
 }
 
 impl Registry {
@@ -55,9 +61,10 @@ impl Registry {
         }
     }
 
-    /// All brands: those of the data, by id, then those of the policy.
+    /// All carriers, and whoever else names parcels: those of the data, by id, then those
+    /// of the policy.
     pub fn brands(&self) -> impl Iterator<Item = Brand<'_>> + Clone {
-        let listed = BRANDS.iter().map(Brand::Listed);
+        let listed = data::carriers().iter().map(Brand::Listed);
         listed.chain(self.managed.iter().map(Brand::Managed))
     }
 
@@ -72,7 +79,7 @@ impl Registry {
 
     /// The brand with a number: its place in [`Registry::brands`].
     pub(crate) fn numbered(&self, number: usize) -> Option<Brand<'_>> {
-        match number.checked_sub(BRANDS.len()) {
+        match number.checked_sub(data::carriers().len()) {
             None => BRANDS.get(number).map(Brand::Listed),
             Some(place) => self.managed.get(place).map(Brand::Managed),
         }
@@ -110,6 +117,23 @@ impl Registry {
         let named = found.filter_map(|name| {
             Some(Name {
                 brand: self.numbered(name.brand)?,
+                class: name.class,
+                everyday: name.everyday,
+                start: name.start,
+                end: name.end,
+            })
+        });
+        named.collect()
+    }
+
+    /// All senders' names of a folded text: whoever is imitated and is no carrier.
+    pub(crate) fn senders_in(&self, folded: &str) -> Vec<Name<'static>> {
+        let senders = data::senders();
+        let index = || NameIndex::new(senders.iter().map(Brand::Listed));
+        let found = self.sender_names.get_or_init(index).names_in(folded);
+        let named = found.into_iter().filter_map(|name| {
+            Some(Name {
+                brand: Brand::Listed(senders.get(name.brand)?),
                 class: name.class,
                 everyday: name.everyday,
                 start: name.start,
@@ -176,6 +200,6 @@ mod tests {
         }
         assert_eq!(registry.brand(""), None);
         assert_eq!(registry.brand("no such brand"), None);
-        assert_eq!(registry.numbered(BRANDS.len()), None);
+        assert_eq!(registry.numbered(data::carriers().len()), None);
     }
 }

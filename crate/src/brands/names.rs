@@ -62,9 +62,10 @@ impl NameIndex {
             for alias in brand.aliases().filter(written_out) {
                 let first = alias.words.split(' ').next().unwrap_or_default();
                 let first = first.get(..piece_length(first)).unwrap_or_default();
+                let glued = alias.words.replace(' ', "");
                 let keys = [
                     Some(first),
-                    Some(alias.glued).filter(|_| alias.glued != alias.words),
+                    Some(glued.as_str()).filter(|_| glued != alias.words),
                 ];
                 for key in keys.into_iter().flatten() {
                     let names = index.by_first_word.entry(key.to_owned()).or_default();
@@ -73,7 +74,7 @@ impl NameIndex {
                         class: alias.class,
                         everyday: everyday::is_everyday(alias.class, alias.glued),
                         words: alias.words.to_owned(),
-                        glued: alias.glued.to_owned(),
+                        glued: glued.clone(),
                     });
                 }
             }

@@ -14,16 +14,16 @@ pub(crate) use vigicolis_format::kinds::{
     NumberCheck, NumberStrength, PracticeTopic, StepId, Weight,
 };
 
-/// A brand of the data: one file of `data/brands`.
+/// A brand of the data: one file of `data/brands`, or an entry of `data/senders`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BrandRow {
-    /// File name without its ending.
+    /// The file's name without its ending, or the entry's own.
     pub id: &'static str,
     /// Name as people write it.
     pub name: &'static str,
     /// What it does.
     pub kind: BrandKind,
-    /// Where it works: ISO 3166-1 alpha-2 codes, or `intl`.
+    /// Where it works: ISO 3166-1 alpha-2 codes, or `intl`; none of a sender.
     pub countries: &'static [&'static str],
     /// The group it belongs to.
     pub group: Option<&'static str>,
@@ -31,7 +31,8 @@ pub struct BrandRow {
     pub home: &'static str,
     /// What it is called.
     pub aliases: &'static [Alias<'static>],
-    /// Where it is really found, in the order of its file.
+    /// Where it is really found, in the order of its file; none of a sender that is no
+    /// carrier, whose domains stand in the table of hosts alone.
     pub domains: &'static [Domain<'static>],
     /// Honest hosts that carry its name and are not its own.
     pub namesakes: &'static [&'static str],
@@ -42,7 +43,7 @@ pub struct BrandRow {
 pub struct Alias<'a> {
     /// Folded words with one space between, as [`crate::text::fold`] gives them.
     pub words: &'a str,
-    /// The words without the spaces.
+    /// The words without the spaces; empty where no host is searched for them.
     pub glued: &'a str,
     /// [`crate::text::confusables::skeleton`] of `glued`.
     pub skeleton: &'a str,
@@ -482,6 +483,16 @@ impl Strings {
             slot = (slot + 1) & mask;
         }
     }
+}
+
+/// The brands of `brands/`: carriers, and others whose names stand in parcel scams.
+pub(crate) fn carriers() -> &'static [BrandRow] {
+    BRANDS.get(..CARRIERS).unwrap_or_default()
+}
+
+/// The brands of `senders/`: whom the same gangs imitate beside carriers.
+pub(crate) fn senders() -> &'static [BrandRow] {
+    BRANDS.get(CARRIERS..).unwrap_or_default()
 }
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -34,10 +34,12 @@ const ROWS: &[Row<Condition>] = &[
     caution(&[HasPlainNumber, TellsStory], "A carrier tells a parcel story from an ordinary telephone."),
     caution(&[HasForeignNumber, TellsOrPushes], "It tells a story or pushes, with a number of a country where the carrier does not work."),
     caution(&[LacksLink, TellsStory], "It tells a parcel story, and its link was lost on the way."),
-    caution(&[HasNoLink, AsksForAnswer, SurelyTellsStory], "It tells a parcel story beyond doubt, and wants an answer."),
-    caution(&[HasNoLink, AsksForDetails, SurelyTellsStory], "It tells a parcel story beyond doubt, and wants details."),
+    caution(&[HasNoLink, AsksForAnswer, TellsStory], "It tells a parcel story, and wants an answer."),
+    caution(&[HasNoLink, AsksForDetails, TellsStory], "It tells a parcel story, and wants details."),
+    caution(&[HasNoLink, OrdersToPay, SpeaksOfParcels], "It speaks of parcels, and orders to pay a sum."),
     caution(&[HasNoLink, AsksForMoney, NamesSmallSum], "It asks for a small sum."),
     caution(&[HasNoLink, TellsWholeStory], "It tells a parcel story from end to end."),
+    caution(&[HasNoLink, IsDriverWithNumber], "A driver of nobody wants a call."),
     caution(&[HasNoLink, BeginsTalk], "It begins a talk about a parcel."),
 ];
 

@@ -90,8 +90,12 @@ conditions! {
     TellsWholeStory => [Story],
     /// It asks a short question, or what no driver texts about, to begin a talk.
     BeginsTalk => [Story],
+    /// Somebody says that he is the driver, and gives a number to call.
+    IsDriverWithNumber => [Story],
     /// It asks for money.
     AsksForMoney => [Payment],
+    /// It orders to pay, and names a sum, however large.
+    OrdersToPay => [Payment],
     /// It names a small sum.
     NamesSmallSum => [Payment],
     /// It asks for a code.
@@ -313,6 +317,8 @@ impl Evidence {
         let begins = says(&["teaser"], Weight::Strong)
             && (says(NOT_A_DRIVERS, Weight::Strong) || message.words <= TEASER_WORDS);
         self.note(Condition::BeginsTalk, begins);
+        let is_driver = says(&["teaser"], Weight::Strong) && !message.phones.is_empty();
+        self.note(Condition::IsDriverWithNumber, is_driver);
         let mut hits = lure.hits.iter();
         let sure = hits.any(|hit| hit.weight == Weight::Strong && !hit.is_side());
         self.note(Condition::SurelyTellsStory, sure);
@@ -330,11 +336,14 @@ impl Evidence {
         let small = lure.small_amount.is_some();
         self.note(Condition::NamesSmallSum, small);
         let owed = small && message.cue("due", Weight::Weak).is_some();
-        if pays.is_some() || small && story || owed && message.parcel {
+        let order = message.cue("due", Weight::Strong);
+        let orders = order.is_some() && lure.names_sum && message.parcel;
+        self.note(Condition::OrdersToPay, orders);
+        if orders || pays.is_some() || small && story || owed && message.parcel {
             let sum = lure
                 .small_amount
                 .map(|sum| format!("{},{:02}", sum / 100, sum % 100));
-            let place = pays.map(|(_, range)| range.clone());
+            let place = pays.map(|(_, range)| range.clone()).or(order.cloned());
             let (condition, rule) = (Condition::AsksForMoney, MessageRule::Payment);
             self.add(condition, rule, sum.unwrap_or_default(), place);
         }

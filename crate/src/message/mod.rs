@@ -119,6 +119,39 @@ pub struct MessageReason {
     pub range: Option<Range<usize>>,
 }
 
+/// Why little can be said of a message that is worth no warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum MessageHint {
+    /// It is how drivers and the scam begin alike.
+    FirstLine,
+    /// It says too little, or half a story.
+    Incomplete,
+    /// It speaks neither of parcels nor of payments.
+    OutOfScope,
+}
+
+/// A text of fewer words is a part of a message.
+const FEW_WORDS: usize = 4;
+
+/// Why little can be said of a message.
+fn hint_of(message: &Message<'_>) -> Option<MessageHint> {
+    let lure = &message.lure;
+    let official = message.links.iter().any(|link| link.proof.is_some());
+    if official || message.warns {
+        None
+    } else if lure.tells("teaser") {
+        Some(MessageHint::FirstLine)
+    } else if message.links.is_empty() && (message.words < FEW_WORDS || !lure.hits.is_empty()) {
+        Some(MessageHint::Incomplete)
+    } else if !message.parcel && !lure.speaks_of_payment && lure.hits.is_empty() {
+        Some(MessageHint::OutOfScope)
+    } else {
+        None
+    }
+}
+
 /// What is said of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -160,6 +193,8 @@ pub struct MessageVerdict {
     pub practices: Vec<PracticeView>,
     /// Whether it speaks about the scam: press, police, a carrier's own warning.
     pub warns: bool,
+    /// Why little can be said of it, where it is worth no warning.
+    pub hint: Option<MessageHint>,
     /// Whether the text was longer than [`MAX_TEXT`].
     pub truncated: bool,
 }
@@ -215,6 +250,7 @@ pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
     let pays = decision.asks_for_money;
     let about = Explanation::of(brand, || message.lure.topics(pays));
     let story = message.story();
+    let hint = hint_of(&message).filter(|_| decision.level == Level::Clear);
     let head = message.head;
     let own = head.sender.as_ref().and_then(Sender::domain);
     let elsewhere = |domain: Option<String>| {
@@ -234,6 +270,7 @@ pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
         amount: message.lure.small_amount,
         urgent: message.urgency.is_some(),
         warns: message.warns,
+        hint,
         truncated,
         links: message.links,
         phones: message.phones,
@@ -248,6 +285,38 @@ pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
 mod tests {
     use super::*;
     use crate::case_support::engine;
+
+    #[test]
+    fn says_why_little_can_be_said() {
+        use MessageHint::{FirstLine, Incomplete, OutOfScope};
+        for (text, hint) in [
+            (
+                "Le livreur demande : vous êtes chez vous ce soir pour le réfrigérateur commandé hier ?",
+                Some(FirstLine),
+            ),
+            ("Votre colis est retenu au centre de tri", Some(Incomplete)),
+            ("Bonjour à tous", Some(Incomplete)),
+            (
+                "Le concert de samedi commence finalement à vingt heures",
+                Some(OutOfScope),
+            ),
+            // it says enough: the good news, and what is worth a warning
+            (
+                "Chronopost : votre colis est disponible. Suivi https://www.chronopost.fr/suivi",
+                None,
+            ),
+            (
+                "Chronopost : votre colis est retenu https://infos-fr.example/x",
+                None,
+            ),
+            (
+                "Arnaque : un SMS renvoie vers chronopost-livraison[.]example",
+                None,
+            ),
+        ] {
+            assert_eq!(assess(text).hint, hint, "{text}");
+        }
+    }
 
     fn assess(text: &str) -> MessageVerdict {
         super::assess(text, engine())

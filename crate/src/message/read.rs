@@ -290,7 +290,11 @@ fn names_in(prose: &str) -> Vec<String> {
 
 /// Whether the words end where a link should follow, or hold a scheme without a host.
 fn leads_to_nothing(body: &str) -> bool {
+    // As people write it who pass a message on without its link.
+    const LEFT_OUT: [&str; 3] = ["[link]", "[lien]", "[url]"];
+    let lower = body.to_lowercase();
     body.trim_end().ends_with(':')
+        || LEFT_OUT.iter().any(|word| lower.contains(word))
         || ["http://", "https://"].iter().any(|scheme| {
             body.split(scheme)
                 .skip(1)

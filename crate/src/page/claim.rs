@@ -39,6 +39,9 @@ pub(crate) enum Evidence {
 /// Points of a copyright line: an identity.
 const SIGNED: u32 = 4;
 
+/// Bytes at the end of a text in which a copyright line is looked for.
+const END_OF_TEXT: usize = 3_000;
+
 /// So many pictures stand where a site has its logo.
 const FIRST_PICTURES: usize = 2;
 
@@ -118,7 +121,7 @@ impl<'r> Claim<'r> {
         registry: &'r Registry,
     ) -> Self {
         let mut claim = Self::default();
-        claim.read_words(words, registry);
+        claim.read_words(words, |text| registry.names_in(text));
         claim.read_official_files(page, registry);
         claim.own_name = names_itself(words, site);
         claim.sort();
@@ -128,7 +131,24 @@ impl<'r> Claim<'r> {
     /// Reads a text and who signs it.
     pub(crate) fn of_text(words: &PageWords, registry: &'r Registry) -> Self {
         let mut claim = Self::default();
-        claim.read_words(words, registry);
+        claim.read_words(words, |text| registry.names_in(text));
+        claim.sort();
+        claim
+    }
+
+    /// Reads which sender beside the carriers a page presents itself as. What it writes
+    /// about others says nothing: of its text the end is read, for the copyright line.
+    pub(crate) fn of_sender(words: &PageWords, registry: &'r Registry) -> Self {
+        let mut claim = Self::default();
+        claim.read_shown(words, &|text| registry.senders_in(text));
+        let end = words.text.len().saturating_sub(END_OF_TEXT);
+        let end = words.text.get(words.text.ceil_char_boundary(end)..);
+        for found in registry.senders_in(end.unwrap_or_default()) {
+            let signs = is_copyright_of(words.has_copyright_sign, end.unwrap_or_default(), &found);
+            if signs && ends_name(end.unwrap_or_default(), &found) {
+                claim.add(found.brand, found.class, Evidence::Copyright);
+            }
+        }
         claim.sort();
         claim
     }
@@ -150,12 +170,26 @@ impl<'r> Claim<'r> {
         self.brands.iter().find(|claim| claim.brand.id() == id)
     }
 
-    fn read_words(&mut self, words: &PageWords, registry: &'r Registry) {
+    fn read_words(&mut self, words: &PageWords, names_in: impl Fn(&str) -> Vec<Name<'r>>) {
         let names_in = |folded: &str| {
-            let mut names = registry.names_in(folded);
+            let mut names = names_in(folded);
             names.retain(|name| !is_of_other_thing(folded, name));
             names
         };
+        self.read_shown(words, &names_in);
+        let (text, sign) = (&words.text, words.has_copyright_sign);
+        for found in names_in(text) {
+            let copyright = is_copyright_of(sign, text, &found);
+            let claim = self.add(found.brand, found.class, Evidence::Text);
+            claim.times += 1;
+            if copyright {
+                claim.add(Evidence::Copyright);
+            }
+        }
+    }
+
+    /// Reads title, site name, headings and pictures.
+    fn read_shown(&mut self, words: &PageWords, names_in: &impl Fn(&str) -> Vec<Name<'r>>) {
         for found in names_in(&words.title) {
             let evidence = if is_title_of(&words.title, &found) {
                 Evidence::TitleAlone
@@ -201,15 +235,6 @@ impl<'r> Claim<'r> {
                     Evidence::Picture
                 };
                 self.add(found.brand, found.class, evidence);
-            }
-        }
-        let (text, sign) = (&words.text, words.has_copyright_sign);
-        for found in names_in(text) {
-            let copyright = is_copyright_of(sign, text, &found);
-            let claim = self.add(found.brand, found.class, Evidence::Text);
-            claim.times += 1;
-            if copyright {
-                claim.add(Evidence::Copyright);
             }
         }
     }
@@ -263,7 +288,8 @@ impl<'r> Claim<'r> {
     }
 }
 
-/// The brand on whose official domain an address lies.
+/// The carrier on whose official domain an address lies: honest pages link to banks and
+/// authorities all day.
 fn official_of<'r>(address: &str, registry: &'r Registry) -> Option<Brand<'r>> {
     let rest = address
         .strip_prefix("https://")
@@ -271,7 +297,8 @@ fn official_of<'r>(address: &str, registry: &'r Registry) -> Option<Brand<'r>> {
     let authority = rest.split(['/', '?', '#']).next()?;
     // What stands before `@` is a user's name, whatever it looks like.
     let host = authority.rsplit('@').next()?.split(':').next()?;
-    registry.lookup(&host.to_ascii_lowercase()).official()
+    let official = registry.lookup(&host.to_ascii_lowercase()).official();
+    official.filter(|brand| !brand.is_sender())
 }
 
 /// Whether the words beside a name make it another thing's: `Hôtel de la Poste`.
@@ -318,6 +345,19 @@ fn is_copyright_of(sign: bool, folded: &str, name: &Name<'_>) -> bool {
     let says_copyright = near.iter().any(|word| matches!(*word, "copyright" | "c"));
     (says_copyright || near.first().is_some_and(|word| is_year(word))) && sign
         || near.first() == Some(&"copyright")
+}
+
+/// Whether a name of the copyright line is the whole of it: `© 2026 Free Software
+/// Foundation` is not signed by Free. One that is nobody else's may go on.
+fn ends_name(folded: &str, name: &Name<'_>) -> bool {
+    const AFTER: &[&str] = &[
+        "tous", "all", "alle", "todos", "tutti", "wszelkie", "sa", "s", "plc", "ltd", "inc",
+        "gmbh", "ag", "groupe", "group",
+    ];
+    let after = folded.get(name.end..).unwrap_or_default();
+    let next = after.split_whitespace().next();
+    name.class == AliasClass::Distinctive
+        || next.is_none_or(|word| is_year(word) || AFTER.contains(&word))
 }
 
 fn is_year(word: &str) -> bool {

@@ -18,7 +18,7 @@ use crate::address::Site;
 use crate::address::trust;
 use crate::brands::managed::{ManagedAlias, ManagedBrand};
 use crate::data::hosts::{self, HostEntries};
-use crate::data::{self, AliasClass, BRANDS, HostWordClass, HostingKind, PHRASE_TEXT};
+use crate::data::{self, AliasClass, HostWordClass, HostingKind, PHRASE_TEXT};
 use crate::form::Faults;
 use crate::text::confusables;
 use crate::text::{fold, words};
@@ -241,7 +241,7 @@ fn distinctive() -> impl Iterator<Item = &'static data::Alias<'static>> {
 }
 
 fn all_aliases() -> impl Iterator<Item = &'static data::Alias<'static>> {
-    BRANDS.iter().flat_map(|brand| brand.aliases)
+    data::carriers().iter().flat_map(|brand| brand.aliases)
 }
 
 /// A name, folded, and what it proves.

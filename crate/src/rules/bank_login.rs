@@ -5,7 +5,7 @@
 
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
-use crate::data::FieldKind;
+use crate::data::{BrandKind, FieldKind};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -17,10 +17,17 @@ impl Rule for BankLogin {
     const BLIND_TO: &'static str = "a login asked for in a picture.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        // A password on a page that presents itself as a bank is that bank's.
+        let poses_as_bank = || {
+            context.sender().is_some_and(|(brand, strength)| {
+                let kind = brand.kind();
+                strength > Strength::Weak && matches!(kind, BrandKind::Bank | BrandKind::Payment)
+            })
+        };
+        let account = [FieldKind::BankLogin, FieldKind::Iban, FieldKind::Bic];
+        let login = [FieldKind::Password, FieldKind::Pin];
         if !context.is_known_party()
-            && context
-                .ask
-                .any(&[FieldKind::BankLogin, FieldKind::Iban, FieldKind::Bic])
+            && (context.ask.any(&account) || context.ask.any(&login) && poses_as_bank())
         {
             findings.push(Finding::new(RuleId::BankLogin, Strength::Weak, ""));
         }

@@ -46,7 +46,8 @@ impl Rule for BrandMismatch {
                 return;
             }
         }
-        if let Some(brand) = inherited.and_then(|id| context.registry.brand(id)) {
+        let inherited = inherited.and_then(|id| context.registry.brand(id));
+        if let Some(brand) = inherited.filter(|brand| !brand.is_sender()) {
             findings.push(
                 Finding::new(RuleId::BrandMismatch, Strength::Medium, brand.name()).about(brand.id()),
             );

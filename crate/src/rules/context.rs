@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 use crate::address::matches::{BrandMatches, Place};
 use crate::address::{Owner, Site};
 use crate::brands::{Brand, Registry};
-use crate::data::{FieldKind, HostingKind, KnownKind};
+use crate::data::{AliasClass, BrandKind, FieldKind, HostingKind, KnownKind};
 use crate::page::PageSnapshot;
 use crate::page::chain::{ChainHistory, ScamStep};
-use crate::page::claim::Claim;
+use crate::page::claim::{Claim, Evidence};
 use crate::page::danger_memory::PastDanger;
 use crate::page::fields::FormAnalysis;
 use crate::page::lure::Lure;
 use crate::page::words::PageWords;
+use crate::rules::finding::Strength;
 
 /// What one frame of a tab passes on to the frames below it and to the steps
 /// after it: ids only, no text of the page.
@@ -54,6 +55,8 @@ pub(crate) struct Context<'a> {
     pub words: &'a PageWords,
     /// Who it says it is.
     pub claim: &'a Claim<'a>,
+    /// Which sender beside the carriers it says it is.
+    pub senders: &'a Claim<'a>,
     /// Which story it tells.
     pub lure: &'a Lure,
     /// What it asks for.
@@ -117,6 +120,74 @@ impl<'a> Context<'a> {
         let inherited = || self.registry.brand(self.inherited.identity.as_deref()?);
         let claimed = self.claim.identity().map(|claim| claim.brand);
         claimed.or_else(inherited)
+    }
+
+    /// The sender beside the carriers that the page presents itself as, where this is not
+    /// its site, and how much that says. [`Strength::Weak`]: its name or logo is shown, as
+    /// shops show those of payment services.
+    ///
+    /// Whoever names himself, and is that name, signs the page: title, site name or
+    /// copyright line. A logo is as much on a page that speaks by no name of its own and
+    /// shows no other, but not a payment service's: shops show them.
+    pub(crate) fn sender(&self) -> Option<(Brand<'a>, Strength)> {
+        let inherited = || {
+            let before = self.inherited.before.as_ref();
+            let before = before.filter(|_| self.takes_next_step());
+            let id = self.inherited.identity.as_deref();
+            let brand = self
+                .registry
+                .brand(id.or_else(|| before?.identity.as_deref())?)?;
+            brand.is_sender().then_some((brand, Strength::Medium))
+        };
+        if self.is_known_party() || self.claim.identity().is_some() {
+            return None;
+        }
+        let Some(claim) = self.senders.brands.first() else {
+            return inherited();
+        };
+        if self.is_named_after(claim.brand) {
+            return None;
+        }
+        let has = |evidence: &Evidence| claim.evidence.contains(evidence);
+        let signed = [
+            Evidence::TitleAlone,
+            Evidence::SiteName,
+            Evidence::Copyright,
+        ]
+        .iter()
+        .any(has);
+        let rivals = self.senders.brands.iter().skip(1);
+        let alone = !rivals
+            .clone()
+            .any(|other| other.score() + 1 >= claim.score());
+        let nameless = !self.claim.own_name;
+        let by_logo = alone
+            && nameless
+            && claim.brand.kind() != BrandKind::Payment
+            && (has(&Evidence::Logo) || claim.is_identity());
+        let surely = nameless || alone && claim.class == AliasClass::Distinctive;
+        if signed && claim.is_identity() && surely {
+            Some((claim.brand, Strength::Strong))
+        } else if by_logo {
+            Some((claim.brand, Strength::Medium))
+        } else {
+            let shown = || (claim.score() >= 2).then_some((claim.brand, Strength::Weak));
+            inherited().or_else(shown)
+        }
+    }
+
+    /// Whether the registered name is the brand's own, under a top-level domain that
+    /// phishing does not favour, or is itself the top-level domain: firms have more
+    /// sites than any list (`vodafone.ro`, `mabanque.bnpparibas`).
+    fn is_named_after(&self, brand: Brand<'_>) -> bool {
+        let label: String = self.site.registrable_label().split('-').collect();
+        let top_level = self.site.host().rsplit('.').next().unwrap_or_default();
+        let is_name = |name: &str| {
+            brand
+                .aliases()
+                .any(|alias| alias.words.replace(' ', "") == name)
+        };
+        is_name(top_level) || is_name(&label) && !self.registry.lexicon().is_abused(top_level)
     }
 
     /// Whether the page asks for what the scam takes after its bait.

@@ -38,6 +38,8 @@ rule_ids! {
     BrandInPath => "brand_in_path",
     /// The page presents itself as a brand whose domain this is not.
     BrandMismatch => "brand_mismatch",
+    /// The page presents itself as a bank, an authority or another sender whose site this is not.
+    SenderMismatch => "sender_mismatch",
     /// The page tells a story of the parcel scam.
     ParcelLure => "parcel_lure",
     /// The page asks for a payment card.

@@ -82,6 +82,7 @@ rules! {
     foreign_signature::ForeignSignature,
     unknown_site::UnknownSite,
     brand_in_path::BrandInPath,
+    sender_mismatch::SenderMismatch,
     code_after_card::CodeAfterCard,
     excessive_request::ExcessiveRequest,
     payment_form::PaymentForm,

@@ -33,8 +33,8 @@ const STRONG_CURRENCIES: &[&str] = &[
 const OTHER_CURRENCIES: &[&str] = &[
     "¥", "₹", "₽", "₺", "₴", "฿", "₩", "円", "元", "kr", "kč", "kc", "ft", "lei", "tl", "грн",
     "руб", "aed", "ars", "brl", "clp", "cny", "cop", "czk", "dkk", "hkd", "huf", "idr", "inr",
-    "jpy", "krw", "mad", "mxn", "myr", "nok", "pen", "php", "ron", "rub", "sar", "sek", "thb",
-    "try", "twd", "uah", "vnd", "zar",
+    "dh", "dt", "fcfa", "jpy", "krw", "mad", "tnd", "xaf", "xof", "mxn", "myr", "nok", "pen",
+    "php", "ron", "rub", "sar", "sek", "thb", "try", "twd", "uah", "vnd", "zar",
 ];
 
 /// Finds the sums of a text.

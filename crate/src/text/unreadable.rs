@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn some_letters_in_each_others_place() {
         let sentence = fold(
-            "votre colis est retenu dans notre entrepôt, il manque des frais de réexpédition pour le livrer avant demain soir",
+            "su paquete no ha podido entregarse porque los gastos de envío no han sido pagados, introduzca los datos de su tarjeta para programar la entrega de su paquete",
         );
         let some: String = sentence
             .chars()

@@ -49,6 +49,10 @@ conditions! {
     Imitates => [
         LookalikeHost, Combosquatting, TargetEmbedding, BrandInPath, BrandMismatch, HotlinkedAssets
     ],
+    /// It presents itself as a bank, an authority or another sender that it is not.
+    PosesAsSender => [SenderMismatch],
+    /// It shows a bank's or payment service's name, or presents itself as any sender.
+    ShowsSender => [SenderMismatch],
     /// It tells a story of the parcel scam, or earlier pages did.
     TellsStory => [ParcelLure, ScamChain],
     /// It tells one beyond doubt.
@@ -200,6 +204,11 @@ impl Evidence {
                 spoken.at_least(RuleId::BrandMismatch, Strong),
             ),
             (C::Imitates, address || mismatch),
+            (
+                C::PosesAsSender,
+                spoken.at_least(RuleId::SenderMismatch, Medium),
+            ),
+            (C::ShowsSender, spoken.has(RuleId::SenderMismatch)),
             (C::TellsStory, story),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),

@@ -15,7 +15,8 @@ pub(crate) fn passed(context: &Context<'_>, findings: &[Finding], level: Level) 
     let identity = findings
         .iter()
         .find(|finding| {
-            finding.rule == RuleId::BrandMismatch && finding.strength >= Strength::Medium
+            let claims = [RuleId::BrandMismatch, RuleId::SenderMismatch];
+            claims.contains(&finding.rule) && finding.strength >= Strength::Medium
         })
         .and_then(|finding| finding.brand.clone());
     let before = context.inherited.before.as_ref();

@@ -33,6 +33,9 @@ const RECENT = "recent";
 /** What the context menu chose. */
 const PASTED = "pasted";
 
+/** Stories by which a false driver begins to talk. */
+const FIRST_STEPS = ["teaser", "mailbox_too_small"];
+
 /** Characters shown of something that was pasted, inside a sentence. */
 const MAX_DETAIL = 120;
 /** Carriers named for one number; more say nothing. */
@@ -168,20 +171,37 @@ function officialLinks(links) {
  * @param {string} text as the engine read it
  */
 function messageCard({ verdict, marks }, text) {
-  const { level, brand, reasons, officialUrl, warns, links, practices } = verdict;
+  const { level, brand, reasons, officialUrl, warns, links, practices, hint } = verdict;
   const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
   /** @type {Node[]} */
   const body = [];
   if (sentences.length > 0) body.push(list([...new Set(sentences)]));
-  else body.push(line(say(warns ? "check_message_warns" : "check_message_clear")));
+  else {
+    // The good news first: whose link it is.
+    body.push(...officialLinks(links));
+    body.push(line(say(hint ? `check_hint_${hint}` : warns ? "check_message_warns" : "check_message_clear")));
+  }
   if (marks.length > 0) body.push(note(say("check_marks")), marked(text, marks));
   if (verdict.truncated) body.push(note(say("check_truncated")));
   body.push(...senderNotes(verdict));
-  if (level === "clear") body.push(...officialLinks(links));
-  else body.push(...leakNotes(verdict));
+  if (level !== "clear") body.push(...leakNotes(verdict));
   body.push(...practiceLines(practices));
   body.push(...officialLink(brand, officialUrl));
-  return card(level, say(`check_message_title_${level}`), ...body);
+  return card(hint ? "unknown" : level, say(hint ? `check_hint_title_${hint}` : `check_message_title_${level}`), ...body);
+}
+
+/** @param {Extract<PasteResult, { kind: "brand" }>} checked */
+function brandCard({ brand, officialUrl, tracking, breach, practices }) {
+  /** @type {Node[]} */
+  const body = [line(say("check_brand")), ...officialLink(brand, officialUrl)];
+  if (tracking?.url.startsWith("https://")) {
+    const link = make("a", "link", say("check_track_page", new URL(tracking.url).host.replace(/^www\./, "")));
+    link.href = tracking.url;
+    link.rel = "noreferrer";
+    link.target = "_blank";
+    body.push(link);
+  }
+  return card("clear", brand.name, ...body, ...practiceLines(practices), ...leakNotes({ breach }));
 }
 
 /** @param {NumberMatch} match */
@@ -270,6 +290,8 @@ function cardFor(checked, text) {
       return messageCard(checked, text);
     case "number":
       return numberCard(checked);
+    case "brand":
+      return brandCard(checked);
     case "mail":
       return mailCard(checked);
     case "phone":
@@ -315,6 +337,28 @@ async function takePasted() {
 }
 
 /**
+ * The card of a text that goes on with what a false driver began: the message that was checked just
+ * before tells his first step, and this one, which says nothing by itself, is the second.
+ * @param {PasteResult} checked
+ * @param {string} text
+ * @param {string | undefined} before what was checked before it
+ * @returns {Promise<HTMLElement | null>}
+ */
+async function dialogueCard(checked, text, before) {
+  const isQuiet = (checked.kind === "message" || checked.kind === "link") && checked.verdict.level === "clear";
+  if (!isQuiet || before === undefined || before === text) return null;
+  const first = await ask(before);
+  const story = first.kind === "paste_result" && first.result.kind === "message" ? first.result.verdict.story : null;
+  if (story === null || !FIRST_STEPS.includes(story)) return null;
+  const whole = `${before}\n${text}`;
+  const both = await ask(whole);
+  if (both.kind !== "paste_result" || both.result.kind !== "message" || both.result.verdict.level === "clear") return null;
+  const result = messageCard(both.result, whole);
+  result.querySelector("h3")?.after(line(say("check_dialogue")));
+  return result;
+}
+
+/**
  * @typedef {object} Parts
  * @property {HTMLFormElement} form
  * @property {HTMLTextAreaElement} box
@@ -356,8 +400,9 @@ export function startChecks({ form, box, answer, recent, picture }) {
    */
   async function cardOf(reply, text) {
     if (reply.kind !== "paste_result") return card("unknown", say("popup_failed_title"), line(say("popup_failed")));
+    const [before] = await recentTexts().catch(() => []);
     if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
-    return cardFor(reply.result, text);
+    return (await dialogueCard(reply.result, text, before)) ?? cardFor(reply.result, text);
   }
 
   /** A new answer begins: whatever is still on its way to an older one is not painted. */

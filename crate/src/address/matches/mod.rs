@@ -437,7 +437,8 @@ impl<'r> Reader<'r> {
                     continue;
                 };
                 let entries = self.registry.lookup(name);
-                if let (Some(brand), Some(domain)) = (entries.official(), entries.official_domain())
+                let official = entries.official().filter(|brand| !brand.is_sender());
+                if let (Some(brand), Some(domain)) = (official, entries.official_domain())
                     && domain == name
                 {
                     self.found.embedded_domain = Some((brand, domain));

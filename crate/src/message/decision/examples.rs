@@ -130,16 +130,22 @@ pub(super) fn examples() -> Vec<Example<String, MessageRule>> {
             "a courier rings later", (", choisissez une date :", ", je repasse demain."),
             Gets(Clear)),
 
-        example("It tells a parcel story beyond doubt, and wants an answer.",
+        example("It tells a parcel story, and wants an answer.",
             "Votre colis est retenu, répondez 1",
             &[ReplyToOpen, Story],
             "a relay point keeps it", (", répondez 1", " au tabac des Lilas"),
             Gets(Clear)),
 
-        example("It tells a parcel story beyond doubt, and wants details.",
+        example("It tells a parcel story, and wants details.",
             "Votre colis est retenu, merci de confirmer votre adresse",
             &[Story, Request],
             "a shop tells of its delivery", ("est retenu", "part demain"),
+            Gets(Clear)),
+
+        example("It speaks of parcels, and orders to pay a sum.",
+            "DHL : payez les frais de 64,90 € de votre colis",
+            &[Payment],
+            "a sum that was paid", ("payez", "merci d'avoir payé"),
             Gets(Clear)),
 
         example("It asks for a small sum.",
@@ -152,6 +158,12 @@ pub(super) fn examples() -> Vec<Example<String, MessageRule>> {
             "Votre colis est retenu : adresse de livraison incomplète",
             &[Story],
             "a shop asks where to deliver", ("est retenu", "part demain"),
+            Gets(Clear)),
+
+        example("A driver of nobody wants a call.",
+            "Bonjour, je suis votre livreur, rappelez-moi au 07 00 00 00 00 avant midi pour votre paquet",
+            &[Story],
+            "a neighbour who has a parcel", ("je suis votre livreur", "j'ai reçu votre paquet"),
             Gets(Clear)),
 
         example("It begins a talk about a parcel.",

@@ -92,6 +92,25 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a tobacconist sells vouchers", |page| page.title("Tabac des Lilas"),
             Gets(Clear)),
 
+        example("It shows a bank's name that it is not, and asks for a code after a card.",
+            at("https://boutique-lilas.example/validation").title("Boutique Lilas").logo("BoursoBank").asks(CODE).menu()
+                .after(&[ScamStep::Card]),
+            &[SenderMismatch, CodeAfterCard],
+            "a shop with the same customer's bank that asks for a code and for no card", |page| page.at_first(),
+            Gets(Clear)),
+
+        example("It presents itself as a bank, an authority or another sender that it is not, and asks for a card, a bank login or an identity.",
+            at("https://dossier-lilas.example/carte").title("Assurance Maladie").asks(CARD).menu(),
+            &[SenderMismatch, PaymentForm],
+            "a shop's checkout", |page| page.title("Dossier Lilas"),
+            Gets(Clear)),
+
+        example("It presents itself as a bank, an authority or another sender that it is not, and asks for a code on a page made to be thrown away.",
+            at("https://lilas.pages.dev/").title("Assurance Maladie").asks(CODE).menu(),
+            &[SenderMismatch, OneTimeCode, HostedPage],
+            "the same page at a name of its own", |page| page.moved_to("https://dossier-lilas.example/"),
+            Gets(Caution)),
+
         example("Page and address both claim a carrier that it is not, and it asks for name and address.",
             at("https://chronopost-livraison.example/").title("Chronopost").asks(ADDRESS),
             &[BrandMismatch, ContactForm, Combosquatting],
@@ -207,6 +226,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://tabac-lilas.example/").title("Chronopost").site_name("Chronopost").menu(),
             &[BrandMismatch],
             "a relay point by its own name", |page| page.title("Tabac Lilas"),
+            Gets(Clear)),
+
+        example("It presents itself as a bank, an authority or another sender that it is not, and asks for a code.",
+            at("https://dossier-lilas.example/code").title("Assurance Maladie").asks(CODE).menu(),
+            &[SenderMismatch, OneTimeCode],
+            "a page of its own name that asks for a code", |page| page.title("Dossier Lilas"),
             Gets(Clear)),
 
         example("A parcel story beyond doubt asks for a card, a code or an identity.",

@@ -1,0 +1,142 @@
+//! The page presents itself as a bank, an authority or another sender whose site
+//! this is not, and asks for something.
+//!
+//! Likely false positive: shops that show payment services' logos, a bank's or
+//! firm's second site, and confirmation pages of banks at hosts that are on no
+//! list; these stand in frames of shops, where a code alone says nothing.
+
+use crate::data::{BrandKind, FieldKind};
+use crate::page::chain::ScamStep;
+use crate::rules::context::Context;
+use crate::rules::finding::{Finding, RuleId, Strength};
+use crate::rules::{Rule, Scope};
+
+/// The rule.
+pub(super) struct SenderMismatch;
+
+impl Rule for SenderMismatch {
+    const ID: RuleId = RuleId::SenderMismatch;
+    const SCOPE: Scope = Scope::Page;
+    const NAMES_ADDRESS: bool = true;
+    const BLIND_TO: &'static str = "senders that are not in the data; a name that is said in a picture alone.";
+
+    fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let Some((brand, strength)) = context.sender() else {
+            return;
+        };
+        let lasting = context.ask.card()
+            || context.ask.any(&[FieldKind::Password, FieldKind::BankLogin, FieldKind::Iban]);
+        if context.inherited.framed && !lasting && context.inherited.identity.is_none() {
+            return;
+        }
+        // Who is only shown counts where a bank's or payment service's page must be a copy:
+        // after a card, on the site that took it.
+        let confirms = matches!(brand.kind(), BrandKind::Bank | BrandKind::Payment);
+        if strength > Strength::Weak || confirms && context.came_by(ScamStep::Card) {
+            findings.push(
+                Finding::new(RuleId::SenderMismatch, strength, brand.name()).about(brand.id()),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::chain::ChainHistory;
+    use crate::page::{Image, PageSnapshot};
+    use crate::rules::context::FrameContext;
+    use crate::rules::testing::{page, strength_after, strength_on};
+
+    const CARD: &[&str] = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];
+    const AZUR: &str = "https://azur-lilas.example/p";
+
+    fn titled(url: &str, title: &str, text: &str) -> PageSnapshot {
+        PageSnapshot {
+            title: title.into(),
+            ..page(url, text, CARD)
+        }
+    }
+
+    fn with_logo(mut page: PageSnapshot, alt: &str) -> PageSnapshot {
+        page.images = vec![Image {
+            alt: alt.into(),
+            ..Image::default()
+        }];
+        page
+    }
+
+    #[test]
+    fn who_signs_the_page_is_who_it_says_it_is() {
+        let strong = Some(Strength::Strong);
+        for (url, title, text, strength) in [
+            (AZUR, "Assurance Maladie", "", strong),
+            (AZUR, "Paiement", "© 2026 Société Générale", strong),
+            (AZUR, "Netflix", "", strong),
+            // named beside a name of its own, or in what the page says
+            (AZUR, "Azur Lilas accepte PayPal et Apple Pay", "", None),
+            (AZUR, "Paiement", "Remboursement par la Caisse d'Épargne", None),
+            (AZUR, "Comparer EDF, Engie et TotalEnergies", "", None),
+            // a word, and the firm's sites
+            (AZUR, "Orange amère", "", None),
+            (AZUR, "Don", "© 2026 Free Software Foundation", None),
+            (AZUR, "Facture", "© 2026 Free. Tous droits réservés", strong),
+            ("https://hotel-santander.example/p", "Hotel Santander", "", None),
+            ("https://www.ameli.fr/", "Assurance Maladie", "", None),
+            ("https://www.vodafone.ro/", "Vodafone", "", None),
+            ("https://moncompte.bnpparibas/", "BNP Paribas", "", None),
+            // an official-looking name where phishing buys
+            ("https://vodafone.top/", "Vodafone", "", strong),
+        ] {
+            let found = strength_on(RuleId::SenderMismatch, &titled(url, title, text));
+            assert_eq!(found, strength, "{url} {title} {text}");
+        }
+    }
+
+    #[test]
+    fn a_logo_alone_signs_a_nameless_page_but_not_for_a_payment_service() {
+        for (title, alt, strength) in [
+            ("Validation", "logo Crédit Mutuel", Some(Strength::Medium)),
+            ("Validation", "logo PayPal", None),
+            ("Azur Lilas", "logo Crédit Mutuel", None),
+        ] {
+            let page = with_logo(titled(AZUR, title, ""), alt);
+            assert_eq!(strength_on(RuleId::SenderMismatch, &page), strength, "{title} {alt}");
+        }
+    }
+
+    #[test]
+    fn members_of_a_group_have_a_site_each() {
+        let login = |title: &str, text| {
+            let page = PageSnapshot {
+                title: title.into(),
+                ..page(AZUR, text, &["Anmeldename", "Passwort"])
+            };
+            strength_on(RuleId::SenderMismatch, &page).is_some()
+        };
+        assert!(!login("Sparkasse Lilastal", "© 2026 Sparkasse Lilastal"));
+        assert!(login("Sparkasse", "© 2026 Sparkasse"));
+    }
+
+    #[test]
+    fn a_bank_that_is_shown_counts_after_a_card() {
+        let after = |steps: &[ScamStep], framed| FrameContext {
+            framed,
+            before: Some(ChainHistory {
+                steps: steps.to_vec(),
+                ..ChainHistory::default()
+            }),
+            ..FrameContext::default()
+        };
+        let code = PageSnapshot {
+            title: "Azur Lilas".into(),
+            ..page(AZUR, "", &["Code reçu par SMS"])
+        };
+        let page = with_logo(code, "logo LCL");
+        let found = |before| strength_after(RuleId::SenderMismatch, &page, &before);
+        assert_eq!(found(after(&[ScamStep::Card], false)), Some(Strength::Weak));
+        assert_eq!(found(after(&[ScamStep::Tracking], false)), None);
+        // a bank's confirmation in a shop's frame
+        assert_eq!(found(after(&[ScamStep::Card], true)), None);
+    }
+}
