@@ -250,6 +250,22 @@ mod tests {
     }
 
     #[test]
+    fn words_that_ask_for_a_secret_win_over_an_attribute_that_misleads() {
+        let table = [
+            ("Numéro de carte", "given-name", FieldKind::CardNumber),
+            ("Code reçu par SMS", "given-name", FieldKind::OneTimeCode),
+            ("Code PIN de la carte", "postal-code", FieldKind::Pin),
+            ("Code postal", "postal-code", FieldKind::PostalCode),
+            ("Prénom", "given-name", FieldKind::GivenName),
+        ];
+        for (label, autocomplete, kind) in table {
+            let mut field = input("a", label, "");
+            field.autocomplete = autocomplete.into();
+            assert_eq!(read(&field).kind, Some(kind), "{label} {autocomplete}");
+        }
+    }
+
+    #[test]
     fn words_before_three_fields_are_no_label() {
         let fields = ["firstName", "lastName", "city"]
             .map(|name| input(name, "Numéro de carte", ""))

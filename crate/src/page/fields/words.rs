@@ -33,9 +33,10 @@ pub(super) fn read(field: &Field) -> Reading {
     let by_words = reading.by_words;
     let kind = if let Some(kind) = by_autocomplete(&field.autocomplete) {
         // Kits copy attributes without sense (`autocomplete="bday"` on an expiry
-        // date): the words of a card field win over a contact token.
+        // date), or set them to mislead: words that ask for a secret win over a
+        // contact token, since visitors read words.
         by_words
-            .filter(|&words| is_card(words) && !is_card(kind))
+            .filter(|&words| is_secret(words) && !is_secret(kind))
             .or(Some(kind))
     } else {
         match field.kind.as_str() {
@@ -88,6 +89,15 @@ pub(crate) fn is_card(kind: FieldKind) -> bool {
             | FieldKind::CardCsc
             | FieldKind::CardName
     )
+}
+
+/// Whether a kind of field is of use to a thief of money.
+fn is_secret(kind: FieldKind) -> bool {
+    is_card(kind)
+        || matches!(
+            kind,
+            FieldKind::Pin | FieldKind::OneTimeCode | FieldKind::BankLogin
+        )
 }
 
 fn by_autocomplete(autocomplete: &str) -> Option<FieldKind> {
