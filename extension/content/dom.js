@@ -65,9 +65,13 @@ const vigicolisDom = (() => {
     object: getter(HTMLObjectElement, "contentWindow"),
   });
   const HTML = "http://www.w3.org/1999/xhtml";
+  const SVG = "http://www.w3.org/2000/svg";
 
   /** @param {Element} element */
   const isHtml = (element) => namespaceURI(element) === HTML;
+
+  /** @param {Element} element */
+  const isDrawing = (element) => namespaceURI(element) === SVG;
 
   /**
    * @param {Element} element
@@ -239,6 +243,7 @@ const vigicolisDom = (() => {
     getter,
     hasAttribute,
     isConnected,
+    isDrawing,
     isEditable,
     isHidden,
     isHtml,

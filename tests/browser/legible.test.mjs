@@ -110,6 +110,29 @@ const STILL = {
     read: ["visible"],
     unread: ["V a n", "Vann", "V\na", "T r e", "Tress", "effacé"],
   },
+  "hidden by rules and styles from scripts": {
+    body: `${"<div><b>leurre</b> <span>leurre</span></div>".repeat(120)}<p class="i">inséré</p><p class="a">adopté</p><p id="s">posé</p><p id="w">animé</p><p class="v">varié</p>
+      <p id="k">mélangé</p><x-s></x-s><p>visible</p><style id="y">.v { clip-path: var(--c) }</style><script>
+      y.sheet.insertRule(".i { clip-path: inset(50%) }");
+      const own = new CSSStyleSheet(); own.replaceSync(".a { text-indent: -9999px }"); document.adoptedStyleSheets = [own];
+      s.style.cssText = "color: transparent"; w.animate({ opacity: [0, 0] }, { duration: 1e6 }); document.documentElement.style.setProperty("--c", "inset(50%)");
+      k.style.color = "color(srgb 0 0 0 / 0)";
+      const root = document.querySelector("x-s").attachShadow({ mode: "open" }); root.innerHTML = "<style>p { position: absolute; left: -9999px }</style><p>racine</p>";</script>`,
+    read: ["visible"],
+    unread: ["inséré", "adopté", "posé", "animé", "varié", "mélangé", "racine"],
+  },
+  "names that mean something else": {
+    body: `<div id="n"></div><script>
+      const add = (space, name, words) => n.appendChild(document.createElementNS(space, name)).append(words);
+      add("urn:x", "script", "Votre colis"); add("urn:x", "SELECT", " est retenu"); add("http://www.w3.org/1999/xhtml", "h:b", " ici"); add("http://www.w3.org/1999/xhtml", "h:style", "tu");
+      add("http://www.w3.org/1999/xhtml", "h:div", "dehors")</script>`,
+    read: ["Votre colis est retenu ici\ndehors"],
+    unread: ["tu"],
+  },
+  "gaps between words": {
+    body: `<p>\n  Votre <b> colis </b>\n <i>est</i><i>\n</i>retenu \n</p>\n <p> ici&nbsp;<span>\u00a0</span>même<br> <br>là</p>`,
+    read: ["Votre colis est retenu\nici\u00a0 même\nlà"],
+  },
   "an input that nobody fills in": {
     body: `<input readonly value="Votre colis est retenu"><input readonly placeholder="Frais de douane"><input value="brouillon"><input type="password" readonly value="secret">`,
     read: ["Votre colis est retenu", "Frais de douane"],
@@ -157,6 +180,11 @@ function bodyOf(host, path) {
   const name = decodeURIComponent(path.slice(1));
   if (host === OTHER) return document("Cadre", name === "small" ? `<p>${STORY} PETIT</p>` : `<p>${STORY}</p>`);
   if (name === "labels") return LABELS;
+  if (name === "long") {
+    return document("Page", `${"<p>Tressé à la main, garanti deux ans</p>".repeat(1_300)}<p>jamais atteint</p><div><p><x-o></x-o></p></div><div id="c"></div><script>
+      document.querySelector("x-o").attachShadow({ mode: "closed" }).innerHTML = "<label>Carte <input name='un'></label><section></section>";
+      c.attachShadow({ mode: "closed" }).innerHTML = "<label>Date <input name='deux'></label><div><span><section></section></span></div>";</script>`);
+  }
   if (name === "editor") return `<!doctype html><body contenteditable="true"><p>${STORY}</p>${CARD_FORM}`;
   if (name === "framed") {
     return document("Page", `<p>Bonjour</p><iframe src="https://${OTHER}/story" width="600" height="300"></iframe>
@@ -235,6 +263,14 @@ for (const name of BROWSERS) {
       on("labels", async (tab) => {
         const { fields } = await told(tab);
         assert.deepEqual(fields.map(({ label }) => label), ["Numéro de carte", "Cryptogramme Objet", "Date d'expiration", "Ville"]);
+      }));
+
+    test("behind more words than are taken, shadow roots are met all the same", () =>
+      on("long", async (tab) => {
+        await tab.untilSettled(0);
+        const { fields, text, truncated } = await told(tab);
+        assert.deepEqual(fields.map((field) => field.name), ["un", "deux"]);
+        assert.ok(truncated && text.length > 39_000 && text.length <= 40_000 && !text.includes("jamais"), String(text.length));
       }));
 
     test("an editable page is read until somebody types into it", () =>

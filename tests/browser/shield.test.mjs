@@ -106,7 +106,7 @@ for (const name of BROWSERS) {
   describe(`the shield alone in ${name}`, () => {
     /** @type {import("../lib/bench.mjs").Bench} */
     let bench;
-    const { extension, remove } = variantOf(name, { "content/warn/banner.js": (text) => text.replace(/ function show\(form[^]*?\) \{/, "$& return;") });
+    const { extension, remove } = variantOf(name, { "content/warn/banner.js": (text) => text.replace(/\bfunction show\(form[^]*?\) \{/, "$& return;") });
     before(async () => {
       bench = await startBench(name, routes, { extension });
     });

@@ -8,7 +8,7 @@ import { crc32, inflateRawSync } from "node:zlib";
 
 import { deriveManifest } from "../tools/manifest.mjs";
 import { checkSizes, sizesOf } from "../tools/sizes.mjs";
-import { withoutComments } from "../tools/strip-comments.mjs";
+import { withoutComments, withoutIndentation } from "../tools/strip-comments.mjs";
 import { listFiles, zip } from "../tools/zip.mjs";
 
 const dist = (/** @type {string} */ browser) => fileURLToPath(new URL(`../../dist/${browser}`, import.meta.url));
@@ -81,10 +81,11 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       assert.deepEqual(odd, []);
     });
 
-    test("no script carries a comment", () => {
+    test("no script carries a comment, no content script indentation", () => {
       const scripts = listFiles(dist(browser)).filter((file) => file.endsWith(".js"));
       const text = (/** @type {string} */ file) => readFileSync(join(dist(browser), file), "utf8");
       assert.deepEqual(scripts.filter((file) => withoutComments(text(file)) !== text(file)), []);
+      assert.deepEqual(scripts.filter((file) => file.startsWith("content/") && withoutIndentation(text(file)) !== text(file)), []);
     });
 
     test("its zip holds the folder and is the same each time", () => {

@@ -6,7 +6,7 @@ import { argv } from "node:process";
 import "../lib/signals.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { checkSizes, sizesOf } from "./sizes.mjs";
-import { stripFolder } from "./strip-comments.mjs";
+import { stripFolder, withoutComments, withoutIndentation } from "./strip-comments.mjs";
 import { checkBindgenVersions, command, ROOT, run, TARGET, versionOf, WASM, WASM_TARGET, wasmCommand, wasmTarget } from "./workspace.mjs";
 import { zip } from "./zip.mjs";
 
@@ -35,7 +35,8 @@ function assemble(browser, folder, compiled, version) {
   for (const { name } of WASM) {
     for (const file of [`${name}.js`, `${name}_bg.wasm`]) cpSync(join(compiled, file), join(folder, "wasm", file));
   }
-  stripFolder(folder);
+  stripFolder(folder, withoutComments);
+  stripFolder(join(folder, "content"), withoutIndentation);
   // Firefox takes a policy without a schema.
   if (browser === "firefox") rmSync(join(folder, "managed_schema.json"));
   const manifest = deriveManifest(JSON.parse(readFileSync(join(ROOT, "extension/manifest.json"), "utf8")), browser, version);

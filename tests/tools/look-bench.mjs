@@ -25,11 +25,11 @@ const shop = (size) => document("Vannerie", `<style>.card { background: #fff; bo
 for (const name of BROWSERS) {
   const builds = process.env["VIGICOLIS_EXTENSION"]?.split(",").map((build) => build.replace("{}", FOLDERS[name])) ?? [builtExtension(name)];
   const measured = builds.map((build) => variantOf(name, {
-    "content/read/pace.js": (text) => text.replace("lose, run });", `lose, run: async (...args) => {
+    "content/read/pace.js": (text) => text.replace("lose, run", `lose, run: async (...args) => {
       const before = worked;
       await run(...args);
       chrome.runtime.sendMessage({ kind: "cost", ms: worked - before });
-    } });`),
+    }`),
     // The browser lays the page out in any case, sooner or later: that is not counted.
     "content/read/snapshot.js": (text) => text
       .replace('const size = dom.all(document, "*").length;', '$& document.documentElement.offsetWidth; const laidOut = clock();')

@@ -1,5 +1,5 @@
-// Takes the comments out of the JavaScript that ships.
-// They are for who reads the repository; every page would carry the content scripts' own. Names and
+// Takes the comments out of the JavaScript that ships, and out of the content scripts the indentation, too.
+// Both are for who reads the repository; every page would carry the content scripts' own. Names and
 // the lines of the code stay, so that a store's reviewer can read on.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,19 +7,23 @@ import { parse } from "acorn";
 
 /**
  * @param {string} source
- * @returns {{ comments: [number, number][], tokens: string[] }} where comments stand, and everything else
+ * @returns {{ comments: [number, number][], tokens: string[], places: [number, number][] }} where comments stand, everything else, and where that stands
  */
 function read(source) {
   const comments = /** @type {[number, number][]} */ ([]);
   const tokens = /** @type {string[]} */ ([]);
+  const places = /** @type {[number, number][]} */ ([]);
   parse(source, {
     ecmaVersion: "latest",
     // Stricter than what classic scripts need: what fits both means the same in both.
     sourceType: "module",
     onComment: (_isBlock, _text, start, end) => comments.push([start, end]),
-    onToken: ({ start, end }) => tokens.push(source.slice(start, end)),
+    onToken: ({ start, end }) => {
+      tokens.push(source.slice(start, end));
+      places.push([start, end]);
+    },
   });
-  return { comments, tokens };
+  return { comments, tokens, places };
 }
 
 /**
@@ -52,23 +56,46 @@ export function withoutComments(source) {
     }
   }
   code += source.slice(from);
-  const kept = read(code);
-  if (kept.comments.length > 0 || kept.tokens.join("\n") !== tokens.join("\n")) throw new Error("the code would change");
+  checkSame(code, tokens);
   return code;
 }
 
 /**
- * @param {string} folder whose scripts lose their comments, at any depth
+ * @param {string} source without comments
+ * @returns {string} the same with its lines at the margin, but for those within a template or a string
+ */
+export function withoutIndentation(source) {
+  const { tokens, places } = read(source);
+  let code = "";
+  let from = 0;
+  // Only what stands between tokens is no part of the program.
+  for (const [start, end] of [...places, [source.length, source.length]]) {
+    code += source.slice(from, start).replace(/\n[ \t]+/g, "\n") + source.slice(start, end);
+    from = end;
+  }
+  checkSame(code, tokens);
+  return code;
+}
+
+/** @param {string} code @param {string[]} tokens @throws where the code holds others, or a comment */
+function checkSame(code, tokens) {
+  const kept = read(code);
+  if (kept.comments.length > 0 || kept.tokens.join("\n") !== tokens.join("\n")) throw new Error("the code would change");
+}
+
+/**
+ * @param {string} folder whose scripts are changed, at any depth
+ * @param {(source: string) => string} strip
  * @returns {void}
  */
-export function stripFolder(folder) {
+export function stripFolder(folder, strip) {
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".js")) continue;
     const file = join(folder, name);
     try {
-      writeFileSync(file, withoutComments(readFileSync(file, "utf8")));
+      writeFileSync(file, strip(readFileSync(file, "utf8")));
     } catch (error) {
-      throw new Error(`${file}: comments can't be taken out`, { cause: error });
+      throw new Error(`${file} can't be stripped`, { cause: error });
     }
   }
 }

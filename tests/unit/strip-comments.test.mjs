@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { withoutComments } from "../tools/strip-comments.mjs";
+import { withoutComments, withoutIndentation } from "../tools/strip-comments.mjs";
 
 describe("what ships has no comments", () => {
   for (const [what, before, after] of [
@@ -20,5 +20,24 @@ describe("what ships has no comments", () => {
 
   test("what is no JavaScript is refused", () => {
     assert.throws(() => withoutComments("a ( // b"), SyntaxError);
+  });
+});
+
+describe("content scripts have no indentation", () => {
+  for (const [what, before, after] of [
+    ["lines begin at the margin", "if (a) {\n  b();\n\tc();\n}\n", "if (a) {\nb();\nc();\n}\n"],
+    ["lines within a template stay", "  a = `\n    b\n  ${  c(\n    d) }\n    e`;\n", "  a = `\n    b\n  ${  c(\nd) }\n    e`;\n"],
+    ["so do those of a template in a template", "a = `x${f(`\n  y`,\n  z)}\n  w`;", "a = `x${f(`\n  y`,\nz)}\n  w`;"],
+    ["and of a tagged one", "a = css`\n  b\n`;", "a = css`\n  b\n`;"],
+    ["a string that goes on on the next line stays", "a = 'b\\\n  c';", "a = 'b\\\n  c';"],
+    ["a quasi that is only a gap stays", "a = `${b}\n  ${c}\n  `;", "a = `${b}\n  ${c}\n  `;"],
+    ["what looks like a template in a pattern is none", "a = /`/;\n  b = /`/;", "a = /`/;\nb = /`/;"],
+    ["gaps within a line and empty lines stay", "a  =  b;\n\n  c();", "a  =  b;\n\nc();"],
+  ]) {
+    test(what, () => assert.equal(withoutIndentation(before), after));
+  }
+
+  test("what has a comment is refused", () => {
+    assert.throws(() => withoutIndentation("a();\n  // b\n"), /would change/);
   });
 });

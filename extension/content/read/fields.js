@@ -19,7 +19,7 @@ const vigicolisFields = (() => {
    */
 
   const dom = vigicolisDom;
-  const { isLegible, isVisitors, short, squeeze, SILENT } = vigicolisText;
+  const { isLegible, isSilent, isVisitors, short, squeeze } = vigicolisText;
 
   /** What is counted by `index`: every control a page can send, as in the document. */
   const CONTROLS = "input,select,textarea";
@@ -219,7 +219,7 @@ const vigicolisFields = (() => {
       const words = squeeze(dom.textOf(/** @type {Text} */ (node), 2_000), 2_000);
       if (!saysSomething(words)) continue;
       const parent = dom.parentElement(node);
-      if (parent && !SILENT.has(dom.localName(parent)) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
+      if (parent && !isSilent(parent) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
         return words.slice(-LABEL_LENGTH).trim();
       }
     }

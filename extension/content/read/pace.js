@@ -17,6 +17,7 @@ const vigicolisPace = (() => {
   const UNRENDERED_MS = 1_000;
 
   let worked = 0;
+  let tasks = 0;
   let since = 0;
   let isLost = false;
   /** @type {Range[]} */
@@ -24,6 +25,9 @@ const vigicolisPace = (() => {
 
   /** Milliseconds of work so far. */
   const clock = () => worked + (since && performance.now() - since);
+
+  /** How many tasks have begun: within one the page does not change. */
+  const turns = () => tasks;
 
   /** Waits for the next task, before those of the page. @param {() => void} go */
   const next = (go) => void scheduler.postTask(go, { priority: "user-blocking" });
@@ -48,6 +52,7 @@ const vigicolisPace = (() => {
     let haste = isLoading ? 1 : 0;
     for (let work = begin(), isDone = false, turn = 0; !isDone; turn += 1) {
       if (turn > 0 || !isLoading) await new Promise((go) => (isLoading ? next : rendered)(() => go(0)));
+      tasks += 1;
       since = performance.now();
       if (since - start > PATIENCE_MS) haste ||= 1;
       const end = since + SLICES[haste];
@@ -94,5 +99,5 @@ const vigicolisPace = (() => {
     };
   }
 
-  return Object.freeze({ attempt, clock, keep, lose, run });
+  return Object.freeze({ attempt, clock, keep, lose, run, turns });
 })();

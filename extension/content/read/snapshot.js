@@ -18,7 +18,7 @@ const vigicolisSnapshot = (() => {
   const { EDITABLE, FILLABLE } = vigicolisFields;
   const { each, readHead, readLists } = vigicolisLists;
   const { attempt, clock, lose, run } = vigicolisPace;
-  const { SILENT, isLegible, isVisitors } = vigicolisText;
+  const { isLegible, isSilent, isVisitors } = vigicolisText;
 
   /**
    * What one look at a huge page may cost: lists come first, the text takes what is left but at
@@ -138,7 +138,7 @@ const vigicolisSnapshot = (() => {
   function* readInner(inner, sink, look, depth) {
     look.documents.push(inner);
     yield* attempt(readLists(inner, false, look));
-    sink.parts.push("\n");
+    vigicolisText.endLine(sink);
     yield* readDocument(inner, sink, look, depth);
   }
 
@@ -317,7 +317,7 @@ const vigicolisSnapshot = (() => {
       const letters = lettersOf(dom.textOf(text, TEXT_LENGTH));
       if (letters === "" || told.has(letters)) continue;
       const parent = dom.parentElement(text);
-      if (!parent || SILENT.has(dom.localName(parent)) || isVisitors(parent) || !dom.isVisible(parent) || isLegible(text, parent) === false) continue;
+      if (!parent || isSilent(parent) || isVisitors(parent) || !dom.isVisible(parent) || isLegible(text, parent) === false) continue;
       told.add(letters);
       isFresh ||= !isKnown || (read !== null && !read.texts.has(text));
     }

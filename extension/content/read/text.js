@@ -10,7 +10,7 @@
  */
 const vigicolisText = (() => {
   const dom = vigicolisDom;
-  const { clock, keep } = vigicolisPace;
+  const { clock, keep, turns } = vigicolisPace;
 
   /**
    * @typedef {object} Sink what was read so far
@@ -29,6 +29,8 @@ const vigicolisText = (() => {
    * @property {number} places questions left about where a word stands
    * @property {Element[] | null} breaks elements met after a word that may part it from the next
    * @property {Text | null} last what was added last, if it was short
+   * @property {number} end code of the last character
+   * @property {boolean} isSpaced whether a space follows, if anything does
    *
    * @typedef {object} Box what an element does to the words in it
    * @property {CSSStyleDeclaration} style
@@ -43,6 +45,9 @@ const vigicolisText = (() => {
    * @property {string | null} ground the colour behind its words; null until asked
    * @property {boolean | undefined | null} isPainted whether its words differ from that; undefined in doubt, null until asked
    * @property {boolean} isTurned whether its letters are painted from the right, whatever they are
+   *
+   * @typedef {{ isSilent: boolean, isBlock: boolean, isHost: boolean, isCustom: boolean, isCaption: boolean }} Trait of elements of a name
+   * @typedef {{ met: number }} Tally how often a kind of element was met; less than nothing where not all of it can be read
    */
 
   /** @param {string} list */
@@ -72,7 +77,7 @@ const vigicolisText = (() => {
   const FLAT = 0.01;
   /** Channels of colours that differ by less look the same. */
   const SHADE = 20;
-  const TRANSPARENT = /^rgba\(.*, 0(\.0[0-9]*)?\)$/;
+  const TRANSPARENT = /[,/] (0(\.0[0-9]*)?|none)\)$/;
   const MASKED = /^(linear|radial)-gradient\((rgba\(0, 0, 0, 0\)( [0-9.]+(px|%))?(, )?)+\)$/;
   const CLIPPED = /^(inset\((4[89]|[5-9][0-9]|100)(\.[0-9]+)?%\)|inset\(100%|circle\(0|ellipse\(0|polygon\((0(px|%)? 0(px|%)?(, )?)+\))/;
   const CANVAS = "rgb(255, 255, 255)";
@@ -97,6 +102,12 @@ const vigicolisText = (() => {
   const LONG = 200;
   const PLACES = 1_200;
   const LATE = 2_000;
+  /** Elements of more names are asked for theirs each time. */
+  const NAMES = 500;
+  /** @type {Tally} */
+  const NONE = Object.freeze({ met: 0 });
+  const BLANK = 32;
+  const NEW_LINE = 10;
   const GAP = /[ \t\n\r\f]+/g;
   /** What of it is more than a space. */
   const GAPS = /[\t\n\r\f]| {2}/;
@@ -108,10 +119,12 @@ const vigicolisText = (() => {
 
   const hostOf = dom.getter(ShadowRoot, "host");
   const widthOf = dom.getter(HTMLElement, "offsetWidth");
+  const nodeName = dom.getter(Node, "nodeName");
   const firstChild = dom.getter(Node, "firstChild");
   const nextSibling = dom.getter(Node, "nextSibling");
   const placeIn = dom.method(Element, "getBoundingClientRect");
   const hasAttributes = dom.method(Element, "hasAttributes");
+  const rootOf = dom.method(Node, "getRootNode");
   const childElements = dom.getter(Element, "childElementCount");
   const { TEXT_NODE } = Node;
 
@@ -123,18 +136,30 @@ const vigicolisText = (() => {
   let fonts = new Set();
   let samples = 0;
   let inOwnFont = 0;
-  /** How often a kind of element was met; less than nothing where not all of it can be read. @type {Map<string, number>} */
+  /** By the kind of the element around, if that has any attributes, and the element's own. @type {Map<string, Map<string, Tally>>} */
   let kinds = new Map();
-  /** What was told last of an element around others. @type {{ outer: Element | null, kind: string }} */
-  let around = { outer: null, kind: "" };
+  /** Kinds of elements around which stands what has none. @type {Map<string, Tally>} */
+  let plain = new Map();
+  /** The last two elements whose tallies were asked for: words come back to one after those of another in it. */
+  let last = /** @type {Element | null} */ (null);
+  let before = /** @type {Element | null} */ (null);
+  let lastTally = NONE;
+  let beforeTally = NONE;
+  /** What was told last of an element around others. */
+  let around = /** @type {Element | null} */ (null);
+  let inAround = plain;
+  /** Whether a shadow root was met. */
+  let hasRoots = false;
   const range = new Range();
+  /** @type {Map<string, Trait>} */
+  const traits = new Map();
 
   /**
    * @param {{ max: number, nodes: number, deadline: number }} bounds
    * @returns {Sink}
    */
   function sink({ max, nodes, deadline }) {
-    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Set(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null };
+    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Set(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null, end: NEW_LINE, isSpaced: false };
   }
 
   /**
@@ -145,27 +170,45 @@ const vigicolisText = (() => {
   function wordsOf(node, into) {
     const room = Math.max(0, into.max - into.length);
     const words = dom.textOf(node, room * 2 + 200);
+    if (words.charCodeAt(0) <= BLANK && words.trim() === "") return " ";
     return GAPS.test(words) ? words.replace(GAP, " ") : words;
   }
 
   /**
    * @param {Sink} into
-   * @param {string} words
+   * @param {string} words squeezed
    * @param {Text | null} [text] that may hold more of them
    */
   function addWords(into, words, text = null) {
     const room = Math.max(0, into.max - into.length);
     if (words.length <= room) {
-      if (words) into.parts.push(words);
+      if (words) append(into, words);
       into.length += words.length;
       into.total += words.length;
       return;
     }
-    into.parts.push(words.slice(0, room));
+    if (room > 0) append(into, words.slice(0, room));
     into.length += room;
     into.total += text ? dom.textLength(text) : words.length;
     into.cut = true;
   }
+
+  /** Whether a character is a space or an end of line. @param {number} code */
+  const isGap = (code) => code === BLANK || code === NEW_LINE;
+
+  /** Appends words so that no two gaps follow each other. @param {Sink} into @param {string} words */
+  function append(into, words) {
+    const isAfterGap = isGap(into.end);
+    const added = isAfterGap && isGap(words.charCodeAt(0)) ? words.slice(1) : words;
+    if (added === "") return;
+    if (into.isSpaced && !isAfterGap && !isGap(added.charCodeAt(0))) into.parts.push(" ");
+    into.isSpaced = false;
+    into.parts.push(added);
+    into.end = added.charCodeAt(added.length - 1);
+  }
+
+  /** Words that were put together, with one space or end of line between them. @param {string} words */
+  const tidy = (words) => words.replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ");
 
   /** @param {Element} element */
   function opensEditing(element) {
@@ -206,7 +249,8 @@ const vigicolisText = (() => {
   function forget() {
     boxes = new WeakMap();
     kinds = new Map();
-    around = { outer: null, kind: "" };
+    plain = new Map();
+    last = before = around = null;
     asked = 0;
     isLarge = dom.tagged(document, "*").length > FEW;
     fonts = new Set([...document.fonts].slice(0, ASKED).filter(({ status }) => status === "loaded" || status === "loading").map(({ family }) => nameOf(family)));
@@ -252,29 +296,73 @@ const vigicolisText = (() => {
     return /** @type {Box} */ (box);
   }
 
+  /**
+   * What is known of elements by the name that every node has: whether it is in capitals, and has
+   * a prefix, depends on where it was made.
+   * @param {Element} element
+   * @param {string} called
+   * @returns {Trait}
+   */
+  function traitOf(element, called) {
+    const known = traits.get(called);
+    if (known) return known;
+    const isPrefixed = called.includes(":");
+    const name = isPrefixed ? dom.localName(element) : called.toLowerCase();
+    const trait = { isSilent: SILENT.has(name), isBlock: BLOCK.has(name), isHost: HOSTS.has(name), isCustom: name.includes("-"), isCaption: CAPTIONS.has(name) };
+    if (!isPrefixed && traits.size < NAMES) traits.set(called, trait);
+    return trait;
+  }
+
+  /** Whether the inside of an element is no text of the page; such names mean nothing outside of HTML and drawings. @param {Element} element */
+  const isSilent = (element) => SILENT.has(dom.localName(element)) && (dom.isHtml(element) || dom.isDrawing(element));
+
   /** What a style sheet usually tells elements by, apart from their places. @param {Element} element */
   function kindOf(element) {
     const name = dom.localName(element);
-    return hasAttributes(element) ? `${name} ${dom.attribute(element, "id")} ${dom.attribute(element, "class")} ${dom.attribute(element, "style")}` : name;
+    if (!hasAttributes(element)) return name;
+    const id = dom.attribute(element, "id");
+    const kind = dom.attribute(element, "class");
+    const style = dom.attribute(element, "style");
+    return id || style ? `${name}\n${id}\n${kind}\n${style}` : `${name} ${kind}`;
   }
 
-  /**
-   * Whether others of an element's kind could be read, so that it need not be asked itself.
-   * @param {string} kind
-   */
-  function isFamiliar(kind) {
-    const met = (kinds.get(kind) ?? 0) + 1;
-    kinds.set(kind, met);
-    return met > 0 && !SOME.has(met);
+  /** @param {Map<string, Tally>} tallies @param {string} kind */
+  function tallyOf(tallies, kind) {
+    let tally = tallies.get(kind);
+    if (!tally) tallies.set(kind, (tally = { met: 0 }));
+    return tally;
   }
 
-  /** The kind of an element, and that of the one around it. @param {Element} element */
-  function kindInPlace(element) {
-    const kind = kindOf(element);
+  /** Whether others of an element's kind could be read, so that it need not be asked itself. @param {Tally} tally */
+  function isFamiliar(tally) {
+    tally.met += 1;
+    return tally.met > 0 && !SOME.has(tally.met);
+  }
+
+  /** The tally of the kind of an element together with that of the one around it. @param {Element} element */
+  function tallyInPlace(element) {
+    if (element === last) return lastTally;
+    const tally = element === before ? beforeTally : tallyOf(talliesAround(element), kindOf(element));
+    before = last;
+    beforeTally = lastTally;
+    last = element;
+    lastTally = tally;
+    return tally;
+  }
+
+  /** @param {Element} element */
+  function talliesAround(element) {
     const outer = dom.parentElement(element);
-    if (!outer || !hasAttributes(outer)) return kind;
-    if (outer !== around.outer) around = { outer, kind: kindOf(outer) };
-    return `${kind}<${around.kind}`;
+    if (outer && outer === around) return inAround;
+    // A shadow root has style sheets of its own.
+    const root = hasRoots ? rootOf(element) : null;
+    const isInRoot = root !== null && dom.nodeType(root) === Node.DOCUMENT_FRAGMENT_NODE;
+    if (!isInRoot && !(outer && hasAttributes(outer))) return plain;
+    const kind = `${outer ? kindOf(outer) : ""}${isInRoot ? `\n<${kindOf(hostOf(/** @type {ShadowRoot} */ (root)))}` : ""}`;
+    around = outer;
+    inAround = kinds.get(kind) ?? new Map();
+    if (inAround.size === 0) kinds.set(kind, inAround);
+    return inAround;
   }
 
   /**
@@ -377,12 +465,12 @@ const vigicolisText = (() => {
    */
   function isLegible(text, element, isDear = false) {
     if (!isLarge || isDear) return isReadable(text, element);
-    const kind = kindInPlace(element);
-    if (isFamiliar(kind)) return true;
-    if (asked >= ASKED) return Number(kinds.get(kind)) > 0 || undefined;
+    const tally = tallyInPlace(element);
+    if (isFamiliar(tally)) return true;
+    if (asked >= ASKED) return tally.met > 0 || undefined;
     const legible = isReadable(text, element);
     // Of a kind that hides words each is asked from here on.
-    if (legible !== true) kinds.set(kind, -Infinity);
+    if (legible !== true) tally.met = -Infinity;
     return legible;
   }
 
@@ -423,11 +511,14 @@ const vigicolisText = (() => {
   function isPaintedOn(box) {
     const { style } = box;
     const colour = style.webkitTextFillColor;
-    if (!TRANSPARENT.test(colour)) return looksAlike(colour, groundOf(box)) ? undefined : true;
+    if (!isTransparent(colour)) return looksAlike(colour, groundOf(box)) ? undefined : true;
     if (style.textShadow !== "none" || parseFloat(style.webkitTextStrokeWidth) > 0) return undefined;
     for (let at = /** @type {Box | null} */ (box); at; at = at.outer) if (at.style.backgroundClip.includes("text")) return undefined;
     return false;
   }
+
+  /** @param {string} colour of whichever way it is written */
+  const isTransparent = (colour) => (colour.startsWith("rgba(") || colour.includes("/")) && TRANSPARENT.test(colour);
 
   /** @param {string} one @param {string} other */
   function looksAlike(one, other) {
@@ -472,8 +563,8 @@ const vigicolisText = (() => {
     if (Number(style.opacity) < MIN_OPACITY || parseFloat(style.fontSize) < SMALL) return "";
     // What follows a slash is for those who hear the page.
     const strings = (content.split('" / "')[0] ?? "").match(/"(?:[^"\\]|\\.)*"/g) ?? [];
-    return strings.map((each) => each.slice(1, -1)).join("").replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, letter) =>
-      code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter);
+    return tidy(strings.map((each) => each.slice(1, -1)).join("").replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, letter) =>
+      code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter));
   }
 
   /**
@@ -493,7 +584,7 @@ const vigicolisText = (() => {
       if (dom.nodeType(node) !== Node.ELEMENT_NODE) continue;
       const child = /** @type {Element} */ (node);
       const text = firstChild(child);
-      if (!text || childElements(child) > 0 || SILENT.has(dom.localName(child)) || dom.nodeType(text) !== TEXT_NODE) return null;
+      if (!text || childElements(child) > 0 || isSilent(child) || dom.nodeType(text) !== TEXT_NODE) return null;
       const words = dom.textOf(/** @type {Text} */ (text), PIECES.length + 1);
       if (words.length > PIECES.length || nextSibling(text)) return null;
       pieces.push({ text: /** @type {Text} */ (text), element: child, words });
@@ -604,20 +695,23 @@ const vigicolisText = (() => {
    * @param {Sink} into
    */
   function mayPart(element, into) {
-    const last = into.parts.at(-1);
-    if (last && last.charCodeAt(last.length - 1) > 32) (into.breaks ??= []).push(element);
+    if (into.end > BLANK && !into.isSpaced) (into.breaks ??= []).push(element);
     else if (!into.breaks) endLine(into);
   }
 
   /** @param {Sink} into */
   function addSpace(into) {
     if (into.breaks) endLine(into);
-    into.parts.push(" ");
+    into.isSpaced = true;
   }
 
   /** Ends a line. @param {Sink} into */
   function endLine(into) {
-    into.parts.push("\n");
+    const { parts, end } = into;
+    if (end === BLANK) parts.push(/** @type {string} */ (parts.pop()).slice(0, -1), "\n");
+    else if (end !== NEW_LINE) parts.push("\n");
+    into.end = NEW_LINE;
+    into.isSpaced = false;
     if (into.late.length > 0 && into.late.at(-1) !== "\n") into.late.push("\n");
     into.breaks = null;
   }
@@ -630,14 +724,14 @@ const vigicolisText = (() => {
    * @param {Sink} into
    */
   function addText(text, element, words, into) {
-    const { breaks, last, parts } = into;
-    const before = parts.at(-1) ?? "";
-    const isOdd = before.charCodeAt(before.length - 1) > 32 && words.charCodeAt(0) > 32 && isInside(before.slice(-1), words.charAt(0));
+    const { breaks, end, last, parts } = into;
+    const isOdd = end > BLANK && !into.isSpaced && words.charCodeAt(0) > BLANK && isInside(String.fromCharCode(end), words.charAt(0));
     if (breaks && !(isOdd && breaks.every((each) => !isParting(each)))) endLine(into);
     else if (isOdd && last && isLegible(last, /** @type {Element} */ (dom.parentElement(last)), true) !== true) {
       // What seemed a word's start was only put before it.
-      parts.pop();
-      into.length -= before.length;
+      into.length -= parts.pop()?.length ?? 0;
+      const before = parts.at(-1) ?? "\n";
+      into.end = before.charCodeAt(before.length - 1);
     }
     into.breaks = null;
     const legible = element ? isLegible(text, element, isOdd || words.length >= LONG) : true;
@@ -661,24 +755,32 @@ const vigicolisText = (() => {
   function* readVisible(root, into, depth = 0) {
     const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     const rest = keep(depth);
-    /** @type {Element | null} the last element that was seen to be shown */
+    /** @type {Element | null} the last element that was seen to be shown, and the one before */
     let shown = null;
+    /** @type {Element | null} */
+    let shownBefore = null;
     /** @type {{ element: Element, words: string } | null} what a style sheet writes after an element's words */
     let after = null;
     if (dom.nodeType(root) === Node.ELEMENT_NODE) {
       const whole = /** @type {Element} */ (root);
-      into.parts.push(written(whole, "::before", into), "\n");
+      append(into, written(whole, "::before", into));
+      endLine(into);
       const last = written(whole, "::after", into);
       if (last) into.late.push(last);
-    } else into.roots.push(/** @type {ShadowRoot} */ (root));
+    } else {
+      hasRoots = true;
+      into.roots.push(/** @type {ShadowRoot} */ (root));
+    }
     /** @type {Element | null} an element that may have no words of its own in the page's text */
     let bare = null;
     let node = walker.nextNode();
+    let turn = NaN;
+    let isEditor = true;
     for (;;) {
-      const text = node && dom.nodeType(node) === TEXT_NODE ? /** @type {Text} */ (node) : null;
+      const called = node ? nodeName(node) : "";
+      const text = called === "#text" ? /** @type {Text} */ (node) : null;
       const words = text ? wordsOf(text, into) : "";
-      const parent = text && dom.parentElement(text);
-      if (bare && (words.length < PIECES.least || bare !== parent)) {
+      if (bare && (!text || words.length < PIECES.least || bare !== dom.parentElement(text))) {
         const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
         if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
         else if (into.pseudos > 0) after = readWritten(bare, into);
@@ -690,24 +792,29 @@ const vigicolisText = (() => {
       bare = null;
       if (!node) return;
       if (into.nodes % NODES_BETWEEN_LOOKS_AT_THE_CLOCK === 0) {
-        if (into.nodes <= 0 || clock() > into.deadline) {
-          into.cut = true;
-          return;
-        }
+        if (isSpent(into)) return;
         yield* rest(node);
+      }
+      if (into.cut && into.length >= into.max) return yield* seekRoots(root, node, into, depth);
+      // Within a task nothing changes.
+      if (turn !== turns()) {
+        turn = turns();
+        isEditor = dom.first(/** @type {ParentNode} */ (root), "[contenteditable]") !== null;
       }
       into.nodes -= 1;
       if (text) {
-        if (!WORD.test(words)) {
+        if (words === " " || !WORD.test(words)) {
           if (words) addSpace(into);
         } else {
-          const why = parent && parent !== shown ? hidden(parent) : null;
+          const parent = dom.parentElement(text);
+          const why = parent && parent !== shown && parent !== shownBefore ? hidden(parent) : null;
           if (why?.withAllBelow) {
             walker.currentNode = why.by;
             node = skip(walker);
             continue;
           }
           if (!why) {
+            if (parent !== shown) shownBefore = shown;
             shown = parent;
             addText(text, parent, words, into);
           }
@@ -716,18 +823,18 @@ const vigicolisText = (() => {
         continue;
       }
       const element = /** @type {Element} */ (node);
-      const name = dom.localName(element);
-      if (SILENT.has(name) || opensEditing(element)) {
-        if ((name === "textarea" || name === "input") && dom.hasAttribute(element, "readonly")) readSource(element, into);
+      const trait = traitOf(element, called);
+      if ((trait.isSilent && isSilent(element)) || (isEditor && opensEditing(element))) {
+        if (/^(textarea|input)$/.test(dom.localName(element)) && dom.hasAttribute(element, "readonly")) readSource(element, into);
         node = skip(walker);
         continue;
       }
-      if (BLOCK.has(name)) mayPart(element, into);
-      const inner = depth >= MAX_DEPTH ? null : HOSTS.has(name) ? dom.shadowRoot(element) : name.includes("-") ? dom.anyShadowRoot(element) : null;
+      if (trait.isBlock) mayPart(element, into);
+      const inner = depth >= MAX_DEPTH ? null : trait.isHost ? dom.shadowRoot(element) : trait.isCustom ? dom.anyShadowRoot(element) : null;
       if (inner) yield* rest(element, readVisible(inner, into, depth + 1));
       const count = childElements(element);
       if (count === 0) bare = element;
-      if (into.captions > 0 && CAPTIONS.has(name) && !(isLarge && isFamiliar(`::${kindOf(element)}`))) {
+      if (into.captions > 0 && trait.isCaption && !(isLarge && isFamiliar(tallyOf(plain, `::${kindOf(element)}`)))) {
         into.captions -= 1;
         bare = null;
         after = readWritten(element, into);
@@ -738,8 +845,44 @@ const vigicolisText = (() => {
         continue;
       }
       if (into.breaks) endLine(into);
-      addWords(into, line);
+      addWords(into, tidy(line));
       node = skip(walker);
+    }
+  }
+
+  /** Whether no more nodes may be visited, or no longer. @param {Sink} into */
+  function isSpent(into) {
+    if (into.nodes > 0 && clock() <= into.deadline) return false;
+    into.cut = true;
+    return true;
+  }
+
+  /**
+   * Meets the shadow roots of what is left where there is no room for more words.
+   * @param {Node} root
+   * @param {Node} first node that is left
+   * @param {Sink} into
+   * @param {number} depth
+   * @returns {Generator<undefined, void, void>}
+   */
+  function* seekRoots(root, first, into, depth) {
+    const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT);
+    const rest = keep(depth);
+    walker.currentNode = first;
+    let node = dom.nodeType(first) === Node.ELEMENT_NODE ? first : walker.nextNode();
+    while (node) {
+      if (into.nodes % NODES_BETWEEN_LOOKS_AT_THE_CLOCK === 0) {
+        if (isSpent(into)) return;
+        yield* rest(node);
+      }
+      into.nodes -= 1;
+      const element = /** @type {Element} */ (node);
+      const { isHost, isCustom } = traitOf(element, nodeName(element));
+      if (depth < MAX_DEPTH && (isHost || isCustom)) {
+        const inner = isCustom || !firstChild(element) ? dom.anyShadowRoot(element) : dom.shadowRoot(element);
+        if (inner && !isVisitors(element)) yield* rest(element, readVisible(inner, into, depth + 1));
+      }
+      node = walker.nextNode();
     }
   }
 
@@ -770,7 +913,8 @@ const vigicolisText = (() => {
       : WRITABLE.test(dom.attribute(field, "type")) ? squeeze(dom.attribute(field, "value") || dom.attribute(field, "placeholder"), LONG) : "";
     if (!words) return;
     endLine(into);
-    addWords(into, `${words}\n`);
+    addWords(into, words);
+    endLine(into);
   }
 
   /**
@@ -778,7 +922,8 @@ const vigicolisText = (() => {
    * @returns {string}
    */
   function finish(into) {
-    return `${into.parts.join("")}\n${into.late.join("")}`.replace(/ *\n[ \n]*/g, "\n").replace(/ {2,}/g, " ").trim().slice(0, into.max);
+    const read = into.parts.join("").trimEnd();
+    return `${read}\n${tidy(into.late.join("")).trim()}`.trim().slice(0, into.max);
   }
 
   /**
@@ -821,7 +966,7 @@ const vigicolisText = (() => {
       const inner = /** @type {Element} */ (node);
       const name = dom.localName(inner);
       if (BLOCK.has(name) && (!isSeen || dom.isVisible(inner))) parts.push(" ");
-      node = SILENT.has(name) || opensEditing(inner) ? skip(walker) : walker.nextNode();
+      node = isSilent(inner) || opensEditing(inner) ? skip(walker) : walker.nextNode();
     }
     const words = squeeze(parts.join(""), max) || squeeze(late.join(" "), max);
     return words || !isSeen ? words : squeeze(written(element, "::before", bounds) + written(element, "::after", bounds), max);
@@ -836,5 +981,5 @@ const vigicolisText = (() => {
     return text.slice(0, max * 4).replace(GAP, " ").trim().slice(0, max);
   }
 
-  return Object.freeze({ SILENT, finish, forget, isLegible, isOwnFont, isPage, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
+  return Object.freeze({ endLine, finish, forget, isLegible, isOwnFont, isPage, isSilent, isUnseen, isVisitors, opensEditing, readVisible, short, sink, squeeze });
 })();
