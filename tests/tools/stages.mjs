@@ -10,6 +10,7 @@ import { command, DOCUMENTED, EVERYTHING, FUZZ, ROOT, TARGET, TOOL, WASM, WASM_T
  * @property {() => Command[]} commands run one after the other, until one fails
  * @property {boolean} [needsBuild] it looks at dist/: after a failed build an older one would be judged
  * @property {"first" | "browsers"} [lane] else beside the browsers: those take longest and wait much
+ * @property {boolean} [onDemand] it runs where it is named only
  */
 
 const npm = (/** @type {string} */ script) => command("npm", ["--prefix", "tests", "run", "--silent", script]);
@@ -49,6 +50,8 @@ export const STAGES = [
   { name: "lint-addon", needsBuild: true, commands: () => [npm("lint:addon")] },
   { name: "dependencies", commands: () => [tool("tests/tools/dependencies.mjs")] },
   { name: "spelling", commands: () => [npm("spelling")] },
+  // Minutes of compiling for a page that rarely changes; that its steps find their places is a unit test.
+  { name: "recipe-tests", onDemand: true, commands: () => [nodeTests(["tests/recipes/contributing.test.mjs"])] },
   { name: "unit-tests", needsBuild: true, commands: () => [npm("test:unit")] },
   { name: "browser-tests", needsBuild: true, lane: "browsers", commands: () => [npm("test:browser")] },
 ];
@@ -82,7 +85,7 @@ export function planOf(words, corpus) {
   for (const word of words) {
     if (!STAGES.some(({ name }) => name === word)) throw new Error(`no test stage '${word}': ./build.sh test list names them`);
   }
-  const chosen = words.length === 0 ? STAGES : words.map((word) => /** @type {Stage} */ (STAGES.find(({ name }) => name === word)));
+  const chosen = words.length === 0 ? STAGES.filter(({ onDemand }) => !onDemand) : words.map((word) => /** @type {Stage} */ (STAGES.find(({ name }) => name === word)));
   const build = /** @type {Stage} */ (STAGES.find(({ name }) => name === "build"));
   const isBuildMissing = chosen.some(({ needsBuild }) => needsBuild) && !chosen.includes(build);
   const all = [...(isBuildMissing ? [build] : []), ...chosen, ...(corpus === null ? [] : [corpusStage(corpus)])];
