@@ -167,7 +167,7 @@ impl Engine {
         page.clamp();
         let matches = BrandMatches::of_page(&site, &self.registry);
         let ask = FormAnalysis::of(&page, &site);
-        words_of_others::leave_out(&mut page, &ask);
+        words_of_others::leave_out(&mut page, &ask, &site);
         let words = PageWords::of(&page);
         let context = Context {
             registry: &self.registry,
@@ -175,7 +175,6 @@ impl Engine {
             owner: site.owner(&self.registry),
             matches: &matches,
             page: Some(&page),
-            words: &words,
             claim: &Claim::of(&page, &words, &site, &self.registry),
             senders: &Claim::of_sender(&words, &self.registry),
             lure: &Lure::of(&page, &words),
@@ -199,7 +198,6 @@ impl Engine {
             owner: site.owner(&self.registry),
             matches,
             page: None,
-            words: &PageWords::default(),
             claim: &Claim::default(),
             senders: &Claim::default(),
             lure: &Lure::default(),

@@ -216,7 +216,7 @@ fn find_own(links: &mut [MessageLink], words: &PageWords, names: &[String]) {
                 let own = site.is_ok_and(|site| {
                     let label = site.registrable_label().replace('-', "");
                     let named = |name: &String| name.len() >= 4 && label.contains(name.as_str());
-                    names.iter().any(named) && names_itself(words, &site)
+                    names.iter().any(named) && names_itself(words, &words.text, &site)
                 });
                 seen.push((link.host.clone(), own));
                 own

@@ -7,7 +7,9 @@ use crate::address::Site;
 use crate::brands::{Brand, Name, Registry, everyday};
 use crate::data::AliasClass;
 use crate::page::PageSnapshot;
+use crate::page::signature::spells;
 use crate::page::words::PageWords;
+use crate::text::fold;
 
 /// How a page brings a brand up. Later ones say more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +28,8 @@ pub(crate) enum Evidence {
     Logo,
     /// A picture, style or script loaded from the brand's official site.
     OfficialFile,
+    /// The first heading is the brand, and nothing else.
+    HeadingAlone,
     /// A part of the title between separators is the brand: `Home DHL | France`.
     TitlePart,
     /// The copyright line names it.
@@ -76,6 +80,8 @@ impl BrandClaim<'_> {
                 Evidence::Text => u32::from(self.times >= 3),
                 Evidence::OfficialLink | Evidence::Heading => 1,
                 Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
+                // Beside the point that it has as a heading.
+                Evidence::HeadingAlone => 2,
                 Evidence::Logo | Evidence::TitlePart => 3,
                 Evidence::Copyright => SIGNED,
                 Evidence::SiteName | Evidence::TitleAlone => 4,
@@ -123,7 +129,7 @@ impl<'r> Claim<'r> {
         let mut claim = Self::default();
         claim.read_words(words, |text| registry.names_in(text));
         claim.read_official_files(page, registry);
-        claim.own_name = names_itself(words, site);
+        claim.own_name = names_itself(words, &page.text, site);
         claim.sort();
         claim
     }
@@ -214,9 +220,12 @@ impl<'r> Claim<'r> {
             };
             self.add(found.brand, found.class, evidence);
         }
-        for heading in &words.headings {
+        for (at, heading) in words.headings.iter().enumerate() {
             for found in names_in(heading) {
                 self.add(found.brand, found.class, Evidence::Heading);
+                if at == 0 && found.start == 0 && found.end == heading.len() {
+                    self.add(found.brand, found.class, Evidence::HeadingAlone);
+                }
             }
         }
         let pictures = words.pictures.iter().zip(&words.picture_files);
@@ -310,7 +319,11 @@ fn is_of_other_thing(folded: &str, name: &Name<'_>) -> bool {
 
 /// Words that may stand beside a brand in the title of its own page: what the
 /// page is about, and small words.
+///
+/// A shop sells a sender's gift cards: its title is no sender's where any other
+/// word stands in it.
 fn is_title_of(title: &str, name: &Name<'_>) -> bool {
+    let few = usize::from(!name.brand.is_sender());
     let before = title.get(..name.start).unwrap_or_default();
     let after = title.get(name.end..).unwrap_or_default();
     let others = before
@@ -318,7 +331,7 @@ fn is_title_of(title: &str, name: &Name<'_>) -> bool {
         .chain(after.split(' '))
         .filter(|word| word.len() > 1 && !is_plain_title_word(word))
         .count();
-    others <= 1
+    others <= few
 }
 
 fn is_plain_title_word(word: &str) -> bool {
@@ -366,7 +379,7 @@ fn is_year(word: &str) -> bool {
 
 /// Whether the site speaks of itself by the name of its registrable domain.
 /// A name made of delivery words only (`infos-colis`) is nobody's.
-pub(crate) fn names_itself(words: &PageWords, site: &Site) -> bool {
+pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
     let label = site.registrable_label();
     let glued: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
     let own_words: Vec<&str> = label
@@ -381,9 +394,7 @@ pub(crate) fn names_itself(words: &PageWords, site: &Site) -> bool {
     }
     // What a visitor sees: metadata and alternative texts are had for nothing.
     let spoken = std::iter::once(&words.title).chain(&words.headings);
-    let glued_together = spoken
-        .clone()
-        .any(|place| place.replace(' ', "").contains(&glued));
+    let glued_together = spoken.clone().any(|place| spells(place, &glued));
     // `suivi-boutique6617`: a name with a serial number is a copy's.
     let in_series = label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3;
     let word_by_word = !in_series
@@ -395,6 +406,25 @@ pub(crate) fn names_itself(words: &PageWords, site: &Site) -> bool {
     if glued_together || word_by_word {
         return true;
     }
-    let joined: String = words.text.chars().filter(|c| *c != ' ').collect();
-    glued.len() >= 5 && joined.contains(&glued)
+    glued.len() >= 5 && spells(&fold(&without_addresses(text)), &glued)
+}
+
+/// A text without mail addresses and names of hosts: an address in a footer is no
+/// name that a visitor reads.
+fn without_addresses(text: &str) -> String {
+    let is_address = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let dots = word.match_indices('.');
+        word.contains('@')
+            || dots
+                .filter(|(at, _)| {
+                    word.get(at + 1..).is_some_and(|rest| {
+                        rest.starts_with(|letter: char| letter.is_ascii_alphabetic())
+                    })
+                })
+                .count()
+                > 0
+    };
+    let words = text.split_whitespace().filter(|word| !is_address(word));
+    words.collect::<Vec<_>>().join(" ")
 }

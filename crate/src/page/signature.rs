@@ -29,7 +29,7 @@ pub(crate) fn of_another(text: &str, site: &Site) -> Option<String> {
         .take(MAX_LINES)
         .filter_map(name_in)
         .collect();
-    if names.iter().any(|name| is_borne(name, &label, site)) {
+    if names.iter().any(|name| is_borne(name, &label, site)) || says_host_word(text, site) {
         return None;
     }
     names.first().map(|name| (*name).to_owned())
@@ -119,7 +119,7 @@ fn host_of(address: &str) -> Option<&str> {
 }
 
 /// Whether words that follow one another spell a label: `sun mobile`, `sunmobile`.
-fn spells(folded: &str, label: &str) -> bool {
+pub(super) fn spells(folded: &str, label: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     (0..words.len()).any(|start| {
         let mut rest = label;
@@ -189,6 +189,16 @@ fn is_phrase(name: &str) -> bool {
     PHRASES.iter().any(|phrase| folded.starts_with(phrase))
 }
 
+/// Whether a text says the word that the address is made of: `teeladen24`, "Teeladen".
+fn says_host_word(text: &str, site: &Site) -> bool {
+    const LEAST: usize = 5;
+    let label = site.registrable_label();
+    let word = label.trim_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
+    word.len() >= LEAST
+        && word.len() < label.len()
+        && fold(text).split(' ').any(|said| said == word)
+}
+
 /// Whether the address bears a word of the name, or its initials.
 fn is_borne(name: &str, host: &str, site: &Site) -> bool {
     let folded = fold(name);
@@ -239,6 +249,12 @@ mod tests {
             (
                 "© OpenStreetMap\n© 2026 Maison Lilas",
                 "maison-lilas.fr",
+                None,
+            ),
+            // by a word of its address
+            (
+                "Teeladen\n© 2026 Nordwind Handels GmbH",
+                "teeladen24.de",
                 None,
             ),
             // no name at all

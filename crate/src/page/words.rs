@@ -81,8 +81,14 @@ fn spell_out_signatures(text: &str) -> String {
     let mut spelt = String::with_capacity(text.len() + 16);
     for line in text.split_inclusive('\n') {
         match line.split_once('©') {
-            Some((before, _)) if !ends_sentence(before) => {
-                spelt.push_str(&line.replace('©', " copyright "));
+            Some((before, after)) if !ends_sentence(before) => {
+                if after.contains(char::is_alphabetic) {
+                    spelt.push_str(&line.replace('©', " copyright "));
+                } else {
+                    // "Chronopost © 2026": the name stands before the sign.
+                    spelt.push_str(" copyright ");
+                    spelt.push_str(&line.replace('©', " "));
+                }
             }
             _ => spelt.push_str(line),
         }
@@ -112,6 +118,7 @@ mod tests {
             ("© Chronopost", true),
             ("Mentions légales | CGV | © 2026 Chronopost", true),
             ("La Poste S.A. © Chronopost", true),
+            ("Chronopost © 2026", true),
             (told, false),
         ];
         for (line, signs) in table {

@@ -9,20 +9,25 @@
 //! What it costs somebody who hides behind that: his own story stands under the
 //! heading "Comments", without a headline. On a page that asks for a card, a code,
 //! a bank login or an identity document the line counts only below a heading of
-//! the page's own. And his carrier's name in title, headings, logo and files speaks
+//! the page's own, and a word that may be the page's ("Review", a step of an order)
+//! only where the page speaks by its address's name. And his carrier's name in title, headings, logo and files speaks
 //! all the same.
 
+use crate::address::Site;
 use crate::data::{FieldKind, labels_below_heading, labels_of_others};
 use crate::page::PageSnapshot;
+use crate::page::claim::names_itself;
 use crate::page::fields::FormAnalysis;
+use crate::page::words::PageWords;
 use crate::text::fold;
 
 /// Longest line that can be a label, in bytes.
 const MAX_LABEL: usize = 60;
 
 /// Takes the words of others out of a page.
-pub(crate) fn leave_out(page: &mut PageSnapshot, ask: &FormAnalysis) {
+pub(crate) fn leave_out(page: &mut PageSnapshot, ask: &FormAnalysis, site: &Site) {
     let careful = asks_for_secrets(ask);
+    let may_be_own_words = !careful || names_itself(&PageWords::of(page), &page.text, site);
     // A guest book: its entries may have headings. The title alone is too little:
     // few people see it.
     if !careful
@@ -41,7 +46,7 @@ pub(crate) fn leave_out(page: &mut PageSnapshot, ask: &FormAnalysis) {
     for line in page.text.split('\n') {
         let words = line.trim();
         let announces = if below_heading {
-            is_label(words) || is_label_below_heading(words)
+            is_label(words) || may_be_own_words && is_label_below_heading(words)
         } else {
             is_label(words) && !careful
         };
@@ -62,7 +67,8 @@ pub(crate) fn leave_out(page: &mut PageSnapshot, ask: &FormAnalysis) {
 
 /// Whether a line, or a heading, announces other people's words.
 fn is_label(line: &str) -> bool {
-    is_one_of(labels_of_others(), line)
+    let counts = line.bytes().any(|byte| byte.is_ascii_digit());
+    is_one_of(labels_of_others(), line) || counts && is_label_below_heading(line)
 }
 
 /// Whether a line below a heading of the page's own does.
@@ -174,8 +180,15 @@ mod tests {
         assert_eq!(level(at, &page, CARD), Level::Clear);
         let review = ["#Savon au miel", "12,50 €", "#Avis clients (1)", STORY];
         assert_eq!(level(at, &review, CARD), Level::Clear);
-        let review = ["#Savon au miel", "12,50 €", "#Avis", STORY];
-        assert_eq!(level(at, &review, CARD), Level::Clear);
+        let shop = "https://savons-lilas.example/miel";
+        for label in ["#Avis", "Commentaire"] {
+            let review = ["#Savons Lilas", "12,50 €", label, STORY];
+            assert_eq!(level(shop, &review, CARD), Level::Clear, "{label}");
+            // a page of no name may mean its own words
+            assert_eq!(level(at, &review, CARD), Level::Danger, "{label}");
+        }
+        let counted = ["#Savon au miel", "12,50 €", "1 commentaire", STORY];
+        assert_eq!(level(at, &counted, CARD), Level::Clear);
         // A notice stands above all, or is none of a page with a heading.
         let notice = ["#Avis", STORY];
         assert_eq!(level(at, &notice, CARD), Level::Danger);

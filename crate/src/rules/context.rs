@@ -12,7 +12,6 @@ use crate::page::claim::{Claim, Evidence};
 use crate::page::danger_memory::PastDanger;
 use crate::page::fields::FormAnalysis;
 use crate::page::lure::Lure;
-use crate::page::words::PageWords;
 use crate::rules::finding::Strength;
 
 /// What one frame of a tab passes on to the frames below it and to the steps
@@ -51,8 +50,6 @@ pub(crate) struct Context<'a> {
     pub matches: &'a BrandMatches<'a>,
     /// The page, if it was seen; the address alone otherwise.
     pub page: Option<&'a PageSnapshot>,
-    /// Its words.
-    pub words: &'a PageWords,
     /// Who it says it is.
     pub claim: &'a Claim<'a>,
     /// Which sender beside the carriers it says it is.
@@ -127,7 +124,7 @@ impl<'a> Context<'a> {
     /// shops show those of payment services.
     ///
     /// Whoever names himself, and is that name, signs the page: title, site name or
-    /// copyright line. A logo is as much on a page that speaks by no name of its own and
+    /// copyright line. A logo, or a first heading that is the name, is as much on a page that speaks by no name of its own and
     /// shows no other, but not a payment service's: shops show them.
     pub(crate) fn sender(&self) -> Option<(Brand<'a>, Strength)> {
         let inherited = || {
@@ -164,7 +161,7 @@ impl<'a> Context<'a> {
         let by_logo = alone
             && nameless
             && claim.brand.kind() != BrandKind::Payment
-            && (has(&Evidence::Logo) || claim.is_identity());
+            && (has(&Evidence::Logo) || has(&Evidence::HeadingAlone) || claim.is_identity());
         let surely = nameless || alone && claim.class == AliasClass::Distinctive;
         if signed && claim.is_identity() && surely {
             Some((claim.brand, Strength::Strong))

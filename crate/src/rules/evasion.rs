@@ -12,7 +12,7 @@ use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::page::fields::{ClassifiedField, are_mute, is_card};
 use crate::page::PageSnapshot;
 use crate::text::unreadable::{is_hardly_a_language, is_in_private_letters, is_no_language};
-use crate::text::{hidden_marks, mixed_script_words};
+use crate::text::{fold, hidden_marks, mixed_script_words};
 use crate::rules::{Rule, Scope};
 
 /// The rule.
@@ -46,12 +46,24 @@ impl Rule for Evasion {
 
 /// Whether the page's letters make no words, and a visitor reads words all the same.
 fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
-    let words = context.words;
-    let told = || is_no_language(&words.headings.join(" ")) || is_no_language(&words.text);
+    let text = || fold(&without_abbreviations(&page.text));
+    let told = || {
+        is_no_language(&text())
+            || page.own_font && is_no_language(&fold(&without_abbreviations(&page.headings.join(" "))))
+    };
     let asks_as_carrier = || context.claim.identity().is_some() && page.fields.iter().any(|field| field.visible);
     is_in_private_letters(&page.text)
         || (page.own_font || context.takes_next_step() || asks_as_carrier()) && told()
-        || page.own_font && asks_as_carrier() && is_hardly_a_language(&words.text)
+        || page.own_font && asks_as_carrier() && is_hardly_a_language(&text())
+}
+
+/// A text without its words in capitals and mixed letters, which are no words of a
+/// language (`HDMI`, `SODIMMs`), unless most of it is in capitals.
+fn without_abbreviations(text: &str) -> String {
+    let is_abbreviation = |word: &&str| word.chars().skip(1).any(char::is_uppercase);
+    let all = text.split_whitespace().count();
+    let small: Vec<&str> = text.split_whitespace().filter(|word| !is_abbreviation(word)).collect();
+    if small.len() * 2 < all { text.to_owned() } else { small.join(" ") }
 }
 
 /// Letters below which a page says nothing.

@@ -50,6 +50,7 @@ const ROWS: &[Row<Condition>] = &[
     caution(&[PageImitates, ShowsIntent], "It claims a carrier that it is not, and shows what for."),
     caution(&[PageImitates, TakesElsewhere], "It claims a carrier that it is not, and takes by other means than a form."),
     caution(&[PageSurelyImitates], "It claims a carrier beyond doubt that it is not."),
+    caution(&[PosesAsSender, AsksForContact, LooksThrowaway], "It presents itself as a bank, an authority or another sender that it is not, and asks for name and address on a page made to be thrown away."),
     caution(&[PosesAsSender, AsksForCode], "It presents itself as a bank, an authority or another sender that it is not, and asks for a code."),
     caution(&[SurelyTellsStory, AsksForSecrets], "A parcel story beyond doubt asks for a card, a code or an identity."),
     caution(&[ShowsCarrier, TellsStory, AsksForSecrets], "It shows a carrier's name, tells a parcel story and asks for a card, a code or an identity."),

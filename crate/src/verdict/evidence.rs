@@ -111,6 +111,7 @@ conditions! {
     /// It bears the name of another site, and much of it leads there.
     IsCopyOfAnother => [ForeignSignature],
     /// What it asks for goes to no address: nowhere, to a script, or to one of its own folder.
+    /// Shops that lead on within their site have checkouts without a form.
     HidesItsTarget => [],
     /// It says little, and leads nowhere.
     IsThin => [],
@@ -270,7 +271,8 @@ impl Evidence {
             ),
             (
                 C::HidesItsTarget,
-                context.ask.no_target || context.ask.local_script,
+                context.ask.local_script
+                    || context.ask.no_target && (dead_end || !context.ask.formless),
             ),
             (
                 C::IsThin,

@@ -45,6 +45,13 @@ impl FormAnalysis {
             self.fields.push(ClassifiedField { field: *only, kind });
             self.kinds.insert(kind);
         }
+        // Banks draw a keypad beside the field of the customer's number.
+        if let [] | [_] = fields.as_slice()
+            && has_keypad(page)
+            && kinds_of_text(&page.headings.join(" ")).contains(FieldKind::Password)
+        {
+            self.kinds.insert(FieldKind::Password);
+        }
         if fields.is_empty() && has_keypad(page) {
             let kinds = [
                 FieldKind::CardNumber,

@@ -51,6 +51,8 @@ pub struct FormAnalysis {
     /// Whether a form names nowhere to post to (`#`, or nothing), or card fields
     /// stand in no form at all.
     pub no_target: bool,
+    /// Whether that is because card fields stand in no form, as scripts' own checkouts have them.
+    pub formless: bool,
     /// Hosts of other parties that forms post to.
     pub foreign_targets: Vec<String>,
 }
@@ -131,7 +133,7 @@ impl FormAnalysis {
     }
 
     fn read_targets(&mut self, page: &PageSnapshot, site: &Site) {
-        self.no_target = self.fields.iter().any(|asked| {
+        let formless = self.fields.iter().any(|asked| {
             is_card(asked.kind)
                 && page
                     .fields
@@ -163,6 +165,8 @@ impl FormAnalysis {
             self.local_script |= file.ends_with(".php") && !file.starts_with('/');
             self.no_target |= file.is_empty() || action.starts_with("javascript:");
         }
+        self.formless = formless && !self.no_target;
+        self.no_target |= formless;
     }
 }
 
@@ -255,6 +259,12 @@ mod tests {
             ("Numéro de carte", "given-name", FieldKind::CardNumber),
             ("Code reçu par SMS", "given-name", FieldKind::OneTimeCode),
             ("Code PIN de la carte", "postal-code", FieldKind::Pin),
+            ("Numéro de carte", "cc-name", FieldKind::CardNumber),
+            (
+                "Nom du titulaire de la carte",
+                "cc-name",
+                FieldKind::CardName,
+            ),
             ("Code postal", "postal-code", FieldKind::PostalCode),
             ("Prénom", "given-name", FieldKind::GivenName),
         ];
@@ -263,6 +273,30 @@ mod tests {
             field.autocomplete = autocomplete.into();
             assert_eq!(read(&field).kind, Some(kind), "{label} {autocomplete}");
         }
+    }
+
+    #[test]
+    fn words_that_ask_for_a_card_win_over_types_and_bounds() {
+        let number = |tag: &str, kind: &str, maxlength| Field {
+            tag: tag.into(),
+            kind: kind.into(),
+            label: "Numéro de carte".into(),
+            maxlength,
+            ..Field::default()
+        };
+        for (tag, kind, maxlength) in [
+            ("textarea", "radio", -1),
+            ("input", "search", -1),
+            ("input", "text", 14),
+        ] {
+            let read = read(&number(tag, kind, maxlength)).kind;
+            assert_eq!(
+                read,
+                Some(FieldKind::CardNumber),
+                "{tag} {kind} {maxlength}"
+            );
+        }
+        assert_eq!(read(&number("input", "radio", -1)).kind, None);
     }
 
     #[test]

@@ -35,11 +35,9 @@ pub(super) fn read(field: &Field) -> Reading {
         // Kits copy attributes without sense (`autocomplete="bday"` on an expiry
         // date), or set them to mislead: words that ask for a secret win over a
         // contact token, since visitors read words.
-        by_words
-            .filter(|&words| is_secret(words) && !is_secret(kind))
-            .or(Some(kind))
+        by_words.filter(|&words| wins(words, kind)).or(Some(kind))
     } else {
-        match field.kind.as_str() {
+        match kind_of_input(field) {
             "password"
                 if !matches!(
                     by_words,
@@ -56,7 +54,9 @@ pub(super) fn read(field: &Field) -> Reading {
             }
             "email" if by_words.is_none() => Some(FieldKind::Email),
             "tel" if by_words.is_none() && field.maxlength == -1 => Some(FieldKind::Phone),
-            "search" => Some(FieldKind::Search),
+            "search" => by_words
+                .filter(|&words| wins(words, FieldKind::Search))
+                .or(Some(FieldKind::Search)),
             _ => by_words,
         }
     };
@@ -66,7 +66,7 @@ pub(super) fn read(field: &Field) -> Reading {
 /// Whether a visitor answers a field by more than a click.
 pub(super) fn takes_words(field: &Field) -> bool {
     !matches!(
-        field.kind.as_str(),
+        kind_of_input(field),
         "checkbox"
             | "radio"
             | "submit"
@@ -89,6 +89,23 @@ pub(crate) fn is_card(kind: FieldKind) -> bool {
             | FieldKind::CardCsc
             | FieldKind::CardName
     )
+}
+
+/// The `type` attribute, which means something on inputs only.
+fn kind_of_input(field: &Field) -> &str {
+    if matches!(field.tag.as_str(), "" | "input") {
+        &field.kind
+    } else {
+        ""
+    }
+}
+
+/// Whether the words of a field win over what an attribute says: its name on a card
+/// is no secret, and everything else that words ask for is told by them.
+fn wins(words: FieldKind, attribute: FieldKind) -> bool {
+    is_secret(words)
+        && words != FieldKind::CardName
+        && (!is_secret(attribute) || attribute == FieldKind::CardName)
 }
 
 /// Whether a kind of field is of use to a thief of money.
@@ -226,7 +243,7 @@ impl Patterns {
         let fits = |kind: FieldKind| size_fits(kind, field);
         // Both agree, or the label, or the name.
         let by_words = (by_label.and(by_name).first(fits))
-            .or_else(|| by_label.first(fits))
+            .or_else(|| by_label.first(|kind| fits(kind) || fits_once_unbound(kind, field)))
             .or_else(|| by_name.first(fits));
         const PARTS: [FieldKind; 3] = [
             FieldKind::CardNumber,
@@ -303,6 +320,17 @@ fn size_fits(kind: FieldKind, field: &Field) -> bool {
         FieldKind::CardExpiryMonth | FieldKind::CardExpiryYear => length <= 10 || length >= 20,
         _ => true,
     }
+}
+
+/// Whether a kind that a visitor reads fits although the field is too short for it:
+/// a script lifts the bound. Customers' cards have thirteen digits and fewer, and no code.
+fn fits_once_unbound(kind: FieldKind, field: &Field) -> bool {
+    field.tag != "select"
+        && match kind {
+            FieldKind::CardNumber => field.maxlength >= 9,
+            FieldKind::CardCsc => true,
+            _ => false,
+        }
 }
 
 #[cfg(test)]

@@ -228,6 +228,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a relay point by its own name", |page| page.title("Tabac Lilas"),
             Gets(Clear)),
 
+        example("It presents itself as a bank, an authority or another sender that it is not, and asks for name and address on a page made to be thrown away.",
+            at("https://dossier-lilas.example/etape").title("Assurance Maladie").asks_for(ADDRESS, "envoi.php").unlisted(),
+            &[SenderMismatch, ContactForm, KitTraces],
+            "a page of its own name that asks where to", |page| page.title("Dossier Lilas"),
+            Gets(Clear)),
+
         example("It presents itself as a bank, an authority or another sender that it is not, and asks for a code.",
             at("https://dossier-lilas.example/code").title("Assurance Maladie").asks(CODE).menu(),
             &[SenderMismatch, OneTimeCode],
