@@ -60,7 +60,12 @@ pub(crate) fn sums(text: &str) -> Sums {
             continue;
         }
         sums.any = true;
-        let small = strong.then(|| hundredths(text.get(start..end)?)).flatten();
+        let small = strong
+            .then(|| {
+                let number = text.get(start..end)?;
+                hundredths(number).or_else(|| with_cents_behind(number, after))
+            })
+            .flatten();
         if let Some(sum) = small {
             sums.small = Some(sums.small.map_or(sum, |least| least.min(sum)));
         }
@@ -166,6 +171,27 @@ fn hundredths(number: &str) -> Option<u32> {
     }
 }
 
+/// Hundredths of a sum whose cents stand behind the currency (`1€99`, `1 euro 99`), or
+/// that has none (`2 €`).
+fn with_cents_behind(number: &str, after: &str) -> Option<u32> {
+    let [whole @ b'1'..=b'9'] = number.as_bytes() else {
+        return None;
+    };
+    let whole = u32::from(whole - b'0') * 100;
+    let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let behind = ["euros", "euro", "€"]
+        .iter()
+        .find_map(|currency| after.strip_prefix(currency))
+        .unwrap_or_default()
+        .trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let cents = behind
+        .split(|letter: char| !letter.is_ascii_digit())
+        .next()
+        .filter(|digits| digits.len() == 2)
+        .and_then(|digits| digits.parse::<u32>().ok());
+    Some(whole + cents.unwrap_or_default())
+}
+
 /// Whether a currency stands at the end of `before` or the start of `after`,
 /// with a space between or not. A name in letters stands apart from other letters.
 fn is_beside(currencies: &[&str], before: &str, after: &str) -> bool {
@@ -224,6 +250,9 @@ mod tests {
             ),
             ("drei Euro Gebühr", Some(300)),
             ("Total: 45,99 €, dont frais 3,00 €", Some(300)),
+            ("Il reste 1€99 à régler", Some(199)),
+            ("1 euro 99 de frais", Some(199)),
+            ("Frais : 2 €", Some(200)),
             // not small, not money, or part of a longer number
             ("Total 45,99 €", None),
             ("version 2.10", None),
