@@ -2,8 +2,9 @@
 
 use crate::brands::advice;
 use crate::data::Disclosed;
+use crate::service::sender::Sender;
 use crate::service::tab::TabState;
-use crate::service::wire::{Reply, ReportedPage, Sender};
+use crate::service::wire::{Reply, ReportedPage};
 
 pub(super) fn list_steps(given: &[Disclosed], country: &str) -> Reply {
     let steps = advice::steps(given, country);

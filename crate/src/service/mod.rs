@@ -12,6 +12,7 @@ use crate::policy::WrittenPolicy;
 mod advice;
 mod frame;
 mod preferences;
+mod sender;
 mod tab;
 mod visit;
 mod wire;
@@ -22,8 +23,9 @@ pub use crate::settings::{
     Choices, JsonReader, Loudness, PastWarning, Settings, SettingsChange, SettingsInForce,
     SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedSite,
 };
+pub use sender::Sender;
 pub use tab::TabState;
-pub use wire::{ErrorCode, Output, Reply, ReportedPage, Request, Sender};
+pub use wire::{ErrorCode, Output, Reply, ReportedPage, Request};
 
 use visit::Visit;
 use wire::BAD_REQUEST;

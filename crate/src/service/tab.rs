@@ -8,7 +8,7 @@ use crate::level::Level;
 use crate::page::chain::Chain;
 use crate::page::danger_memory::DangerMemory;
 use crate::rules::context::FrameContext;
-use crate::service::wire::Sender;
+use crate::service::sender::Sender;
 use crate::verdict::Verdict;
 
 /// What is remembered of a tab: of its document while that lives, and of the

@@ -9,8 +9,9 @@ use crate::level::Level;
 use crate::page::PageSnapshot;
 use crate::page::fields::FieldIndices;
 use crate::rules::context::FrameContext;
+use crate::service::sender::Sender;
 use crate::service::tab::{TabState, Worst};
-use crate::service::wire::{BAD_REQUEST, Reply, Sender};
+use crate::service::wire::{BAD_REQUEST, Reply};
 use crate::settings::Choices;
 
 /// One message about a tab, and what it is answered by.

@@ -22,19 +22,6 @@ use crate::settings::SettingsChange;
 use crate::settings::{Choices, Settings, SettingsInForce, SharedSettings, Stored};
 use crate::verdict::Verdict;
 
-/// Who sent a message, as the browser tells it; nothing of it comes from the page.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "EngineSender"))]
-#[serde(rename_all = "camelCase", default)]
-pub struct Sender {
-    /// Whether it is the tab's top frame.
-    pub is_top: bool,
-    /// Address of the frame.
-    pub url: String,
-    /// Address of the tab's top frame.
-    pub tab_url: String,
-}
-
 /// What is asked of the service.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shape::{is_months, is_years};
+use super::options::{is_months, is_years};
 use super::words::{Reading, is_card, padded};
 use super::{CONTACT, ClassifiedField, FormAnalysis};
 use crate::data::FieldKind;

@@ -11,6 +11,7 @@ use crate::page::{Field, PageSnapshot};
 mod asked;
 mod form;
 mod mute;
+mod options;
 mod shape;
 mod words;
 

@@ -8,6 +8,7 @@
 //! a postal code and a captcha have them, too): a grouping of digits, a date's
 //! pattern or lists of months and years must stand there.
 
+use super::options::{is_months, is_years};
 use super::words::{Reading, is_card};
 use super::{ClassifiedField, FormAnalysis, form_of};
 use crate::data::FieldKind;
@@ -279,44 +280,6 @@ fn is_date_pattern(text: &str) -> bool {
     (one_each || length(month) == 2 && matches!(length(year), 2 | 4))
         && is_part(month)
         && is_part(year)
-}
-
-/// Whether a list offers the months, as numbers.
-pub(super) fn is_months(field: &Field) -> bool {
-    let numbers = numbers_of(field);
-    numbers.len() == 12 && numbers.iter().copied().eq(1..=12)
-}
-
-/// Whether a list offers the coming years, as of a card.
-pub(super) fn is_years(field: &Field) -> bool {
-    const FEWEST: usize = 5;
-    let numbers = numbers_of(field);
-    let full = numbers
-        .first()
-        .is_some_and(|first| (2020..2060).contains(first));
-    let short = numbers
-        .first()
-        .is_some_and(|first| (20..60).contains(first));
-    numbers.len() >= FEWEST
-        && (full || short)
-        && numbers
-            .iter()
-            .zip(numbers.iter().skip(1))
-            .all(|(one, next)| one + 1 == *next)
-}
-
-/// The numbers that options begin with; the first option may be none.
-fn numbers_of(field: &Field) -> Vec<u32> {
-    let number = |option: &String| {
-        let digits: String = option
-            .trim()
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        digits.parse().ok()
-    };
-    let skip = usize::from(field.options.first().and_then(number).is_none());
-    field.options.iter().skip(skip).map_while(number).collect()
 }
 
 #[cfg(test)]
