@@ -36,8 +36,10 @@ pub(crate) enum Evidence {
     Copyright,
     /// `og:site_name` is the brand.
     SiteName,
-    /// The title is the brand, alone or with delivery words.
+    /// The title is the brand, alone or with delivery words, and one other at most.
     TitleAlone,
+    /// The same without any other word.
+    TitleExact,
 }
 
 /// Points of a copyright line: an identity.
@@ -80,8 +82,9 @@ impl BrandClaim<'_> {
                 Evidence::Text => u32::from(self.times >= 3),
                 Evidence::OfficialLink | Evidence::Heading => 1,
                 Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
-                // Beside the point that it has as a heading.
-                Evidence::HeadingAlone => 2,
+                // Beside the points that it has as a heading, or as a title alone.
+                Evidence::HeadingAlone => 1,
+                Evidence::TitleExact => 0,
                 Evidence::Logo | Evidence::TitlePart => 3,
                 Evidence::Copyright => SIGNED,
                 Evidence::SiteName | Evidence::TitleAlone => 4,
@@ -115,6 +118,8 @@ pub(crate) struct Claim<'r> {
     pub brands: Vec<BrandClaim<'r>>,
     /// Whether the host's own name stands in title, site name, headings or copyright line.
     pub own_name: bool,
+    /// Whether the host's name stands in mail addresses or links that the text spells out.
+    pub own_address: bool,
 }
 
 impl<'r> Claim<'r> {
@@ -130,6 +135,7 @@ impl<'r> Claim<'r> {
         claim.read_words(words, |text| registry.names_in(text));
         claim.read_official_files(page, registry);
         claim.own_name = names_itself(words, &page.text, site);
+        claim.own_address = page.text.contains(site.registrable());
         claim.sort();
         claim
     }
@@ -197,10 +203,13 @@ impl<'r> Claim<'r> {
     /// Reads title, site name, headings and pictures.
     fn read_shown(&mut self, words: &PageWords, names_in: &impl Fn(&str) -> Vec<Name<'r>>) {
         for found in names_in(&words.title) {
-            let evidence = if is_title_of(&words.title, &found) {
-                Evidence::TitleAlone
-            } else {
-                Evidence::Title
+            let evidence = match others_in(&words.title, &found) {
+                0 => {
+                    self.add(found.brand, found.class, Evidence::TitleExact);
+                    Evidence::TitleAlone
+                }
+                1 => Evidence::TitleAlone,
+                _ => Evidence::Title,
             };
             self.add(found.brand, found.class, evidence);
         }
@@ -319,19 +328,19 @@ fn is_of_other_thing(folded: &str, name: &Name<'_>) -> bool {
 
 /// Words that may stand beside a brand in the title of its own page: what the
 /// page is about, and small words.
-///
-/// A shop sells a sender's gift cards: its title is no sender's where any other
-/// word stands in it.
 fn is_title_of(title: &str, name: &Name<'_>) -> bool {
-    let few = usize::from(!name.brand.is_sender());
+    others_in(title, name) <= 1
+}
+
+/// How many words of a title are neither the name nor such words.
+fn others_in(title: &str, name: &Name<'_>) -> usize {
     let before = title.get(..name.start).unwrap_or_default();
     let after = title.get(name.end..).unwrap_or_default();
-    let others = before
+    before
         .split(' ')
         .chain(after.split(' '))
         .filter(|word| word.len() > 1 && !is_plain_title_word(word))
-        .count();
-    others <= few
+        .count()
 }
 
 fn is_plain_title_word(word: &str) -> bool {

@@ -14,7 +14,7 @@
 //! all the same.
 
 use crate::address::Site;
-use crate::data::{FieldKind, labels_below_heading, labels_of_others};
+use crate::data::{labels_below_heading, labels_of_others};
 use crate::page::PageSnapshot;
 use crate::page::claim::names_itself;
 use crate::page::fields::FormAnalysis;
@@ -26,7 +26,7 @@ const MAX_LABEL: usize = 60;
 
 /// Takes the words of others out of a page.
 pub(crate) fn leave_out(page: &mut PageSnapshot, ask: &FormAnalysis, site: &Site) {
-    let careful = asks_for_secrets(ask);
+    let careful = ask.secrets();
     let may_be_own_words = !careful || names_itself(&PageWords::of(page), &page.text, site);
     // A guest book: its entries may have headings. The title alone is too little:
     // few people see it.
@@ -86,20 +86,6 @@ fn is_one_of(labels: &[&str], line: &str) -> bool {
         .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
         .collect();
     labels.binary_search(&words.join(" ").as_str()).is_ok()
-}
-
-/// Whether the page asks for what a comment page has no use for.
-fn asks_for_secrets(ask: &FormAnalysis) -> bool {
-    ask.card()
-        || ask.any(&[
-            FieldKind::OneTimeCode,
-            FieldKind::Pin,
-            FieldKind::BankLogin,
-            FieldKind::Iban,
-            FieldKind::Bic,
-            FieldKind::IdentityDocument,
-            FieldKind::NationalId,
-        ])
 }
 
 #[cfg(test)]

@@ -73,7 +73,9 @@ fn strength_of<'c, 'r>(context: &'c Context<'r>) -> Option<(&'c BrandClaim<'r>, 
         .filter(|other| other.brand != claim.brand && other.brand.group() != claim.brand.group())
         .filter(|other| other.score() + 1 >= claim.score())
         .count();
-    let strength = if !claim.is_identity() || rivals >= 2 || context.claim.own_name && !signed {
+    // A mailbox shows addresses of its own beside a carrier's mail.
+    let speaks_by_own_name = context.claim.own_name || context.claim.own_address && !context.ask.secrets();
+    let strength = if !claim.is_identity() || rivals >= 2 || speaks_by_own_name && !signed {
         Strength::Weak
     } else if claim.score() >= 6 {
         Strength::Strong

@@ -146,13 +146,15 @@ impl<'a> Context<'a> {
             return None;
         }
         let has = |evidence: &Evidence| claim.evidence.contains(evidence);
-        let signed = [
-            Evidence::TitleAlone,
-            Evidence::SiteName,
-            Evidence::Copyright,
-        ]
-        .iter()
-        .any(has);
+        // A shop of a name of its own sells gift cards: there any other word in the title tells.
+        let titled = if self.claim.own_name {
+            Evidence::TitleExact
+        } else {
+            Evidence::TitleAlone
+        };
+        let signed = [titled, Evidence::SiteName, Evidence::Copyright]
+            .iter()
+            .any(has);
         let rivals = self.senders.brands.iter().skip(1);
         let alone = !rivals
             .clone()

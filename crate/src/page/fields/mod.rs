@@ -124,6 +124,20 @@ impl FormAnalysis {
         }
     }
 
+    /// Whether a card, a code, a bank login or an identity is asked for.
+    pub(crate) fn secrets(&self) -> bool {
+        self.card()
+            || self.any(&[
+                FieldKind::OneTimeCode,
+                FieldKind::Pin,
+                FieldKind::BankLogin,
+                FieldKind::Iban,
+                FieldKind::Bic,
+                FieldKind::IdentityDocument,
+                FieldKind::NationalId,
+            ])
+    }
+
     /// The kind of the field at a place of [`PageSnapshot::fields`].
     #[must_use]
     pub fn kind_at(&self, field: usize) -> Option<FieldKind> {
