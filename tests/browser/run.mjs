@@ -9,6 +9,9 @@ import { BROWSERS } from "../lib/bench.mjs";
 /** Three times the cores: a file keeps one busy for a third of its time, the rest it waits. */
 const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || 3 * availableParallelism();
 
+/** Milliseconds after which a file is ended, so that one whose browser hangs says so: the longest takes eight minutes on a busy machine. */
+const ENDED_AFTER = 20 * 60_000;
+
 /** What takes long, longest first; a file that is not named here is short. */
 const LONG = ["attacks-memory", "hostile", "fixtures", "layout", "attacks-style", "attacks-cover", "attacks-removal", "accessibility", "undetectable", "attacks-click", "settings", "faults", "shield", "policy", "help", "welcome", "carriers"];
 
@@ -40,6 +43,7 @@ function run(name, browser) {
   const child = spawn(process.execPath, ["--test-reporter=spec", file], {
     env: { ...process.env, VIGICOLIS_BROWSERS: browser },
     stdio: ["ignore", "pipe", "pipe"],
+    timeout: ENDED_AFTER,
   });
   /** @type {Buffer[]} */
   const said = [];
