@@ -131,6 +131,8 @@ for (const name of BROWSERS) {
       test(`${kind} codes are read`, async () => assert.deepEqual((await check(picture(kind))).codes, [FAKE]));
     }
 
+    test("white modules on a transparent ground are read", async () => assert.deepEqual((await check(picture("white"))).codes, [FAKE]));
+
     test("a text that is no link is shown, and called none", async () => {
       const { codes, notes } = await check(picture("text"));
       assert.ok(codes[0]?.startsWith("BEGIN:VCARD"), codes.join());

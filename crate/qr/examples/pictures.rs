@@ -88,6 +88,12 @@ fn write(folder: &Path) {
         ("turned.png", plain(fake, Distortion::Turn(30.0)).png()),
         ("dark.png", plain(fake, Distortion::Dark(0.1)).png()),
         ("inverted.png", plain(fake, Distortion::Inverted).png()),
+        (
+            "white.png",
+            plain(fake, Distortion::Module(5.0))
+                .see_through(255, false)
+                .png(),
+        ),
         ("text.png", plain(TEXTS[3], Distortion::Module(3.0)).png()),
         ("hostile.png", hostile.png()),
         ("long.png", plain(&long, Distortion::Module(2.5)).png()),

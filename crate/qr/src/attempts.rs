@@ -17,7 +17,7 @@ pub struct Code {
 /// Codes that are told of one picture; nobody reads more answers.
 const MAX_CODES: usize = 20;
 
-/// Samples that all attempts may take of a picture: a second or so.
+/// Samples that all attempts may take of a picture on one ground: a second or so.
 const MAX_SAMPLES: u64 = 25_000_000;
 /// Pixels around a place whose light counts where it is taken from near by: some
 /// modules, at one of the sizes that are tried.
@@ -41,28 +41,23 @@ const SHORT_SIDE: usize = 240;
 /// Each of them with the light taken from near by and from far, which tells dark
 /// from light in a shadow and in a large code; sharpened, for what is out of focus;
 /// and with dark and light exchanged.
-/// Codes may be turned, slanted and mirrored in all of them.
+/// Codes may be turned, slanted and mirrored in all of them. A picture that something
+/// shows through goes through them on white and on black.
 #[must_use]
 pub fn read(picture: &Picture) -> Vec<Code> {
-    let mut search = Search {
-        codes: Vec::new(),
-        places: Vec::new(),
-        samples: MAX_SAMPLES,
-    };
-    search.picture(picture, 1.0);
-    search.picture(&picture.smoothed(), 1.0);
-    let mut smaller = picture.clone();
-    for scale in [2.0, 4.0, 8.0] {
-        if smaller.width().min(smaller.height()) < 2 * SHORT_SIDE {
-            break;
-        }
-        smaller = smaller.smaller(2);
-        search.picture(&smaller, scale);
+    let mut codes = Vec::new();
+    for ground in [Some(picture), picture.on_black()].into_iter().flatten() {
+        // Both from the start: a picture can be drawn so that one place shows one code
+        // on white and another one on black.
+        let mut search = Search {
+            codes,
+            places: Vec::new(),
+            samples: MAX_SAMPLES,
+        };
+        search.ground(ground);
+        codes = search.codes;
     }
-    if picture.luma().len() <= SMALL {
-        search.picture(&picture.doubled(), 0.5);
-    }
-    search.codes
+    codes
 }
 
 /// What was found so far, and what may still be spent.
@@ -74,6 +69,25 @@ struct Search {
 }
 
 impl Search {
+    /// Makes every attempt.
+    fn ground(&mut self, picture: &Picture) {
+        self.picture(picture, 1.0);
+        self.picture(&picture.smoothed(), 1.0);
+        let mut smaller: Option<Picture> = None;
+        for scale in [2.0, 4.0, 8.0] {
+            let last = smaller.as_ref().unwrap_or(picture);
+            if last.width().min(last.height()) < 2 * SHORT_SIDE {
+                break;
+            }
+            let next = last.smaller(2);
+            self.picture(&next, scale);
+            smaller = Some(next);
+        }
+        if picture.luma().len() <= SMALL {
+            self.picture(&picture.doubled(), 0.5);
+        }
+    }
+
     /// Searches a version of the picture whose pixels are `scale` of its own.
     fn picture(&mut self, picture: &Picture, scale: f32) {
         let side = picture.width().max(picture.height());

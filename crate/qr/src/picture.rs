@@ -49,7 +49,13 @@ pub struct Picture {
     luma: Vec<u8>,
     width: usize,
     height: usize,
+    /// The same on black, if anything shows through it.
+    on_black: Option<Box<Self>>,
 }
+
+/// What a picture lies on, where it shows through: grey values.
+const WHITE: u32 = 255;
+const BLACK: u32 = 0;
 
 impl Picture {
     /// A picture of one byte a pixel, row by row.
@@ -63,15 +69,23 @@ impl Picture {
     }
 
     /// A picture of red, green, blue and opacity a pixel, row by row, as browsers
-    /// give it. What shows through is white, as the page behind it mostly is.
+    /// give it. What shows through is white, as the page behind it mostly is; and black
+    /// beside it, because light modules on nothing are seen on a dark page alone.
     ///
     /// # Errors
     ///
     /// As [`Picture::from_luma`].
     pub fn from_rgba(rgba: &[u8], width: usize, height: usize) -> Result<Self, PictureError> {
         check(width, height, 4, rgba.len())?;
-        let luma = rgba.as_chunks().0.iter().map(grey).collect();
-        Ok(Self::shrunk(luma, width, height))
+        let pixels = rgba.as_chunks().0;
+        let on = |ground| {
+            let luma = pixels.iter().map(|pixel| grey(pixel, ground)).collect();
+            Self::shrunk(luma, width, height)
+        };
+        let mut picture = on(WHITE);
+        let shows_through = pixels.iter().any(|&[.., opacity]| opacity < u8::MAX);
+        picture.on_black = shows_through.then(|| Box::new(on(BLACK)));
+        Ok(picture)
     }
 
     fn shrunk(luma: Vec<u8>, width: usize, height: usize) -> Self {
@@ -79,6 +93,7 @@ impl Picture {
             luma,
             width,
             height,
+            on_black: None,
         };
         let factor = (1..)
             .find(|factor| picture.luma.len() / (factor * factor) <= MAX_SEARCHED)
@@ -106,6 +121,11 @@ impl Picture {
     #[must_use]
     pub fn luma(&self) -> &[u8] {
         &self.luma
+    }
+
+    /// The same picture on black, if that can be another one.
+    pub(crate) fn on_black(&self) -> Option<&Self> {
+        self.on_black.as_deref()
     }
 
     /// The grey value at a place; the nearest one outside the picture.
@@ -165,6 +185,7 @@ impl Picture {
             luma,
             width,
             height,
+            on_black: None,
         }
     }
 }
@@ -194,10 +215,10 @@ fn check(width: usize, height: usize, channels: usize, found: usize) -> Result<(
     }
 }
 
-fn grey(&[red, green, blue, opacity]: &[u8; 4]) -> u8 {
+fn grey(&[red, green, blue, opacity]: &[u8; 4], ground: u32) -> u8 {
     let grey = (77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) / 256;
     let opacity = u32::from(opacity);
-    u8::try_from((grey * opacity + 255 * (255 - opacity)) / 255).unwrap_or(u8::MAX)
+    u8::try_from((grey * opacity + ground * (255 - opacity)) / 255).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]
@@ -230,10 +251,17 @@ mod tests {
     }
 
     #[test]
-    fn colours_become_grey_and_what_shows_through_white() {
+    fn colours_become_grey_and_what_shows_through_white_and_black() {
         let rgba = [255, 255, 255, 255, 0, 0, 0, 255, 0, 0, 0, 0, 0, 255, 0, 255];
         let picture = Picture::from_rgba(&rgba, 4, 1).unwrap();
         assert_eq!(picture.luma(), [255, 0, 255, 149]);
+        assert_eq!(picture.on_black().unwrap().luma(), [255, 0, 0, 149]);
+    }
+
+    #[test]
+    fn what_nothing_shows_through_is_one_picture() {
+        let picture = Picture::from_rgba(&[255; 4 * 7], 7, 1).unwrap();
+        assert_eq!(picture.on_black(), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@
 
 mod pictures;
 
-use pictures::{Canvas, Count, Distortion, TEXTS, count, draw, rows};
+use pictures::{Canvas, Count, Distortion, Layer, TEXTS, count, draw, rows};
 use proptest::prelude::*;
 use vigicolis_qr::{Picture, read};
 
@@ -54,6 +54,35 @@ fn a_code_in_a_large_photo() {
     canvas.put(&draw(TEXTS[1], Distortion::Module(16.0), 1), 1700, 900);
     let found = read(&canvas.picture());
     assert_eq!(found[0].text, TEXTS[1]);
+}
+
+#[test]
+fn modules_of_any_grey_on_nothing_and_nothing_in_any_grey() {
+    for grey in [0, 60, 130, 200, 255] {
+        for distortion in [Distortion::OnNothing(grey), Distortion::CutOut(grey)] {
+            let count = count(distortion, &[1]);
+            assert_eq!(count.read, count.of, "{distortion:?}");
+        }
+    }
+}
+
+#[test]
+fn a_place_that_says_one_thing_on_white_and_another_on_black() {
+    let [white, black] = ["https://one.example/", "https://two.example/"]
+        .map(|text| draw(text, Distortion::Module(5.0), 1));
+    let pixels = white
+        .values
+        .iter()
+        .zip(&black.values)
+        .map(|(white, black)| match (*white < 130.0, *black < 130.0) {
+            (true, true) => (0, 128),
+            (true, false) => (128, 255),
+            (false, true) => (0, 0),
+            (false, false) => (255, 128),
+        });
+    let found = read(&Layer::of(&white, pixels).picture());
+    let texts: Vec<&str> = found.iter().map(|code| code.text.as_str()).collect();
+    assert_eq!(texts, ["https://one.example/", "https://two.example/"]);
 }
 
 proptest! {

@@ -9,7 +9,7 @@
 #![allow(dead_code, reason = "each of those who draw uses a part")]
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{ExtendedColorType, GrayImage, ImageFormat};
+use image::{ExtendedColorType, GrayImage, ImageFormat, RgbaImage};
 use qrcode::{Color, EcLevel, QrCode};
 use vigicolis_qr::{Picture, read};
 
@@ -36,6 +36,10 @@ pub(crate) enum Distortion {
     Jpeg(u8),
     /// Light on dark.
     Inverted,
+    /// Modules of this grey on a transparent ground.
+    OnNothing(u8),
+    /// A transparent code in a ground of this grey.
+    CutOut(u8),
     /// Seen in a mirror.
     Mirrored,
     /// Part of the code's side that a round spot in the middle covers.
@@ -55,8 +59,8 @@ pub(crate) struct Row {
 /// All that codes are put through.
 pub(crate) fn rows() -> Vec<Row> {
     use Distortion::{
-        Blur, Covered, Dark, Inverted, Jpeg, Mirrored, Module, Noise, Photo, Shadow, Slant, Turn,
-        Uneven,
+        Blur, Covered, CutOut, Dark, Inverted, Jpeg, Mirrored, Module, Noise, OnNothing, Photo,
+        Shadow, Slant, Turn, Uneven,
     };
     let row = |name, within: &[Distortion], beyond: &[Distortion]| Row {
         name,
@@ -110,6 +114,12 @@ pub(crate) fn rows() -> Vec<Row> {
             &[8, 4].map(Jpeg),
         ),
         row("light on dark", &[Inverted], &[]),
+        row(
+            "on a transparent ground, grey",
+            &[0, 130, 255].map(OnNothing),
+            &[],
+        ),
+        row("cut out of a ground, grey", &[0, 130, 255].map(CutOut), &[]),
         row("mirrored", &[Mirrored], &[]),
         row(
             "covered in the middle",
@@ -153,7 +163,12 @@ pub(crate) fn count(distortion: Distortion, seeds: &[u64]) -> Count {
     let mut count = Count::default();
     for text in TEXTS {
         for &seed in seeds {
-            let picture = draw(text, distortion, seed).picture();
+            let canvas = draw(text, distortion, seed);
+            let picture = match distortion {
+                Distortion::OnNothing(grey) => canvas.see_through(grey, false).picture(),
+                Distortion::CutOut(grey) => canvas.see_through(grey, true).picture(),
+                _ => canvas.picture(),
+            };
             let codes = read(&picture);
             for code in &codes {
                 assert_eq!(code.text, text, "misread: {distortion:?}");
@@ -201,6 +216,16 @@ impl Canvas {
         let mut bytes = std::io::Cursor::new(Vec::new());
         self.grey().write_to(&mut bytes, ImageFormat::Png).unwrap();
         bytes.into_inner()
+    }
+
+    /// One grey, opaque where this picture is dark, or where it is light.
+    pub(crate) fn see_through(&self, grey: u8, is_ground: bool) -> Layer {
+        let pixels = self.values.iter().map(|value| {
+            let light = ((value - BLACK) / (WHITE - BLACK)).clamp(0.0, 1.0);
+            let opacity = if is_ground { light } else { 1.0 - light };
+            (grey, (opacity * 255.0).round() as u8)
+        });
+        Layer::of(self, pixels)
     }
 
     /// Puts another picture onto this one.
@@ -262,6 +287,40 @@ impl Canvas {
             .into_iter()
             .map(f32::from)
             .collect();
+    }
+}
+
+/// A picture that things show through.
+pub(crate) struct Layer {
+    width: usize,
+    height: usize,
+    rgba: Vec<u8>,
+}
+
+impl Layer {
+    /// Of the size of a canvas, each pixel a grey and its opacity.
+    pub(crate) fn of(size: &Canvas, pixels: impl Iterator<Item = (u8, u8)>) -> Self {
+        Self {
+            width: size.width,
+            height: size.height,
+            rgba: pixels
+                .flat_map(|(grey, opacity)| [grey, grey, grey, opacity])
+                .collect(),
+        }
+    }
+
+    pub(crate) fn picture(&self) -> Picture {
+        Picture::from_rgba(&self.rgba, self.width, self.height).unwrap()
+    }
+
+    pub(crate) fn png(&self) -> Vec<u8> {
+        let (width, height) = (self.width as u32, self.height as u32);
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        RgbaImage::from_raw(width, height, self.rgba.clone())
+            .unwrap()
+            .write_to(&mut bytes, ImageFormat::Png)
+            .unwrap();
+        bytes.into_inner()
     }
 }
 
