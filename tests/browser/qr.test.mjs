@@ -139,6 +139,12 @@ for (const name of BROWSERS) {
       assert.ok(notes.some((note) => note.includes("not a link")), notes.join());
     });
 
+    test("Japanese in Kanji mode is shown as it is, and the link beside it checked", async () => {
+      const { codes, results } = await check(picture("kanji"));
+      assert.deepEqual(codes, [`お荷物の再配達はこちら ${FAKE}`]);
+      assert.deepEqual(results.map(({ level }) => level), ["caution"]);
+    });
+
     test("scripts, data and turned text are text and nothing more", async () => {
       const { codes, results } = await check(picture("hostile"));
       assert.equal(codes.length, 3);

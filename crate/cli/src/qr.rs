@@ -127,7 +127,13 @@ mod tests {
 
     #[test]
     fn a_code_is_answered_as_the_same_text_pasted() {
-        for name in ["link.png", "several.png", "hostile.png"] {
+        for name in [
+            "link.png",
+            "several.png",
+            "hostile.png",
+            "white.png",
+            "kanji.png",
+        ] {
             let answers = answers(name);
             assert!(!answers.is_empty(), "{name}");
             for answer in answers {

@@ -18,7 +18,7 @@ mod pictures;
 
 use std::path::Path;
 
-use pictures::{Canvas, Count, Distortion, TEXTS, count, draw, rows};
+use pictures::{Canvas, Count, Distortion, Segment, TEXTS, count, draw, draw_segments, rows};
 
 fn main() {
     let wanted = std::env::args().nth(1).unwrap_or_default();
@@ -95,6 +95,14 @@ fn write(folder: &Path) {
                 .png(),
         ),
         ("text.png", plain(TEXTS[3], Distortion::Module(3.0)).png()),
+        (
+            "kanji.png",
+            draw_segments(&[
+                Segment::Kanji("お荷物の再配達はこちら"),
+                Segment::Bytes(format!(" {fake}").as_bytes()),
+            ])
+            .png(),
+        ),
         ("hostile.png", hostile.png()),
         ("long.png", plain(&long, Distortion::Module(2.5)).png()),
         ("plain.png", Canvas::plain(200, 200).png()),

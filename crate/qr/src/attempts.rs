@@ -2,7 +2,6 @@
 
 use crate::contrast::Contrast;
 use crate::grid::Found;
-use crate::payload;
 use crate::perspective::Point;
 use crate::picture::Picture;
 use crate::{finder, grid};
@@ -110,7 +109,7 @@ impl Search {
         self.samples -= samples;
         for Found { payload, corners } in grid::read(contrast, &finders, &mut samples) {
             self.places.push(corners.map(|corner| corner.scaled(scale)));
-            let text = payload::text(&payload);
+            let text = payload.text();
             let is_new = self.codes.iter().all(|code| code.text != text);
             if is_new && self.codes.len() < MAX_CODES {
                 self.codes.push(Code { text });

@@ -4,6 +4,7 @@ use rqrr::{Grid, SimpleGrid};
 
 use crate::contrast::Contrast;
 use crate::finder::Finder;
+use crate::payload::Payload;
 use crate::perspective::{Perspective, Point};
 
 /// Part of a code's fixed pattern that must be there before it is read.
@@ -28,8 +29,8 @@ struct Corners {
 
 /// A code that was read.
 pub(crate) struct Found {
-    /// Its bytes.
-    pub(crate) payload: Vec<u8>,
+    /// What it holds.
+    pub(crate) payload: Payload,
     /// Its corners in the picture.
     pub(crate) corners: [Point; 4],
 }
@@ -371,7 +372,7 @@ impl Fit {
 
     /// Reads the modules, by what stands out in the picture, else by what stands out
     /// in the code itself.
-    fn decode(&self, contrast: &Contrast) -> Option<Vec<u8>> {
+    fn decode(&self, contrast: &Contrast) -> Option<Payload> {
         let modules = self.modules(contrast);
         let size = usize::from(self.size);
         let at = |x: usize, y: usize| modules.get(y * size + x).copied().unwrap_or_default();
@@ -416,9 +417,9 @@ impl Fit {
     }
 }
 
-fn decode_bits(size: usize, is_dark: impl Fn(usize, usize) -> bool) -> Option<Vec<u8>> {
+fn decode_bits(size: usize, is_dark: impl Fn(usize, usize) -> bool) -> Option<Payload> {
     let grid = Grid::new(SimpleGrid::from_func(size, is_dark));
-    let mut payload = Vec::new();
+    let mut payload = Payload::default();
     grid.decode_to(&mut payload).ok()?;
     Some(payload)
 }

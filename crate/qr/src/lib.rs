@@ -8,7 +8,7 @@
 //! | how much darker each place is than its surroundings | `contrast` |
 //! | the three squares in a code's corners | `finder` |
 //! | which three belong together, and how the code lies in the picture | `grid`, `perspective` |
-//! | bytes to text | `payload` |
+//! | bytes to text | `payload`, `shift_jis` |
 //!
 //! [`read`] tries the picture in several ways; `attempts` says which and why.
 //! Time and memory are bounded for any input, and nothing panics.
@@ -39,6 +39,7 @@ pub mod header;
 mod payload;
 mod perspective;
 pub mod picture;
+mod shift_jis;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

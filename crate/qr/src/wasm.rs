@@ -76,3 +76,20 @@ pub fn read_codes(rgba: &[u8], width: u32, height: u32) -> Vec<String> {
     };
     codes.into_iter().map(|code| code.text).collect()
 }
+
+#[wasm_bindgen]
+extern "C" {
+    type TextDecoder;
+
+    #[wasm_bindgen(constructor)]
+    fn new(label: &str) -> TextDecoder;
+
+    #[wasm_bindgen(method)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> String;
+}
+
+/// The text of Shift JIS; the replacement character where there is none. Every browser
+/// knows the encoding.
+pub(crate) fn decode_shift_jis(bytes: &[u8]) -> String {
+    TextDecoder::new("shift_jis").decode(bytes)
+}

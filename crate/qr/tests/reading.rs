@@ -9,7 +9,9 @@
 
 mod pictures;
 
-use pictures::{Canvas, Count, Distortion, Layer, TEXTS, count, draw, rows};
+use pictures::{
+    Canvas, Count, Distortion, Layer, Segment, TEXTS, count, draw, draw_segments, rows, shift_jis,
+};
 use proptest::prelude::*;
 use vigicolis_qr::{Picture, read};
 
@@ -83,6 +85,58 @@ fn a_place_that_says_one_thing_on_white_and_another_on_black() {
     let found = read(&Layer::of(&white, pixels).picture());
     let texts: Vec<&str> = found.iter().map(|code| code.text.as_str()).collect();
     assert_eq!(texts, ["https://one.example/", "https://two.example/"]);
+}
+
+/// What is read of a code of these parts.
+fn texts_of(segments: &[Segment<'_>]) -> Vec<String> {
+    let found = read(&draw_segments(segments).picture());
+    found.into_iter().map(|code| code.text).collect()
+}
+
+#[test]
+fn kanji_mode_beside_every_other_mode() {
+    use Segment::{Alphanumeric, Bytes, Kanji, Numeric};
+    let told = "お荷物のお届けに上がりましたが不在の為持ち帰りました。";
+    let link = "https://la.example/";
+    assert_eq!(texts_of(&[Kanji(told)]), [told]);
+    assert_eq!(
+        texts_of(&[Kanji(told), Bytes(link.as_bytes())]),
+        [format!("{told}{link}")]
+    );
+    assert_eq!(
+        texts_of(&[
+            Alphanumeric("HTTPS://LA.EXAMPLE/"),
+            Numeric("0012345"),
+            Bytes(b"?q="),
+            Kanji("点"),
+            Bytes(" é ".as_bytes()),
+            Kanji("熙"),
+            Bytes(&shift_jis(" ﾃﾞﾝﾜ ")),
+            Numeric("7"),
+        ]),
+        ["HTTPS://LA.EXAMPLE/0012345?q=点 é 熙 ﾃﾞﾝﾜ 7"]
+    );
+    // The larger a code, the wider its counts.
+    for times in [10, 30] {
+        let long = told.repeat(times);
+        assert_eq!(
+            texts_of(&[Kanji(&long), Bytes(link.as_bytes())]),
+            [format!("{long}{link}")]
+        );
+    }
+}
+
+#[test]
+fn japanese_without_kanji_mode() {
+    use Segment::{Bytes, Encoding};
+    let told = "再配達のご依頼はこちら https://la.example/";
+    // Encoders that know no encodings put the bytes of UTF-8 in Kanji mode, too.
+    let found = read(&draw(told, Distortion::Module(4.0), 1).picture());
+    assert_eq!(found[0].text, told);
+    for (number, bytes) in [(20, shift_jis(told)), (26, told.as_bytes().to_vec())] {
+        assert_eq!(texts_of(&[Bytes(&bytes)]), [told]);
+        assert_eq!(texts_of(&[Encoding(number), Bytes(&bytes)]), [told]);
+    }
 }
 
 proptest! {

@@ -10,7 +10,8 @@
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, GrayImage, ImageFormat, RgbaImage};
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::bits::Bits;
+use qrcode::{Color, EcLevel, QrCode, QrResult, Version};
 use vigicolis_qr::{Picture, read};
 
 /// What happens to a code on its way into a picture.
@@ -324,6 +325,47 @@ impl Layer {
     }
 }
 
+/// A part of what a code holds, in the mode that it is to be in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Segment<'a> {
+    Numeric(&'a str),
+    Alphanumeric(&'a str),
+    Bytes(&'a [u8]),
+    Kanji(&'a str),
+    /// The number of the encoding in which what follows is.
+    Encoding(u32),
+}
+
+/// A code of these parts, as small as they allow.
+pub(crate) fn draw_segments(segments: &[Segment<'_>]) -> Canvas {
+    let code = (1..=40)
+        .find_map(|version| encode(segments, Version::Normal(version)).ok())
+        .unwrap();
+    place_code(&code, 5.0, View::default(), 1)
+}
+
+fn encode(segments: &[Segment<'_>], version: Version) -> QrResult<QrCode> {
+    let mut bits = Bits::new(version);
+    for &segment in segments {
+        match segment {
+            Segment::Numeric(text) => bits.push_numeric_data(text.as_bytes()),
+            Segment::Alphanumeric(text) => bits.push_alphanumeric_data(text.as_bytes()),
+            Segment::Bytes(bytes) => bits.push_byte_data(bytes),
+            Segment::Kanji(text) => bits.push_kanji_data(&shift_jis(text)),
+            Segment::Encoding(number) => bits.push_eci_designator(number),
+        }?;
+    }
+    bits.push_terminator(EcLevel::M)?;
+    QrCode::with_bits(bits, EcLevel::M)
+}
+
+/// The bytes of a text in Shift JIS.
+pub(crate) fn shift_jis(text: &str) -> Vec<u8> {
+    let (bytes, _, is_incomplete) = encoding_rs::SHIFT_JIS.encode(text);
+    assert!(!is_incomplete, "{text}");
+    bytes.into_owned()
+}
+
 /// One code with one distortion.
 pub(crate) fn draw(text: &str, distortion: Distortion, seed: u64) -> Canvas {
     let module = 5.0;
@@ -405,10 +447,14 @@ struct View {
     slant: f32,
 }
 
-/// A code with its light edge, as large as its view needs, a fraction of a pixel off
-/// by the seed.
 fn place(text: &str, module: f32, view: View, seed: u64) -> Canvas {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
+    place_code(&code, module, view, seed)
+}
+
+/// A code with its light edge, as large as its view needs, a fraction of a pixel off
+/// by the seed.
+fn place_code(code: &QrCode, module: f32, view: View, seed: u64) -> Canvas {
     let modules = code.width() as f32;
     let colors = code.to_colors();
     let side = (modules + 2.0 * QUIET) * module;
