@@ -188,7 +188,8 @@ async function answer(tabId, sender, request, isPrivate) {
   const spoken = await wordsOf(languageOf(chosen));
   if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
   const isNews = tell(tabId, reply, isTop);
-  if (isTop || isNews) paint(tabId, reply.verdict.level, spoken);
+  // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
+  if (isNews || request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
   if (isNews && !isPrivate && chosen?.settings.keepHistory) void note(reply);
   return reply;
 }

@@ -291,6 +291,8 @@ for (const name of BROWSERS) {
     test("a page that notices the shield and goes to plan B is still warned of (w22, m07)", () =>
       at(`${HOST}/notices`, async (tab) => {
         await until("plan B", async () => (await addressOf(tab)).endsWith("/plan-b"));
+        // Until then the verdict may still be that of the page before.
+        await tab.untilSettled(0);
         const { level } = await tab.untilLevel("danger", "caution");
         await tab.untilWarning();
         await tellsTheTruth(tab, level);

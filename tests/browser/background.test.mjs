@@ -7,12 +7,15 @@ import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { variantOf } from "../lib/variant.mjs";
-import { fakePayment } from "./pages.mjs";
+import { fakePayment, plainPage } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
 
 /** @type {import("../lib/sites.mjs").Routes} */
-const routes = (host, path) => (host === HOST && path.startsWith("/fake") ? { body: fakePayment() } : null);
+const routes = (host, path) => (host === HOST ? { body: path.startsWith("/fake") ? fakePayment() : plainPage() } : null);
+
+/** Keeps how often a tab's toolbar was painted. */
+const COUNTED = "const key = `painted:${tabId}`; void chrome.storage.session.get(key).then(({ [key]: times = 0 }) => chrome.storage.session.set({ [key]: times + 1 }));";
 
 for (const name of BROWSERS) {
   describe(`background in ${name}`, () => {
@@ -56,6 +59,26 @@ for (const name of BROWSERS) {
       assert.ok(reply.kind === "verdict" && reply.dismissed);
       await tab.close();
     });
+  });
+
+  // To paint costs more than to judge.
+  test(`the toolbar is painted once for a page whose level stays, and anew for the next, in ${name}`, async () => {
+    const { extension, remove } = variantOf(name, {
+      "background/toolbar.js": (text) => text.replace("const { action } = chrome;", `${COUNTED}\n  const { action } = chrome;`),
+    });
+    const bench = await startBench(name, routes, { extension });
+    try {
+      const tab = await bench.openTab();
+      const painted = () => bench.control.evaluate(async (key) => (await chrome.storage.session.get(key))[key], `painted:${tab.id}`);
+      for (const pages of [1, 2]) {
+        await tab.visit(`https://${HOST}/plain`);
+        await tab.untilSettled(0);
+        assert.equal(await painted(), pages);
+      }
+    } finally {
+      await bench.close();
+      remove();
+    }
   });
 
   // Firefox for Android shows the popup as a page.

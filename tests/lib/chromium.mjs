@@ -26,6 +26,7 @@ export async function launchChromium(options) {
     executablePath: executable ?? browserPath("chromium"),
     headless,
     timeout: PATIENCE,
+    protocolTimeout: 1.5 * PATIENCE,
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: true,

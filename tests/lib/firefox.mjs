@@ -30,6 +30,8 @@ export async function launchFirefox(options) {
     executablePath: executable ?? browserPath("firefox"),
     headless,
     timeout: PATIENCE,
+    // A browser that hangs answers no question: of itself puppeteer waits three minutes for each.
+    protocolTimeout: 1.5 * PATIENCE,
     enableExtensions: true,
     acceptInsecureCerts: true,
     defaultViewport: viewport ?? (headless ? { width: 1280, height: 800 } : null),
@@ -45,6 +47,8 @@ export async function launchFirefox(options) {
       "dom.security.https_first": false,
       "services.settings.server": "data:,",
       "browser.newtabpage.enabled": false,
+      // Painted by the processor here: half the frames leave it for the tests beside this one.
+      "layout.frame_rate": 30,
       // What an extension asks for after a click is given without a dialog, which no test could answer.
       "extensions.webextOptionalPermissionPrompts": false,
       // The address of the extension's pages must be known beforehand.

@@ -6,10 +6,10 @@ import puppeteer from "puppeteer-core";
 import { browserPath } from "../lib/executables.mjs";
 
 const FOLDER = new URL("../../extension/icons/", import.meta.url);
-const TOOLBAR = [16, 19, 32, 38, 48, 64];
+const TOOLBAR = [16, 32];
 /** @type {Record<string, number[]>} */
 const SIZES = {
-  icon: [...TOOLBAR, 96, 128],
+  icon: [16, 32, 48, 64, 96, 128],
   official: TOOLBAR,
   clear: TOOLBAR,
   caution: TOOLBAR,
