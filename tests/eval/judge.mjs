@@ -8,6 +8,7 @@ import { endWelcome } from "../lib/welcome.mjs";
 /**
  * @typedef {import("../lib/browser.mjs").TestBrowser} TestBrowser
  * @typedef {import("./corpus.mjs").PageRow} PageRow
+ * @typedef {import("../../extension/shared/protocol.js").ContentRequest} ContentRequest
  * @typedef {import("./page-figures.mjs").Outcome} Outcome
  * @typedef {{ outcome: Outcome, snapshot: unknown }} Judged
  * @typedef {{ tab: number, url: string, snapshot: unknown }} SeenSnapshot
@@ -26,6 +27,9 @@ const SEEN_MS = 15_000;
 const SETTLE_MS = 1_200;
 /** A browser is started afresh now and then: hundreds of tabs leave memory behind. */
 const PAGES_A_BROWSER = 250;
+
+/** What content scripts send of a page. @type {ContentRequest["kind"][]} */
+const LOOKS = ["judge_address", "judge_page"];
 
 const SWITCHES = [
   // Pages are to be seen under the address the index gives, with no interstitial before them.
@@ -97,7 +101,7 @@ class Watcher {
     try {
       const ear = await browser.openExtensionPage("pages/popup/popup.html");
       await endWelcome(ear);
-      await ear.evaluate(listen);
+      await ear.evaluate(listen, LOOKS);
       return new Watcher(browser, ear);
     } catch (error) {
       await browser.close();
@@ -214,11 +218,12 @@ async function within(deadline, work) {
 // The functions below run in the extension's page. Every page of an extension hears what its
 // content scripts send; this one never answers, so the background does.
 
-function listen() {
+/** @param {ContentRequest["kind"][]} kinds of messages that bring a page */
+function listen(kinds) {
   const seen = /** @type {SeenSnapshot[]} */ ([]);
   Object.assign(globalThis, { seen });
   chrome.runtime.onMessage.addListener((message, sender) => {
-    if (!["address", "page"].includes(message?.kind) || sender.frameId !== 0 || sender.tab?.id === undefined) return;
+    if (!kinds.includes(message?.kind) || sender.frameId !== 0 || sender.tab?.id === undefined) return;
     seen.push({ tab: sender.tab.id, url: sender.url ?? "", snapshot: message.snapshot ?? null });
   });
 }
