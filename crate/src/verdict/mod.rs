@@ -221,8 +221,7 @@ fn in_order<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding>
         .any(|finding| finding.rule == RuleId::BrandMismatch);
     told.sort_by_key(|finding| {
         let again = mismatch && HOST_RULES.contains(&finding.rule);
-        let place = rules::place(finding.rule);
-        (again, place, std::cmp::Reverse(finding.strength))
+        (again, finding.rule, std::cmp::Reverse(finding.strength))
     });
     told
 }
