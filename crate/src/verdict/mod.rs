@@ -10,7 +10,6 @@ use crate::brands::domain_provenance::DomainProvenance;
 use crate::brands::{Brand, BrandView};
 use crate::data::{AliasClass, FieldKind, KnownKind, PracticeTopic};
 use crate::level::Level;
-use crate::rules;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
