@@ -12,9 +12,13 @@ import { ROOT, TARGET } from "../tools/workspace.mjs";
 
 const FOLDER = join(TARGET, "recipes/sources");
 
-// What is compiled is shared: cargo tells the crates of the copy from those of the sources. Node's tests run
-// none where they take themselves for a part of others.
-const ENVIRONMENT = { ...env, CARGO_TARGET_DIR: TARGET, VIGICOLIS_LOGS: join(TARGET, "recipes/logs"), NODE_TEST_CONTEXT: undefined };
+/**
+ * Kept from run to run, so that dependencies are compiled once. Never the sources' own: cargo takes the crates of
+ * a copy for those that it is a copy of.
+ */
+const BUILT = join(TARGET, "recipes/target");
+/** Node runs no tests where it takes them for a part of others. */
+const ENVIRONMENT = { ...env, CARGO_TARGET_DIR: BUILT, NODE_TEST_CONTEXT: undefined };
 
 /** @param {string} command */
 function shell(command) {

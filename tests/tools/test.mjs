@@ -9,8 +9,7 @@ import { environmentOf, ROOT, TARGET } from "./workspace.mjs";
 
 /** @typedef {import("./stages.mjs").Stage} Stage */
 
-/** A run within a run names another. */
-const LOGS = process.env["VIGICOLIS_LOGS"] ?? join(TARGET, "test-logs");
+const LOGS = join(TARGET, "test-logs");
 
 /** Groups of processes that run now. @type {Set<number>} */
 const groups = new Set();
