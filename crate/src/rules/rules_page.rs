@@ -8,10 +8,16 @@ const COMMAND: &str = "VIGICOLIS_RENEW=1 cargo test -p vigicolis --lib rules_pag
 
 /// The parts of the page that are made: what stands before and after each, and whose sections it holds.
 const PARTS: [(&str, Scope); 2] = [
-    ("<!-- rules on the address -->\n", Scope::Address),
-    ("<!-- rules on the page -->\n", Scope::Page),
+    (
+        "<!-- made from crate/src/rules: what reads the address -->\n",
+        Scope::Address,
+    ),
+    (
+        "<!-- made from crate/src/rules: what reads the page -->\n",
+        Scope::Page,
+    ),
 ];
-const END: &str = "<!-- end of rules -->\n";
+const END: &str = "<!-- end of what is made -->\n";
 
 /// A section for each rule that reads this, in the order in which reasons are told.
 fn sections(scope: Scope) -> String {
