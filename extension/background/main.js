@@ -260,26 +260,17 @@ function forFrames(reply) {
   if (reply.kind !== "verdict") return reply;
   const { verdict, dismissed, trusted, silent, mailbox, framed, words, fields } = reply;
   const { level, brand, site, reasons } = verdict;
+  const { host, registrable } = site;
   const isAsked = level === "caution" || dismissed;
-  const nowhere = { host: "", unicode: "", registrable: "", hosting: "", owner: null };
   return {
     kind: "guard",
-    verdict: {
-      level,
-      brand: isAsked ? brand : null,
-      site: isAsked ? { ...nowhere, host: site.host, registrable: site.registrable } : nowhere,
-      reasons: isAsked ? reasons.slice(0, 1) : [],
-      asks: [],
-      officialUrl: null,
-      breach: null,
-      proof: null,
-      practices: [],
-    },
+    level,
+    about: isAsked ? { level, brand, site: { host, registrable }, reasons: reasons.slice(0, 1) } : null,
     dismissed,
     trusted,
     silent,
     mailbox,
-    framed: framed ? site.host : "",
+    framed: framed ? host : "",
     words: words ?? null,
     fields,
   };

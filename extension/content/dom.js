@@ -38,9 +38,13 @@ const vigicolisDom = (() => {
   const ownerDocument = getter(Node, "ownerDocument");
   const isConnected = getter(Node, "isConnected");
   const textContent = getter(Node, "textContent");
+  const firstChild = getter(Node, "firstChild");
+  const nextSibling = getter(Node, "nextSibling");
   const localName = getter(Element, "localName");
   const namespaceURI = getter(Element, "namespaceURI");
   const shadowRoot = getter(Element, "shadowRoot");
+  const childElements = getter(Element, "childElementCount");
+  const shadowHost = getter(ShadowRoot, "host");
   const textLength = getter(CharacterData, "length");
   const documentElement = getter(Document, "documentElement");
   const body = getter(Document, "body");
@@ -234,12 +238,14 @@ const vigicolisDom = (() => {
     attempt,
     attribute,
     body,
+    childElements,
     closest,
     contains,
     contentOf,
     designMode,
     documentElement,
     first,
+    firstChild,
     getter,
     hasAttribute,
     isConnected,
@@ -253,11 +259,13 @@ const vigicolisDom = (() => {
     localName,
     matches,
     method,
+    nextSibling,
     nodeType,
     ownerDocument,
     parentElement,
     parentNode,
     readyState,
+    shadowHost,
     shadowRoot,
     tagged,
     textLength,

@@ -11,6 +11,7 @@
    * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
    * @typedef {import("../wasm/protocol.js").Level} Level
    * @typedef {import("../shared/protocol.js").Reply} Reply
+   * @typedef {import("../shared/protocol.js").VerdictReply | import("../shared/protocol.js").GuardReply} Told
    */
 
   const dom = vigicolisDom;
@@ -100,8 +101,9 @@
   /** @param {Reply | null} reply */
   function paint(reply) {
     if (leaving || (reply?.kind !== "verdict" && reply?.kind !== "guard")) return;
-    const { verdict } = reply;
-    const { level } = verdict;
+    const verdict = reply.kind === "verdict" ? reply.verdict : null;
+    const about = reply.kind === "verdict" ? reply.verdict : reply.about;
+    const level = levelOf(reply);
     const isFramed = reply.kind === "verdict" ? reply.framed : reply.framed !== "" && reply.framed !== location.host;
     const warns = level === "danger" || level === "caution";
     const isPassed = reply.dismissed || closing === level || (closing === "danger" && level === "caution");
@@ -115,25 +117,28 @@
       return;
     }
     // Fields get back into use before the warning gives the focus back, and out of it after it took the focus.
-    if (isPassed) vigicolisShield.set("ask", verdict, actions);
+    if (isPassed) vigicolisShield.set("ask", about, actions);
     // Who wants fewer banners is still asked before a card is given away.
     if (isTop && reply.silent) vigicolisBanner.hide();
-    else if (isTop && vigicolisBanner.canShow()) vigicolisBanner.show(isFramed ? "framed" : isPassed ? "passed" : level, verdict, actions);
+    else if (isTop && verdict && vigicolisBanner.canShow()) vigicolisBanner.show(isFramed ? "framed" : isPassed ? "passed" : level, verdict, actions);
     else if (isTop && !isPassed) void actions.lost();
     // Another site's frame is shielded by itself, the page around it is left alone.
     if (isFramed) vigicolisShield.set("off");
-    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", verdict, actions);
+    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", about, actions);
   }
 
-  /** @param {import("../shared/protocol.js").VerdictReply | import("../shared/protocol.js").GuardReply} reply */
+  /** @param {Told} reply */
+  const levelOf = (reply) => (reply.kind === "verdict" ? reply.verdict.level : reply.level);
+
+  /** @param {Told} reply */
   function actionsFor(reply) {
-    const { verdict } = reply;
+    const officialUrl = reply.kind === "verdict" ? reply.verdict.officialUrl : null;
     const trustable = reply.kind === "verdict" && reply.trustable;
     return {
-      official: () => goAway({ kind: "open_official" }, verdict.officialUrl ?? "about:blank"),
+      official: () => goAway({ kind: "open_official" }, officialUrl ?? "about:blank"),
       leave: () => goAway({ kind: "leave_tab" }, "about:blank"),
       proceed: async () => {
-        closing = verdict.level;
+        closing = levelOf(reply);
         paint(reply);
         const answer = await ask({ kind: "dismiss_warning" });
         if (!answer) return;

@@ -11,6 +11,7 @@
  * @typedef {import("../wasm/protocol.js").EngineReply} EngineReply
  * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
  * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
+ * @typedef {import("../wasm/protocol.js").Verdict} Verdict
  */
 
 /**
@@ -61,9 +62,11 @@
  * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null }} VerdictReply
  *   with the words of a warning, where the visitor chose a language; the background also pushes it to a top
  *   page when a frame changed the verdict
- * @typedef {Pick<VerdictReply, "verdict" | "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", framed: string }} GuardReply
- *   what a frame is told of its tab, asked or not: a verdict reduced to what the card shield needs, and
- *   the host of the frame that it is about where it is not the whole page's
+ * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable"> }} Concern
+ *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit
+ * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply
+ *   what a frame is told of its tab, asked or not: the level, what its card fields' question is about where one is
+ *   asked, and the host of the frame that it is about where it is not the whole page's
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply
  * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply

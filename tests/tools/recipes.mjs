@@ -1,6 +1,6 @@
 // The recipes of docs/CONTRIBUTING.md, read from the page and followed to the letter.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "./workspace.mjs";
 
@@ -75,15 +75,51 @@ export function follow({ does, file, after, text }, { read, write, list }) {
   write(file, lines.join("\n"));
 }
 
+/**
+ * Stands for who translates: what reads as in English in another language begins with its name.
+ * @param {Parameters<typeof follow>[1]} files
+ */
+export function translate({ read, write, list }) {
+  const fileOf = (/** @type {string} */ language) => `extension/_locales/${language}/messages.json`;
+  const messagesOf = (/** @type {string} */ language) => JSON.parse(read(fileOf(language)) ?? "{}");
+  const english = messagesOf("en");
+  for (const language of list("extension/_locales")) {
+    if (language === "en") continue;
+    const messages = messagesOf(language);
+    messages.language_tag.message = language;
+    for (const [key, entry] of Object.entries(messages)) {
+      if (entry.message === english[key]?.message && / .* /.test(entry.message)) entry.message = `${language}: ${entry.message}`;
+    }
+    write(fileOf(language), `${JSON.stringify(messages, null, 2)}\n`);
+  }
+}
+
 export const PAGE = "docs/CONTRIBUTING.md";
 
-/** A copy of the sources, without what was built. @param {string} folder */
+/** What a copy has beside the sources. */
+const NODE_PACKAGES = "tests/node_modules";
+const MADE = /^(dist|tests\/node_modules)(\/|$)/;
+
+/**
+ * Makes a folder a copy of the sources, without what was built. What an earlier copy holds already keeps its
+ * time, so that only what changed is compiled anew.
+ * @param {string} folder
+ */
 export function copySources(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  const names = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: ROOT, encoding: "utf8" });
-  for (const name of names.split("\0").filter(Boolean)) cpSync(join(ROOT, name), join(folder, name), { force: true });
-  symlinkSync(join(ROOT, "tests/node_modules"), join(folder, "tests/node_modules"));
+  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: ROOT, encoding: "utf8" });
+  const names = new Set(listed.split("\0").filter((name) => name !== "" && existsSync(join(ROOT, name))));
+  const folders = new Set([...names].flatMap((name) => name.split("/").map((_, at, parts) => parts.slice(0, at).join("/"))));
+  mkdirSync(folder, { recursive: true });
+  for (const name of /** @type {string[]} */ (readdirSync(folder, { recursive: true }))) {
+    if (!MADE.test(name) && !names.has(name) && !folders.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  for (const name of names) if (!isSame(join(ROOT, name), join(folder, name))) cpSync(join(ROOT, name), join(folder, name), { force: true });
+  rmSync(join(folder, NODE_PACKAGES), { force: true });
+  symlinkSync(join(ROOT, NODE_PACKAGES), join(folder, NODE_PACKAGES));
 }
+
+/** @param {string} source @param {string} copy */
+const isSame = (source, copy) => existsSync(copy) && readFileSync(source).equals(readFileSync(copy));
 
 /** Files below a folder, as `follow` wants them. @param {string} folder */
 export function filesIn(folder) {

@@ -49,6 +49,8 @@ export const STAGES = [
   { name: "lint", commands: () => [npm("lint")] },
   { name: "lint-addon", needsBuild: true, commands: () => [npm("lint:addon")] },
   { name: "dependencies", commands: () => [tool("tests/tools/dependencies.mjs")] },
+  // What is known of the versions that are locked changes without a change here, and takes the network.
+  { name: "advisories", onDemand: true, commands: () => [tool("tests/tools/advisories.mjs")] },
   { name: "spelling", commands: () => [npm("spelling")] },
   // Minutes of compiling for a page that rarely changes; that its steps find their places is a unit test.
   { name: "recipe-tests", onDemand: true, commands: () => [nodeTests(["tests/recipes/contributing.test.mjs"])] },

@@ -26,6 +26,18 @@ test("its own pages load and reach nothing but the extension's files", () => {
   assert.doesNotMatch(policy, /https?:|\*|'unsafe-/);
 });
 
+test("loads each content script after those that it names", () => {
+  for (const { js } of manifest.content_scripts) {
+    const loaded = new Set();
+    for (const file of js) {
+      const text = readFileSync(new URL(file, EXTENSION), "utf8");
+      const named = (/** @type {string} */ what) => new RegExp(`^/\\* ${what} (.*) \\*/$`, "m").exec(text)?.[1]?.split(", ") ?? [];
+      for (const name of named("global")) assert.ok(loaded.has(name), `${file} comes before ${name}`);
+      for (const name of named("exported")) loaded.add(name);
+    }
+  }
+});
+
 test("names only files that exist", () => {
   const files = [
     ...Object.values(manifest.icons),

@@ -1,5 +1,3 @@
-//! The page asks for a bank login or an account number.
-//!
 //! Likely false positive: banks that are not on the list, and direct-debit
 //! forms of ordinary firms; weak by itself.
 
@@ -12,8 +10,8 @@ use crate::rules::{Rule, Scope};
 pub(super) struct BankLogin;
 
 impl Rule for BankLogin {
-    const ID: RuleId = RuleId::BankLogin;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "A bank login, an IBAN or BIC, or a card number as a login. Weak.";
     const BLIND_TO: &'static str = "a login asked for in a picture.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,3 @@
-//! A brand's name in the path of somebody else's site: a kit unpacked on a
-//! hacked site (`bakery.example/wp-content/dhl/`).
-//!
 //! Likely false positive: an article, a help page or a shop's page about the
 //! carrier; see [`is_likely_false_positive`]. And any page at all of a site that
 //! answers every path: somebody else can link to it with a carrier's name. So the
@@ -16,8 +13,14 @@ use crate::rules::{Rule, Scope};
 pub(super) struct BrandInPath;
 
 impl Rule for BrandInPath {
-    const ID: RuleId = RuleId::BrandInPath;
     const SCOPE: Scope = Scope::Address;
+    const ABOUT: &'static str = "\
+        A carrier's name as a whole word of the path, or glued to known words (`/dhlparcelstatus/`), on a site \
+        that does not speak by a name of its own: a kit unpacked on a site that was broken into. Many sites answer \
+        any path, so that anybody can link to them by a carrier's name: it counts in a link that was pasted, with \
+        query and fragment (29 of 1,438 reported links have the name there alone); of a page that starts not at \
+        all; of a page that was read without query and fragment, and where the page itself brings up that carrier, \
+        tells a story, is built like a kit, or asks for something and leads nowhere else.";
     const BLIND_TO: &'static str = "names in unknown letters, slugs of more than three words (articles).";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

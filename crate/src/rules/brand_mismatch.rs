@@ -1,5 +1,3 @@
-//! The page presents itself as a brand whose domain this is not.
-//!
 //! Likely false positive: shops, news, aggregators and relay points that name
 //! carriers; weak where the page speaks by its own name, or shows rivals alike.
 
@@ -16,9 +14,17 @@ const SHOWN: u32 = 2;
 pub(super) struct BrandMismatch;
 
 impl Rule for BrandMismatch {
-    const ID: RuleId = RuleId::BrandMismatch;
     const SCOPE: Scope = Scope::Page;
     const NAMES_ADDRESS: bool = true;
+    const ABOUT: &'static str = "\
+        The page presents itself as a carrier (title, site name, copyright line, logo, files loaded from the \
+        carrier) on a domain that is not the carrier's. Where it speaks by its own name too, or shows two rivals \
+        alike, the claim is weak unless title, site name or copyright line are the carrier's: such a page may be a \
+        shop or a list, and asks for nothing in the carrier's name. A mention that the word beside it makes \
+        another thing's (\"place de la Poste\", \"Plugin Chronopost\") claims nothing; the page's other mentions \
+        do as before. A weak claim is never nothing: beside a story and a card it is danger, and as the logo of a \
+        page of no name it is caution. Only a title of the carrier and the site's name on a page that leads on \
+        within its site, tells no story and asks for nothing is left alone: an article.";
     const BLIND_TO: &'static str = "a logo without words; carriers that are not in the data.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,3 @@
-//! The page asks for the bank's code, or sends to the banking app, after an
-//! earlier page of this site asked for a card: only a bank or a payment provider
-//! confirms a payment.
-//!
 //! Likely false positive: a bank or provider that is not on the list and has
 //! card and code on one domain; it speaks by its own name.
 
@@ -15,8 +11,10 @@ use crate::rules::{Rule, Scope};
 pub(super) struct CodeAfterCard;
 
 impl Rule for CodeAfterCard {
-    const ID: RuleId = RuleId::CodeAfterCard;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        A code after an earlier page of the same site asked for a card, on a site that is neither bank nor \
+        provider.";
     const BLIND_TO: &'static str = "the two on different sites.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,3 @@
-//! A brand's name with added words in the registrable domain:
-//! `chronopost-livraison.example`, `suivicolissimo.example`.
-//!
 //! Likely false positive: a firm whose name holds the brand's word
 //! (`ups-tlse.fr`, `gls-bank.de`); see [`is_likely_false_positive`].
 
@@ -14,9 +11,17 @@ use crate::rules::{Rule, Scope};
 pub(super) struct Combosquatting;
 
 impl Rule for Combosquatting {
-    const ID: RuleId = RuleId::Combosquatting;
     const SCOPE: Scope = Scope::Address;
     const NAMES_ADDRESS: bool = true;
+    const ABOUT: &'static str = "\
+        A carrier's name with other words in the registrable domain. How much company it needs follows from the \
+        name: distinctive names none; short ones (`ups`, `gls`) a word of the trade or a country beside them; \
+        dictionary words (`poste`) a word of delivery. What people shorten a name to (`chrono`) counts in hosts \
+        only: beside a word of delivery, or under the carrier's country's domain one of service. Three or four \
+        letters beside a machine's name (`dpd-staging`) are a firm's own test. Glued to unknown letters, only \
+        names whose letters are never chance. Names with another trade in them (`gls-bank`) are that trade's. A \
+        name that the word beside it makes another thing's (`hoteldelaposte`, `cgt-laposte`) is none, unless a \
+        word of delivery stands in the host.";
     const BLIND_TO: &'static str = "short names in unknown words (`travadhl`), abbreviations nobody wrote down.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,5 +1,3 @@
-//! The page asks for name, address and phone: the step before the card.
-//!
 //! Likely false positive: every honest contact and order form; weak by itself.
 
 use crate::rules::context::Context;
@@ -11,8 +9,8 @@ use crate::rules::{Rule, Scope};
 pub(super) struct ContactForm;
 
 impl Rule for ContactForm {
-    const ID: RuleId = RuleId::ContactForm;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "Name, address, phone or password. Weak: the step before the card.";
     const BLIND_TO: &'static str = "an address asked for field by field, over several pages.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

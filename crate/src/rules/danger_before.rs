@@ -1,6 +1,3 @@
-//! The site was at danger in this tab, on this page or another. A kit that is
-//! found out takes its story away, or goes on with a page that says less.
-//!
 //! Likely false positive: an honest site of which one page was judged wrongly, or
 //! that was broken into; the visitor may go on, as on that page.
 
@@ -12,8 +9,12 @@ use crate::rules::{Rule, Scope};
 pub(super) struct DangerBefore;
 
 impl Rule for DangerBefore {
-    const ID: RuleId = RuleId::DangerBefore;
     const SCOPE: Scope = Scope::Address;
+    const ABOUT: &'static str = "\
+        The site was at danger before in this tab, on another page or on this one before it changed. Kits that see \
+        their fields disabled take their story away or go on with a page that says less. Remembered for the last \
+        eight sites of a tab, by a digest of the registrable domain (of the whole host where anybody can have a \
+        place below the domain).";
     const BLIND_TO: &'static str = "the same kit's other domains.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

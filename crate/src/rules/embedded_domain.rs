@@ -1,6 +1,3 @@
-//! The host begins with another domain, spelled out left of its own registrable
-//! end: `account.bank.com.xyz12.example` is read as `bank.com` on a small screen.
-//!
 //! Likely false positive: mirrors, previews and content networks that carry the
 //! name of the site they serve; weak by itself. Carriers' own domains are
 //! `target_embedding`.
@@ -19,9 +16,11 @@ const ENDINGS: &[&str] = &[
 pub(super) struct EmbeddedDomain;
 
 impl Rule for EmbeddedDomain {
-    const ID: RuleId = RuleId::EmbeddedDomain;
     const SCOPE: Scope = Scope::Address;
     const NAMES_ADDRESS: bool = true;
+    const ABOUT: &'static str = "\
+        The subdomain spells out some other domain: `account.bank.com.xyz12.example` is read as `bank.com` on a \
+        small screen. Weak: mirrors and previews do it too.";
     const BLIND_TO: &'static str = "endings that are not on its short list.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

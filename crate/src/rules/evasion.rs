@@ -1,7 +1,3 @@
-//! Hidden marks between the letters of words, words that mix alphabets, letters
-//! that make no words, fields without any: made to be read by people and missed by
-//! filters.
-//!
 //! Likely false positive: soft hyphens of honest typography and scripts that
 //! need joiners; only several in short texts count. Pages whose letters came out
 //! broken: letters that make no words count with a font of the page's own, or
@@ -19,8 +15,16 @@ use crate::rules::{Rule, Scope};
 pub(super) struct Evasion;
 
 impl Rule for Evasion {
-    const ID: RuleId = RuleId::Evasion;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        Hidden marks inside words, or words that mix alphabets, made to be missed by filters; names are folded \
+        before they are compared, so they are found all the same. Letters that make no words (a shuffled alphabet \
+        that the page's own font puts right, private letters in place of letters) are strong where the page has a \
+        font of its own, takes the next step of a story, or asks for something in a carrier's name (then it is \
+        danger): told by pairs of letters that no language of the data has, abbreviations left out. So is a card \
+        form without a word on a page that says nothing, outside of frames: its words are drawn. Three fields and \
+        more without a word of their own (numbers for names, no label but a heading that three share) are medium, \
+        outside of frames: their labels are pictures; on a page of no name that leads nowhere that is caution.";
     const BLIND_TO: &'static str = "text in pictures; forms of which half the fields are named.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

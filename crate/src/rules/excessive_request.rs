@@ -1,7 +1,3 @@
-//! The page asks, beside the card, for what no honest page asks beside it: the
-//! card's PIN, the code that confirms its payment, a bank login, an identity
-//! number.
-//!
 //! Likely false positive: payout and hire forms that take an identity number
 //! with a card; the identity alone is medium.
 
@@ -14,8 +10,10 @@ use crate::rules::{Rule, Scope};
 pub(super) struct ExcessiveRequest;
 
 impl Rule for ExcessiveRequest {
-    const ID: RuleId = RuleId::ExcessiveRequest;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        Beside the card: its PIN or a bank login (strong), the code that confirms its payment or an identity \
+        number (medium), where both show. No honest page asks for these together.";
     const BLIND_TO: &'static str = "the same on two pages (see `code_after_card`).";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

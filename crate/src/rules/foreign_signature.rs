@@ -1,7 +1,3 @@
-//! The page is signed by somebody whose name its address does not bear: a copy of
-//! another site. It surely is one where it bears that site's name and much of it
-//! leads there.
-//!
 //! Likely false positive: firms that sign by the name of their group, and services
 //! that take payments or logins in the name of others; medium at most, and a reason
 //! only beside a request whose answers go to no address.
@@ -15,8 +11,13 @@ use crate::rules::{Rule, Scope};
 pub(super) struct ForeignSignature;
 
 impl Rule for ForeignSignature {
-    const ID: RuleId = RuleId::ForeignSignature;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        The copyright line names somebody of whose name the address bears no word and no initials, and the site's \
+        own name stands nowhere. The same where title, site name or copyright line are another site's, which the \
+        page leads to or whose files it shows twice or more; five times and it is a copy. Weak, a copy medium: \
+        groups sign for their brands, and booking, ticket and donation services for their customers; beside a \
+        whole card that is sent to no address it is caution, and so is a copy that asks for a code.";
     const BLIND_TO: &'static str = "a copy that names nobody, or leads nowhere; names in scripts that no address is written in.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

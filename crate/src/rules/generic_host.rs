@@ -1,6 +1,3 @@
-//! The registrable domain names no one: words of the parcel trade and digits
-//! (`infos-livraison-42.example`), or a letter and a number.
-//!
 //! Likely false positive: small services that chose a plain name; weak by
 //! itself.
 
@@ -12,9 +9,11 @@ use crate::rules::{Rule, Scope};
 pub(super) struct GenericHost;
 
 impl Rule for GenericHost {
-    const ID: RuleId = RuleId::GenericHost;
     const SCOPE: Scope = Scope::Address;
     const NAMES_ADDRESS: bool = true;
+    const ABOUT: &'static str = "\
+        The registrable label is made of words of the trade and digits (`infos-livraison-42`), or carries a serial \
+        number beside such a word (`suivi-boutique6617`). Weak: small services choose plain names.";
     const BLIND_TO: &'static str = "invented names.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

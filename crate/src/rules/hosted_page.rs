@@ -1,6 +1,3 @@
-//! The page lives where anybody can put one: free hosting, a site builder, a
-//! tunnel, a shortener, a bare IP address. No carrier does.
-//!
 //! Likely false positive: every honest small site there; weak by itself.
 
 use crate::rules::context::Context;
@@ -11,8 +8,12 @@ use crate::rules::{Rule, Scope};
 pub(super) struct HostedPage;
 
 impl Rule for HostedPage {
-    const ID: RuleId = RuleId::HostedPage;
     const SCOPE: Scope = Scope::Address;
+    const ABOUT: &'static str = "\
+        Free hosting, a site builder, a tunnel, a shortener, a bare IP address, or any private suffix of the \
+        public suffix list. Weak. Services that give names to firms and to anybody alike (help desks, surveys, \
+        customer sites, edge hosts) are nobody's place only for a page that takes a card, a code or a bank login, \
+        or that speaks for a brand the tenant is not named after: carriers are tenants there, too.";
     const BLIND_TO: &'static str = "rented servers.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,5 +1,3 @@
-//! The page loads pictures, styles or scripts from a brand's official site.
-//!
 //! Likely false positive: partners that show the carrier's logo or its relay
 //! widget; weak by itself.
 
@@ -12,8 +10,9 @@ use crate::rules::{Rule, Scope};
 pub(super) struct HotlinkedAssets;
 
 impl Rule for HotlinkedAssets {
-    const ID: RuleId = RuleId::HotlinkedAssets;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        Pictures, styles or scripts from a carrier's own servers. Weak: partners do it too.";
     const BLIND_TO: &'static str = "files copied to the page's own server.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

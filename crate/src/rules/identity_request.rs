@@ -1,5 +1,3 @@
-//! The page asks for an identity document or number.
-//!
 //! Likely false positive: administrations and hire firms; weak by itself.
 
 use crate::rules::context::Context;
@@ -11,8 +9,8 @@ use crate::rules::{Rule, Scope};
 pub(super) struct IdentityRequest;
 
 impl Rule for IdentityRequest {
-    const ID: RuleId = RuleId::IdentityRequest;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "An identity document or number. Weak.";
     const BLIND_TO: &'static str = "a document asked for by mail or in a picture.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,3 @@
-//! Traces of a phishing kit in the page's construction: forms that post to a
-//! script of their own folder or nowhere, a script unpacked folders deep, asked
-//! not to be listed, on a page that leads nowhere else and has no name.
-//!
 //! Likely false positive: small old honest sites; weak by itself.
 
 use crate::rules::context::Context;
@@ -16,8 +12,10 @@ const MEDIUM: u32 = 4;
 pub(super) struct KitTraces;
 
 impl Rule for KitTraces {
-    const ID: RuleId = RuleId::KitTraces;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        A form that posts to a script of its own folder or nowhere, a script folders deep, \"do not list\", a page \
+        that leads nowhere else and has no name. From three points weak, from four medium.";
     const BLIND_TO: &'static str = "kits behind a router with clean addresses.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

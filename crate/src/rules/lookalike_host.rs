@@ -1,7 +1,3 @@
-//! The registrable domain's own name is a brand's, misspelt or with look-alike
-//! letters, or the brand's exact name under a top-level domain that phishing
-//! favours.
-//!
 //! Likely false positive: a firm elsewhere that bears the same or nearly the
 //! same name under its country's domain; see [`is_likely_false_positive`].
 
@@ -15,9 +11,14 @@ use crate::rules::{Rule, Scope};
 pub(super) struct LookalikeHost;
 
 impl Rule for LookalikeHost {
-    const ID: RuleId = RuleId::LookalikeHost;
     const SCOPE: Scope = Scope::Address;
     const NAMES_ADDRESS: bool = true;
+    const ABOUT: &'static str = "\
+        The registrable domain's own label is a carrier's name with one typing error (missing, added, changed or \
+        swapped letter) or look-alike letters (`0` for `o`, `rn` for `m`, other scripts), or the exact name under \
+        a top-level domain that phishing favours. Names made of everyday words (`correos`, `canadapost`) count \
+        with a typing error only under such a top-level domain, those of six letters only beside a word of the \
+        trade or a country, and none beside another trade (`hotelplazer`).";
     const BLIND_TO: &'static str = "two errors, sound-alikes, the exact name under a country's domain.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

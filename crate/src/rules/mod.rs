@@ -1,13 +1,17 @@
-//! The rules: one file each, and this one list.
+//! The rules: one file each, and one line each in `list.rs`.
 //!
 //! A rule reads the [`Context`] and adds findings. It never chooses a level,
 //! and it never looks at another rule's findings: matching and acting are apart.
 
 pub(crate) mod context;
 pub(crate) mod finding;
+mod list;
+#[cfg(test)]
+mod rules_page;
 
 use context::Context;
 use finding::{Finding, RuleId};
+use list::each_rule;
 
 /// What a rule reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,14 +24,21 @@ pub(crate) enum Scope {
 
 /// A rule declares itself, and adds what it finds.
 pub(crate) trait Rule {
-    /// Its name.
-    const ID: RuleId;
     /// What it reads.
     const SCOPE: Scope;
     /// Whether its words name the page's address.
     const NAMES_ADDRESS: bool = false;
+    /// What it fires on, as `docs/RULES.md` says it.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the page of rules is made of it")
+    )]
+    const ABOUT: &'static str;
     /// What it cannot see, as `docs/RULES.md` says it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests hold the page to it"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the page of rules is made of it")
+    )]
     const BLIND_TO: &'static str;
 
     /// Reads the context and adds what it finds.
@@ -40,64 +51,37 @@ struct Entry {
     scope: Scope,
     names_address: bool,
     check: fn(&Context<'_>, &mut Vec<Finding>),
+    #[cfg(test)]
+    about: &'static str,
+    #[cfg(test)]
+    blind_to: &'static str,
 }
 
 impl Entry {
-    const fn of<R: Rule>() -> Self {
+    const fn of<R: Rule>(id: RuleId) -> Self {
         Self {
-            id: R::ID,
+            id,
             scope: R::SCOPE,
             names_address: R::NAMES_ADDRESS,
             check: R::check,
+            #[cfg(test)]
+            about: R::ABOUT,
+            #[cfg(test)]
+            blind_to: R::BLIND_TO,
         }
     }
 }
 
-macro_rules! rules {
-    ($($module:ident::$rule:ident,)+) => {
+macro_rules! registry {
+    ($($module:ident::$rule:ident: $says:literal,)+) => {
         $(mod $module;)+
 
-        /// Every rule, in the order in which reasons are told.
-        const ALL: &[Entry] = &[$(Entry::of::<$module::$rule>(),)+];
-
-        /// What each rule cannot see.
-        #[cfg(test)]
-        const BLIND_TO: &[(RuleId, &str)] = &[
-            $((<$module::$rule as Rule>::ID, <$module::$rule as Rule>::BLIND_TO),)+
-        ];
+        /// Every rule, in the order of the list.
+        const ALL: &[Entry] = &[$(Entry::of::<$module::$rule>(RuleId::$rule),)+];
     };
 }
 
-// The order in which reasons are told: where we are, who it says it is, what it
-// asks for, the story, how it is built.
-rules! {
-    official_site::OfficialSite,
-    danger_before::DangerBefore,
-    brand_mismatch::BrandMismatch,
-    lookalike_host::LookalikeHost,
-    target_embedding::TargetEmbedding,
-    combosquatting::Combosquatting,
-    embedded_domain::EmbeddedDomain,
-    generic_host::GenericHost,
-    foreign_signature::ForeignSignature,
-    unknown_site::UnknownSite,
-    brand_in_path::BrandInPath,
-    sender_mismatch::SenderMismatch,
-    code_after_card::CodeAfterCard,
-    excessive_request::ExcessiveRequest,
-    payment_form::PaymentForm,
-    one_time_code::OneTimeCode,
-    bank_login::BankLogin,
-    identity_request::IdentityRequest,
-    taking_without_form::TakingWithoutForm,
-    parcel_lure::ParcelLure,
-    scam_chain::ScamChain,
-    contact_form::ContactForm,
-    evasion::Evasion,
-    hosted_page::HostedPage,
-    kit_traces::KitTraces,
-    hotlinked_assets::HotlinkedAssets,
-}
+each_rule!(registry);
 
 /// All findings about a context.
 #[must_use]
@@ -111,43 +95,10 @@ pub(crate) fn run(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The place of a rule in the order in which reasons are told.
-pub(crate) fn place(rule: RuleId) -> usize {
-    let place = ALL.iter().position(|known| known.id == rule);
-    place.unwrap_or(ALL.len())
-}
-
 /// Whether a rule's words name the page's address.
 pub(crate) fn names_address(rule: RuleId) -> bool {
     let mut known = ALL.iter().filter(|known| known.id == rule);
     known.any(|known| known.names_address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_rule_is_listed_once() {
-        let mut listed: Vec<_> = ALL.iter().map(|rule| rule.id).collect();
-        listed.sort_unstable();
-        assert_eq!(listed, RuleId::ALL);
-    }
-
-    #[test]
-    fn the_page_of_rules_says_what_each_is_blind_to() {
-        let page = include_str!("../../../docs/RULES.md");
-        let mut sections = page.split("\n### ").skip(1).collect::<Vec<_>>();
-        for &(rule, blind_to) in BLIND_TO {
-            let at = sections
-                .iter()
-                .position(|section| section.starts_with(&format!("{}\n", rule.as_str())));
-            let section = sections.remove(at.unwrap_or_else(|| panic!("{}", rule.as_str())));
-            let ending = format!("*Blind to*: {blind_to}");
-            assert!(section.contains(&ending), "{}: {ending}", rule.as_str());
-        }
-        assert!(sections.is_empty(), "no rule: {sections:?}");
-    }
 }
 
 /// What the rules' table tests share.

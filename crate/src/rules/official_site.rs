@@ -1,5 +1,3 @@
-//! The host lies on an official domain of a brand.
-//!
 //! Likely false positive: none known, as the list holds only domains with a
 //! source. What it does not mean: that a message which links here is genuine.
 
@@ -11,8 +9,8 @@ use crate::rules::{Rule, Scope};
 pub(super) struct OfficialSite;
 
 impl Rule for OfficialSite {
-    const ID: RuleId = RuleId::OfficialSite;
     const SCOPE: Scope = Scope::Address;
+    const ABOUT: &'static str = "The host is an official domain of a carrier, or lies under one.";
     const BLIND_TO: &'static str = "a carrier's site that was broken into; a domain that a carrier gave up.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,3 @@
-//! The page asks for a one-time code, or tells to confirm in the banking app,
-//! and is neither a bank nor a payment provider.
-//!
 //! Likely false positive: the second factor of an ordinary login; weak unless
 //! words of a payment stand beside it.
 
@@ -13,8 +10,10 @@ use crate::rules::{Rule, Scope};
 pub(super) struct OneTimeCode;
 
 impl Rule for OneTimeCode {
-    const ID: RuleId = RuleId::OneTimeCode;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        A code field, boxes of one digit, words that send to the banking app, or a masked card number as on a \
+        bank's confirmation page.";
     const BLIND_TO: &'static str = "a code asked for in a picture.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

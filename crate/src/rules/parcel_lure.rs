@@ -1,5 +1,3 @@
-//! The page tells a story of the parcel scam.
-//!
 //! Likely false positive: news and prevention pages that quote it, carriers'
 //! help pages; see [`is_likely_false_positive`].
 
@@ -15,8 +13,15 @@ const BEYOND_DOUBT: u32 = 9;
 pub(super) struct ParcelLure;
 
 impl Rule for ParcelLure {
-    const ID: RuleId = RuleId::ParcelLure;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        Phrases of the scam's stories in 25 languages, weighed, with a small sum of money. \"The buyer has paid\" \
+        beside a card form is beyond doubt: who gets money gives no card. On a payment provider's page that holds \
+        its merchant's words (`buy.stripe.com`) only a story beyond doubt counts, and never for more than caution. \
+        A story is told in one place: of a long text only the stretch of 2,000 characters that tells most counts, \
+        beside title, headings and buttons, because terms of sale speak of everything that may befall a parcel. \
+        Long texts with many links that ask for nothing speak about the scam, and texts of more than 6,000 \
+        characters that ask for nothing need a story beyond doubt: terms of sale have a chapter on parcels.";
     const BLIND_TO: &'static str = "stories told in pictures, other languages.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,3 @@
-//! The page asks for a payment card, and is neither a payment provider, a bank
-//! nor a carrier on its own domain.
-//!
 //! Likely false positive: every honest shop that takes cards on its own page;
 //! weak by itself.
 
@@ -13,8 +10,15 @@ use crate::rules::{Rule, Scope};
 pub(super) struct PaymentForm;
 
 impl Rule for PaymentForm {
-    const ID: RuleId = RuleId::PaymentForm;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        Fields for a card's number, expiry and security code, by attributes, labels, placeholders and names in the \
+        languages of the data (labels in 46 of them); split over boxes, outside forms, in shadow roots and \
+        editable boxes, and boxes that are drawn to take keys. Visible words win over names and titles where the \
+        rest of the card stands beside them. Without words, number, date and code in a row are known by their \
+        shape: all three, in one form, none of them understood as something else. On a page that says little and \
+        has nothing else to fill in, a question in a chat, the heading of a drawn keypad and a request beside a \
+        camera count as asked. Weak to medium: every shop has one.";
     const BLIND_TO: &'static str = "fields drawn on a canvas, drawn boxes without a label or with words in them, a mute form of fewer than three parts.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

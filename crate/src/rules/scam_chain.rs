@@ -1,6 +1,3 @@
-//! Earlier pages of this site, or pages that led here, were steps of the parcel
-//! scam, and this page takes the next one: the address, the card, the code.
-//!
 //! Likely false positive: a carrier that is not on the list, where people track
 //! a parcel and pay its customs; it speaks by its own name. And any honest site
 //! that a page of the scam leads to: what began elsewhere counts for no page that
@@ -14,8 +11,12 @@ use crate::rules::{Rule, Scope};
 pub(super) struct ScamChain;
 
 impl Rule for ScamChain {
-    const ID: RuleId = RuleId::ScamChain;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        An earlier page of this site, or a page that led here, was a bait, a robot check or a tracking page, and \
+        this one asks for the next step. Strong when an earlier page of this site was worth a warning. What began \
+        elsewhere is never more than medium and counts for no page that speaks by its own name: a page of a kit \
+        can lead to any honest site. Kept by step and digest of the site, in memory of the session.";
     const BLIND_TO: &'static str = "steps in different tabs.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,6 +1,3 @@
-//! The page presents itself as a bank, an authority or another sender whose site
-//! this is not, and asks for something.
-//!
 //! Likely false positive: shops that show payment services' logos, a bank's or
 //! firm's second site, and confirmation pages of banks at hosts that are on no
 //! list; these stand in frames of shops, where a code alone says nothing.
@@ -15,9 +12,18 @@ use crate::rules::{Rule, Scope};
 pub(super) struct SenderMismatch;
 
 impl Rule for SenderMismatch {
-    const ID: RuleId = RuleId::SenderMismatch;
     const SCOPE: Scope = Scope::Page;
     const NAMES_ADDRESS: bool = true;
+    const ABOUT: &'static str = "\
+        The page presents itself as a bank, an authority, an energy or telephone company, a toll, a marketplace or \
+        a payment service, on a site that is not theirs: title alone, site name or copyright line are its name; or \
+        its logo is the only one, or its name the first heading, on a page that speaks by no name of its own \
+        (never a payment service's: shops show those). Read of title, headings, first pictures and the end of the \
+        text, so that an article, a list of means of payment or a comparison of prices claims nothing. Says \
+        nothing alone: only beside a card, a bank login, an identity document or a code it is a danger, and a name \
+        that is only shown counts where the site asked for a card before. A registered name that is the firm's own \
+        (`vodafone.ro`) is left alone, and so is a page in a shop's frame that asks for a code alone: banks \
+        confirm so. Their names are not looked for in addresses.";
     const BLIND_TO: &'static str = "senders that are not in the data; a name that is said in a picture alone.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,7 +1,3 @@
-//! The page takes by other means than a form: a payment link, a voucher's code,
-//! the banking app, a number to call, a chat, a tool that shares the screen, an
-//! app to install.
-//!
 //! Likely false positive: every small shop with a payment link or a chat; it
 //! counts with a story or a claim only.
 
@@ -16,8 +12,13 @@ use crate::rules::{Rule, Scope};
 pub(super) struct TakingWithoutForm;
 
 impl Rule for TakingWithoutForm {
-    const ID: RuleId = RuleId::TakingWithoutForm;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        A link that pays somebody (Stripe, PayPal.me, SumUp, Lydia), a wallet's button, words that send to the \
+        banking app, a number of an adviser to call, an app to install: medium. A voucher's or prepaid code, a \
+        tool that shares the screen: strong where a field asks for it, or on a page of no name that leads nowhere \
+        else; an article speaks of them, too. A link to a chat is weak. It counts with a story or a claim only: \
+        small shops take payments and answer in chats all day.";
     const BLIND_TO: &'static str = "a link that a script opens, other languages.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

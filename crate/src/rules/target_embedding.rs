@@ -1,6 +1,3 @@
-//! A brand's name, or its official domain, below somebody else's registrable
-//! domain: `usps.com-track.example`, `dpd.x.example`.
-//!
 //! Likely false positive: a carrier's tenant name at a service it uses
 //! (`royalmail.eu.qualtrics.com`); see [`is_likely_false_positive`].
 
@@ -14,9 +11,12 @@ use crate::rules::{Rule, Scope};
 pub(super) struct TargetEmbedding;
 
 impl Rule for TargetEmbedding {
-    const ID: RuleId = RuleId::TargetEmbedding;
     const SCOPE: Scope = Scope::Address;
     const NAMES_ADDRESS: bool = true;
+    const ABOUT: &'static str = "\
+        A carrier's name or whole domain left of somebody else's registrable domain (`usps.com-track.example`). A \
+        long name counts where a dot cuts it, too (`chrono.post.lilas.example`). On shared hosting the label is \
+        read like a registrable name, since its owner chose it.";
     const BLIND_TO: &'static str = "shorter names cut by dots.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -1,5 +1,3 @@
-//! The site is no carrier's, bank's or payment provider's that is known.
-//!
 //! Likely false positive: nearly every honest site; it says where the page is,
 //! and decides nothing by itself.
 
@@ -11,8 +9,9 @@ use crate::rules::{Rule, Scope};
 pub(super) struct UnknownSite;
 
 impl Rule for UnknownSite {
-    const ID: RuleId = RuleId::UnknownSite;
     const SCOPE: Scope = Scope::Page;
+    const ABOUT: &'static str = "\
+        The site is no carrier's, bank's or provider's that is known. Weak; it tells where the page is.";
     const BLIND_TO: &'static str = "whether the unknown owner is honest.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -10,7 +10,6 @@ use crate::brands::domain_provenance::DomainProvenance;
 use crate::brands::{Brand, BrandView};
 use crate::data::{AliasClass, FieldKind, KnownKind, PracticeTopic};
 use crate::level::Level;
-use crate::rules;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -221,8 +220,7 @@ fn in_order<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding>
         .any(|finding| finding.rule == RuleId::BrandMismatch);
     told.sort_by_key(|finding| {
         let again = mismatch && HOST_RULES.contains(&finding.rule);
-        let place = rules::place(finding.rule);
-        (again, place, std::cmp::Reverse(finding.strength))
+        (again, finding.rule, std::cmp::Reverse(finding.strength))
     });
     told
 }

@@ -1,5 +1,5 @@
 /* exported vigicolisFields */
-/* global vigicolisDom, vigicolisText */
+/* global vigicolisDom, vigicolisElements, vigicolisLegible, vigicolisSink, vigicolisText */
 "use strict";
 
 /**
@@ -19,7 +19,10 @@ const vigicolisFields = (() => {
    */
 
   const dom = vigicolisDom;
-  const { isLegible, isSilent, isVisitors, short, squeeze } = vigicolisText;
+  const { isSilent, isVisitors } = vigicolisElements;
+  const { isLegible } = vigicolisLegible;
+  const { squeeze } = vigicolisSink;
+  const { short } = vigicolisText;
 
   /** What is counted by `index`: every control a page can send, as in the document. */
   const CONTROLS = "input,select,textarea";

@@ -1,5 +1,5 @@
 /* exported vigicolisLists */
-/* global vigicolisDom, vigicolisFields, vigicolisPace, vigicolisText */
+/* global vigicolisBoxes, vigicolisDom, vigicolisElements, vigicolisFields, vigicolisPace, vigicolisSink, vigicolisText */
 "use strict";
 
 /**
@@ -26,7 +26,10 @@ const vigicolisLists = (() => {
    */
 
   const dom = vigicolisDom;
-  const { isUnseen, opensEditing, squeeze, short } = vigicolisText;
+  const { isUnseen } = vigicolisBoxes;
+  const { opensEditing } = vigicolisElements;
+  const { squeeze } = vigicolisSink;
+  const { short } = vigicolisText;
   const { CONTROLS, FOCUSABLE, describe, isDrawnBox, isStandIn, surroundings } = vigicolisFields;
   const { clock } = vigicolisPace;
 

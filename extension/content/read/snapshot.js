@@ -1,5 +1,5 @@
 /* exported vigicolisSnapshot */
-/* global vigicolisDom, vigicolisFields, vigicolisLists, vigicolisPace, vigicolisText */
+/* global vigicolisDom, vigicolisElements, vigicolisFields, vigicolisLegible, vigicolisLists, vigicolisPace, vigicolisSink, vigicolisText */
 "use strict";
 
 /**
@@ -18,7 +18,8 @@ const vigicolisSnapshot = (() => {
   const { EDITABLE, FILLABLE } = vigicolisFields;
   const { each, readHead, readLists } = vigicolisLists;
   const { attempt, clock, lose, run } = vigicolisPace;
-  const { isLegible, isSilent, isVisitors } = vigicolisText;
+  const { isPage, isSilent, isVisitors, opensEditing } = vigicolisElements;
+  const { forget, isLegible, isOwnFont } = vigicolisLegible;
 
   /**
    * What one look at a huge page may cost: lists come first, the text takes what is left but at
@@ -54,16 +55,16 @@ const vigicolisSnapshot = (() => {
       if (root) dom.isVisible(root);
       const size = dom.all(document, "*").length;
       yield;
-      vigicolisText.forget();
+      forget();
       const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
       dom.attempt(() => readHead(document, page), undefined);
       yield* attempt(readLists(document, true, look));
       const textDeadline = Math.max(look.deadline, clock() + TEXT_SHARE_MS);
-      const sink = vigicolisText.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
+      const sink = vigicolisSink.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
       yield* attempt(readDocument(document, sink, look, 0));
-      page.text = vigicolisText.finish(sink);
-      page.ownFont = vigicolisText.isOwnFont();
+      page.text = vigicolisSink.finish(sink);
+      page.ownFont = isOwnFont();
       page.counts.textLength = sink.total;
       page.truncated = look.cut || sink.cut;
       scopes = [document, ...sink.roots, ...look.documents].slice(0, SCOPES);
@@ -80,7 +81,7 @@ const vigicolisSnapshot = (() => {
   /**
    * The text of a document, then what its shadow roots and frames hold.
    * @param {Document} document
-   * @param {ReturnType<typeof vigicolisText.sink>} sink
+   * @param {ReturnType<typeof vigicolisSink.sink>} sink
    * @param {Look} look
    * @param {number} depth
    * @returns {Work}
@@ -88,7 +89,7 @@ const vigicolisSnapshot = (() => {
   function* readDocument(document, sink, look, depth) {
     const rootsBefore = sink.roots.length;
     const start = dom.body(document) ?? dom.documentElement(document);
-    if (start && (!dom.isEditable(start) || vigicolisText.isPage(document))) yield* attempt(vigicolisText.readVisible(start, sink));
+    if (start && (!dom.isEditable(start) || isPage(document))) yield* attempt(vigicolisText.readVisible(start, sink));
     /** @type {ParentNode[]} */
     const roots = [document];
     for (let i = rootsBefore; i < sink.roots.length; i += 1) {
@@ -107,7 +108,7 @@ const vigicolisSnapshot = (() => {
 
   /**
    * @param {ParentNode} root
-   * @param {ReturnType<typeof vigicolisText.sink>} sink
+   * @param {ReturnType<typeof vigicolisSink.sink>} sink
    * @param {Look} look
    * @param {number} depth
    * @returns {Work}
@@ -130,7 +131,7 @@ const vigicolisSnapshot = (() => {
 
   /**
    * @param {Document} inner
-   * @param {ReturnType<typeof vigicolisText.sink>} sink
+   * @param {ReturnType<typeof vigicolisSink.sink>} sink
    * @param {Look} look
    * @param {number} depth
    * @returns {Work}
@@ -138,7 +139,7 @@ const vigicolisSnapshot = (() => {
   function* readInner(inner, sink, look, depth) {
     look.documents.push(inner);
     yield* attempt(readLists(inner, false, look));
-    vigicolisText.endLine(sink);
+    vigicolisSink.endLine(sink);
     yield* readDocument(inner, sink, look, depth);
   }
 
@@ -201,7 +202,7 @@ const vigicolisSnapshot = (() => {
       .filter((field) => dom.attribute(field, "type").toLowerCase() !== "hidden");
     if (glances % GLANCES_BETWEEN === 0) {
       yield;
-      editable = [...dom.all(document, "[contenteditable]")].filter((element) => vigicolisText.opensEditing(element) && (dom.isHidden(document) || dom.isVisible(element))).length;
+      editable = [...dom.all(document, "[contenteditable]")].filter((element) => opensEditing(element) && (dom.isHidden(document) || dom.isVisible(element))).length;
     }
     glances += 1;
     // In a tab out of sight the question would tell the page.
@@ -296,7 +297,7 @@ const vigicolisSnapshot = (() => {
    * @returns {Generator<undefined, boolean, void>} whether words are in view that were not before
    */
   function* weigh(document, max, isKnown) {
-    vigicolisText.forget();
+    forget();
     if (told.size > WORDS_KEPT) told = new Set();
     const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
     walker.currentNode = place ?? document;

@@ -8,7 +8,7 @@
  */
 const vigicolisConfirmCard = (() => {
   /**
-   * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
+   * @typedef {import("../../shared/protocol.js").Concern} Concern
    * @typedef {{ leave: () => void, goOn: () => void, lost: () => Promise<boolean> }} Answers
    *   `lost` when the page does not let the question be seen
    */
@@ -25,24 +25,24 @@ const vigicolisConfirmCard = (() => {
   let open = null;
 
   /**
-   * @param {Verdict} verdict
+   * @param {Concern} about
    * @returns {string[]} the claim, unless the reason names it, and the first reason
    */
-  function why(verdict) {
-    const reasons = sayReasons(verdict, 1);
-    const name = verdict.brand?.name;
+  function why(about) {
+    const reasons = sayReasons(about, 1);
+    const name = about.brand?.name;
     return name && !reasons.join(" ").includes(name) ? [say("shield_claim", name), ...reasons] : reasons;
   }
 
   /**
-   * @param {Verdict} verdict
+   * @param {Concern} about
    * @param {Answers} answers
    */
-  function newPanel(verdict, answers) {
-    const address = place(verdict);
+  function newPanel(about, answers) {
+    const address = place(about);
     const title = emphasised(say("shield_receiver", address), address, "h2");
     title.id = "title";
-    const list = make("ul", "", ...why(verdict).map((sentence) => emphasised(sentence, address)));
+    const list = make("ul", "", ...why(about).map((sentence) => emphasised(sentence, address)));
     list.id = "why";
     const out = onClick(make("button", "main", say("leave_page")), answers.leave);
     const on = onSlowClick(make("button", "quiet", say("shield_go_on")), answers.goOn);
@@ -103,18 +103,18 @@ const vigicolisConfirmCard = (() => {
   /**
    * Asks beside a field.
    * @param {HTMLElement} field
-   * @param {Verdict} verdict
+   * @param {Concern} about
    * @param {Answers} answers
    * @returns {boolean} whether the question can be read
    */
-  function ask(field, verdict, answers) {
+  function ask(field, about, answers) {
     if (open?.field === field && open.keeper.host && dom.isConnected(open.keeper.host)) {
       open.keeper.panel?.focus();
       return true;
     }
     hide();
     if (!dom.documentElement(document) || innerWidth < ROOM.width || innerHeight < ROOM.height) return false;
-    const keeper = vigicolisKeeper.keep({ build: () => newPanel(verdict, answers), modal: false, onLost: answers.lost, onRaised: settle });
+    const keeper = vigicolisKeeper.keep({ build: () => newPanel(about, answers), modal: false, onLost: answers.lost, onRaised: settle });
     open = { keeper, field };
     if (!keeper.panel) {
       hide();

@@ -27,7 +27,7 @@
 const vigicolisShield = (() => {
   /**
    * @typedef {import("../../wasm/protocol.js").FieldIndices} FieldIndices
-   * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
+   * @typedef {import("../../shared/protocol.js").Concern} Concern
    */
 
   const dom = vigicolisDom;
@@ -49,7 +49,7 @@ const vigicolisShield = (() => {
 
   /** @type {Stance} */
   let mode = "off";
-  /** @type {Verdict | null} what the question is about */
+  /** @type {Concern | null} what the question is about */
   let about = null;
   /** @type {Actions} */
   let actions = { leave: () => {}, lost: async () => false };
@@ -286,13 +286,13 @@ const vigicolisShield = (() => {
   /**
    * Raises or lowers the shield.
    * @param {Stance} stance
-   * @param {Verdict} [verdict] what a question is about
-   * @param {Actions} [given] what the question leads to
+   * @param {Concern | null} [given] what a question is about
+   * @param {Actions} [leadsTo] what the question leads to
    */
-  function set(stance, verdict, given) {
+  function set(stance, given = null, leadsTo = actions) {
     mode = stance;
-    about = mode === "ask" ? (verdict ?? null) : null;
-    if (given) actions = given;
+    about = mode === "ask" ? given : null;
+    actions = leadsTo;
     if (mode !== "ask") vigicolisConfirmCard.hide();
     observer.disconnect();
     if (mode !== "off") {

@@ -9,6 +9,7 @@ const vigicolisWords = (() => {
   /**
    * @typedef {import("../../wasm/protocol.js").Reason} Reason
    * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
+   * @typedef {import("../../shared/protocol.js").Concern} Concern a part of a verdict
    */
 
   /** @type {Record<string, string> | null} */
@@ -73,10 +74,10 @@ const vigicolisWords = (() => {
   /**
    * The name that a person knows the place by: the registered part, or the whole host where
    * nobody registered anything (an IP address).
-   * @param {Verdict} verdict
+   * @param {Pick<Concern, "site">} concern
    */
-  function place(verdict) {
-    return verdict.site.registrable || verdict.site.host;
+  function place({ site }) {
+    return site.registrable || site.host;
   }
 
   /**
@@ -90,11 +91,11 @@ const vigicolisWords = (() => {
   /**
    * One sentence that says why. A rule this copy has no words for still says that there is more.
    * @param {Reason} reason
-   * @param {Verdict} verdict
+   * @param {Concern} concern
    */
-  function sayReason(reason, verdict) {
-    const brand = verdict.brand?.name ?? say("brand_unnamed");
-    return sayFirst([`rule_${reason.rule}`, "rule_other"], brand, place(verdict), reason.detail.slice(0, 120));
+  function sayReason(reason, concern) {
+    const brand = concern.brand?.name ?? say("brand_unnamed");
+    return sayFirst([`rule_${reason.rule}`, "rule_other"], brand, place(concern), reason.detail.slice(0, 120));
   }
 
   /**
@@ -112,11 +113,11 @@ const vigicolisWords = (() => {
 
   /**
    * The sentences for a verdict's reasons, each once.
-   * @param {Verdict} verdict
+   * @param {Concern} concern
    * @param {number} [max]
    */
-  function sayReasons(verdict, max = Infinity) {
-    return [...new Set(verdict.reasons.map((reason) => sayReason(reason, verdict)))].slice(0, max);
+  function sayReasons(concern, max = Infinity) {
+    return [...new Set(concern.reasons.map((reason) => sayReason(reason, concern)))].slice(0, max);
   }
 
   /**
