@@ -240,10 +240,10 @@ for (const name of BROWSERS) {
       const faults = await options.$$eval("#managed-faults li", (items) => items.map((item) => item.textContent));
       assert.deepEqual(faults, [
         "“keepHistory”: This value is not one of the choices.",
-        "“trustedDomains[0]”: This is no site to trust. Write a name such as “boutique.example”, not an address where anybody can publish.",
+        "“trustedDomains[0]”: This address cannot be trusted as a whole. Write the name of a site such as “boutique.example”, not an address where anyone can publish.",
         "“protectedBrands[0].domains[0]”: This domain belongs to another brand.",
-        "“protectedBrands[0].domains[1]”: Anybody can publish at this address: it proves nothing.",
-        "“protectedBrands[0].aliases[0]”: These are everyday words of deliveries: every page says them.",
+        "“protectedBrands[0].domains[1]”: Anyone can publish at this address: it proves nothing.",
+        "“protectedBrands[0].aliases[0]”: These are everyday words about deliveries: they are found everywhere.",
       ]);
       assert.ok(await options.$("#managed[hidden]"));
       assert.ok(await options.$("#language:enabled") && await options.$("#history-keep:enabled"));

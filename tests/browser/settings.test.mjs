@@ -98,7 +98,7 @@ for (const name of BROWSERS) {
       assert.match(await textOf(options, "#trusted"), new RegExp(`${DOMAIN} Since \\w+ \\d+, \\d{4} Remove`));
       await options.click("#trusted button");
       await until("the list to be empty", async () => (await settingsOf(bench)).trusted.length === 0);
-      await untilText(options, "#trusted-none", "No site yet");
+      await untilText(options, "#trusted-none", "No sites yet");
       await until("the keyboard to be at the list", () => options.evaluate(() => document.activeElement?.id === "trusted-title"));
       await options.close();
       const tab = await visit(`${SITE}/`);
@@ -117,7 +117,7 @@ for (const name of BROWSERS) {
       };
       for (const address of ["localhost", "github.io", "192.168.1.1"]) {
         await type(address);
-        await untilText(options, "#trusted-error", "This is no site to trust");
+        await untilText(options, "#trusted-error", "This address cannot be trusted");
         assert.equal((await settingsOf(bench)).trusted.length, 0);
       }
       await type(`${SITE}/a/b?c`);
@@ -160,9 +160,9 @@ for (const name of BROWSERS) {
       const tab = await bench.openTab();
       /** @type {[string, RegExp, RegExp, RegExp, RegExp][]} */
       const table = [
-        ["fr", /^Prudence : ce n’est peut-être pas Chronopost.*n’appartient pas/, /Vous êtes en réalité sur/, /prudence sur cette page/, /^Réglages/],
-        ["en", /^Careful: this may not be Chronopost.*does not belong/, /You are really on/, /careful on this page/i, /^Vigicolis settings/],
-        ["auto", /^Careful: this may not be Chronopost/, /You are really on/, /careful on this page/i, /^Vigicolis settings/],
+        ["fr", /^Prudence : ce n’est peut-être pas Chronopost.*n’est pas la sienne/, /Vous êtes en réalité sur/, /prudence sur cette page/, /^Réglages/],
+        ["en", /^Careful: this may not be Chronopost.*does not belong/, /You are actually on/, /careful on this page/i, /^Vigicolis settings/],
+        ["auto", /^Careful: this may not be Chronopost/, /You are actually on/, /careful on this page/i, /^Vigicolis settings/],
       ];
       for (const [language, banner, popup, title, heading] of table) {
         await options.bringToFront();
@@ -203,7 +203,7 @@ for (const name of BROWSERS) {
       await plant({ ...kept, language: "auto", caution: "banner", trusted: [{ domain: "autre.example", since: "2026-11-02" }] });
       await untilText(options, "#trusted", "autre.example");
       await importFile(options, text);
-      await untilText(options, "#status", "Les réglages du fichier sont repris");
+      await untilText(options, "#status", "Réglages restaurés");
       assert.deepEqual(await settingsOf(bench), kept);
       await options.close();
     });
@@ -227,14 +227,14 @@ for (const name of BROWSERS) {
       const options = await openOptions(bench);
       /** @type {[string, string][]} */
       const table = [
-        ["{ language: fr", "it is not JSON"],
-        ["[]", "holds no Vigicolis settings"],
+        ["{ language: fr", "not a Vigicolis backup"],
+        ["[]", "contains no Vigicolis settings"],
         ['{"version":99}', "“version”: These settings come from a newer Vigicolis"],
         ['{"version":1,"caution":"loud"}', "“caution”: This value is not one of the choices"],
         ['{"version":1,"language":"fr","trusted":[{"domain":"x y","since":"2026-11-24"}]}', "“trusted[0].domain”: This is not the name of a site"],
-        ['{"version":1,"trusted":[{"domain":"github.io","since":"2026-11-24"}]}', "“trusted[0].domain”: This is no site to trust"],
-        ['{"version":1,"trusted":[{"domain":"www.boutique.example","since":"2026-11-24"}]}', "“trusted[0].domain”: This is no site to trust"],
-        [JSON.stringify({ version: 1, ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`x${index}`, 1])) }), "Other faults: 12"],
+        ['{"version":1,"trusted":[{"domain":"github.io","since":"2026-11-24"}]}', "“trusted[0].domain”: This address cannot be trusted"],
+        ['{"version":1,"trusted":[{"domain":"www.boutique.example","since":"2026-11-24"}]}', "“trusted[0].domain”: This address cannot be trusted"],
+        [JSON.stringify({ version: 1, ...Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`x${index}`, 1])) }), "Other errors: 12"],
       ];
       for (const [text, reason] of table) {
         await importFile(options, text);
@@ -255,7 +255,7 @@ for (const name of BROWSERS) {
       }
       const options = await openOptions(bench);
       const notice = await textOf(options, "#repaired");
-      for (const words of ["put right", "the language", "the trusted sites", "the caution warning"]) assert.ok(notice.includes(words), notice);
+      for (const words of ["repaired", "the language", "the trusted sites", "only doubtful"]) assert.ok(notice.includes(words), notice);
       await until("the settings to be put right", async () => (await settingsOf(bench)).language === "auto");
       await options.click("#repaired-ok");
       await until("the notice to go", () => options.$("#repaired[hidden]"));
@@ -272,7 +272,7 @@ for (const name of BROWSERS) {
       const options = await openOptions(bench);
       assert.equal(await options.$eval("#history-keep", (box) => /** @type {HTMLInputElement} */ (box).checked), false);
       await options.click("#history-keep");
-      await untilText(options, "#history-none", "No warning yet");
+      await untilText(options, "#history-none", "No warnings yet");
       await tab.visit(`${OTHER}/fake`);
       await tab.untilWarning();
       await untilText(options, "#history", /chronopost-colis-info\.example.*fake Chronopost site/i);
@@ -292,7 +292,7 @@ for (const name of BROWSERS) {
 
       await options.bringToFront();
       await options.click("#history-clear");
-      await untilText(options, "#history-none", "No warning yet");
+      await untilText(options, "#history-none", "No warnings yet");
       assert.deepEqual((await settingsOf(bench)).history, []);
       await plant({ ...(await settingsOf(bench)), history });
       await untilText(options, "#history", "h0.example");
@@ -321,7 +321,7 @@ for (const name of BROWSERS) {
         await options.setViewport({ width: 360, height: 800 });
         await options.type("#trusted-address", "x");
         await options.keyboard.press("Enter");
-        await untilText(options, "#trusted-error", "no site");
+        await untilText(options, "#trusted-error", "cannot be trusted");
         await options.click('input[value="badge"]');
         await untilText(options, "#status", "Saved");
         assert.deepEqual(await faultsOf(bench, options), []);

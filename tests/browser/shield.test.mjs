@@ -35,8 +35,8 @@ const ASKS = {
 
 /** What the question says for a reason that names no carrier, and for one that does. */
 const WHY = {
-  generic_host: `This page presents itself as Chronopost. The address ${SHOP} is a catch-all name and not that of any known carrier.`,
-  brand_mismatch: `This page presents itself as Chronopost, but its address, ${SHOP}, does not belong to Chronopost.`,
+  generic_host: `This page presents itself as Chronopost. The address ${SHOP} is a generic name that no known carrier uses.`,
+  brand_mismatch: `This page presents itself as Chronopost, but the address ${SHOP} does not belong to Chronopost.`,
 };
 
 /** @type {Record<string, string>} */
@@ -418,7 +418,7 @@ for (const name of BROWSERS) {
         const verdict = { level: "caution", brand: { id: "chronopost", name: "Chronopost" }, site, reasons: [{ rule, strength: "weak", detail: "" }] };
         await page.evaluate(`vigicolisConfirmCard.ask(document.querySelector("#check-box"), ${JSON.stringify(verdict)}, { leave() {}, goOn() {}, lost: async () => false })`);
         const { text } = await until("the question", () => new Tab(bench, page, -1).question());
-        assert.ok(text.startsWith(`Your card would go to ${SHOP} ${why} Leave this page`), text);
+        assert.ok(text.startsWith(`Your card number would be sent to ${SHOP} ${why} Leave this page`), text);
         await page.close();
       });
     }

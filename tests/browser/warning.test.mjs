@@ -87,7 +87,7 @@ for (const name of BROWSERS) {
       const seen = await bench.browser.inWarning(tab.page, String(buttonsOf));
       assert.deepEqual(seen, [
         { words: "Go to the real Chronopost site www.chronopost.fr", isProminent: true },
-        { words: "I already gave my information", isProminent: false },
+        { words: "I have already given my details", isProminent: false },
         { words: "Continue despite the risk", isProminent: false },
       ]);
       await tab.choose("why");

@@ -83,10 +83,10 @@ for (const name of BROWSERS) {
           const welcome = await openOwnPage(bench, "pages/welcome/welcome.html");
           assert.ok(await welcome.$("#access[hidden]"));
           await bench.browser.setAccess(false);
-          await untilText(welcome, "#access", /One permission is missing.*Allow checking/);
+          await untilText(welcome, "#access", /A permission is missing.*Allow checking/);
           assert.deepEqual(await faultsOf(bench, welcome), []);
           const options = await openOptions(bench);
-          assert.match(await textOf(options, "section:has(#access-state)"), /can’t check every page.*Allow checking/);
+          assert.match(await textOf(options, "section:has(#access-state)"), /does not let Vigicolis check every page.*Allow checking/);
 
           const tab = await bench.openTab();
           await tab.page.goto(FAKE);

@@ -93,6 +93,28 @@ for (const language of languages) {
   });
 }
 
+// A line must not begin with a colon or a closing mark: no-break before `:` and inside `« »`, narrow before `; ? !`.
+test("French is set with its own spaces", () => {
+  const faults = [/(?<!\u00a0):(?!\/\/)/, /«(?!\u00a0\S)|(?<!\S\u00a0)»/, /(?<!\u202f|«\u00a0)[;?!]/];
+  for (const [key, { message }] of Object.entries(messagesOf("fr"))) {
+    for (const fault of faults) assert.doesNotMatch(message, fault, key);
+  }
+});
+
+test("the extension has a name, and does not say we", () => {
+  /** @type {Record<string, RegExp>} */
+  const we = { fr: /\b(?:nous|notre|nos)\b/i, en: /\b(?:we|us|our)\b/i, de: /\b(?:wir|uns|unser\w*)\b/i };
+  for (const [language, words] of Object.entries(we)) {
+    for (const [key, { message }] of Object.entries(messagesOf(language))) assert.doesNotMatch(message, words, `${language}: ${key}`);
+  }
+});
+
+test("marks are those of print, not those of the keyboard", () => {
+  for (const language of languages) {
+    for (const [key, { message }] of Object.entries(messagesOf(language))) assert.doesNotMatch(message, /['"]|\.{3}| {2}|^\s|\s$/, `${language}: ${key}`);
+  }
+});
+
 test("the manifest names only messages that exist", () => {
   for (const [, key] of JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g)) assert.ok(reference[key ?? ""], key);
 });

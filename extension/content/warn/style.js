@@ -68,6 +68,7 @@ summary:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; borde
 dialog .all li { padding-inline-start: 12px; border-inline-start: 3px solid ${line}; }
 dialog .all .leak { border-inline-start-color: ${cautionLine}; }
 q { display: block; color: ${muted}; font-style: italic; }
+q:lang(fr) { quotes: "«\u00a0" "\u00a0»" "“" "”"; } /* the browser's own leave out the no-break spaces */
 .address { margin-top: 12px; color: ${muted}; }
 .address strong { display: block; color: ${text}; overflow-wrap: anywhere; }
 .ways { display: grid; gap: 4px; padding: 16px 24px 8px; position: sticky; bottom: 0; background: ${surface}; }
