@@ -80,13 +80,14 @@ for (const name of BROWSERS) {
       await tab.close();
     });
 
-    test("one way out stands out; help and on are quiet, reports unfold", async () => {
+    test("one way out stands out; away, help and on are quiet, reports unfold", async () => {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
       await tab.untilWarning();
       const seen = await bench.browser.inWarning(tab.page, String(buttonsOf));
       assert.deepEqual(seen, [
         { words: "Go to the real Chronopost site www.chronopost.fr", isProminent: true },
+        { words: "Leave this page", isProminent: false },
         { words: "I have already given my details", isProminent: false },
         { words: "Continue despite the risk", isProminent: false },
       ]);

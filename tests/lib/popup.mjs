@@ -29,7 +29,7 @@ export async function openPopup(tab) {
   return page.evaluate(() => ({
     level: document.querySelector("#report")?.getAttribute("data-level") ?? "",
     text: document.body.innerText.replace(/\s+/g, " ").trim(),
-    reasons: [...document.querySelectorAll("#facts li")].map((item) => item.textContent ?? ""),
+    reasons: [...document.querySelectorAll("#report li")].map((item) => item.textContent ?? ""),
     links: [...document.querySelectorAll("a:not([hidden])")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
   }));
 }

@@ -110,12 +110,14 @@ const vigicolisPanels = (() => {
     title.id = "title";
     const out = wayOut(verdict, actions, "main");
     out.autofocus = true;
+    // Not everybody waits for a parcel of that carrier's: away from here leads always.
+    const away = out.childElementCount > 0 ? [onClick(make("button", "quiet leave", say("leave_page")), actions.leave)] : [];
     const help = onClick(make("button", "quiet help", say("help_title")), actions.help);
     const on = onSlowClick(make("button", "quiet on", say("continue_anyway")), actions.proceed);
     const note = actions.note ? [make("p", "note", actions.note)] : [];
-    const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
     const look = verdict.level === "caution" ? "caution" : "danger";
-    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out), make("div", "others", help, on));
+    const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
+    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out), make("div", "others", ...away, help, on));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");
@@ -137,7 +139,11 @@ const vigicolisPanels = (() => {
     const close = onSlowClick(make("button", "close", sign("close")), actions.proceed);
     close.setAttribute("aria-label", say("close_banner"));
     const acts = make("div", "acts", wayOut(verdict, actions, "act"));
-    const panel = make("div", "banner", sign("caution"), title, reasonList(verdict), acts, close);
+    const reasons = reasonList(verdict);
+    const host = hostOf(verdict.officialUrl ?? "");
+    // Whoever is wrongly warned of knows by this that it is another site.
+    if (verdict.brand && host) reasons.append(emphasised(say("real_site", verdict.brand.name, host), host));
+    const panel = make("div", "banner", sign("caution"), title, reasons, acts, close);
     if (actions.trust) addTrust(acts, verdict, actions.trust);
     acts.append(onClick(make("button", "plain help", say("help_title")), actions.help));
     // Read out when the reader has a pause; the focus stays where it is.

@@ -54,13 +54,15 @@ header.caution { color: ${onCaution}; background: ${caution}; }
 svg { flex: none; width: 44px; height: 44px; fill: currentColor; forced-color-adjust: auto; }
 h1, h2, p, ul { margin: 0; padding: 0; font-size: inherit; }
 h1 { font-size: 24px; line-height: 1.2; font-weight: 700; }
+/* Whose warning it is: an unsigned one looks like an advertisement of the page's. */
+h1::before, .banner > h2::before, .question > h2::before { content: "Vigicolis"; display: block; font-size: 16px; line-height: 1.3; }
 .body { padding: 20px 24px 0; }
 ul { display: grid; gap: 10px; list-style: none; }
 dialog li { padding-inline-start: 16px; border-inline-start: 3px solid ${danger}; }
 strong { font-weight: 700; }
 .whole { white-space: nowrap; }
 .note { margin-top: 12px; }
-details { margin-top: 12px; font-size: 15px; }
+details { margin-top: 12px; }
 summary { min-height: 44px; min-width: 44px; display: inline-flex; align-items: center; color: ${muted}; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; }
 summary:hover { color: ${text}; }
 summary:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; border-radius: 4px; }
@@ -77,9 +79,9 @@ button {
   min-height: 44px; min-width: 44px; padding: 8px 16px; cursor: pointer; text-align: center;
 }
 .main { padding: 12px 16px; color: ${onAction}; background: ${action}; font-weight: 700; font-size: 17px; line-height: 1.3; }
-.main small { display: block; font-weight: 400; font-size: 14px; }
+.main small { display: block; font-weight: 400; font-size: 16px; }
 .main:hover { filter: brightness(1.12); }
-.quiet { color: ${muted}; font-size: 14px; text-decoration: underline; text-underline-offset: 3px; }
+.quiet { color: ${muted}; text-decoration: underline; text-underline-offset: 3px; }
 .quiet:hover { color: ${text}; }
 /* Not yet to be pressed: a bar below the words fills up. */
 [aria-disabled] { position: relative; overflow: hidden; }
@@ -124,13 +126,13 @@ button:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; }
 .banner > svg { grid-area: sign; width: 30px; height: 30px; margin-top: 7px; color: ${cautionSign}; }
 h2 { font-size: 18px; line-height: 1.3; font-weight: 700; }
 .banner > h2 { grid-area: title; padding: 10px 0 4px; }
-.banner ul { grid-area: why; gap: 2px; font-size: 15px; line-height: 1.45; }
+.banner ul { grid-area: why; gap: 2px; line-height: 1.45; }
 .banner > .acts, .trusting { grid-area: acts; margin-top: 10px; }
 .acts { display: flex; flex-wrap: wrap; gap: 4px 12px; }
 .trusting { display: grid; gap: 8px; }
 [hidden] { display: none !important; }
-.act { border: 1px solid currentColor; font-weight: 700; font-size: 15px; }
-.plain { padding-inline: 4px; font-size: 14px; text-decoration: underline; text-underline-offset: 3px; }
+.act { border: 1px solid currentColor; font-weight: 700; }
+.plain { padding-inline: 4px; text-decoration: underline; text-underline-offset: 3px; }
 details .plain { display: block; margin-top: 4px; padding-inline: 0; color: ${muted}; text-align: start; }
 .close { grid-area: close; display: grid; place-items: center; padding: 0; }
 .close svg { width: 20px; height: 20px; }

@@ -55,12 +55,18 @@ const note = (words) => make("p", "note", words);
 const list = (items) => make("ul", "", ...items.map((words) => make("li", "", words)));
 
 /**
+ * The answer first, then what to do, then what unfolds.
  * @param {string} level
  * @param {string} title
- * @param {...Node} body
+ * @param {Node[]} body
+ * @param {Node[]} [more] facts and sources, for those who want to know
  */
-function card(level, title, ...body) {
-  const result = make("div", "result", make("h3", "", title), ...body);
+function card(level, title, body, more = []) {
+  const heading = make("h3", "", title);
+  // It takes the keyboard when it comes, so that it is read aloud from here.
+  heading.tabIndex = -1;
+  const result = make("div", "result", heading, ...body);
+  if (more.length > 0) result.append(make("details", "", make("summary", "", say("check_more")), ...more));
   result.dataset.level = level;
   return result;
 }
@@ -100,18 +106,25 @@ function linkCard({ link, verdict, foreign }) {
   const title = isHidden ? say("check_hidden_title") : isWarning || level === "official" ? sayTitle(verdict) : say("check_link_title");
   /** @type {Node[]} */
   const body = [note(say("check_link_place")), hostLine(verdict)];
+  /** @type {Node[]} */
+  const more = [];
   if (site.unicode !== site.host) body.push(note(say("site_unicode", site.unicode)));
   for (const { letter, looksLike: plain } of foreign) {
-    body.push(note(plain ? say("check_letter", letter, plain) : say("check_letter_other", letter)));
+    more.push(note(plain ? say("check_letter", letter, plain) : say("check_letter_other", letter)));
   }
-  if (link.wrapped) body.push(note(say("check_link_wrapped")));
+  if (link.wrapped) more.push(note(say("check_link_wrapped")));
   if (isHidden) body.push(line(say(link.kind === "tracked" ? "check_tracked" : "check_hidden")));
   else if (isWarning) body.push(list(sayReasons(verdict)));
-  else if (level === "official") body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))), ...(proof ? proofNotes(proof) : []));
-  else body.push(line(say("check_link_clear")));
-  body.push(...practiceLines(practices));
-  if (isWarning) body.push(...leakNotes(verdict), ...officialLink(brand, officialUrl));
-  return card(isHidden ? "caution" : level, title, ...body);
+  else if (level === "official") {
+    body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))));
+    if (proof) more.push(...proofNotes(proof));
+  } else body.push(line(say("check_link_clear")));
+  more.push(...practiceLines(practices));
+  if (isWarning) {
+    body.push(...officialLink(brand, officialUrl));
+    more.push(...leakNotes(verdict));
+  }
+  return card(isHidden ? "caution" : level, title, body, more);
 }
 
 /**
@@ -154,16 +167,16 @@ function senderNotes({ sender, replyTo, returnPath, unconfirmed, reasons }) {
 }
 
 /**
- * Which links of a message are a carrier's own, each domain once.
+ * Which links of a message are a carrier's own, each domain once, and how that is known.
  * @param {import("../../wasm/protocol.js").MessageLink[]} links
  */
 function officialLinks(links) {
-  /** @type {Map<string, Node[]>} */
+  /** @type {Map<string, { said: Node, notes: Node[] }>} */
   const told = new Map();
   for (const { brand, proof } of links) {
-    if (brand && proof) told.set(proof.domain, [line(say("check_link_official", brand.name, proof.domain)), ...proofNotes(proof)]);
+    if (brand && proof) told.set(proof.domain, { said: line(say("check_link_official", brand.name, proof.domain)), notes: proofNotes(proof) });
   }
-  return [...told.values()].flat();
+  return [...told.values()];
 }
 
 /**
@@ -175,19 +188,22 @@ function messageCard({ verdict, marks }, text) {
   const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
   /** @type {Node[]} */
   const body = [];
+  /** @type {Node[]} */
+  const more = [];
   if (sentences.length > 0) body.push(list([...new Set(sentences)]));
   else {
     // The good news first: whose link it is.
-    body.push(...officialLinks(links));
-    body.push(line(say(hint ? `check_hint_${hint}` : warns ? "check_message_warns" : "check_message_clear")));
+    const official = officialLinks(links);
+    body.push(...official.map(({ said }) => said), line(say(hint ? `check_hint_${hint}` : warns ? "check_message_warns" : "check_message_clear")));
+    more.push(...official.flatMap(({ notes }) => notes));
   }
-  if (marks.length > 0) body.push(note(say("check_marks")), marked(text, marks));
-  if (verdict.truncated) body.push(note(say("check_truncated")));
-  body.push(...senderNotes(verdict));
-  if (level !== "clear") body.push(...leakNotes(verdict));
-  body.push(...practiceLines(practices));
   body.push(...officialLink(brand, officialUrl));
-  return card(hint ? "unknown" : level, say(hint ? `check_hint_title_${hint}` : `check_message_title_${level}`), ...body);
+  if (marks.length > 0) more.push(note(say("check_marks")), marked(text, marks));
+  if (verdict.truncated) body.push(note(say("check_truncated")));
+  more.push(...senderNotes(verdict));
+  if (level !== "clear") more.push(...leakNotes(verdict));
+  more.push(...practiceLines(practices));
+  return card(hint ? "unknown" : level, say(hint ? `check_hint_title_${hint}` : `check_message_title_${level}`), body, more);
 }
 
 /** @param {Extract<PasteResult, { kind: "brand" }>} checked */
@@ -201,7 +217,7 @@ function brandCard({ brand, officialUrl, tracking, breach, practices }) {
     link.target = "_blank";
     body.push(link);
   }
-  return card("clear", brand.name, ...body, ...practiceLines(practices), ...leakNotes({ breach }));
+  return card("clear", brand.name, body, [...practiceLines(practices), ...leakNotes({ breach })]);
 }
 
 /** @param {NumberMatch} match */
@@ -237,22 +253,27 @@ function trackingLinks(matches) {
 /** @param {Extract<PasteResult, { kind: "number" }>} checked */
 function numberCard({ number, matches }) {
   const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
-  return card("clear", say("check_number_title", number), list(items), line(say("check_number_proof")), ...trackingLinks(matches));
+  return card("clear", say("check_number_title", number), [list(items), ...trackingLinks(matches), line(say("check_number_proof"))]);
 }
 
 /** @param {import("../../wasm/protocol.js").ContactView} contact */
-const contactLines = (contact) => [line(say("check_contact", contact.name, say(`contact_${contact.role}`))), sourceNote(contact)];
+const contactLine = (contact) => line(say("check_contact", contact.name, say(`contact_${contact.role}`)));
 
 /** @param {Extract<PasteResult, { kind: "mail" }>} checked */
 function mailCard({ domain, brand, proof, published, contact, webmail, verdict }) {
   const forged = note(say("check_mail_forged"));
   const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
-  const body = published.slice(0, MAX_PUBLISHERS).flatMap((entry) => [line(say("check_mail_published", entry.brand.name)), sourceNote(entry)]);
-  if (contact) body.push(...contactLines(contact));
-  if (brand) return card("official", say("check_mail_official", brand.name, domain), ...body, ...(proof ? [sourceNote(proof)] : []), forged);
-  if (isWarning) return card(verdict.level, sayTitle(verdict), list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl));
+  const publishers = published.slice(0, MAX_PUBLISHERS);
+  const body = publishers.map((entry) => line(say("check_mail_published", entry.brand.name)));
+  const sources = publishers.map(sourceNote);
+  if (contact) {
+    body.push(contactLine(contact));
+    sources.push(sourceNote(contact));
+  }
+  if (brand) return card("official", say("check_mail_official", brand.name, domain), [...body, forged], [...sources, ...(proof ? [sourceNote(proof)] : [])]);
+  if (isWarning) return card(verdict.level, sayTitle(verdict), [list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl)]);
   if (body.length === 0) body.push(line(say(webmail ? "check_mail_webmail" : "check_mail_unknown", domain)));
-  return card("clear", say("check_mail_title", domain), ...body, forged);
+  return card("clear", say("check_mail_title", domain), [...body, forged], sources);
 }
 
 /** @param {string[]} regions ISO 3166-1 alpha-2 */
@@ -265,16 +286,18 @@ function sayRegions(regions) {
 function phoneCard({ phone, published, contact }) {
   const { number, premium, short, regions } = phone;
   const isKnown = published.length > 0 || contact !== null;
-  const body = published.slice(0, MAX_PUBLISHERS).flatMap((entry) => [
-    line(say(entry.kind === "sms" ? "check_phone_sms" : "check_phone_published", entry.brand.name)),
-    sourceNote(entry),
-  ]);
-  if (contact) body.push(...contactLines(contact));
+  const publishers = published.slice(0, MAX_PUBLISHERS);
+  const body = publishers.map((entry) => line(say(entry.kind === "sms" ? "check_phone_sms" : "check_phone_published", entry.brand.name)));
+  const sources = publishers.map(sourceNote);
+  if (contact) {
+    body.push(contactLine(contact));
+    sources.push(sourceNote(contact));
+  }
   if (regions.length > 0) body.push(line(say("check_phone_region", sayRegions(regions))));
   if (premium) body.push(line(say(isKnown ? "check_phone_paid" : "check_phone_premium")));
   if (!isKnown && !premium) body.push(line(say(short ? "check_phone_unknown" : "check_phone_plain")));
   if (isKnown || !premium) body.push(note(say(isKnown ? "check_phone_spoofed" : "check_phone_forged")));
-  return card(premium && !isKnown ? "caution" : "clear", say("check_phone_title", number), ...body);
+  return card(premium && !isKnown ? "caution" : "clear", say("check_phone_title", number), body, sources);
 }
 
 /**
@@ -297,7 +320,7 @@ function cardFor(checked, text) {
     case "phone":
       return phoneCard(checked);
     default:
-      return card("unknown", say("check_nothing_title"), line(say("check_nothing")));
+      return card("unknown", say("check_nothing_title"), [line(say("check_nothing"))]);
   }
 }
 
@@ -376,7 +399,8 @@ export function startChecks({ form, box, answer, recent, picture }) {
   let pause;
   let asked = 0;
 
-  async function check() {
+  /** @param {boolean} [isTyping] whether its visitor is still writing */
+  async function check(isTyping = false) {
     clearTimeout(pause);
     const text = box.value.trim().slice(0, MAX_TEXT);
     asked += 1;
@@ -391,6 +415,17 @@ export function startChecks({ form, box, answer, recent, picture }) {
     const result = await cardOf(reply, text);
     answer.lang = language();
     answer.replaceChildren(result);
+    bringToView(isTyping);
+  }
+
+  /**
+   * The popup is low: an answer below its edge would seem to be none.
+   * @param {boolean} isTyping
+   */
+  function bringToView(isTyping) {
+    answer.scrollIntoView({ block: isTyping ? "nearest" : "start" });
+    // Whoever is still writing keeps the keyboard.
+    if (!isTyping) answer.querySelector("h3")?.focus({ preventScroll: true });
   }
 
   /**
@@ -399,7 +434,7 @@ export function startChecks({ form, box, answer, recent, picture }) {
    * @param {string} text
    */
   async function cardOf(reply, text) {
-    if (reply.kind !== "paste_result") return card("unknown", say("popup_failed_title"), line(say("popup_failed")));
+    if (reply.kind !== "paste_result") return card("unknown", say("popup_failed_title"), [line(say("popup_failed"))]);
     const [before] = await recentTexts().catch(() => []);
     if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
     return (await dialogueCard(reply.result, text, before)) ?? cardFor(reply.result, text);
@@ -412,7 +447,9 @@ export function startChecks({ form, box, answer, recent, picture }) {
     const mine = asked;
     answer.lang = language();
     return (/** @type {Node[]} */ ...nodes) => {
-      if (mine === asked) answer.replaceChildren(...nodes);
+      if (mine !== asked) return;
+      answer.replaceChildren(...nodes);
+      bringToView(false);
     };
   }
 
@@ -458,6 +495,6 @@ export function startChecks({ form, box, answer, recent, picture }) {
   });
   box.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(() => void check(), PAUSE_MS);
+    pause = setTimeout(() => void check(true), PAUSE_MS);
   });
 }

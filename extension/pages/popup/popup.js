@@ -70,8 +70,22 @@ function paintWithout(state) {
   const words = isBlind ? "settings_access_none" : `popup_${state}`;
   paintHead("unknown", say(`${words}_title`), say(words));
   part("facts").replaceChildren();
-  for (const id of ["official", "trust"]) part(id).hidden = true;
+  for (const id of ["official", "trust", "more"]) part(id).hidden = true;
   part("access").hidden = !isBlind;
+  order(!isBlind);
+}
+
+/**
+ * Where the page gives no reason to be looked at, the box comes first. Somebody who writes in it
+ * is not interrupted.
+ * @param {boolean} isBoxFirst
+ */
+function order(isBoxFirst) {
+  const [box, report] = [part("check"), part("report")];
+  const isSo = (box.compareDocumentPosition(report) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  if (isSo === isBoxFirst || box.contains(document.activeElement)) return;
+  if (isBoxFirst) report.before(box);
+  else part("after").after(box);
 }
 
 /**
@@ -129,21 +143,13 @@ function note(words) {
 
 /** @param {import("../../shared/protocol.js").VerdictReply} reply */
 function paintVerdict({ verdict, trusted, mailbox }) {
-  const { level, brand, site, asks, officialUrl, proof, practices } = verdict;
+  const { level, brand, site, officialUrl } = verdict;
   if (mailbox) paintHead(level, say("popup_mailbox_title"), say("popup_mailbox"));
   else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
-  const reasons = sayReasons(verdict);
-  if (reasons.length > 0) {
-    const told = make("ul", "", ...reasons.map((words) => sentence(words, place(verdict))));
-    facts.push(fact(say("popup_reasons"), told, ...(proof ? proofNotes(proof) : [])));
-  }
-  if (practices.length > 0) facts.push(fact(say("practice_title"), ...practiceLines(practices)));
-  if (asks.length > 0 && level !== "official") facts.push(fact(say("popup_asks"), sayAsks(verdict)));
-  const leak = sayLeak(verdict);
-  if (leak) facts.push(fact(say("leak_title"), leak));
   part("facts").replaceChildren(...facts);
+  paintMore(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
   part("access").hidden = true;
   part("trust").hidden = !trusted;
@@ -153,6 +159,28 @@ function paintVerdict({ verdict, trusted, mailbox }) {
   // What the organisation trusts is not the visitor's to change.
   part("untrust").hidden = isManaged;
   part("untrust").dataset.domain = site.registrable;
+  order(mailbox || level === "clear");
+}
+
+/**
+ * What is for those who want to know: it unfolds.
+ * @param {Verdict} verdict
+ */
+function paintMore(verdict) {
+  const { level, asks, proof, practices } = verdict;
+  const facts = [];
+  const reasons = sayReasons(verdict);
+  if (reasons.length > 0) {
+    const told = make("ul", "", ...reasons.map((words) => sentence(words, place(verdict))));
+    facts.push(fact(say("popup_reasons"), told, ...(proof ? proofNotes(proof) : [])));
+  }
+  if (practices.length > 0) facts.push(fact(say("practice_title"), ...practiceLines(practices)));
+  if (asks.length > 0 && level !== "official") facts.push(fact(say("popup_asks"), sayAsks(verdict)));
+  const leak = sayLeak(verdict);
+  if (leak) facts.push(fact(say("leak_title"), leak));
+  part("more-title").textContent = say(isWarning(level) ? "why" : "check_more");
+  part("more-facts").replaceChildren(...facts);
+  part("more").hidden = facts.length === 0;
 }
 
 /**
@@ -243,6 +271,7 @@ linkAfter();
 
 /** The box is all there is: for readers of screens, too. */
 function becomeMain() {
+  order(true);
   part("check").setAttribute("role", "main");
   part("check").prepend(make("h1", "unseen", document.title));
 }
