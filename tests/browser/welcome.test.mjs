@@ -64,7 +64,7 @@ for (const name of BROWSERS) {
           const tab = new Tab(bench, page, -1);
           const warning = await tab.untilWarning();
           assert.ok(warning.modal);
-          assert.match(warning.text, /Example-Parcel \(demonstration\)/);
+          assert.match(warning.text, /Example-Parcel/);
           assert.match(warning.text, /does not exist/);
           await tab.choose("leave");
           await tab.untilNoWarning();
