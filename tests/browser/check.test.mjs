@@ -106,6 +106,35 @@ for (const name of BROWSERS) {
       await opened.close();
     });
 
+    test("an answer stands in view, first thing and what to do, and has the keyboard", async () => {
+      const opened = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
+      await untilPainted(opened);
+      // The most that browsers give a popup.
+      await opened.setViewport({ width: 360, height: 600 });
+      for (const text of [
+        "📦 Chronopost : votre colis est retenu, réglez 1,99 € sur https://colis-fr.example/x sous 24h",
+        "https://chronopost-colis.example/x", "https://www.chronopost.fr/suivi", "mondial relay", "6A49373964014", "09 69 39 13 91", "contact@chronopost.fr",
+      ]) {
+        await checkInBox(opened, text);
+        const [top, bottom, hasKeyboard] = await opened.evaluate(() => {
+          const heading = document.querySelector(".result h3");
+          const last = document.querySelector(".result > .button") ?? heading;
+          return [heading?.getBoundingClientRect().top ?? -1, last?.getBoundingClientRect().bottom ?? Infinity, document.activeElement === heading];
+        });
+        assert.ok(top >= 0 && bottom <= 600, `${text}: ${top} to ${bottom}`);
+        assert.ok(hasKeyboard, text);
+      }
+      await opened.close();
+    });
+
+    test("facts and sources unfold", async () => {
+      await check("https://www.chronopost.fr/suivi");
+      const notes = () => popup.$$eval(".result details .note", (all) => all.filter((each) => each.checkVisibility()).length);
+      assert.equal(await notes(), 0);
+      await popup.$eval(".result summary", (summary) => /** @type {HTMLElement} */ (summary).click());
+      assert.ok((await notes()) > 0);
+    });
+
     test("a pause after typing is enough", async () => {
       await popup.evaluate(() => {
         document.querySelector("#check-answer")?.replaceChildren();

@@ -84,6 +84,7 @@ async function checkToolbar(tab, verdict) {
 async function checkPopup(tab, verdict) {
   const popup = await openPopup(tab);
   assert.equal(popup.level, verdict.level);
+  assert.equal(popup.isBoxFirst, verdict.level === "clear", "the box comes first where the page gives no reason to be looked at");
   assert.ok(namesPlace(popup.text, verdict), `names where the page is: ${popup.text}`);
   if (verdict.brand) assert.ok(popup.text.includes(verdict.brand.name), `names the brand: ${popup.text}`);
   if (verdict.level === "caution" || verdict.level === "danger") {

@@ -1,7 +1,7 @@
 import { until } from "./until.mjs";
 
 /**
- * @typedef {{ level: string, text: string, reasons: string[], links: string[] }} PopupView
+ * @typedef {{ level: string, isBoxFirst: boolean, text: string, reasons: string[], links: string[] }} PopupView
  */
 
 /**
@@ -28,6 +28,7 @@ export async function openPopup(tab) {
   await untilPainted(page);
   return page.evaluate(() => ({
     level: document.querySelector("#report")?.getAttribute("data-level") ?? "",
+    isBoxFirst: document.body.firstElementChild?.id === "check",
     text: document.body.innerText.replace(/\s+/g, " ").trim(),
     reasons: [...document.querySelectorAll("#report li")].map((item) => item.textContent ?? ""),
     links: [...document.querySelectorAll("a:not([hidden])")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
