@@ -116,10 +116,10 @@ for (const name of BROWSERS) {
         "https://chronopost-colis.example/x", "https://www.chronopost.fr/suivi", "mondial relay", "6A49373964014", "09 69 39 13 91", "contact@chronopost.fr",
       ]) {
         await checkInBox(opened, text);
-        const [top, bottom, hasKeyboard] = await opened.evaluate(() => {
+        const { top, bottom, hasKeyboard } = await opened.evaluate(() => {
           const heading = document.querySelector(".result h3");
           const last = document.querySelector(".result > .button") ?? heading;
-          return [heading?.getBoundingClientRect().top ?? -1, last?.getBoundingClientRect().bottom ?? Infinity, document.activeElement === heading];
+          return { top: heading?.getBoundingClientRect().top ?? -1, bottom: last?.getBoundingClientRect().bottom ?? Infinity, hasKeyboard: document.activeElement === heading };
         });
         assert.ok(top >= 0 && bottom <= 600, `${text}: ${top} to ${bottom}`);
         assert.ok(hasKeyboard, text);
