@@ -48,6 +48,27 @@ impl<'r> Brand<'r> {
         }
     }
 
+    /// Where somebody who waits for a parcel is best sent: the page on which parcels are
+    /// followed, where it lies beside the start page; else that one. A page of another
+    /// host's would have to be believed, like the fake one.
+    #[must_use]
+    pub fn way_in(self) -> &'r str {
+        let home = host_of(self.home());
+        let base = home.strip_prefix("www.").unwrap_or(home);
+        let lies_there = |page: &str| {
+            let under = host_of(page).strip_suffix(base);
+            under.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        let own = |page: &&data::TrackingPage| {
+            page.formats.is_empty() && page.brand().is_some_and(|brand| brand.id == self.id())
+        };
+        let page = data::tracking_pages()
+            .iter()
+            .find(own)
+            .map(|page| page.page);
+        page.filter(|page| lies_there(page)).unwrap_or(self.home())
+    }
+
     /// What it does.
     #[must_use]
     pub fn kind(self) -> BrandKind {
@@ -109,5 +130,34 @@ impl<'r> Brand<'r> {
             origin: None,
         });
         listed.iter().copied().chain(managed)
+    }
+}
+
+/// The host of an https address.
+fn host_of(address: &str) -> &str {
+    let rest = address.strip_prefix("https://").unwrap_or_default();
+    rest.split('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::brands;
+
+    #[test]
+    fn the_way_in_is_the_tracking_page_beside_the_start_page() {
+        let table = [
+            (
+                "chronopost",
+                "https://www.chronopost.fr/tracking-no-cms/suivi-page",
+            ),
+            ("usps", "https://tools.usps.com/go/TrackConfirmAction"),
+            // another host's
+            ("bpost", "https://www.bpost.be/"),
+            // none is known
+            ("amazon", "https://www.amazon.com/"),
+        ];
+        for (id, way_in) in table {
+            assert_eq!(brands::listed(id).unwrap().way_in(), way_in, "{id}");
+        }
     }
 }

@@ -128,7 +128,7 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
     /// What it asks for.
     pub asks: Vec<FieldKind>,
-    /// The brand's own start page.
+    /// The way to the brand itself: where its parcels are followed, or its start page.
     pub official_url: Option<String>,
     /// From where the page may know the visitor, if the brand or its group lost data.
     pub breach: Option<BreachView>,
@@ -172,7 +172,7 @@ fn explain(context: &Context<'_>, findings: &[Finding], decision: Decision<'_>) 
 #[derive(Debug, Default)]
 pub(crate) struct Explanation {
     pub(crate) brand: Option<BrandView>,
-    /// The brand's own start page.
+    /// The way to the brand itself.
     pub(crate) official_url: Option<String>,
     /// From where a stranger may know the reader.
     pub(crate) breach: Option<BreachView>,
@@ -191,7 +191,7 @@ impl Explanation {
         };
         Self {
             brand: Some(BrandView::of(brand)),
-            official_url: Some(brand.home().into()),
+            official_url: Some(brand.way_in().into()),
             breach: breach::view_of(brand.id()),
             practices: carrier_policy::of(brand, &topics()),
         }
