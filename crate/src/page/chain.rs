@@ -22,6 +22,9 @@ use crate::level::Level;
 /// Sites that are remembered; of more, the one seen earliest is forgotten.
 const MAX_SITES: usize = 6;
 
+/// Pages that are remembered of a site; of more, the two seen earliest become one.
+const MAX_PAGES: usize = 6;
+
 /// Sites that one site may lead to; more are no kit's.
 pub(crate) const MAX_LEADS: usize = 8;
 
@@ -65,8 +68,8 @@ pub(crate) struct Chain {
 #[serde(rename_all = "camelCase", default)]
 struct Seen {
     site: Digest,
-    /// Steps seen there, in the order of [`ScamStep`].
-    steps: Vec<ScamStep>,
+    /// Its pages that were steps, the latest last.
+    pages: Vec<SeenPage>,
     /// Steps of the pages elsewhere that led there.
     brought: Vec<ScamStep>,
     /// Whether a page of it was worth a warning.
@@ -77,11 +80,22 @@ struct Seen {
     leads: Vec<Digest>,
 }
 
+/// What was seen at one address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct SeenPage {
+    document: Digest,
+    /// In the order of [`ScamStep`].
+    steps: Vec<ScamStep>,
+}
+
 /// What the pages before say about the next one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChainHistory {
     /// Steps seen on the page's own site.
     pub steps: Vec<ScamStep>,
+    /// Those of them that were seen at the page's very address alone: it may have been
+    /// the page itself, looked at before.
+    pub again: Vec<ScamStep>,
     /// Whether one of its pages was worth a warning.
     pub warned: bool,
     /// Id of the brand that such a page presented itself as.
@@ -91,10 +105,13 @@ pub struct ChainHistory {
 }
 
 impl ChainHistory {
-    /// Whether the scam began on this site.
+    /// Whether the scam began on this site, before what the page shows now: what it
+    /// shows still is no page before it.
     #[must_use]
-    pub fn begun_here(&self) -> bool {
-        has_begun(&self.steps)
+    pub fn begun_here(&self, shown: &[ScamStep]) -> bool {
+        let is_itself = |step| self.again.contains(step) && shown.contains(step);
+        let earlier = self.steps.iter().filter(|step| !is_itself(step));
+        has_begun(&earlier.copied().collect::<Vec<_>>())
     }
 
     /// Whether it began on a site that led here.
@@ -105,10 +122,15 @@ impl ChainHistory {
 }
 
 impl Chain {
-    /// What is known for a page of a site, by earlier pages of the same site and
-    /// by those elsewhere that were worth a warning and led to it.
+    /// What is known for a page of a site at an address, by earlier pages of the same
+    /// site and by those elsewhere that were worth a warning and led to it.
     #[must_use]
-    pub(crate) fn before(&self, site: &Site, referrer: &str) -> Option<ChainHistory> {
+    pub(crate) fn before(
+        &self,
+        site: &Site,
+        document: &Digest,
+        referrer: &str,
+    ) -> Option<ChainHistory> {
         let here = Digest::of_site(site);
         let from = Site::parse(referrer)
             .ok()
@@ -117,7 +139,7 @@ impl Chain {
         for seen in &self.sites {
             if seen.site == here {
                 let before: &mut ChainHistory = before.get_or_insert_default();
-                before.steps.clone_from(&seen.steps);
+                (before.steps, before.again) = seen.steps(document);
                 before.warned = seen.warned;
                 before.identity.clone_from(&seen.identity);
                 merge(&mut before.brought, &seen.brought);
@@ -125,7 +147,7 @@ impl Chain {
                 || Some(&seen.site) == from.as_ref() && seen.goes_on()
             {
                 let before = before.get_or_insert_default();
-                merge(&mut before.brought, &seen.steps);
+                merge(&mut before.brought, &seen.steps(document).0);
                 merge(&mut before.brought, &seen.brought);
             }
         }
@@ -159,10 +181,44 @@ impl Seen {
         self.warned || !self.brought.is_empty()
     }
 
+    /// Its steps, and those of them that no page but the one at this address was.
+    fn steps(&self, document: &Digest) -> (Vec<ScamStep>, Vec<ScamStep>) {
+        let of = |is_that: bool| {
+            let mut steps = Vec::new();
+            for page in &self.pages {
+                if (page.document == *document) == is_that {
+                    merge(&mut steps, &page.steps);
+                }
+            }
+            steps
+        };
+        let (mut all, mut alone) = (of(false), of(true));
+        alone.retain(|step| !all.contains(step));
+        merge(&mut all, &alone);
+        (all, alone)
+    }
+
+    fn note(&mut self, document: Digest, steps: &[ScamStep]) {
+        if steps.is_empty() {
+            return;
+        }
+        let known = self.pages.iter().position(|page| page.document == document);
+        let mut page = known.map_or_else(SeenPage::default, |at| self.pages.remove(at));
+        page.document = document;
+        merge(&mut page.steps, steps);
+        self.pages.push(page);
+        if self.pages.len() > MAX_PAGES {
+            let earliest = self.pages.remove(0);
+            if let Some(next) = self.pages.first_mut() {
+                merge(&mut next.steps, &earliest.steps);
+            }
+        }
+    }
+
     fn add(&mut self, page: PageStep) {
         let warns = page.level >= Level::Caution;
         self.site = page.site;
-        merge(&mut self.steps, &page.steps);
+        self.note(page.document, &page.steps);
         merge(&mut self.brought, &page.brought);
         self.warned |= warns;
         if warns && page.identity.is_some() {
@@ -188,6 +244,8 @@ fn merge(steps: &mut Vec<ScamStep>, more: &[ScamStep]) {
 pub struct PageStep {
     /// Its site.
     pub site: Digest,
+    /// Its address.
+    pub document: Digest,
     /// The steps it is.
     pub steps: Vec<ScamStep>,
     /// Steps of the pages elsewhere that led to it; none where it speaks by its
@@ -216,6 +274,7 @@ mod tests {
     fn page(host: &str, steps: &[ScamStep], level: Level) -> PageStep {
         PageStep {
             site: digest(host),
+            document: Digest::of_document(host),
             steps: steps.to_vec(),
             brought: Vec::new(),
             level,
@@ -224,15 +283,56 @@ mod tests {
         }
     }
 
+    fn history(chain: &Chain, host: &str, referrer: &str) -> Option<ChainHistory> {
+        chain.before(&site(host), &Digest::of_document("another page"), referrer)
+    }
+
+    #[test]
+    fn what_a_page_shows_still_is_no_page_before_it() {
+        use ScamStep::{Address, Card, Tracking};
+        let mut chain = Chain::default();
+        chain.add(page("brindille.example", &[Tracking], Level::Caution));
+        let begun_at = |chain: &Chain, document: &str, shown: &[ScamStep]| {
+            let document = Digest::of_document(document);
+            let before = chain.before(&site("brindille.example"), &document, "");
+            before.unwrap().begun_here(shown)
+        };
+        // looked at again, later with a form
+        assert!(!begun_at(&chain, "brindille.example", &[Tracking, Address]));
+        // its form has taken the place of what it showed
+        assert!(begun_at(&chain, "brindille.example", &[Card]));
+        // another page of the site that shows the same
+        assert!(begun_at(&chain, "brindille.example/2", &[Tracking, Card]));
+    }
+
+    #[test]
+    fn the_steps_of_forgotten_pages_are_kept() {
+        let mut chain = Chain::default();
+        for number in 0..2 * MAX_PAGES {
+            let steps = [if number == 0 {
+                ScamStep::Bait
+            } else {
+                ScamStep::Card
+            }];
+            chain.add(PageStep {
+                document: Digest::of_document(&number.to_string()),
+                ..page("brindille.example", &steps, Level::Clear)
+            });
+        }
+        let known = history(&chain, "brindille.example", "").unwrap();
+        assert_eq!(known.steps, [ScamStep::Bait, ScamStep::Card]);
+        assert_eq!(chain.sites.first().unwrap().pages.len(), MAX_PAGES);
+    }
+
     #[test]
     fn a_page_in_between_erases_nothing() {
         let mut chain = Chain::default();
         chain.add(page("brindille.example", &[ScamStep::Card], Level::Clear));
         chain.add(page("journal.example", &[], Level::Clear));
         chain.add(page("brindille.example", &[], Level::Clear));
-        let before = chain.before(&site("brindille.example"), "").unwrap();
+        let before = history(&chain, "brindille.example", "").unwrap();
         assert_eq!(before.steps, [ScamStep::Card]);
-        assert_eq!(chain.before(&site("journal.example"), ""), None);
+        assert_eq!(history(&chain, "journal.example", ""), None);
     }
 
     #[test]
@@ -243,14 +343,14 @@ mod tests {
             leads: vec![digest("suite.example")],
             ..page("brindille.example", &[ScamStep::Bait], Level::Danger)
         });
-        let before = chain.before(&site("www.suite.example"), "").unwrap();
+        let before = history(&chain, "www.suite.example", "").unwrap();
         assert_eq!(before.brought, [ScamStep::Bait]);
         assert_eq!((before.steps, before.identity), (Vec::new(), None));
         assert!(!before.warned);
         let referrer = "https://brindille.example/suivi";
-        let before = chain.before(&site("autre.example"), referrer).unwrap();
+        let before = history(&chain, "autre.example", referrer).unwrap();
         assert_eq!(before.brought, [ScamStep::Bait]);
-        assert_eq!(chain.before(&site("autre.example"), ""), None);
+        assert_eq!(history(&chain, "autre.example", ""), None);
     }
 
     #[test]
@@ -261,7 +361,7 @@ mod tests {
             ..page("brindille.example", &[ScamStep::Tracking], Level::Clear)
         });
         let referrer = "https://brindille.example/suivi";
-        assert_eq!(chain.before(&site("suite.example"), referrer), None);
+        assert_eq!(history(&chain, "suite.example", referrer), None);
     }
 
     #[test]
@@ -272,7 +372,7 @@ mod tests {
             leads: vec![digest("suite.example")],
             ..page("relais.example", &[], Level::Clear)
         });
-        let before = chain.before(&site("suite.example"), "").unwrap();
+        let before = history(&chain, "suite.example", "").unwrap();
         assert_eq!(before.brought, [ScamStep::Bait]);
     }
 
@@ -283,15 +383,15 @@ mod tests {
         for number in 0..=MAX_SITES {
             chain.add(page(&host(number), &[ScamStep::Card], Level::Clear));
         }
-        assert_eq!(chain.before(&site(&host(0)), ""), None);
-        assert!(chain.before(&site(&host(1)), "").is_some());
+        assert_eq!(history(&chain, &host(0), ""), None);
+        assert!(history(&chain, &host(1), "").is_some());
         for number in 0..2 * MAX_LEADS {
             chain.add(PageStep {
                 leads: vec![digest(&format!("suite{number}.example"))],
                 ..page(&host(9), &[ScamStep::Bait], Level::Caution)
             });
         }
-        assert_eq!(chain.before(&site("suite0.example"), ""), None);
-        assert!(chain.before(&site("suite15.example"), "").is_some());
+        assert_eq!(history(&chain, "suite0.example", ""), None);
+        assert!(history(&chain, "suite15.example", "").is_some());
     }
 }

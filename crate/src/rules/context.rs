@@ -196,6 +196,34 @@ impl<'a> Context<'a> {
         self.ask.card() || self.ask.contact() || self.ask.any(&code)
     }
 
+    /// The steps that the page is, by its story and what it asks for.
+    #[must_use]
+    pub(crate) fn steps(&self) -> Vec<ScamStep> {
+        let (ask, lure) = (self.ask, self.lure);
+        let tests = [
+            (ScamStep::Bait, lure.score() >= 3),
+            (ScamStep::Gate, lure.tells("robot_check")),
+            (
+                ScamStep::Tracking,
+                lure.tells("tracking") || ask.any(&[FieldKind::TrackingNumber]),
+            ),
+            (ScamStep::Address, ask.contact()),
+            (
+                ScamStep::Fee,
+                lure.names_sum && lure.parcel_words > 0 || lure.tells("small_fee"),
+            ),
+            (ScamStep::Card, ask.card()),
+            (
+                ScamStep::Code,
+                ask.any(&[FieldKind::OneTimeCode]) || lure.tells("otp"),
+            ),
+        ];
+        tests
+            .into_iter()
+            .filter_map(|(step, seen)| seen.then_some(step))
+            .collect()
+    }
+
     /// Whether an earlier page of this site was a step.
     #[must_use]
     pub(crate) fn came_by(&self, step: ScamStep) -> bool {

@@ -14,7 +14,7 @@ impl Rule for ScamChain {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
         An earlier page of this site, or a page that led here, was a bait, a robot check or a tracking page, and \
-        this one asks for the next step. Strong when an earlier page of this site was worth a warning. What began \
+        this one asks for the next step; what the page showed itself a moment ago, and shows still, is none. Strong when an earlier page of this site was worth a warning. What began \
         elsewhere is never more than medium and counts for no page that speaks by its own name: a page of a kit \
         can lead to any honest site. Kept by step and digest of the site, in memory of the session.";
     const BLIND_TO: &'static str = "steps in different tabs.";
@@ -27,9 +27,10 @@ impl Rule for ScamChain {
             return;
         }
         let own_name = context.claim.own_name;
-        let strength = if before.begun_here() && before.warned {
+        let begun_here = before.begun_here(&context.steps());
+        let strength = if begun_here && before.warned {
             Strength::Strong
-        } else if !own_name && (before.begun_here() || before.begun_elsewhere()) {
+        } else if !own_name && (begun_here || before.begun_elsewhere()) {
             Strength::Medium
         } else {
             return;

@@ -7,6 +7,7 @@ use crate::data::hosts;
 use crate::engine::Engine;
 use crate::level::Level;
 use crate::page::PageSnapshot;
+use crate::page::chain::PageStep;
 use crate::page::fields::FieldIndices;
 use crate::rules::context::FrameContext;
 use crate::service::sender::Sender;
@@ -79,7 +80,7 @@ impl Visit<'_> {
             return (state.without_document().known(), Reply::Nothing);
         };
         let inherited = FrameContext {
-            before: state.chain.before(&site, &snapshot.referrer),
+            before: state.chain.before(&site, &document, &snapshot.referrer),
             danger_before: state.danger.recall(&site),
             ..FrameContext::default()
         };
@@ -87,7 +88,10 @@ impl Visit<'_> {
             return (state.without_document().known(), Reply::Nothing);
         };
         if assessment.verdict.site.owner.is_none() {
-            state.chain.add(assessment.passed);
+            state.chain.add(PageStep {
+                document: document.clone(),
+                ..assessment.passed
+            });
         }
         state.document = document;
         state.remember(&site, &assessment.verdict);

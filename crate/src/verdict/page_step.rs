@@ -3,10 +3,9 @@
 
 use crate::address::Site;
 use crate::address::digest::Digest;
-use crate::data::FieldKind;
 use crate::level::Level;
 use crate::page::PageSnapshot;
-use crate::page::chain::{MAX_LEADS, PageStep, ScamStep};
+use crate::page::chain::{MAX_LEADS, PageStep};
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -22,7 +21,8 @@ pub(crate) fn passed(context: &Context<'_>, findings: &[Finding], level: Level) 
     let before = context.inherited.before.as_ref();
     PageStep {
         site: Digest::of_site(context.site),
-        steps: steps_of(context),
+        document: Digest::of_document(context.page.map_or("", |page| page.url.as_str())),
+        steps: context.steps(),
         brought: before
             .filter(|_| !context.claim.own_name)
             .map(|before| before.brought.clone())
@@ -33,33 +33,6 @@ pub(crate) fn passed(context: &Context<'_>, findings: &[Finding], level: Level) 
             .page
             .map_or_else(Vec::new, |page| leads_of(page, context.site)),
     }
-}
-
-/// The steps that a page is, by its story and what it asks for.
-fn steps_of(context: &Context<'_>) -> Vec<ScamStep> {
-    let (ask, lure) = (context.ask, context.lure);
-    let tests = [
-        (ScamStep::Bait, lure.score() >= 3),
-        (ScamStep::Gate, lure.tells("robot_check")),
-        (
-            ScamStep::Tracking,
-            lure.tells("tracking") || ask.any(&[FieldKind::TrackingNumber]),
-        ),
-        (ScamStep::Address, ask.contact()),
-        (
-            ScamStep::Fee,
-            lure.names_sum && lure.parcel_words > 0 || lure.tells("small_fee"),
-        ),
-        (ScamStep::Card, ask.card()),
-        (
-            ScamStep::Code,
-            ask.any(&[FieldKind::OneTimeCode]) || lure.tells("otp"),
-        ),
-    ];
-    tests
-        .into_iter()
-        .filter_map(|(step, seen)| seen.then_some(step))
-        .collect()
 }
 
 /// The other sites that a page sends its visitors to: by itself, by a form, or

@@ -157,6 +157,16 @@ fn a_card_page_after_a_bait_is_the_next_step() {
 }
 
 #[test]
+fn a_page_that_is_looked_at_again_is_no_step_before_itself() {
+    let at = "https://www.brindille-azur.example/suivi";
+    let labels = ["Numéro de suivi"];
+    let whole = ["Numéro de suivi", "Nom", "Adresse", "Code postal", "Ville"];
+    let (tab, _) = visit(None, at, "Suivre une course", &labels, |_| {});
+    let (_, later) = visit(tab, at, "Suivre une course", &whole, |_| {});
+    assert!(!rules(&later).contains(&RuleId::ScamChain), "{later:?}");
+}
+
+#[test]
 fn the_chain_follows_a_redirect_and_outlives_an_ordinary_page() {
     let redirects = |page: &mut PageSnapshot| {
         page.refresh = "0; url=https://suite-azur.example/p2".into();
