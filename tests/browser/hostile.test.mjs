@@ -22,6 +22,9 @@ const OTHER = "brindille-azur.example";
 
 const CASES = Object.entries(HOSTILE).map(([what, each], at) => ({ what, ...each, path: `/${at}` }));
 
+/** The case whose last dialog stays. */
+const OPEN_DIALOG = CASES.find(({ what }) => what === "covers the warning with a dialog three times")?.path;
+
 /** The first time and once more, each seen by the page once or twice. */
 const MAX_ROUNDS = 6;
 
@@ -98,10 +101,12 @@ for (const name of BROWSERS) {
       for (const { what, path } of CASES) {
         test(`a page of ${level} that ${what}`, () =>
           on(host + path, async (tab) => {
-            const { where } = await painted.untilStands(tab);
+            // A dialog that the page leaves open keeps everything else from being pressed: a banner over it is read.
+            const isOverDialog = level === "caution" && path === OPEN_DIALOG;
+            const { where } = await painted.untilStands(tab, "warning", undefined, !isOverDialog);
             await tellsTheTruth(tab, level);
             assert.deepEqual(await openAdvicePages(bench), [], "nothing was clicked by the page");
-            if (where === "own") return;
+            if (where === "own" || isOverDialog) return;
             const rounds = await tab.page.evaluate(() => /** @type {any} */ (globalThis).rounds);
             assert.ok(rounds <= MAX_ROUNDS, `${rounds} rounds`);
             await tab.choose("proceed");

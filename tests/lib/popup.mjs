@@ -26,13 +26,17 @@ export async function openPopup(tab) {
   if (isOpen) await browser.turnExtensionPage(page, path);
   else await tab.page.bringToFront();
   await untilPainted(page);
-  return page.evaluate(() => ({
-    level: document.querySelector("#report")?.getAttribute("data-level") ?? "",
-    isBoxFirst: document.body.firstElementChild?.id === "check",
-    text: document.body.innerText.replace(/\s+/g, " ").trim(),
-    reasons: [...document.querySelectorAll("#report li")].map((item) => item.textContent ?? ""),
-    links: [...document.querySelectorAll("a:not([hidden])")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
-  }));
+  return page.evaluate(() => {
+    // As by a visitor who wants to know everything.
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    return {
+      level: document.querySelector("#report")?.getAttribute("data-level") ?? "",
+      isBoxFirst: document.body.firstElementChild?.id === "check",
+      text: document.body.innerText.replace(/\s+/g, " ").trim(),
+      reasons: [...document.querySelectorAll("#report li")].map((item) => item.textContent ?? ""),
+      links: [...document.querySelectorAll("a:not([hidden])")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
+    };
+  });
 }
 
 /** @param {import("puppeteer-core").Page} page showing the popup */

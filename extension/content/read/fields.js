@@ -34,6 +34,8 @@ const vigicolisFields = (() => {
 
   /** Pixels. */
   const DRAWN = Object.freeze({ width: 12, least: 12, most: 90 });
+  /** Pixels of width and height from which somebody can aim at a field. */
+  const SMALLEST = 12;
   const LABEL_LENGTH = 80;
   /** @type {Bounds["attribute"]} */
   const ATTRIBUTE_LENGTH = 200;
@@ -168,7 +170,17 @@ const vigicolisFields = (() => {
     const heard = wordsOf(false) || squeeze(dom.attribute(element, "aria-label"), LABEL_LENGTH);
     // Words that nobody sees stand behind those that everybody does.
     const words = heard && !dom.isVisible(element) ? heard : squeeze(`${wordsOfOwnWrapper(element, around)} ${heard}`, LABEL_LENGTH);
-    return words || precedingWords(element, around.root);
+    return words || (isSpot(element) ? "" : precedingWords(element, around.root));
+  }
+
+  /**
+   * Whether a field is so small that words near it are not its label: payment forms keep such ones
+   * to lead the focus about.
+   * @param {Element} element
+   */
+  function isSpot(element) {
+    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
+    return width > 0 && height > 0 && Math.min(width, height) < SMALLEST;
   }
 
   /**

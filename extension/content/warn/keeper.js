@@ -73,6 +73,8 @@ const vigicolisKeeper = (() => {
   let nextSearch = 0;
   /** When the visitor last moved the pointer. */
   let lastPointer = -Infinity;
+  /** Where it was on the screen. */
+  let pointerPlace = "";
   /** What the page had written on its root itself. @type {{ filter: string, priority: string } | null} */
   let ownFilter = null;
 
@@ -131,9 +133,15 @@ const vigicolisKeeper = (() => {
     ownFilter = null;
   }
 
-  /** @param {Event} event */
+  /**
+   * A pointer that rests is told of as moving, too, where the page changes below it.
+   * @param {PointerEvent} event
+   */
   function onPointer(event) {
-    if (event.isTrusted) lastPointer = performance.now();
+    if (!event.isTrusted) return;
+    const place = `${event.screenX} ${event.screenY}`;
+    if (pointerPlace !== "" && place !== pointerPlace) lastPointer = performance.now();
+    pointerPlace = place;
   }
 
   /** While the page holds the pointer, no click reaches a panel. */
