@@ -2,14 +2,14 @@
 
 /** What the pages of help and of reports have in common: the country, and those to turn to. */
 
-import { make } from "./page.js";
+import { make, sayOrigin } from "./page.js";
 
 /**
  * @typedef {import("../shared/protocol.js").Contact} Contact
  * @typedef {import("../wasm/protocol.js").WrittenPolicy} WrittenPolicy
  */
 
-const { language, say, sayMonth } = vigicolisWords;
+const { language, say } = vigicolisWords;
 
 /** Where a language is spoken that names no country: the one with the most readers of ours. */
 const HOME = new Map([
@@ -109,7 +109,7 @@ export function sayContact({ kind, role, name, value, free, always }) {
 
 /** @param {Contact} contact */
 export function sourceLine({ role, source, date }) {
-  return make("small", "source", role === "organisation" ? say("contact_organisation_source") : say("contact_source", source, sayMonth(date)));
+  return make("small", "source", role === "organisation" ? say("contact_organisation_source") : sayOrigin({ source, date }));
 }
 
 /**

@@ -15,7 +15,7 @@ import { onStoreChanged } from "../shared/store.js";
  * @typedef {import("../wasm/protocol.js").SettingsInForce} SettingsInForce
  */
 
-const { direction, language, say, use } = vigicolisWords;
+const { direction, language, say, sayMonth, use } = vigicolisWords;
 
 /**
  * @param {string} id
@@ -25,6 +25,22 @@ export function part(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(id);
   return element;
+}
+
+/** The name or address of a site, at the beginning of a source as the data has it. */
+const SITE = /^(?:https?:\/\/)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?)$/i;
+
+/**
+ * Where a fact is from, in words for everybody: the site, or what kind of list; the rest of the
+ * source is for those who keep the data.
+ * @param {{ source: string, date: string }} fact
+ * @returns {string} empty for what rests on no source that a visitor could look up
+ */
+export function sayOrigin({ source, date }) {
+  const first = source.split(/[;,] | /, 1)[0] ?? "";
+  const site = SITE.exec(first)?.[1];
+  if (site) return say("contact_source", site, sayMonth(date));
+  return /\brecalled\b/.test(source) ? "" : say("contact_source", say("source_public_list"), sayMonth(date));
 }
 
 /**

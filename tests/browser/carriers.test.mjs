@@ -47,6 +47,13 @@ for (const name of BROWSERS) {
       assert.ok((await check("34567812")).links.includes("https://www.mondialrelay.fr/suivi-de-colis/"));
     });
 
+    test("what rests on a developers' list is said to be from a public list", async () => {
+      const listed = await check("https://4px.com/");
+      assert.equal(listed.level, "official");
+      assert.match(listed.text, /liste publique|public list/);
+      assert.doesNotMatch(listed.text, /scraper|recalled/);
+    });
+
     test("telephones: published, short, of help, premium, foreign", async () => {
       const sender = await check("38004");
       assert.ok(sender.text.includes("Chronopost") && sender.text.includes("chronopost.fr/fr/aide/faq") && COLLECTED.test(sender.text), sender.text);

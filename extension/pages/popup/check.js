@@ -1,7 +1,7 @@
 /* global vigicolisWords */
 
 import { make } from "../page.js";
-import { practiceLines, proofNotes, sourceNote } from "./facts.js";
+import { practiceLines, proofNotes, sourceNotes } from "./facts.js";
 import { startPictures } from "./picture.js";
 
 /**
@@ -265,12 +265,12 @@ function mailCard({ domain, brand, proof, published, contact, webmail, verdict }
   const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
   const publishers = published.slice(0, MAX_PUBLISHERS);
   const body = publishers.map((entry) => line(say("check_mail_published", entry.brand.name)));
-  const sources = publishers.map(sourceNote);
+  const sources = publishers.flatMap(sourceNotes);
   if (contact) {
     body.push(contactLine(contact));
-    sources.push(sourceNote(contact));
+    sources.push(...sourceNotes(contact));
   }
-  if (brand) return card("official", say("check_mail_official", brand.name, domain), [...body, forged], [...sources, ...(proof ? [sourceNote(proof)] : [])]);
+  if (brand) return card("official", say("check_mail_official", brand.name, domain), [...body, forged], [...sources, ...(proof ? sourceNotes(proof) : [])]);
   if (isWarning) return card(verdict.level, sayTitle(verdict), [list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl)]);
   if (body.length === 0) body.push(line(say(webmail ? "check_mail_webmail" : "check_mail_unknown", domain)));
   return card("clear", say("check_mail_title", domain), [...body, forged], sources);
@@ -288,10 +288,10 @@ function phoneCard({ phone, published, contact }) {
   const isKnown = published.length > 0 || contact !== null;
   const publishers = published.slice(0, MAX_PUBLISHERS);
   const body = publishers.map((entry) => line(say(entry.kind === "sms" ? "check_phone_sms" : "check_phone_published", entry.brand.name)));
-  const sources = publishers.map(sourceNote);
+  const sources = publishers.flatMap(sourceNotes);
   if (contact) {
     body.push(contactLine(contact));
-    sources.push(sourceNote(contact));
+    sources.push(...sourceNotes(contact));
   }
   if (regions.length > 0) body.push(line(say("check_phone_region", sayRegions(regions))));
   if (premium) body.push(line(say(isKnown ? "check_phone_paid" : "check_phone_premium")));

@@ -1,6 +1,6 @@
 /* global vigicolisWords */
 
-import { make } from "../page.js";
+import { make, sayOrigin } from "../page.js";
 
 /** What is known of the real carrier, with where it is known from: for the page and for the box. */
 
@@ -9,19 +9,23 @@ import { make } from "../page.js";
  * @typedef {import("../../wasm/protocol.js").DomainProvenance} DomainProvenance
  */
 
-const { say, sayMonth } = vigicolisWords;
+const { say } = vigicolisWords;
 
 /**
  * Where a fact is from, and when it was collected; without a source, an organisation's policy says it.
  * @param {{ source: string, date: string }} fact
+ * @returns {Node[]} none where nobody could look it up
  */
-export const sourceNote = ({ source, date }) => make("p", "note", source ? say("contact_source", source, sayMonth(date)) : say("proof_managed"));
+export function sourceNotes(fact) {
+  const words = fact.source ? sayOrigin(fact) : say("proof_managed");
+  return words === "" ? [] : [make("p", "note", words)];
+}
 
 /**
  * Why an address is a carrier's own, and what that does not mean.
  * @param {DomainProvenance} proof
  */
-export const proofNotes = (proof) => [sourceNote(proof), make("p", "note", say("proof_limit"))];
+export const proofNotes = (proof) => [...sourceNotes(proof), make("p", "note", say("proof_limit"))];
 
 /**
  * What the carrier does, or says that it never does, about the story that is told.
@@ -32,6 +36,6 @@ export function practiceLines(practices) {
     const told = make("p", "practice", say(`practice_${practice.topic}`, practice.brand, practice.place ?? ""));
     // Sentences of one source stand together, and it below the last.
     const next = practices[at + 1];
-    return next?.source === practice.source && next.date === practice.date ? [told] : [told, sourceNote(practice)];
+    return next?.source === practice.source && next.date === practice.date ? [told] : [told, ...sourceNotes(practice)];
   });
 }
