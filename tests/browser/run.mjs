@@ -6,8 +6,8 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { BROWSERS } from "../lib/bench.mjs";
 
-/** Twice the cores: a file keeps one busy for half of its time; more only take turns, which costs a tenth. */
-const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || 2 * availableParallelism();
+/** A file keeps a core busy for almost half of its time; more of them only take turns, which costs time, too. */
+const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || Math.ceil(2.5 * availableParallelism());
 
 /** Milliseconds after which a file is ended, so that one whose browser hangs says so: the longest takes eight minutes on a busy machine. */
 const ENDED_AFTER = 20 * 60_000;

@@ -48,6 +48,9 @@ export async function launchFirefox(options) {
       "dom.security.https_first": false,
       "services.settings.server": "data:,",
       "browser.newtabpage.enabled": false,
+      // What the browser notes of itself for its maker, on the disk, takes a twentieth of its time.
+      "datareporting.healthreport.uploadEnabled": false,
+      "toolkit.telemetry.enabled": false,
       // Painted by the processor here: half the frames leave it for the tests beside this one.
       "layout.frame_rate": 30,
       // What an extension asks for after a click is given without a dialog, which no test could answer.
