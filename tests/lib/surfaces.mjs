@@ -161,6 +161,20 @@ async function held(bench) {
   return { page: tab.page, isClosed: true, close: () => tab.close() };
 }
 
+/**
+ * A surface with all that unfolds.
+ * @param {(bench: Bench) => Promise<Shown>} open
+ * @returns {(bench: Bench) => Promise<Shown>}
+ */
+const unfolded = (open) => async (bench) => {
+  const shown = await open(bench);
+  await shown.page.$$eval("details", (all) => all.forEach((each) => (/** @type {HTMLDetailsElement} */ (each).open = true)));
+  return shown;
+};
+
+/** What the box tells most about. */
+const LURE = "Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x";
+
 /** @type {Record<string, (bench: Bench) => Promise<Shown>>} */
 export const SURFACES = {
   danger: warned(FAKE, "danger"),
@@ -175,12 +189,16 @@ export const SURFACES = {
   framed: warned(PAPER, "danger"),
   held,
   "popup-danger": popup(FAKE, "danger"),
+  "popup-danger-more": unfolded(popup(FAKE, "danger")),
+  "popup-official-more": unfolded(popup(REAL, "official")),
   "popup-caution": popup(ODD, "caution"),
   "popup-official": popup(REAL, "official"),
   "popup-clear": popup(PLAIN, "clear"),
   "check-link": answer("hxxps://chronopost-colis[.]example/x"),
   "check-official": answer("https://www.chronopost.fr/suivi"),
-  "check-message": answer("Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x"),
+  "check-message": answer(LURE),
+  "check-message-more": unfolded(answer(LURE)),
+  "check-official-more": unfolded(answer("https://www.chronopost.fr/suivi")),
   "check-number": answer("6A49373964014"),
   "check-phone": answer("09 69 39 13 91"),
   "check-mail": answer("contact@chronopost.fr"),
