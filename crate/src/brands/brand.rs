@@ -59,13 +59,7 @@ impl<'r> Brand<'r> {
             let under = host_of(page).strip_suffix(base);
             under.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
-        let own = |page: &&data::TrackingPage| {
-            page.formats.is_empty() && page.brand().is_some_and(|brand| brand.id == self.id())
-        };
-        let page = data::tracking_pages()
-            .iter()
-            .find(own)
-            .map(|page| page.page);
+        let page = data::tracking_page(self.id(), None).map(|page| page.page);
         page.filter(|page| lies_there(page)).unwrap_or(self.home())
     }
 

@@ -362,7 +362,18 @@ impl TrackingPage {
     }
 }
 
+/// The page of a brand where parcels are followed whose numbers have a format; for any
+/// other format, and where none is given, the brand's page for all others.
+pub(crate) fn tracking_page(brand: &str, format: Option<&str>) -> Option<&'static TrackingPage> {
+    let is_own = |page: &&TrackingPage| page.brand().is_some_and(|own| own.id == brand);
+    let mut own = TRACKING_PAGES.iter().filter(is_own);
+    own.clone()
+        .find(|page| format.is_some_and(|format| page.formats.contains(&format)))
+        .or_else(|| own.find(|page| page.formats.is_empty()))
+}
+
 /// The pages where parcels are followed.
+#[cfg(test)]
 pub(crate) fn tracking_pages() -> &'static [TrackingPage] {
     TRACKING_PAGES
 }

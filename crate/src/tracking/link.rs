@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::data::tracking_pages;
+use crate::data::tracking_page;
 
 /// Where a parcel is followed, on the carrier's own site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,13 +30,7 @@ impl TrackingLink {
     /// ```
     #[must_use]
     pub fn of(brand: &str, format: &str, number: &str) -> Option<Self> {
-        let is_own =
-            |page: &&crate::data::TrackingPage| page.brand().is_some_and(|own| own.id == brand);
-        let mut own = tracking_pages().iter().filter(is_own);
-        let page = own
-            .clone()
-            .find(|page| page.formats.contains(&format))
-            .or_else(|| own.find(|page| page.formats.is_empty()))?;
+        let page = tracking_page(brand, Some(format))?;
         let plain = number
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'/');
@@ -54,6 +48,7 @@ impl TrackingLink {
 mod tests {
     use super::*;
     use crate::case_support::engine;
+    use crate::data::tracking_pages;
     use crate::level::Level;
 
     #[test]
