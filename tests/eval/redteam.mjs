@@ -8,12 +8,14 @@ import { fileURLToPath } from "node:url";
 import { BROWSERS, builtExtension, startBench } from "../lib/bench.mjs";
 
 /**
+ * @typedef {{ file: string, headers?: Record<string, string>, fill?: { text: string, times: number } }} Route
+ *   `fill`: what stands at FILL, so often
  * @typedef {object} Row
  * @property {string} id
  * @property {string} technique
  * @property {string[]} expect levels that are right
  * @property {string} open the address to visit
- * @property {Record<string, { file: string, headers?: Record<string, string> }>} routes by address
+ * @property {Record<string, Route>} routes by address
  * @property {string} [act] what a visitor does: source of a function of the page
  * @property {number} [before] milliseconds until then
  * @property {number} [wait] milliseconds until the page must have been told
@@ -21,6 +23,8 @@ import { BROWSERS, builtExtension, startBench } from "../lib/bench.mjs";
  */
 
 const OWN = fileURLToPath(new URL("../redteam/", import.meta.url));
+/** Where a page goes on for too long to be kept. */
+const FILL = "<!--fill-->";
 const WAIT_MS = 2_500;
 /** A page that never ends is looked at all the same. */
 const OPEN_MS = 15_000;
@@ -81,7 +85,10 @@ let known = 0;
 for (const name of BROWSERS) {
   const bench = await startBench(name, async (host, path) => {
     const route = routes.get(host + path);
-    return route ? { headers: route.headers ?? {}, body: await readFile(join(dir, route.file)) } : null;
+    if (!route) return null;
+    const body = await readFile(join(dir, route.file));
+    const { headers = {}, fill } = route;
+    return { headers, body: fill ? body.toString().replace(FILL, () => fill.text.repeat(fill.times)) : body };
   }, { extension: process.env["VIGICOLIS_EXTENSION"] ?? builtExtension(name) });
   try {
     for (const row of chosen) {

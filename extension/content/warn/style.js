@@ -111,7 +111,7 @@ button:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; }
 }
 .strip:popover-open { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 4px 12px; }
 .strip > svg { width: 24px; height: 24px; }
-.strip p { flex: 1 1 100px; font-weight: 700; line-height: 1.3; }
+.strip p { flex: 1 1 200px; font-weight: 700; line-height: 1.3; }
 .question {
   position: fixed; inset: 0 auto auto 0; margin: 0; padding: 14px 16px; overflow: auto;
   width: min(360px, calc(100vw - 16px)); height: auto; max-height: calc(100dvh - 16px);

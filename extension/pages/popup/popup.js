@@ -172,7 +172,10 @@ function paintMore(verdict) {
   const reasons = sayReasons(verdict);
   if (reasons.length > 0) {
     const told = make("ul", "", ...reasons.map((words) => sentence(words, place(verdict))));
-    facts.push(fact(say("popup_reasons"), told, ...(proof ? proofNotes(proof) : [])));
+    const why = fact(say("popup_reasons"), told, ...(proof ? proofNotes(proof) : []));
+    // What unfolds them asks the same question.
+    if (isWarning(level)) why.firstElementChild?.classList.add("unseen");
+    facts.push(why);
   }
   if (practices.length > 0) facts.push(fact(say("practice_title"), ...practiceLines(practices)));
   if (asks.length > 0 && level !== "official") facts.push(fact(say("popup_asks"), sayAsks(verdict)));
