@@ -255,10 +255,9 @@ export class Painted {
    * @param {Tab} tab
    * @param {What} [what]
    * @param {number} [looks] in a row that have to be right; one will do where nothing moves
-   * @param {boolean} [isToBePressed] false where a modal dialog of the page's keeps it from being pressed
    * @returns {Promise<Stand>}
    */
-  async untilStands(tab, what = "warning", looks = LOOKS, isToBePressed = true) {
+  async untilStands(tab, what = "warning", looks = LOOKS) {
     let row = 0;
     return until(
       `a ${what} that stands`,
@@ -267,7 +266,7 @@ export class Painted {
           row = 0;
           throw error;
         });
-        row = stand.legible && (stand.reachable || !isToBePressed) ? row + 1 : 0;
+        row = stand.legible && stand.reachable ? row + 1 : 0;
         // No page reaches the extension's own.
         if (row >= looks || (row > 0 && stand.where === "own")) return stand;
         if (row === 0) throw new Error(JSON.stringify(stand));

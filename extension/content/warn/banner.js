@@ -39,10 +39,15 @@ const vigicolisBanner = (() => {
     const said = JSON.stringify([form, sayTitle(verdict), sayReasons(verdict, vigicolisPanels.REASONS), verdict.officialUrl, actions.trust !== null]);
     if (shown?.said === said) return;
     if (!shown) before = activeElement(document);
+    const wish = { build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost };
+    if (shown?.form === form) {
+      shown.said = said;
+      shown.keeper.renew(wish);
+      return;
+    }
     shown?.keeper.drop();
-    const keeper = vigicolisKeeper.keep({ build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost });
     const wasModal = shown?.form === "danger";
-    shown = { keeper, form, said };
+    shown = { keeper: vigicolisKeeper.keep(wish), form, said };
     if (wasModal && form !== "danger") giveFocusBack();
   }
 

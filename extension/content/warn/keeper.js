@@ -187,6 +187,23 @@ const vigicolisKeeper = (() => {
       return this.#kept?.host ?? null;
     }
 
+    /**
+     * Says something else in the panel's place; what the page did to it is not forgotten, nor what
+     * it did so lately that the browser has not told of it.
+     * @param {Wish} wish of a panel that is as modal
+     */
+    renew(wish) {
+      this.wish = wish;
+      if (this.#isLost) return;
+      const below = this.#kept?.below;
+      if (below && foreign().some((element) => !below.has(element))) {
+        this.#fight();
+        return;
+      }
+      this.#lower();
+      this.#raiseIfPossible();
+    }
+
     /** Takes the panel away. */
     drop() {
       keepers.delete(this);
