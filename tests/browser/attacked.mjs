@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { isMoved, Painted } from "../lib/painted.mjs";
+import { isMoved, Painted, WINDOW } from "../lib/painted.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { BLANK_FONT, dangerous, odd } from "./attacks.mjs";
@@ -89,7 +89,7 @@ export function describeAttacks(what, attacks, looks) {
           const head = path === "/calm" ? "" : cases.find((each) => each.path === path)?.head;
           if (head === undefined || ![HOST, ODD].includes(host)) return null;
           return { body: host === ODD ? odd(head) : dangerous(head) };
-        });
+        }, { viewport: WINDOW });
         painted = new Painted();
         for (const host of [HOST, ODD]) await on(bench, `${host}/calm`, (tab) => painted.learn(tab));
       });
@@ -103,7 +103,7 @@ export function describeAttacks(what, attacks, looks) {
             await on(bench, `${level === "danger" ? HOST : ODD}${path}`, async (tab) => {
               await tab.untilLevel(level);
               if (act) await tab.untilWarning();
-              if (act === "click") await tab.page.mouse.click(20, 780);
+              if (act === "click") await tab.page.mouse.click(20, WINDOW.height - 20);
               if (act === "key") await tab.page.keyboard.press("Shift");
               if (act === "key") await tab.page.keyboard.press("a");
               await untilStruck(tab);

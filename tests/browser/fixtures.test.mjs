@@ -18,24 +18,44 @@ for (const name of BROWSERS) {
     });
     after(() => bench?.close());
 
+    /** Shows one page after the other: a tab costs as much as a page. @type {import("../lib/bench.mjs").Tab | null} */
+    let shared = null;
+    /** What it has shown. @type {Set<string>} */
+    const seen = new Set();
+
+    /** A tab that knows nothing of this host's site. @param {string} host */
+    async function tabFor(host) {
+      const site = siteOf(host);
+      if (shared && seen.has(site)) await closeShared();
+      seen.add(site);
+      return (shared ??= await bench.openTab());
+    }
+
+    async function closeShared() {
+      const tab = shared;
+      shared = null;
+      seen.clear();
+      await tab?.close();
+    }
+
     for (const fixture of fixtures) {
       const { file, url, settle_ms } = fixture;
       const { levels, brands } = rightAnswers(fixture);
       test(`${file} is ${levels.join(" or ")}`, async () => {
-        const tab = await bench.openTab();
+        const tab = await tabFor(new URL(url).hostname);
+        let isRight = false;
         try {
           await tab.visit(url);
           // Danger may come at any time; that a page is less than that is only sure in the end.
           if (settle_ms || !levels.includes("danger")) await tab.untilSettled(settle_ms ?? 0);
           const what = `${levels.join(" or ")}, about ${brands.join(" or ")}`;
-          const isRight = (/** @type {import("../lib/bench.mjs").Verdict} */ verdict) =>
-            levels.includes(verdict.level) && brands.includes(verdict.brand?.id ?? null);
-          const verdict = await tab.untilVerdict(what, isRight);
+          const verdict = await tab.untilVerdict(what, ({ level, brand }) => levels.includes(level) && brands.includes(brand?.id ?? null));
           await checkPage(tab, verdict);
           await checkToolbar(tab, verdict);
           await checkPopup(tab, verdict);
+          isRight = true;
         } finally {
-          await tab.close();
+          if (!isRight) await closeShared();
         }
       });
     }
@@ -47,6 +67,9 @@ for (const name of BROWSERS) {
     });
   });
 }
+
+/** What pages of one site have in common; at times that of several sites, which only costs a tab. @param {string} host */
+const siteOf = (host) => host.split(".").slice(-2).join(".");
 
 /**
  * @param {import("../lib/bench.mjs").Tab} tab

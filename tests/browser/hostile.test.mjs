@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { Painted } from "../lib/painted.mjs";
+import { Painted, WINDOW } from "../lib/painted.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { on as visited } from "./attacked.mjs";
@@ -79,7 +79,7 @@ for (const name of BROWSERS) {
         if (host === OTHER) return { body: plainPage() };
         const body = page === undefined ? PAGES[path] : dangerous(page);
         return host === HOST && body ? { body } : null;
-      });
+      }, { viewport: WINDOW });
       painted = new Painted();
       for (const [address, level] of [[`${HOST}/fake`, "danger"], [`${ODD}/`, "caution"]]) {
         await on(address ?? "", async (tab) => {
@@ -161,7 +161,7 @@ for (const name of BROWSERS) {
       on(`${HOST}/full-after`, async (tab) => {
         await tab.untilWarning();
         await tab.choose("why");
-        await tab.page.mouse.click(20, 780);
+        await tab.page.mouse.click(20, WINDOW.height - 20);
         await until("the warning within reach", () => isReachable(tab));
         assert.equal(await tab.page.evaluate(() => /** @type {any} */ (globalThis).rounds), 0);
         await tellsTheTruth(tab, "danger");

@@ -52,6 +52,7 @@ export async function launchFirefox(options) {
       "datareporting.healthreport.uploadEnabled": false,
       "toolkit.telemetry.enabled": false,
       // Painted by the processor here: half the frames leave it for the tests beside this one.
+      "dom.ipc.processPrelaunch.enabled": false,
       "layout.frame_rate": 30,
       // What an extension asks for after a click is given without a dialog, which no test could answer.
       "extensions.webextOptionalPermissionPrompts": false,

@@ -39,6 +39,9 @@ const REST = 200;
 /** A warning that was taken away is back sooner, or the tab on the extension's own page. */
 const DEADLINE = 15_000;
 
+/** A smaller window than others is painted, taken and read sooner, and has room for all of a warning. */
+export const WINDOW = Object.freeze({ width: 960, height: 640 });
+
 /** A tab that is just moved elsewhere may never answer; another picture is taken then. */
 const PICTURE_MS = 5_000;
 
