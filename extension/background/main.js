@@ -8,6 +8,7 @@ import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NO_TAB, NOTHING, UNAVAILABLE }
 import { consult, heldPolicy, judge } from "./engine.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
 import { startMenus } from "./menus.js";
+import { pause, paused, resume } from "./pauses.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
 import { paint } from "./toolbar.js";
@@ -21,7 +22,7 @@ import { wordsOf, wordsOfWarnings } from "../shared/locale.js";
  * @typedef {import("../shared/protocol.js").OwnRequest} OwnRequest
  * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {import("../shared/protocol.js").VerdictReply} VerdictReply
- * @typedef {import("../wasm/protocol.js").Choices} Choices
+ * @typedef {import("../shared/protocol.js").TabState} TabState
  * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
  * @typedef {chrome.runtime.MessageSender} MessageSender
  */
@@ -53,7 +54,7 @@ startMenus();
  * @type {Readonly<Record<OwnRequest["kind"], (message: Record<string, unknown>, sender: MessageSender) => Promise<Reply> | null>>}
  */
 const OWN_ANSWERS = {
-  change_settings: ({ change }) => settings.change(/** @type {SettingsChange} */ (change)),
+  change_settings: ({ change }) => changeSettings(/** @type {SettingsChange} */ (change)),
   check_paste: (message) => consult(asked(message)),
   export_settings: () => settings.exported(),
   list_contacts: (message) => listContacts(message),
@@ -63,6 +64,7 @@ const OWN_ANSWERS = {
   read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
   read_tab: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => readTab(tabId)) : null),
   // A copy of the tab speaks for itself alone.
+  silence_site: ({ tabId, isForNow }, sender) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true, sender.tab?.incognito ?? false)) : null),
   return_to_page: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId)) : null),
 };
 
@@ -109,6 +111,8 @@ function route(message, sender) {
       return openFor(tab, "help");
     case "open_report":
       return openFor(tab, "report");
+    case "open_false_alarm":
+      return openFor(tab, "false-alarm");
     case "trust_tab":
       return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustTab(tab, engineSender(sender)));
   }
@@ -180,7 +184,7 @@ async function answer(tabId, sender, request, isPrivate) {
   const [kept, chosen] = await Promise.all([load(tabId), settings.load()]);
   // The message of a frame whose page the tab has left meanwhile.
   if (!isTop && kept && hostOf(sender.tabUrl) !== kept.host) return NOTHING;
-  const { reply, tab } = await judge({ sender, tab: kept?.state ?? null, ...choicesOf(chosen), request });
+  const { reply, tab } = await judgeAs(chosen, { sender, tab: kept?.state ?? null, request });
   if (reply.kind === "error") return reply;
   await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
   if (reply.kind !== "verdict") return reply;
@@ -194,8 +198,22 @@ async function answer(tabId, sender, request, isPrivate) {
   return reply;
 }
 
-/** @param {Awaited<ReturnType<typeof settings.load>>} chosen @returns {{ choices?: Choices }} what of them the engine needs to know */
-const choicesOf = (chosen) => (chosen ? { choices: chosen.choices } : {});
+/**
+ * Has the engine judge by what the visitor chose: for good, and until the browser is closed.
+ * @param {Awaited<ReturnType<typeof settings.load>>} chosen
+ * @param {Parameters<typeof judge>[0]} input
+ * @returns {Promise<{ reply: Reply, tab: TabState }>}
+ */
+async function judgeAs(chosen, input) {
+  const forNow = await paused();
+  const trusted = [...(chosen?.choices.trusted ?? []), ...forNow];
+  const choices = { quietCaution: false, ...chosen?.choices, trusted };
+  /** @type {{ reply: Reply, tab: TabState }} */
+  const answer = await judge({ ...input, choices });
+  const { reply } = answer;
+  if (reply.kind === "verdict") reply.paused = reply.trusted && forNow.includes(reply.verdict.site.registrable);
+  return answer;
+}
 
 /** @param {Awaited<ReturnType<typeof settings.load>>} chosen */
 const languageOf = (chosen) => chosen?.settings.language ?? "auto";
@@ -222,6 +240,34 @@ async function trustTab(tabId, sender) {
   const { kind } = await settings.trustTab({ sender, tab: kept?.state ?? null });
   if (kind === "refused") return BAD_REQUEST;
   return kind === "settings" ? answer(tabId, sender, { kind: "read_tab" }, false) : UNAVAILABLE;
+}
+
+/**
+ * Silences the banner on the site of a tab's page, for good or until the browser is closed, as the
+ * page for wrong warnings asks for.
+ * @param {number} tabId
+ * @param {boolean} isForNow
+ * @param {boolean} isPrivate whether nothing of the page may outlive its window
+ * @returns {Promise<Reply>} what then holds
+ */
+async function silenceSite(tabId, isForNow, isPrivate) {
+  const known = await knownOf(tabId);
+  const reply = await recall(tabId);
+  if (!known || reply.kind !== "verdict" || !reply.trustable || (isPrivate && !isForNow)) return BAD_REQUEST;
+  if (isForNow) await pause(reply.verdict.site.registrable);
+  else if ((await settings.trustTab(known)).kind !== "settings") return UNAVAILABLE;
+  const now = await answer(tabId, known.sender, { kind: "read_tab" }, isPrivate);
+  void askTop(tabId, now);
+  return now;
+}
+
+/**
+ * A site that is no longer trusted is warned of again, for whatever time it was trusted.
+ * @param {SettingsChange} change
+ */
+async function changeSettings(change) {
+  if (change?.kind === "untrust_domain" && typeof change.domain === "string") await resume(change.domain);
+  return settings.change(change);
 }
 
 /**
@@ -295,7 +341,7 @@ function hostOf(url) {
 async function recall(tabId) {
   const known = await knownOf(tabId);
   if (!known) return NOTHING;
-  const { reply } = await judge({ ...known, ...choicesOf(await settings.load()), request: { kind: "read_tab" } });
+  const { reply } = await judgeAs(await settings.load(), { ...known, request: { kind: "read_tab" } });
   return reply;
 }
 
@@ -369,7 +415,7 @@ async function listContacts(message) {
  * Opens a page of the extension about a tab, which a warning in it asks for: a page without one
  * has nothing to open.
  * @param {number} tabId
- * @param {"help" | "report"} page
+ * @param {"help" | "report" | "false-alarm"} page
  * @returns {Promise<Reply>}
  */
 async function openFor(tabId, page) {

@@ -147,6 +147,7 @@
       },
       help: () => void ask({ kind: "open_help" }),
       report: () => void ask({ kind: "open_report" }),
+      falseAlarm: () => void ask({ kind: "open_false_alarm" }),
       trust: trustable ? trust : null,
       lost: hold,
     };

@@ -57,7 +57,7 @@ export function namedTab() {
 
 /**
  * The address of another page of the extension about the same tab.
- * @param {"help" | "report"} page
+ * @param {"help" | "report" | "false-alarm"} page
  * @param {number} [tab]
  */
 export function pageAbout(page, tab) {

@@ -111,5 +111,23 @@ export async function changeSettings(change) {
   return reply?.kind === "settings" || reply?.kind === "refused" ? reply : FAILED;
 }
 
+/**
+ * Copies what stands in a box, and says so; where that is not possible, it is selected.
+ * @param {HTMLTextAreaElement} box
+ * @param {HTMLElement} status
+ */
+export async function copyBox(box, status) {
+  // The same words twice would not be spoken twice.
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(box.value);
+    status.textContent = say("report_copied");
+  } catch {
+    box.focus();
+    box.select();
+    status.textContent = say("report_copy_failed");
+  }
+}
+
 /** @type {SettingsReply} */
 const FAILED = { kind: "refused", faults: [{ key: "", problem: "storage" }] };

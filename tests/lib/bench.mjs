@@ -42,9 +42,10 @@ const BUTTONS = {
   help: "button.help",
   why: "summary",
   report: "details button",
+  wrong: "button.wrong",
 };
 /** The buttons of the question beside a card field. */
-const ANSWERS = { leave: ".question button.main", goOn: ".question button.quiet" };
+const ANSWERS = { leave: ".question button.main", goOn: ".question button.quiet", wrong: ".question button.wrong" };
 
 /**
  * The folder of the extension as built for a browser.

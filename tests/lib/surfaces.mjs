@@ -213,6 +213,12 @@ export const SURFACES = {
   },
   help: advice("help"),
   report: advice("report"),
+  "false-alarm": async (bench) => {
+    const tab = await visit(bench, ODD);
+    await tab.untilLevel("caution");
+    const page = await openAdvice(bench, "false-alarm", tab.id);
+    return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
+  },
 };
 
 /**

@@ -9,7 +9,7 @@
 const vigicolisConfirmCard = (() => {
   /**
    * @typedef {import("../../shared/protocol.js").Concern} Concern
-   * @typedef {{ leave: () => void, goOn: () => void, lost: () => Promise<boolean> }} Answers
+   * @typedef {{ leave: () => void, goOn: () => void, falseAlarm: () => void, lost: () => Promise<boolean> }} Answers
    *   `lost` when the page does not let the question be seen
    */
 
@@ -46,7 +46,8 @@ const vigicolisConfirmCard = (() => {
     list.id = "why";
     const out = onClick(make("button", "main", say("leave_page")), answers.leave);
     const on = onSlowClick(make("button", "quiet", say("shield_go_on")), answers.goOn);
-    const panel = make("div", "question", title, list, make("div", "ways", out, on));
+    const wrong = onClick(make("button", "plain wrong", say("false_alarm_title")), answers.falseAlarm);
+    const panel = make("div", "question", title, list, make("div", "ways", out, on, wrong));
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-labelledby", "title");
     panel.setAttribute("aria-describedby", "why");

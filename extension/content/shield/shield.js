@@ -44,7 +44,7 @@ const vigicolisShield = (() => {
 
   /**
    * @typedef {"off" | "ask" | "guard"} Stance
-   * @typedef {{ leave: () => void, lost: () => Promise<boolean> }} Actions
+   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean> }} Actions
    */
 
   /** @type {Stance} */
@@ -52,7 +52,7 @@ const vigicolisShield = (() => {
   /** @type {Concern | null} what the question is about */
   let about = null;
   /** @type {Actions} */
-  let actions = { leave: () => {}, lost: async () => false };
+  let actions = { leave: () => {}, falseAlarm: () => {}, lost: async () => false };
   /** Where the visitor went on. */
   let answered = "";
   /** Whether the key that moves the focus is just being pressed. */

@@ -16,6 +16,7 @@ const vigicolisPanels = (() => {
    * @property {() => void} proceed
    * @property {() => void} help for those who gave something already
    * @property {() => void} report
+   * @property {() => void} falseAlarm
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
    * @property {string} [note] further words below the reasons
    *
@@ -74,8 +75,11 @@ const vigicolisPanels = (() => {
     if (leak) list.append(make("li", "leak", leak));
     const address = make("p", "address", say("why_address"), make("strong", "", verdict.site.unicode));
     const report = onClick(make("button", "plain", say("report_title")), actions.report);
-    return make("details", "", make("summary", "", say("why")), list, address, report);
+    return make("details", "", make("summary", "", say("why")), list, address, report, wrongButton(actions));
   }
+
+  /** @param {Actions} actions */
+  const wrongButton = (actions) => onClick(make("button", "plain wrong", say("false_alarm_title")), actions.falseAlarm);
 
   /**
    * @param {string} url
@@ -144,7 +148,9 @@ const vigicolisPanels = (() => {
     // Whoever is wrongly warned of knows by this that it is another site.
     if (verdict.brand && host) reasons.append(emphasised(say("real_site", verdict.brand.name, host), host));
     const panel = make("div", "banner", sign("caution"), title, reasons, acts, close);
-    if (actions.trust) addTrust(acts, verdict, actions.trust);
+    const wrong = wrongButton(actions);
+    if (actions.trust) addTrust(acts, verdict, actions.trust, wrong);
+    else acts.append(wrong);
     acts.append(onClick(make("button", "plain help", say("help_title")), actions.help));
     // Read out when the reader has a pause; the focus stays where it is.
     panel.setAttribute("role", "region");
@@ -158,8 +164,9 @@ const vigicolisPanels = (() => {
    * @param {HTMLElement} acts
    * @param {Verdict} verdict
    * @param {() => Promise<boolean>} trust
+   * @param {HTMLElement} wrong for whom the warning is wrong
    */
-  function addTrust(acts, verdict, trust) {
+  function addTrust(acts, verdict, trust, wrong) {
     const ask = onSlowClick(make("button", "plain trust", say("trust_ask")), () => turn(true));
     const yes = onSlowClick(make("button", "plain", say("trust_confirm")), async () => {
       yes.disabled = true;
@@ -169,7 +176,7 @@ const vigicolisPanels = (() => {
     });
     const no = onClick(make("button", "act", say("trust_cancel")), () => turn(false));
     const words = emphasised(say("trust_question", place(verdict)), place(verdict), "p");
-    const question = make("div", "trusting", words, make("div", "acts", no, yes));
+    const question = make("div", "trusting", words, make("div", "acts", no, yes, wrong));
     question.setAttribute("role", "group");
     question.setAttribute("aria-label", say("trust_ask"));
     question.hidden = true;

@@ -70,7 +70,7 @@ function paintWithout(state) {
   const words = isBlind ? "settings_access_none" : `popup_${state}`;
   paintHead("unknown", say(`${words}_title`), say(words));
   part("facts").replaceChildren();
-  for (const id of ["official", "trust", "more"]) part(id).hidden = true;
+  for (const id of ["official", "trust", "more", "false-alarm-link"]) part(id).hidden = true;
   part("access").hidden = !isBlind;
   order(!isBlind);
 }
@@ -142,7 +142,7 @@ function note(words) {
 }
 
 /** @param {import("../../shared/protocol.js").VerdictReply} reply */
-function paintVerdict({ verdict, trusted, mailbox }) {
+function paintVerdict({ verdict, trusted, paused, mailbox }) {
   const { level, brand, site, officialUrl } = verdict;
   if (mailbox) paintHead(level, say("popup_mailbox_title"), say("popup_mailbox"));
   else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
@@ -152,12 +152,14 @@ function paintVerdict({ verdict, trusted, mailbox }) {
   paintMore(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
   part("access").hidden = true;
+  part("false-alarm-link").hidden = !isWarning(level) || trusted;
   part("trust").hidden = !trusted;
   const isManaged = managedTrust.includes(site.registrable);
-  const words = level === "danger" ? "trust_danger" : "trust_given";
+  const words = level === "danger" ? "trust_danger" : paused ? "pause_given" : "trust_given";
   part("trust-words").textContent = isManaged ? say(`popup_managed_${words}`, place(verdict)) : say(words, place(verdict));
   // What the organisation trusts is not the visitor's to change.
   part("untrust").hidden = isManaged;
+  part("untrust").textContent = say(paused ? "pause_end" : "trust_end");
   part("untrust").dataset.domain = site.registrable;
   order(mailbox || level === "clear");
 }
@@ -227,7 +229,7 @@ async function lookUp() {
   // What comes to light from here on is shown as soon as there is something to show it on.
   const again = () => void opening.then(() => askAndPaint(id));
   chrome.storage.session.onChanged.addListener((changes) => {
-    if (`tab:${id}` in changes) again();
+    if (`tab:${id}` in changes || "paused" in changes) again();
   });
   onSettingsChanged(again);
   onAccessChanged(again);
@@ -256,13 +258,13 @@ async function show({ tab, reply }) {
  * @param {number} [tabId] that they are about
  */
 function linkAfter(tabId) {
-  for (const page of /** @type {const} */ (["help", "report"])) {
+  for (const page of /** @type {const} */ (["help", "report", "false-alarm"])) {
     /** @type {HTMLAnchorElement} */ (part(`${page}-link`)).href = pageAbout(page, tabId);
   }
 }
 
 /** A link opens a tab of its own and the popup goes away, in every browser alike. */
-for (const id of ["official", "help-link", "report-link"]) {
+for (const id of ["official", "help-link", "report-link", "false-alarm-link"]) {
   part(id).addEventListener("click", async (event) => {
     event.preventDefault();
     await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part(id)).href });

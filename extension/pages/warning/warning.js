@@ -37,7 +37,7 @@ async function goOn() {
   history.back();
 }
 
-/** @param {"help" | "report"} page */
+/** @param {"help" | "report" | "false-alarm"} page */
 async function open(page) {
   await chrome.tabs.create({ url: pageAbout(page, tabId) });
 }
@@ -55,6 +55,7 @@ async function warn() {
     proceed: () => void goOn(),
     help: () => void open("help"),
     report: () => void open("report"),
+    falseAlarm: () => void open("false-alarm"),
     trust: null,
     note: say("held_why"),
     lost: async () => false,

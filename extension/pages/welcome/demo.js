@@ -36,13 +36,14 @@ function warn() {
     proceed: () => end("welcome_demo_stayed"),
     help: () => open("help"),
     report: () => open("report"),
+    falseAlarm: () => open("false-alarm"),
     trust: null,
     note: say("welcome_demo_note"),
     lost: async () => false,
   });
 }
 
-/** @param {"help" | "report"} page as any warning opens it */
+/** @param {"help" | "report" | "false-alarm"} page as any warning opens it */
 function open(page) {
   void chrome.tabs.create({ url: pageAbout(page) });
 }
