@@ -9,7 +9,7 @@ import { settingsOf } from "../lib/settings.mjs";
 import { until } from "../lib/until.mjs";
 import { HOST, on } from "./attacked.mjs";
 import { COVERS, dangerous, DECLARED, REMOVALS } from "./attacks.mjs";
-import { document, fakePayment, fakeStory, shopOfNobody } from "./pages.mjs";
+import { document, fakeAsking, fakePayment, fakeStory, shopOfNobody } from "./pages.mjs";
 
 /**
  * @typedef {import("../lib/bench.mjs").Bench} Bench
@@ -70,6 +70,7 @@ const HOLD_PAGES = Object.entries(HOLDS).map(([name, source], at) => ({ name, pa
 /** @type {Record<string, string>} */
 const PAGES = {
   [`${HOST}/calm`]: dangerous(""),
+  [`${HOST}/identity`]: fakeAsking('<label for="field">Pièce d\'identité (recto)</label> <input id="field" name="piece_identite" type="file" accept="image/*">'),
   [`${TRUSTABLE}/`]: fakeStory(),
   [`${HOST}/covered`]: dangerous(head(COVERS["a popover that lets clicks through"])),
   [`${HOST}/removed`]: dangerous(head(REMOVALS["always (w18)"])),
@@ -146,6 +147,9 @@ for (const name of BROWSERS) {
 
     const untrust = () => bench.control.evaluate((domain) => chrome.runtime.sendMessage({ kind: "change_settings", change: { kind: "untrust_domain", domain } }), TRUSTABLE);
 
+    /** Why the way on waits, as far as that is said. @param {Tab} tab @returns {Promise<string>} */
+    const waitOf = (tab) => bench.browser.inWarning(tab.page, String((/** @type {ShadowRoot} */ root) => root.querySelector(".wait")?.textContent ?? ""));
+
     /**
      * Tries anew until a click fell into the first second.
      * @param {string} address
@@ -170,6 +174,25 @@ for (const name of BROWSERS) {
       inFirstSecond(`${HOST}/calm`, GO_ON, async () => {}, async (tab) => {
         await until("the end of the wait", async () => (await look(tab, GO_ON))?.waits === false);
         assert.ok(await tab.warning(), "the first click did nothing");
+        await press(tab, GO_ON);
+        await tab.untilPassed();
+      }));
+
+    test("'go on' to a danger that asks for a card waits ten seconds from when it was seen, and says why", () =>
+      at(`${HOST}/calm`, async (tab) => {
+        await tab.untilWarning();
+        assert.ok(await pressAtOnce(tab, GO_ON), "it waits");
+        await until("the reason", async () => (await waitOf(tab)).includes("10"));
+        await until("the end of the wait", async () => (await look(tab, GO_ON))?.waits === false);
+        const sinceStart = await tab.page.evaluate(() => performance.now());
+        assert.ok(sinceStart > 10_000, `${sinceStart} ms`);
+        await press(tab, GO_ON);
+        await tab.untilPassed();
+      }));
+
+    test("'go on' to a danger that asks for nothing grave waits no longer than to be read", () =>
+      inFirstSecond(`${HOST}/identity`, GO_ON, async () => {}, async (tab) => {
+        assert.equal(await waitOf(tab), "");
         await press(tab, GO_ON);
         await tab.untilPassed();
       }));

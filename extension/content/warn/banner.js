@@ -39,7 +39,7 @@ const vigicolisBanner = (() => {
     const said = JSON.stringify([form, sayTitle(verdict), sayReasons(verdict, vigicolisPanels.REASONS), verdict.officialUrl, actions.trust !== null]);
     if (shown?.said === said) return;
     if (!shown) before = activeElement(document);
-    const wish = { build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost };
+    const wish = { build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost, wait: form === "danger" ? vigicolisPanels.waitFor(verdict) : 0 };
     if (shown?.form === form) {
       shown.said = said;
       shown.keeper.renew(wish);

@@ -9,7 +9,7 @@
  * changes or covers comes back once; after that it is lost, and whoever asked for it is told.
  *
  * Buttons made by `onSlowClick` are ready only after the panel was seen, and they lay still, for a
- * second: nobody is to press what comes up under the pointer.
+ * second: nobody is to press what comes up under the pointer. A panel may want them to wait longer.
  */
 const vigicolisKeeper = (() => {
   /**
@@ -18,6 +18,7 @@ const vigicolisKeeper = (() => {
    * @property {boolean} modal a dialog over the page; else a popover
    * @property {() => Promise<unknown>} onLost has the warning told elsewhere
    * @property {(panel: HTMLElement) => void} [onRaised] for a panel that came back
+   * @property {number} [wait] milliseconds from when it was first seen, before its slow buttons take clicks
    *
    * @typedef {{ box: string, since: number }} Rest where a button lies, and since when
    *
@@ -165,6 +166,7 @@ const vigicolisKeeper = (() => {
     #mends = 0;
     #lastFight = -Infinity;
     #transitionSince = Infinity;
+    #firstSeen = Infinity;
     #isLost = false;
 
     /** @param {Wish} wish */
@@ -414,21 +416,32 @@ const vigicolisKeeper = (() => {
     #count() {
       const { panel, rests } = /** @type {Kept} */ (this.#kept);
       const isProved = this.#isProved();
+      if (isProved) this.#firstSeen = Math.min(this.#firstSeen, performance.now());
       for (const element of panel.querySelectorAll("[aria-disabled]")) {
         const button = /** @type {HTMLElement} */ (element);
         const box = isProved ? boxOf(button) : "";
         const rest = rests.get(button);
         if (!rest || rest.box !== box || box === "") {
           rests.set(button, { box, since: performance.now() });
-          if (!rest || rest.box !== box) fill(button);
-        } else if (performance.now() - rest.since >= READY_MS) button.setAttribute("aria-disabled", "false");
+          if (!rest || rest.box !== box) fill(button, Math.max(READY_MS, this.#waitLeft()));
+        } else if (this.#hasRested(rest)) button.setAttribute("aria-disabled", "false");
       }
+    }
+
+    /** Milliseconds of the panel's own wait that are left; all of it before it was seen. */
+    #waitLeft() {
+      return (this.wish.wait ?? 0) - Math.max(0, performance.now() - this.#firstSeen);
+    }
+
+    /** @param {Rest} rest */
+    #hasRested({ since }) {
+      return performance.now() - since >= READY_MS && this.#waitLeft() <= 0;
     }
 
     /** @param {HTMLButtonElement} button */
     #isReady(button) {
       const rest = this.#kept?.rests.get(button);
-      const isReady = rest !== undefined && rest.box !== "" && this.#isProved() && boxOf(button) === rest.box && performance.now() - rest.since >= READY_MS;
+      const isReady = rest !== undefined && rest.box !== "" && this.#isProved() && boxOf(button) === rest.box && this.#hasRested(rest);
       if (!isReady && rest) this.#count();
       return isReady;
     }
@@ -437,12 +450,13 @@ const vigicolisKeeper = (() => {
   /**
    * Shows that a button is not ready yet, and from when on it will be.
    * @param {HTMLElement} button
+   * @param {number} ms
    */
-  function fill(button) {
+  function fill(button, ms) {
     button.setAttribute("aria-disabled", "true");
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     for (const animation of button.getAnimations({ subtree: true })) animation.cancel();
-    button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: READY_MS, pseudoElement: "::after" });
+    button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: ms, pseudoElement: "::after" });
   }
 
   /** Whether a later panel of ours, or its shadow, may be what lies over this one. @param {Keeper} keeper */

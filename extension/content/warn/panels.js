@@ -28,6 +28,17 @@ const vigicolisPanels = (() => {
   const { place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
   const REASONS = 2;
+  /** Under pressure people press what is there: time to think helps, as Android's pause during calls does. */
+  const WAIT_MS = 10_000;
+  /** What nobody gets back. @type {readonly string[]} */
+  const GRAVE = Object.freeze(["card_number", "card_csc", "one_time_code", "pin", "bank_login"]);
+
+  /**
+   * How long the way on from a danger waits.
+   * @param {Verdict} verdict
+   * @returns {number} milliseconds
+   */
+  const waitFor = ({ level, asks }) => (level === "danger" && asks.some((ask) => GRAVE.includes(ask)) ? WAIT_MS : 0);
 
   /** Drawn in a square of 24. */
   const SIGNS = Object.freeze({
@@ -117,11 +128,15 @@ const vigicolisPanels = (() => {
     // Not everybody waits for a parcel of that carrier's: away from here leads always.
     const away = out.childElementCount > 0 ? [onClick(make("button", "quiet leave", say("leave_page")), actions.leave)] : [];
     const help = onClick(make("button", "quiet help", say("help_title")), actions.help);
-    const on = onSlowClick(make("button", "quiet on", say("continue_anyway")), actions.proceed);
+    const wait = make("p", "wait");
+    wait.setAttribute("role", "status");
+    const on = onSlowClick(make("button", "quiet on", say("continue_anyway")), actions.proceed, () => {
+      if (waitFor(verdict) > 0) wait.textContent = say("wait_why", String(waitFor(verdict) / 1_000));
+    });
     const note = actions.note ? [make("p", "note", actions.note)] : [];
     const look = verdict.level === "caution" ? "caution" : "danger";
     const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
-    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out), make("div", "others", ...away, help, on));
+    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out), make("div", "others", ...away, help, on, wait));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");
@@ -224,5 +239,5 @@ const vigicolisPanels = (() => {
     }
   }
 
-  return Object.freeze({ REASONS, build });
+  return Object.freeze({ REASONS, build, waitFor });
 })();

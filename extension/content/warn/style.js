@@ -90,6 +90,8 @@ button {
 [aria-disabled=false]::after { display: none; }
 .others { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 8px; padding: 0 24px 12px; }
 .others > button { flex: 0 1 auto; padding: 8px 10px; }
+.wait { flex: 1 0 100%; padding: 4px 0; text-align: center; }
+.wait:empty { display: none; }
 button:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; }
 .banner {
   position: fixed; inset: 12px 0 auto 0; margin: 0 auto; padding: 0; overflow: auto;

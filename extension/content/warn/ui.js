@@ -63,11 +63,13 @@ const vigicolisUi = (() => {
    * A button that leads on instead of away: it takes clicks only once whoever keeps its panel says so.
    * @param {HTMLButtonElement} button
    * @param {() => void} act
+   * @param {() => void} [onEarly] instead, before that
    */
-  function onSlowClick(button, act) {
+  function onSlowClick(button, act, onEarly) {
     button.setAttribute("aria-disabled", "true");
     return onClick(button, () => {
       if (gates.get(button)?.()) act();
+      else onEarly?.();
     });
   }
 
