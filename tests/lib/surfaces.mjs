@@ -85,7 +85,7 @@ const popup = (host, level) => async (bench) => {
  * @returns {(bench: Bench) => Promise<Shown>}
  */
 const answer = (text) => async (bench) => {
-  const page = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
+  const page = await bench.browser.openExtensionPage("pages/box/box.html");
   await untilPainted(page);
   await page.type("#check-box", text);
   await page.click("#check-form [type=submit]");
@@ -99,7 +99,7 @@ const answer = (text) => async (bench) => {
  * @returns {(bench: Bench) => Promise<Shown>}
  */
 const picture = (name) => async (bench) => {
-  const page = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
+  const page = await bench.browser.openExtensionPage("pages/box/box.html");
   await untilPainted(page);
   await page.evaluate((content) => {
     const data = new DataTransfer();
