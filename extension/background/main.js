@@ -8,6 +8,7 @@ import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NO_TAB, NOTHING, UNAVAILABLE }
 import { consult, heldPolicy, judge } from "./engine.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
 import { startMenus } from "./menus.js";
+import { startOmnibox } from "./omnibox.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
 import { paint } from "./toolbar.js";
@@ -47,6 +48,7 @@ chrome.tabs.onRemoved.addListener((tabId) => {
 });
 
 startMenus();
+startOmnibox();
 
 /**
  * What a page of the extension may ask, and who answers: null where nobody does.

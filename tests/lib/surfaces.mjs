@@ -204,6 +204,7 @@ export const SURFACES = {
   "check-mail": answer("contact@chronopost.fr"),
   "check-picture": picture("several"),
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
+  box: async (bench) => own(await openOwnPage(bench, "pages/box/box.html")),
   options: async (bench) => own(await openOptions(bench)),
   welcome: async (bench) => own(await openOwnPage(bench, "pages/welcome/welcome.html")),
   demo: async (bench) => {
@@ -226,7 +227,7 @@ export function openSurface(bench, name) {
 }
 
 /** Surfaces that stand in a page or in the popup, where fingers must meet every button. */
-export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|demo)/.test(name);
+export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|box|demo)/.test(name);
 
 /**
  * @param {Bench} bench

@@ -29,11 +29,10 @@ export function makeParts(area) {
   const box = named("check-box", make("textarea", ""));
   label.htmlFor = box.id;
   Object.assign(box, { rows: 3, spellcheck: false, autocomplete: "off" });
-  const submit = make("button", "button", say("check_button"));
   const choose = named("picture-choose", button("button minor", "picture_choose"));
   const file = named("picture-file", make("input", ""));
   Object.assign(file, { type: "file", accept: "image/*", hidden: true });
-  const form = named("check-form", make("form", "", label, box, submit, choose, make("p", "note", say("picture_drop")), file));
+  const form = named("check-form", make("form", "", label, box, button("button", "check_button", "submit"), choose, make("p", "note", say("picture_drop")), file));
 
   const answer = named("check-answer", make("div", ""));
   answer.role = "status";
@@ -62,9 +61,10 @@ function named(id, element) {
 /**
  * @param {string} className
  * @param {string} key of its words
+ * @param {"button" | "submit"} [type]
  */
-function button(className, key) {
+function button(className, key, type = "button") {
   const made = make("button", className, say(key));
-  made.type = "button";
+  made.type = type;
   return made;
 }
