@@ -9,6 +9,7 @@ import { consult, heldPolicy, judge } from "./engine.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
 import { startMenus } from "./menus.js";
 import { pause, paused, resume } from "./pauses.js";
+import { startOmnibox } from "./omnibox.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
 import { paint } from "./toolbar.js";
@@ -48,6 +49,7 @@ chrome.tabs.onRemoved.addListener((tabId) => {
 });
 
 startMenus();
+startOmnibox();
 
 /**
  * What a page of the extension may ask, and who answers: null where nobody does.

@@ -3,6 +3,7 @@
  * that of the toolbar button.
  */
 
+import { boxWith } from "../shared/handed.js";
 import { capture } from "./screen.js";
 
 /**
@@ -39,7 +40,7 @@ export function startMenus() {
       return;
     }
     const text = menuItemId === "link" ? linkUrl : selectionText;
-    if (text) void openCheck("pasted", text);
+    if (text) void openCheck("text", text);
   });
 }
 
@@ -75,14 +76,10 @@ async function placeOf({ id = -1 }, src) {
 }
 
 /**
- * Opens the box with a text or a picture in it, which goes by the session's memory: an address
- * would stay in the browser's history.
- * @param {"pasted" | "picture"} key
+ * Opens the box with a text or a picture in it, in a window of its own.
+ * @param {import("../shared/handed.js").Handed} kind
  * @param {string} content
  */
-async function openCheck(key, content) {
-  // What storage refuses, the box says that it can't read.
-  await chrome.storage.session.set({ [key]: content }).catch(() => undefined);
-  const url = chrome.runtime.getURL(`pages/popup/popup.html?pasted${key === "picture" ? "&picture" : ""}`);
-  await chrome.windows.create({ url, type: "popup", ...SIZE });
+async function openCheck(kind, content) {
+  await chrome.windows.create({ url: await boxWith(kind, content), type: "popup", ...SIZE });
 }

@@ -11,7 +11,7 @@ import { LANGUAGES } from "./languages.js";
  */
 
 /** Words that pages of the extension alone use, and no warning in a web page. It names the pages that it leads to. */
-const PAGES_ONLY = /^(?!(?:help|report)_title$)(?:contact|extension|held|help|hosting|level|options|owner|popup|report|settings|site|step|welcome)_/;
+const PAGES_ONLY = /^(?!(?:help|report)_title$)(?:box|contact|extension|held|help|hosting|level|options|owner|popup|report|settings|site|step|welcome)_/;
 
 /** @type {Map<string, Promise<Words | null>>} */
 const read = new Map();
@@ -51,6 +51,22 @@ export function compact(messages) {
     const contents = new Map(Object.entries(placeholders).map(([name, { content }]) => [name.toLowerCase(), content]));
     return [key, message.replace(/\$([a-z0-9_@]+)\$/gi, (whole, name) => contents.get(name.toLowerCase()) ?? whole)];
   }));
+}
+
+/** What could turn a sentence around or hide a part of it. */
+const MARKS = /[\p{Cc}\p{Cf}]/gu;
+
+/**
+ * How a part without pages says a message, as pages do it by `content/warn/words.js`.
+ * @param {Words | null} words null for the browser's language
+ * @returns {(key: string, ...values: string[]) => string}
+ */
+export function speakerOf(words) {
+  return (key, ...given) => {
+    const values = given.map((value) => value.replace(MARKS, ""));
+    if (!words) return chrome.i18n.getMessage(key, values);
+    return (words[key] ?? "").replace(/\$([$1-9])/g, (_, sign) => (sign === "$" ? "$" : (values[Number(sign) - 1] ?? "")));
+  };
 }
 
 /**

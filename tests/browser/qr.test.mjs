@@ -26,7 +26,7 @@ for (const name of BROWSERS) {
     let popup;
     before(async () => {
       bench = await startBench(name, () => null);
-      popup = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
+      popup = await bench.browser.openExtensionPage("pages/box/box.html");
       await untilPainted(popup);
     });
     after(() => bench?.close());
@@ -234,12 +234,12 @@ for (const name of BROWSERS) {
 
     test("what the context menu hands over is checked, and kept nowhere", async () => {
       const address = `data:image/png;base64,${picture("link").toString("base64")}`;
-      await popup.evaluate((address) => chrome.storage.session.set({ picture: address }), address);
-      const opened = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted&picture");
+      await popup.evaluate((address) => chrome.storage.session.set({ "handed:7": address }), address);
+      const opened = await bench.browser.openExtensionPage("pages/box/box.html?picture=7");
       assert.deepEqual((await answerOf(opened)).codes, [FAKE]);
-      assert.equal((await opened.evaluate(() => chrome.storage.session.get("picture")))["picture"], undefined);
+      assert.equal((await opened.evaluate(() => chrome.storage.session.get("handed:7")))["handed:7"], undefined);
       await opened.close();
-      const empty = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted&picture");
+      const empty = await bench.browser.openExtensionPage("pages/box/box.html?picture=7");
       assert.match((await answerOf(empty)).results[0]?.text ?? "", /could not be read/);
       await empty.close();
     });

@@ -103,11 +103,14 @@ test("each browser's copy lacks the other's keys", () => {
   const firefox = /** @type {any} */ (deriveManifest(SOURCE, "firefox", "1.2.3"));
   assert.equal(chrome.version, "1.2.3");
   assert.ok(chrome.background.service_worker && !chrome.background.scripts && !chrome.browser_specific_settings);
+  assert.ok(chrome.side_panel && chrome.permissions.includes("sidePanel") && !chrome.sidebar_action);
+  assert.ok(firefox.sidebar_action && !firefox.side_panel && !firefox.permissions.includes("sidePanel"));
   assert.ok(firefox.background.scripts && !firefox.background.service_worker && !firefox.minimum_chrome_version);
 });
 
 test("a manifest that lacks what is to be left out is refused", () => {
   assert.throws(() => deriveManifest({ background: {} }, "chrome", "1.0.0"), /no background\.scripts/);
+  assert.throws(() => deriveManifest({ ...SOURCE, permissions: [] }, "firefox", "1.0.0"), /no permissions\.sidePanel/);
   assert.throws(() => deriveManifest(SOURCE, "opera", "1.0.0"), /no browser 'opera'/);
   assert.throws(() => deriveManifest(SOURCE, "chrome", "1.0.0-beta"), /no version/);
 });

@@ -41,6 +41,10 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {(page: Page, isPrinted: boolean) => Promise<void>} emulatePrint lays the page out as for paper
  * @property {(entry: string, tabId: number) => Promise<void>} clickMenu
  *   tells the background of a click on one of its entries in a context menu; Chromium must be `watched`
+ * @property {(text: string) => Promise<void>} typeInBar
+ *   types the keyword and something after it in the address bar; Chromium, which must be `watched`, is told that it was typed
+ * @property {() => Promise<string[]>} barLines what the address bar offers for it
+ * @property {() => Promise<void>} enterInBar takes the first of them
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
  * @property {() => Promise<boolean>} isBackgroundRunning
  * @property {() => string[] | null} backgroundRequests

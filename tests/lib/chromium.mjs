@@ -74,6 +74,9 @@ async function equip(browser, extension, { dark, forced, watched }) {
   let life;
   const lifeOfWorker = () => (life ??= watchLife(browser, origin));
 
+  /** What stands in the address bar. */
+  let typed = "";
+
   /** @type {import("./browser.mjs").Look} */
   let look = { dark, forced };
   /** @type {WeakMap<Page, Promise<import("puppeteer-core").CDPSession>>} kept: each new one would make a world of its own anew */
@@ -176,6 +179,30 @@ async function equip(browser, extension, { dark, forced, watched }) {
         entry,
         tabId,
       );
+    },
+    async typeInBar(text) {
+      typed = text;
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      await worker?.evaluate((given) => {
+        const { omnibox } = chrome;
+        const lines = /** @type {string[]} */ ([]);
+        const set = /** @type {any} */ (globalThis).setLine ?? omnibox.setDefaultSuggestion.bind(omnibox);
+        Object.assign(globalThis, { lines, setLine: set });
+        // What the browser can't read as XML it refuses.
+        omnibox.setDefaultSuggestion = async (line) => {
+          await set(line);
+          lines.splice(0, 1, line.description);
+        };
+        /** @type {any} */ (omnibox.onInputChanged).dispatch(given, () => {});
+      }, text);
+    },
+    async barLines() {
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      return (await worker?.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (globalThis).lines))) ?? [];
+    },
+    async enterInBar() {
+      const worker = await (await browser.waitForTarget(isWorker)).worker();
+      await worker?.evaluate((text) => /** @type {any} */ (chrome.omnibox.onInputEntered).dispatch(text, "newForegroundTab"), typed);
     },
     async stopBackground() {
       const worker = await lifeOfWorker();

@@ -23,7 +23,7 @@ const HOSTS = "html > :not(head, body), body > *";
 export async function launchFirefox(options) {
   const { extension, ports, viewport, dark, forced, locale = "en", headless = true, drowsy, executable, env, args = [] } = options;
   const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
-  const extensionId = manifest.browser_specific_settings.gecko.id;
+  const extensionId = idOf(manifest);
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -70,12 +70,15 @@ export async function launchFirefox(options) {
         Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
     }
     await browser.installExtension(extension);
-    return equip(browser, bidi, extensionId, `moz-extension://${uuid}`, { dark, forced });
+    return equip(browser, bidi, manifest, `moz-extension://${uuid}`, { dark, forced });
   } catch (error) {
     await browser.close();
     throw error;
   }
 }
+
+/** @param {any} manifest @returns {string} */
+const idOf = (manifest) => manifest.browser_specific_settings.gecko.id;
 
 /**
  * The preferences that give pages a look; null is the browser's own.
@@ -93,12 +96,14 @@ function looks({ dark, forced }) {
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {Bidi} bidi
- * @param {string} extensionId
+ * @param {any} manifest
  * @param {string} origin
  * @param {import("./browser.mjs").Look} look that it was started with
  * @returns {TestBrowser}
  */
-function equip(browser, bidi, extensionId, origin, look) {
+function equip(browser, bidi, manifest, origin, look) {
+  const extensionId = idOf(manifest);
+
   async function newPage() {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -176,6 +181,14 @@ function equip(browser, bidi, extensionId, origin, look) {
         const { nativeTab } = extension.tabManager.get(${tabId});
         extension.emit("webext-menu-menuitem-click", { menuItemId: ${JSON.stringify(entry)} }, nativeTab);`);
     },
+    typeInBar: (text) => inChrome(bidi, `
+      const { gURLBar } = Services.wm.getMostRecentWindow("navigator:browser");
+      gURLBar.focus();
+      gURLBar.search(${JSON.stringify(`${manifest.omnibox.keyword} ${text}`)});`),
+    barLines: () => inChrome(bidi, `
+      const { gURLBar } = Services.wm.getMostRecentWindow("navigator:browser");
+      return gURLBar.view.visibleResults.map(({ payload }) => payload.title);`),
+    enterInBar: () => inChrome(bidi, `Services.wm.getMostRecentWindow("navigator:browser").gURLBar.handleCommand();`),
     async stopBackground() {
       const state = await inChrome(bidi, `
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});

@@ -39,7 +39,7 @@ export async function openPopup(tab) {
   });
 }
 
-/** @param {import("puppeteer-core").Page} page showing the popup */
+/** @param {import("puppeteer-core").Page} page showing the popup, or its box alone */
 export async function untilPainted(page) {
-  await until("the popup to be painted", () => page.$("#report:not([aria-busy])"));
+  await until("the popup to be painted", () => page.$("main:not([aria-busy])"));
 }

@@ -85,7 +85,7 @@ const popup = (host, level) => async (bench) => {
  * @returns {(bench: Bench) => Promise<Shown>}
  */
 const answer = (text) => async (bench) => {
-  const page = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
+  const page = await bench.browser.openExtensionPage("pages/box/box.html");
   await untilPainted(page);
   await page.type("#check-box", text);
   await page.click("#check-form [type=submit]");
@@ -99,7 +99,7 @@ const answer = (text) => async (bench) => {
  * @returns {(bench: Bench) => Promise<Shown>}
  */
 const picture = (name) => async (bench) => {
-  const page = await bench.browser.openExtensionPage("pages/popup/popup.html?pasted");
+  const page = await bench.browser.openExtensionPage("pages/box/box.html");
   await untilPainted(page);
   await page.evaluate((content) => {
     const data = new DataTransfer();
@@ -204,6 +204,7 @@ export const SURFACES = {
   "check-mail": answer("contact@chronopost.fr"),
   "check-picture": picture("several"),
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
+  box: async (bench) => own(await openOwnPage(bench, "pages/box/box.html")),
   options: async (bench) => own(await openOptions(bench)),
   welcome: async (bench) => own(await openOwnPage(bench, "pages/welcome/welcome.html")),
   demo: async (bench) => {
@@ -232,7 +233,7 @@ export function openSurface(bench, name) {
 }
 
 /** Surfaces that stand in a page or in the popup, where fingers must meet every button. */
-export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|demo)/.test(name);
+export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|box|demo)/.test(name);
 
 /**
  * @param {Bench} bench

@@ -2,8 +2,8 @@
 
 /** What each browser's copy leaves out: Chrome and the add-on linter warn about the other's keys. */
 const LEFT_OUT = {
-  chrome: ["background.scripts", "browser_specific_settings"],
-  firefox: ["background.service_worker", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "storage"],
+  chrome: ["background.scripts", "browser_specific_settings", "sidebar_action"],
+  firefox: ["background.service_worker", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "permissions.sidePanel", "side_panel", "storage"],
 };
 
 /**
@@ -31,6 +31,7 @@ function remove(from, path) {
   const [key = "", ...rest] = path;
   const inner = from[key];
   if (rest.length > 0) return isObject(inner) && remove(inner, rest);
+  if (Array.isArray(from)) return from.includes(key) && from.splice(from.indexOf(key), 1).length > 0;
   return key in from && delete from[key];
 }
 

@@ -7,7 +7,7 @@ const EXTENSION = new URL("../../extension/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL("manifest.json", EXTENSION), "utf8"));
 
 test("asks for no permission beyond those that are explained", () => {
-  assert.deepEqual(manifest.permissions, ["activeTab", "contextMenus", "storage"]);
+  assert.deepEqual(manifest.permissions, ["activeTab", "contextMenus", "sidePanel", "storage"]);
   assert.deepEqual(manifest.host_permissions, ["http://*/*", "https://*/*"]);
   assert.equal(manifest.optional_permissions, undefined);
 });
@@ -43,6 +43,9 @@ test("names only files that exist", () => {
     ...Object.values(manifest.icons),
     ...Object.values(manifest.action.default_icon),
     manifest.action.default_popup,
+    manifest.side_panel.default_path,
+    manifest.sidebar_action.default_panel,
+    ...Object.values(manifest.sidebar_action.default_icon),
     manifest.options_ui.page,
     manifest.storage.managed_schema,
     manifest.background.service_worker,

@@ -1,5 +1,6 @@
 /* global vigicolisWords */
 
+import { headlineOf, isHidden, isWarning } from "../../shared/headline.js";
 import { make } from "../page.js";
 import { practiceLines, proofNotes, sourceNotes } from "./facts.js";
 import { startPictures } from "./picture.js";
@@ -17,7 +18,7 @@ import { startPictures } from "./picture.js";
  * @typedef {import("../../wasm/protocol.js").NumberMatch} NumberMatch
  */
 
-const { language, place, say, sayLeak, sayReasons, sayTitle } = vigicolisWords;
+const { language, place, say, sayLeak, sayReasons } = vigicolisWords;
 
 /**
  * Longer texts are cut before they are sent: the engine reads no further either.
@@ -30,8 +31,6 @@ const PAUSE_MS = 400;
 const MAX_RECENT = 8;
 const MAX_REMEMBERED = 2_000;
 const RECENT = "recent";
-/** What the context menu chose. */
-const PASTED = "pasted";
 
 /** Stories by which a false driver begins to talk. */
 const FIRST_STEPS = ["teaser", "mailbox_too_small"];
@@ -56,12 +55,18 @@ const list = (items) => make("ul", "", ...items.map((words) => make("li", "", wo
 
 /**
  * The answer first, then what to do, then what unfolds.
- * @param {string} level
- * @param {string} title
+ * @param {PasteResult} checked
  * @param {Node[]} body
  * @param {Node[]} [more] facts and sources, for those who want to know
  */
-function card(level, title, body, more = []) {
+const card = (checked, body, more) => cardUnder(headlineOf(checked, say), body, more);
+
+/**
+ * @param {{ level: string, title: string }} headline
+ * @param {Node[]} body
+ * @param {Node[]} [more]
+ */
+function cardUnder({ level, title }, body, more = []) {
   const heading = make("h3", "", title);
   // It takes the keyboard when it comes, so that it is read aloud from here.
   heading.tabIndex = -1;
@@ -99,11 +104,9 @@ function hostLine({ site }) {
 }
 
 /** @param {Extract<PasteResult, { kind: "link" }>} checked */
-function linkCard({ link, verdict, foreign }) {
+function linkCard(checked) {
+  const { link, verdict, foreign } = checked;
   const { level, brand, site, officialUrl, proof, practices } = verdict;
-  const isWarning = level === "danger" || level === "caution";
-  const isHidden = link.kind === "shortened" || link.kind === "tracked";
-  const title = isHidden ? say("check_hidden_title") : isWarning || level === "official" ? sayTitle(verdict) : say("check_link_title");
   /** @type {Node[]} */
   const body = [note(say("check_link_place")), hostLine(verdict)];
   /** @type {Node[]} */
@@ -113,18 +116,18 @@ function linkCard({ link, verdict, foreign }) {
     more.push(note(plain ? say("check_letter", letter, plain) : say("check_letter_other", letter)));
   }
   if (link.wrapped) more.push(note(say("check_link_wrapped")));
-  if (isHidden) body.push(line(say(link.kind === "tracked" ? "check_tracked" : "check_hidden")));
-  else if (isWarning) body.push(list(sayReasons(verdict)));
+  if (isHidden(link)) body.push(line(say(link.kind === "tracked" ? "check_tracked" : "check_hidden")));
+  else if (isWarning(verdict)) body.push(list(sayReasons(verdict)));
   else if (level === "official") {
     body.push(line(say("check_link_official", brand?.name ?? "", place(verdict))));
     if (proof) more.push(...proofNotes(proof));
   } else body.push(line(say("check_link_clear")));
   more.push(...practiceLines(practices));
-  if (isWarning) {
+  if (isWarning(verdict)) {
     body.push(...officialLink(brand, officialUrl));
     more.push(...leakNotes(verdict));
   }
-  return card(isHidden ? "caution" : level, title, body, more);
+  return card(checked, body, more);
 }
 
 /**
@@ -183,7 +186,8 @@ function officialLinks(links) {
  * @param {Extract<PasteResult, { kind: "message" }>} checked
  * @param {string} text as the engine read it
  */
-function messageCard({ verdict, marks }, text) {
+function messageCard(checked, text) {
+  const { verdict, marks } = checked;
   const { level, brand, reasons, officialUrl, warns, links, practices, hint } = verdict;
   const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
   /** @type {Node[]} */
@@ -203,11 +207,12 @@ function messageCard({ verdict, marks }, text) {
   more.push(...senderNotes(verdict));
   if (level !== "clear") more.push(...leakNotes(verdict));
   more.push(...practiceLines(practices));
-  return card(hint ? "unknown" : level, say(hint ? `check_hint_title_${hint}` : `check_message_title_${level}`), body, more);
+  return card(checked, body, more);
 }
 
 /** @param {Extract<PasteResult, { kind: "brand" }>} checked */
-function brandCard({ brand, officialUrl, tracking, breach, practices }) {
+function brandCard(checked) {
+  const { brand, officialUrl, tracking, breach, practices } = checked;
   /** @type {Node[]} */
   const body = [line(say("check_brand")), ...officialLink(brand, officialUrl)];
   if (tracking?.url.startsWith("https://")) {
@@ -217,7 +222,7 @@ function brandCard({ brand, officialUrl, tracking, breach, practices }) {
     link.target = "_blank";
     body.push(link);
   }
-  return card("clear", brand.name, body, [...practiceLines(practices), ...leakNotes({ breach })]);
+  return card(checked, body, [...practiceLines(practices), ...leakNotes({ breach })]);
 }
 
 /** @param {NumberMatch} match */
@@ -251,18 +256,19 @@ function trackingLinks(matches) {
 }
 
 /** @param {Extract<PasteResult, { kind: "number" }>} checked */
-function numberCard({ number, matches }) {
+function numberCard(checked) {
+  const { matches } = checked;
   const items = [...new Set(matches.map(numberItem))].slice(0, MAX_CARRIERS);
-  return card("clear", say("check_number_title", number), [list(items), ...trackingLinks(matches), line(say("check_number_proof"))]);
+  return card(checked, [list(items), ...trackingLinks(matches), line(say("check_number_proof"))]);
 }
 
 /** @param {import("../../wasm/protocol.js").ContactView} contact */
 const contactLine = (contact) => line(say("check_contact", contact.name, say(`contact_${contact.role}`)));
 
 /** @param {Extract<PasteResult, { kind: "mail" }>} checked */
-function mailCard({ domain, brand, proof, published, contact, webmail, verdict }) {
+function mailCard(checked) {
+  const { domain, brand, proof, published, contact, webmail, verdict } = checked;
   const forged = note(say("check_mail_forged"));
-  const isWarning = verdict !== null && (verdict.level === "danger" || verdict.level === "caution");
   const publishers = published.slice(0, MAX_PUBLISHERS);
   const body = publishers.map((entry) => line(say("check_mail_published", entry.brand.name)));
   const sources = publishers.flatMap(sourceNotes);
@@ -270,10 +276,10 @@ function mailCard({ domain, brand, proof, published, contact, webmail, verdict }
     body.push(contactLine(contact));
     sources.push(...sourceNotes(contact));
   }
-  if (brand) return card("official", say("check_mail_official", brand.name, domain), [...body, forged], [...sources, ...(proof ? sourceNotes(proof) : [])]);
-  if (isWarning) return card(verdict.level, sayTitle(verdict), [list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl)]);
+  if (brand) return card(checked, [...body, forged], [...sources, ...(proof ? sourceNotes(proof) : [])]);
+  if (verdict && isWarning(verdict)) return card(checked, [list(sayReasons(verdict)), ...officialLink(verdict.brand, verdict.officialUrl)]);
   if (body.length === 0) body.push(line(say(webmail ? "check_mail_webmail" : "check_mail_unknown", domain)));
-  return card("clear", say("check_mail_title", domain), [...body, forged], sources);
+  return card(checked, [...body, forged], sources);
 }
 
 /** @param {string[]} regions ISO 3166-1 alpha-2 */
@@ -283,8 +289,9 @@ function sayRegions(regions) {
 }
 
 /** @param {Extract<PasteResult, { kind: "phone" }>} checked */
-function phoneCard({ phone, published, contact }) {
-  const { number, premium, short, regions } = phone;
+function phoneCard(checked) {
+  const { phone, published, contact } = checked;
+  const { premium, short, regions } = phone;
   const isKnown = published.length > 0 || contact !== null;
   const publishers = published.slice(0, MAX_PUBLISHERS);
   const body = publishers.map((entry) => line(say(entry.kind === "sms" ? "check_phone_sms" : "check_phone_published", entry.brand.name)));
@@ -297,7 +304,7 @@ function phoneCard({ phone, published, contact }) {
   if (premium) body.push(line(say(isKnown ? "check_phone_paid" : "check_phone_premium")));
   if (!isKnown && !premium) body.push(line(say(short ? "check_phone_unknown" : "check_phone_plain")));
   if (isKnown || !premium) body.push(note(say(isKnown ? "check_phone_spoofed" : "check_phone_forged")));
-  return card(premium && !isKnown ? "caution" : "clear", say("check_phone_title", number), body, sources);
+  return card(checked, body, sources);
 }
 
 /**
@@ -320,7 +327,7 @@ function cardFor(checked, text) {
     case "phone":
       return phoneCard(checked);
     default:
-      return card("unknown", say("check_nothing_title"), [line(say("check_nothing"))]);
+      return card(checked, [line(say("check_nothing"))]);
   }
 }
 
@@ -352,13 +359,6 @@ async function remember(text) {
   await chrome.storage.session.set({ [RECENT]: [short, ...others].slice(0, MAX_RECENT) });
 }
 
-/** @returns {Promise<string>} what the context menu chose, once */
-async function takePasted() {
-  const found = (await chrome.storage.session.get(PASTED))[PASTED];
-  await chrome.storage.session.remove(PASTED);
-  return typeof found === "string" ? found : "";
-}
-
 /**
  * The card of a text that goes on with what a false driver began: the message that was checked just
  * before tells his first step, and this one, which says nothing by itself, is the second.
@@ -382,19 +382,11 @@ async function dialogueCard(checked, text, before) {
 }
 
 /**
- * @typedef {object} Parts
- * @property {HTMLFormElement} form
- * @property {HTMLTextAreaElement} box
- * @property {HTMLElement} answer
- * @property {{ block: HTMLElement, list: HTMLElement, clear: HTMLElement }} recent
- * @property {Pick<import("./picture.js").Parts, "area" | "choose" | "file">} picture
- */
-
-/**
  * Makes the box work.
- * @param {Parts} parts
+ * @param {import("./parts.js").Parts} parts
+ * @returns what comes from elsewhere is checked as if it had been pasted
  */
-export function startChecks({ form, box, answer, recent, picture }) {
+export function startChecks({ form, box, answer, again, recent, picture }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   let asked = 0;
@@ -406,16 +398,22 @@ export function startChecks({ form, box, answer, recent, picture }) {
     asked += 1;
     const mine = asked;
     if (text === "") {
-      answer.replaceChildren();
+      paint();
       return;
     }
     const reply = await ask(text);
     // An answer to what stood there before is no answer.
     if (mine !== asked) return;
     const result = await cardOf(reply, text);
-    answer.lang = language();
-    answer.replaceChildren(result);
+    paint(result);
     bringToView(isTyping);
+  }
+
+  /** @param {Node[]} nodes */
+  function paint(...nodes) {
+    answer.lang = language();
+    answer.replaceChildren(...nodes);
+    again.hidden = nodes.length === 0;
   }
 
   /**
@@ -434,7 +432,7 @@ export function startChecks({ form, box, answer, recent, picture }) {
    * @param {string} text
    */
   async function cardOf(reply, text) {
-    if (reply.kind !== "paste_result") return card("unknown", say("popup_failed_title"), [line(say("popup_failed"))]);
+    if (reply.kind !== "paste_result") return cardUnder({ level: "unknown", title: say("popup_failed_title") }, [line(say("popup_failed"))]);
     const [before] = await recentTexts().catch(() => []);
     if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
     return (await dialogueCard(reply.result, text, before)) ?? cardFor(reply.result, text);
@@ -445,25 +443,27 @@ export function startChecks({ form, box, answer, recent, picture }) {
     clearTimeout(pause);
     asked += 1;
     const mine = asked;
-    answer.lang = language();
     return (/** @type {Node[]} */ ...nodes) => {
       if (mine !== asked) return;
-      answer.replaceChildren(...nodes);
+      paint(...nodes);
       bringToView(false);
     };
+  }
+
+  /** @param {string} text */
+  function checkText(text) {
+    box.value = text;
+    void check();
   }
 
   async function showRecent() {
     const texts = await recentTexts();
     recent.block.hidden = texts.length === 0;
     recent.list.replaceChildren(...texts.map((text) => {
-      const again = make("button", "link", text.slice(0, 80));
-      again.type = "button";
-      again.addEventListener("click", () => {
-        box.value = text;
-        void check();
-      });
-      return make("li", "", again);
+      const item = make("button", "link", text.slice(0, 80));
+      item.type = "button";
+      item.addEventListener("click", () => checkText(text));
+      return make("li", "", item);
     }));
   }
 
@@ -473,15 +473,14 @@ export function startChecks({ form, box, answer, recent, picture }) {
     box.focus();
   });
   void showRecent();
-  if (new URLSearchParams(location.search).has(PASTED)) {
-    void takePasted().then((text) => {
-      if (text === "") return;
-      box.value = text;
-      void check();
-    });
-  }
 
-  startPictures({ form, box, ...picture }, { begin, ask, cardOf });
+  again.addEventListener("click", () => {
+    checkText("");
+    box.scrollIntoView({ block: "nearest" });
+    box.focus();
+  });
+
+  const checkPicture = startPictures({ form, box, ...picture }, { begin, ask, cardOf });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -497,4 +496,6 @@ export function startChecks({ form, box, answer, recent, picture }) {
     clearTimeout(pause);
     pause = setTimeout(() => void check(true), PAUSE_MS);
   });
+
+  return { checkText, checkPicture };
 }

@@ -4,8 +4,8 @@ import { blobOf } from "../../shared/data-url.js";
 import { make } from "../page.js";
 
 /**
- * Pictures of QR codes in the popup's box: chosen, pasted, dropped, or handed over by the context
- * menu. What the codes say is checked as if it had been pasted.
+ * Pictures of QR codes in the box: chosen, pasted, dropped, or handed over by the context menu.
+ * What the codes say is checked as if it had been pasted.
  */
 
 /**
@@ -31,8 +31,6 @@ const { say } = vigicolisWords;
 const MAX_FILE = 30_000_000;
 /** A reader that takes longer is ended. */
 const PATIENCE_MS = 20_000;
-/** What the context menu chose, as a data: address. */
-const PICTURE = "picture";
 const MAX_SHOWN = 600;
 
 /** Marks that turn the direction of writing: a text could show itself as another one. */
@@ -112,13 +110,6 @@ async function check(file, box) {
   paint(...codes);
 }
 
-/** @returns {Promise<string>} the picture that the context menu chose, once */
-async function takePicture() {
-  const found = (await chrome.storage.session.get(PICTURE))[PICTURE];
-  await chrome.storage.session.remove(PICTURE);
-  return typeof found === "string" ? found : "";
-}
-
 /** A toolbar's popup closes when the dialog for files takes the focus. */
 function isToolbarPopup() {
   return chrome.extension?.getViews?.({ type: "popup" }).includes(window) ?? false;
@@ -126,7 +117,7 @@ function isToolbarPopup() {
 
 /** The same box in a window of its own, which stays. */
 async function openWindow() {
-  const url = chrome.runtime.getURL("pages/popup/popup.html?pasted&choose");
+  const url = chrome.runtime.getURL("pages/box/box.html?choose");
   await chrome.windows.create({ url, type: "popup", width: 420, height: 720 });
   window.close();
 }
@@ -152,10 +143,9 @@ function textOf(data) {
  * Makes pictures work.
  * @param {Parts} parts
  * @param {Box} box
+ * @returns {(address: string) => void} checks the picture that a data: address holds
  */
 export function startPictures({ area, form, box: field, choose, file }, box) {
-  const { searchParams } = new URL(location.href);
-
   choose.addEventListener("click", () => {
     if (isToolbarPopup() && chrome.windows) void openWindow();
     else file.click();
@@ -200,11 +190,12 @@ export function startPictures({ area, form, box: field, choose, file }, box) {
     form.requestSubmit();
   });
 
-  if (searchParams.has("choose")) choose.focus();
-  if (searchParams.has(PICTURE)) {
-    void takePicture()
-      .then((address) => check(blobOf(address), box))
+  return (address) => {
+    try {
+      void check(blobOf(address), box);
+    } catch {
       // The browser gave nothing to see, or no address of bytes.
-      .catch(() => box.begin()(problemCard("failed")));
-  }
+      box.begin()(problemCard("failed"));
+    }
+  };
 }

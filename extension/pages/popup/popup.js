@@ -1,7 +1,9 @@
 /* global vigicolisWords */
 
+import { hasPlaceBeside, openBeside } from "./beside.js";
 import { startChecks } from "./check.js";
 import { practiceLines, proofNotes } from "./facts.js";
+import { makeParts } from "./parts.js";
 
 /** The popup: what is known of the tab's page, in words. It asks the background and paints. */
 
@@ -274,34 +276,30 @@ for (const id of ["official", "help-link", "report-link", "false-alarm-link"]) {
 
 linkAfter();
 
-/** The box is all there is: for readers of screens, too. */
-function becomeMain() {
-  order(true);
-  part("check").setAttribute("role", "main");
-  part("check").prepend(make("h1", "unseen", document.title));
+/**
+ * The button that opens the box where it stays, with what stands in it.
+ * @param {HTMLTextAreaElement} box
+ */
+async function offerPlace(box) {
+  // At the click there is no time left to ask; on a phone there are no windows.
+  const windowId = (await chrome.windows?.getCurrent())?.id;
+  part("beside").textContent = say(hasPlaceBeside ? "box_beside" : "box_tab");
+  part("beside").hidden = false;
+  part("beside").addEventListener("click", async () => {
+    await openBeside(windowId, box.value.trim());
+    window.close();
+  });
 }
 
 async function start() {
-  // Opened from a page's context menu it is about what was chosen there, not about a tab.
-  const isAboutPage = !new URLSearchParams(location.search).has("pasted");
-  const lookingUp = isAboutPage ? lookUp() : null;
+  const lookingUp = lookUp();
   const settings = await readSettings();
   managedTrust = settings?.managedTrust ?? [];
   await speak(settings);
-  startChecks({
-    form: /** @type {HTMLFormElement} */ (part("check-form")),
-    box: /** @type {HTMLTextAreaElement} */ (part("check-box")),
-    answer: part("check-answer"),
-    recent: { block: part("recent"), list: part("recent-list"), clear: part("recent-clear") },
-    picture: {
-      area: part("check"),
-      choose: /** @type {HTMLButtonElement} */ (part("picture-choose")),
-      file: /** @type {HTMLInputElement} */ (part("picture-file")),
-    },
-  });
-  part("report").hidden = !isAboutPage;
-  if (lookingUp) await show(await lookingUp);
-  else becomeMain();
+  const parts = makeParts(part("check"));
+  startChecks(parts);
+  void offerPlace(parts.box);
+  await show(await lookingUp);
 }
 
 part("access").addEventListener("click", () => void requestAccess());
