@@ -65,6 +65,14 @@ export function pageAbout(page, tab) {
 }
 
 /**
+ * The address of the page on leaks of personal data.
+ * @param {string} [brand] id of the carrier that it is about
+ */
+export function leakPage(brand) {
+  return chrome.runtime.getURL(`pages/leak/leak.html${brand === undefined ? "" : `?brand=${encodeURIComponent(brand)}`}`);
+}
+
+/**
  * How somebody is reached by a click.
  * @param {Contact} contact
  */

@@ -213,6 +213,7 @@ export const SURFACES = {
   },
   help: advice("help"),
   report: advice("report"),
+  leak: async (bench) => own(await openOwnPage(bench, "pages/leak/leak.html?brand=mondialrelay")),
 };
 
 /**
