@@ -172,7 +172,11 @@ mod tests {
         assert!(listed.is_sorted_by(|one, next| one.public >= next.public));
         for leak in &listed {
             assert!(!leak.brands.is_empty(), "{}", leak.id);
-            assert!(!leak.source.is_empty() && !leak.date.is_empty(), "{}", leak.id);
+            assert!(
+                !leak.source.is_empty() && !leak.date.is_empty(),
+                "{}",
+                leak.id
+            );
             assert_eq!(leak.confirmed, !leak.taken.is_empty(), "{}", leak.id);
         }
         let chronopost = listed.iter().find(|leak| leak.id == "chronopost-2025");
