@@ -60,6 +60,7 @@ const OWN_ANSWERS = {
   check_paste: (message) => consult(asked(message)),
   export_settings: () => settings.exported(),
   list_contacts: (message) => listContacts(message),
+  list_leaks: (message) => consult(asked(message)),
   list_steps: (message) => consult(asked(message)),
   name_brands: (message) => consult(asked(message)),
   read_policy: () => heldPolicy(),

@@ -1,7 +1,8 @@
 /* global vigicolisWords */
 
-/** What the pages of help and of reports have in common: the country, and those to turn to. */
+/** What the pages of help, of leaks and of reports have in common: the country, and those to turn to. */
 
+import { guessCountry } from "../shared/region.js";
 import { make, sayOrigin } from "./page.js";
 
 /**
@@ -11,27 +12,19 @@ import { make, sayOrigin } from "./page.js";
 
 const { language, say } = vigicolisWords;
 
-/** Where a language is spoken that names no country: the one with the most readers of ours. */
-const HOME = new Map([
-  ["de", "DE"],
-  ["en", "GB"],
-  ["es", "ES"],
-  ["fr", "FR"],
-  ["ga", "IE"],
-  ["it", "IT"],
-  ["lb", "LU"],
-  ["nl", "NL"],
-  ["pl", "PL"],
-  ["pt", "PT"],
-]);
-
 /**
- * The country that the browser's languages speak of.
- * @param {readonly string[]} languages
+ * The visitor's country, as far as it can be known.
+ * @param {import("../wasm/protocol.js").SettingsInForce | null} settings
  */
-export function guessCountry(languages) {
-  const locale = new Intl.Locale(languages[0] ?? "fr");
-  return locale.region ?? HOME.get(locale.language) ?? "";
+export function countryOf(settings) {
+  const { language: chosen = "auto" } = settings ?? {};
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return guessCountry({ chosen: chosen === "auto" ? "" : chosen, languages: navigator.languages, zone });
+}
+
+/** @param {string} country @returns {string} its name; empty where there is none */
+export function nameCountry(country) {
+  return country && (new Intl.DisplayNames(language(), { type: "region" }).of(country) ?? country);
 }
 
 /**
@@ -42,8 +35,7 @@ export function guessCountry(languages) {
  */
 export function fillCountries(select, countries, chosen) {
   if (select.options.length > 0) return;
-  const names = new Intl.DisplayNames(language(), { type: "region" });
-  const options = countries.map((code) => new Option(names.of(code) ?? code, code));
+  const options = countries.map((code) => new Option(nameCountry(code), code));
   options.sort((one, other) => one.text.localeCompare(other.text, language()));
   select.append(...options, new Option(say("help_country_other"), ""));
   select.value = countries.includes(chosen) ? chosen : "";
@@ -62,6 +54,14 @@ export function namedTab() {
  */
 export function pageAbout(page, tab) {
   return chrome.runtime.getURL(`pages/${page}/${page}.html${tab === undefined ? "" : `?tab=${tab}`}`);
+}
+
+/**
+ * The address of the page on leaks of personal data.
+ * @param {string} [brand] id of the carrier that it is about
+ */
+export function leakPage(brand) {
+  return chrome.runtime.getURL(`pages/leak/leak.html${brand === undefined ? "" : `?brand=${encodeURIComponent(brand)}`}`);
 }
 
 /**
@@ -98,13 +98,32 @@ export function contactLink(contact) {
 }
 
 /**
+ * The number to call at once. It stands on one line, so that it can be read and dialled elsewhere.
+ * @param {Contact} contact
+ */
+export function callButton(contact) {
+  const whole = contact.value.replaceAll(" ", "\u00a0");
+  const link = make("a", "button call", say("help_call", whole), make("small", "", sayTerms(contact).join(" · ")));
+  link.href = hrefOf(contact);
+  return link;
+}
+
+/**
  * What there is to know before a call: what it is for, whose it is, what it costs, when.
  * @param {Contact} contact
  */
-export function sayContact({ kind, role, name, value, free, always }) {
-  const whose = kind === "web" ? new URL(value).host : name;
+export function sayContact(contact) {
+  const { kind, role, name, value } = contact;
+  return [say(`contact_${role}`), kind === "web" ? new URL(value).host : name, ...sayTerms(contact)].join(" · ");
+}
+
+/**
+ * What a call costs and when it is answered, as far as it is known.
+ * @param {Contact} contact
+ */
+function sayTerms({ free, always }) {
   const price = free === null ? "" : say(free ? "contact_free" : "contact_paid");
-  return [say(`contact_${role}`), whose, price, always ? say("contact_always") : ""].filter(Boolean).join(" · ");
+  return [price, always ? say("contact_always") : ""].filter(Boolean);
 }
 
 /** @param {Contact} contact */

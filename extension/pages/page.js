@@ -4,6 +4,7 @@
 
 import { wordsOf } from "../shared/locale.js";
 import { onManagedChanged, readManaged } from "../shared/managed.js";
+import { regional } from "../shared/region.js";
 import { onStoreChanged } from "../shared/store.js";
 
 /**
@@ -25,6 +26,18 @@ export function part(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(id);
   return element;
+}
+
+/** How dates are written: in the language of the words, as the visitor's own region does it. */
+export const readerLocale = () => regional(language(), navigator.languages);
+
+/**
+ * A day, or a month or year where no more is known.
+ * @param {string} date 2025, 2025-02 or 2025-02-12
+ */
+export function sayDay(date) {
+  if (date.length < "2025-02-12".length) return sayMonth(date);
+  return new Intl.DateTimeFormat(readerLocale(), { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(date));
 }
 
 /** The name or address of a site, at the beginning of a source as the data has it. */

@@ -44,7 +44,7 @@
  * @typedef {Plain<"read_policy" | "read_settings" | "export_settings"> | { kind: "read_tab" | "return_to_page", tabId: number }
  *   | { kind: "silence_site", tabId: number, isForNow: boolean }
  *   | { kind: "change_settings", change: SettingsChange }
- *   | Asked<"name_brands" | "check_paste" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
+ *   | Asked<"name_brands" | "check_paste" | "list_leaks" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
  *   what a page of the extension may ask
  *
  * @typedef {{ kind: "find_picture", src: string } | { kind: "find_frame", place?: number, frameId: number }
@@ -71,6 +71,7 @@
  *   asked, and the host of the frame that it is about where it is not the whole page's
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply
+ * @typedef {Answered<"steps">} StepsReply
  * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply
  *
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into

@@ -1,9 +1,11 @@
 // After the harm: the steps for what was given, the numbers to call, and ticks that stay on the device.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { adviceAddress, openAdvice, openAdvicePages } from "../lib/advice.mjs";
+import { inflateSync } from "node:zlib";
+import { adviceAddress, openAdvice, openAdvicePages, untilAdvice } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { openPopup } from "../lib/popup.mjs";
+import { speakLanguage } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
 import { variantOf } from "../lib/variant.mjs";
 import { fakePayment, fakeWithFrame, framedForm, plainPage } from "./pages.mjs";
@@ -29,11 +31,50 @@ const FIRST = {
 };
 
 /** @param {import("puppeteer-core").Page} page */
-const stepsOf = (page) => page.$$eval("#steps > li", (items) => items.map((item) => /** @type {HTMLElement} */ (item).dataset["step"] ?? ""));
+const stepsOf = (page) => page.$$eval("#first-step > li, #steps > li", (items) => items.map((item) => /** @type {HTMLElement} */ (item).dataset["step"] ?? ""));
 
 /** @param {import("puppeteer-core").Page} page */
 const tickedOf = (page) =>
   page.$$eval("input:checked", (boxes) => boxes.map((box) => box.closest("li")?.dataset["step"] ?? /** @type {HTMLInputElement} */ (box).value));
+
+const CALL = '#first a.call[href="tel:0892705705"]';
+const SCREENS = [{ width: 360, height: 740 }, { width: 1280, height: 800 }];
+
+/**
+ * The number to call, seen and touched without scrolling.
+ * @param {import("puppeteer-core").Page} page
+ */
+async function untilCallInView(page) {
+  for (const screen of SCREENS) {
+    await page.setViewport(screen);
+    await until(`the number in view at ${screen.width} px`, () =>
+      page.$eval(CALL, (link, width) => {
+        const { left, top, right, bottom } = link.getBoundingClientRect();
+        const touched = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return innerWidth === width && scrollY === 0 && top > 0 && bottom <= innerHeight && link.contains(touched);
+      }, screen.width));
+  }
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<number>} sheets of paper that it takes
+ */
+async function sheetsOf(page) {
+  const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  // Firefox packs what says so.
+  const packed = [...pdf.matchAll(/stream\r?\n([^]*?)endstream/g)].map(([, stream = ""]) => unpack(Buffer.from(stream, "latin1")));
+  return Number(/\/Type\s*\/Pages\b[^>]*?\/Count (\d+)/.exec([pdf, ...packed].join("\n"))?.[1]);
+}
+
+/** @param {Buffer} stream @returns {string} empty for what is not packed */
+function unpack(stream) {
+  try {
+    return inflateSync(stream).toString("latin1");
+  } catch {
+    return "";
+  }
+}
 
 /**
  * @param {import("puppeteer-core").Page} page
@@ -90,7 +131,7 @@ for (const name of BROWSERS) {
         calls: [...item.querySelectorAll("a")].map((link) => link.href),
       }));
       assert.deepEqual(step.calls, ["tel:0892705705"]);
-      assert.match(step.text, /0 892 705 705/);
+      assert.match(step.text, /0\s892\s705\s705/);
       assert.match(step.text, /cybermalveillance\.gouv\.fr/, "the source stands beneath");
       const steps = await stepsOf(page);
       assert.ok(steps.indexOf("block_card") < steps.indexOf("report_page"), steps.join());
@@ -156,14 +197,10 @@ for (const name of BROWSERS) {
 
     test("by keyboard alone", async () => {
       await open();
-      await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
-      await page.focus("#country");
-      await page.keyboard.down("Shift");
-      for (let step = 0; step < Object.keys(FIRST).length; step += 1) await page.keyboard.press("Tab");
-      await page.keyboard.up("Shift");
+      await page.keyboard.press("Tab");
       await page.keyboard.press(" ");
       await untilFirst(page, "block_card");
-      for (let step = 0; step < Object.keys(FIRST).length + 1; step += 1) await page.keyboard.press("Tab");
+      for (let step = 0; step < Object.keys(FIRST).length; step += 1) await page.keyboard.press("Tab");
       await page.keyboard.press(" ");
       await until("the first step to be ticked", async () => (await tickedOf(page)).includes("block_card"));
       await page.keyboard.press("Tab");
@@ -178,12 +215,97 @@ for (const name of BROWSERS) {
       await open(tab.id);
       assert.match(await page.$eval("#leak", (part) => (part.checkVisibility() ? (part.textContent ?? "") : "")), /Chronopost.*February 2025.*name/);
       await tick("address");
-      await untilFirst(page, "check_parcel");
+      await until("the parcel's step", () => page.$('[data-step="check_parcel"] a'));
       assert.match(await page.$eval('[data-step="check_parcel"] a', (link) => /** @type {HTMLAnchorElement} */ (link).href), /^https:\/\/www\.chronopost\.fr\//);
       const report = await page.$eval('[data-step="report_page"] a', (link) => /** @type {HTMLAnchorElement} */ (link).href);
       assert.equal(report, `${bench.browser.origin}/pages/report/report.html?tab=${tab.id}`);
       await clearAll();
       await tab.close();
+    });
+
+    test("what the page asks for is ticked already, and what is changed stays", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/fake`);
+      await tab.untilLevel("danger");
+      await open(tab.id);
+      assert.deepEqual(await tickedOf(page), ["card"]);
+      assert.ok(!("help" in (await bench.stored()).local), "nothing is kept before the visitor did something");
+      await tick("phone");
+      await tick("card");
+      await until("the card to be taken back", async () => JSON.stringify((await bench.stored()).local).includes('"given":["phone"]'));
+      await page.evaluate(() => {
+        document.querySelector("#help")?.setAttribute("aria-busy", "true");
+        location.reload();
+      });
+      await untilAdvice(page, "help");
+      assert.deepEqual(await tickedOf(page), ["phone"]);
+      await clearAll();
+      await tab.close();
+    });
+
+    test("I gave my card: the number is one click from the warning, or one tick from the empty page", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/fake`);
+      await tab.untilWarning();
+      await tab.choose("help");
+      const address = adviceAddress(bench, "help", tab.id);
+      await until("the page of help", async () => (await openAdvicePages(bench)).includes(address));
+      await open(tab.id);
+      await untilCallInView(page);
+      await page.close();
+      await tab.close();
+      await open();
+      await page.setViewport({ width: 360, height: 740 });
+      assert.equal(await page.$(CALL), null);
+      await tick("card");
+      await untilCallInView(page);
+      await clearAll();
+    });
+
+    test("on paper: one sheet with the numbers and empty boxes, nothing to click", async () => {
+      await open();
+      /** @param {string} what */
+      const isOneSheet = async (what) => assert.equal(await sheetsOf(page), 1, what);
+      for (const language of ["fr", "de", "pl"]) {
+        await speakLanguage(bench, language);
+        await page.close();
+        await open();
+        await isOneSheet(`${language}, nothing given`);
+        await tick("card");
+        await untilFirst(page, "block_card");
+        await isOneSheet(`${language}, the card`);
+        await tick("phone");
+        await until("the phone's step", async () => (await stepsOf(page)).includes("expect_calls"));
+        await isOneSheet(`${language}, card and phone`);
+        for (const given of Object.keys(FIRST)) if (!["card", "phone"].includes(given)) await tick(given);
+        await until("every step", async () => (await stepsOf(page)).includes("tell_iban"));
+        await isOneSheet(`${language}, everything`);
+        await page.click("#clear");
+        await until("nothing to be ticked", async () => (await tickedOf(page)).length === 0);
+      }
+      await tick("card");
+      await untilFirst(page, "block_card");
+      await page.click('[data-step="block_card"] > label');
+      await bench.browser.emulatePrint(page, true);
+      const paper = await until("the numbers on paper", () =>
+        page.evaluate(() => {
+          if (!document.querySelector("#numbers")?.checkVisibility()) return null;
+          const seen = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+          const looks = seen("#first-step input, #steps input").map((box) => getComputedStyle(box));
+          return {
+            numbers: seen("#numbers a").map((link) => link.textContent),
+            clicked: seen("button, select, .button").length,
+            boxes: looks.length,
+            isDrawn: looks.every(({ appearance, backgroundImage }) => appearance === "none" && backgroundImage === "none"),
+          };
+        }));
+      await bench.browser.emulatePrint(page, false);
+      assert.equal(paper.numbers[0], "0 892 705 705");
+      assert.ok(paper.numbers.includes("33700"), paper.numbers.join());
+      assert.equal(paper.clicked, 0);
+      assert.ok(paper.boxes > 5 && paper.isDrawn);
+      await speakLanguage(bench, "auto");
+      await clearAll();
     });
 
     test("the popup leads there", async () => {
@@ -197,6 +319,24 @@ for (const name of BROWSERS) {
       assert.match(text, /data of Chronopost was stolen/);
       await tab.close();
     });
+  });
+
+  test(`in French on an English browser, a clock in Paris gives the number of France, in ${name}`, async () => {
+    const bench = await startBench(name, routes, { env: { TZ: "Europe/Paris" } });
+    try {
+      await speakLanguage(bench, "fr");
+      const page = await openAdvice(bench, "help");
+      assert.equal(await page.$eval("#country", (select) => /** @type {HTMLSelectElement} */ (select).value), "FR");
+      await page.click('input[value="card"]');
+      await untilCallInView(page);
+      const step = await page.$eval("#first", (part) => part.textContent ?? "");
+      assert.match(step, /Faites opposition/);
+      assert.match(step, /Appeler le 0\s892\s705\s705/);
+      const report = await openAdvice(bench, "report");
+      assert.equal(await report.$eval("#country", (select) => /** @type {HTMLSelectElement} */ (select).value), "FR");
+    } finally {
+      await bench.close();
+    }
   });
 
   test(`the toolbar button's own menu leads there in ${name}`, async () => {

@@ -220,6 +220,7 @@ export const SURFACES = {
     const page = await openAdvice(bench, "false-alarm", tab.id);
     return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
   },
+  leak: async (bench) => own(await openOwnPage(bench, "pages/leak/leak.html?brand=mondialrelay")),
 };
 
 /**

@@ -66,6 +66,7 @@ pub(crate) struct Breach {
     confidence: Confidence,
     unsure: bool,
     source: String,
+    date: String,
 }
 
 /// The leaks and what the data's own cases say of them.
@@ -184,6 +185,7 @@ fn read_entry(
         confidence: confidence?,
         unsure: entry.unsure,
         source: entry.source.into_inner(),
+        date: entry.date.into_inner(),
     })
 }
 
@@ -248,11 +250,11 @@ pub(crate) fn emit(breaches: &Breaches, tables: &mut Tables) {
             && !breach.unsure
     });
     let items = told.map(|breach| {
-        let Breach { id, organisation, brands, group, public, status, people, figure, confidence, source, .. } = breach;
+        let Breach { id, organisation, brands, group, public, status, people, figure, confidence, source, date, .. } = breach;
         format!(
             "Breach {{ id: {id:?}, organisation: {organisation:?}, brands: {}, group: {}, public: {public:?}, \
              status: BreachStatus::{status:?}, people: {people:?}, figure: FigureSource::{figure:?}, \
-             taken: {}, claimed: {}, confidence: Confidence::{confidence:?}, source: {source:?} }}",
+             taken: {}, claimed: {}, confidence: Confidence::{confidence:?}, source: {source:?}, date: {date:?} }}",
             slice_of(brands),
             slice_of(group),
             enums_of("LeakedData", &breach.taken),

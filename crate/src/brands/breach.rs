@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::brands::{BrandView, listed};
 use crate::data::{BREACHES, Breach, BreachStatus, Confidence, LeakedData};
 
 /// A leak as the extension shows it.
@@ -20,6 +21,62 @@ pub struct BreachView {
     pub taken: Vec<LeakedData>,
     /// Whether the organisation or an authority confirmed it.
     pub confirmed: bool,
+}
+
+/// A leak as the page of leaks tells it, to those whose data it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct LeakView {
+    /// Id in the data.
+    pub id: &'static str,
+    /// Whose data it was.
+    pub organisation: &'static str,
+    /// The brands whose customers are concerned.
+    pub brands: Vec<BrandView>,
+    /// Brands of the same group.
+    pub group: Vec<BrandView>,
+    /// When it became known: a year, month or day.
+    pub public: &'static str,
+    /// Whether the organisation or an authority confirmed it.
+    pub confirmed: bool,
+    /// What was certainly taken.
+    pub taken: &'static [LeakedData],
+    /// What a seller or the press adds.
+    pub claimed: &'static [LeakedData],
+    /// Where that is from.
+    pub source: &'static str,
+    /// When it was collected.
+    pub date: &'static str,
+}
+
+impl From<&'static Breach> for LeakView {
+    fn from(breach: &'static Breach) -> Self {
+        Self {
+            id: breach.id,
+            organisation: breach.organisation,
+            brands: views(breach.brands),
+            group: views(breach.group),
+            public: breach.public,
+            confirmed: breach.status == BreachStatus::Confirmed,
+            taken: breach.taken,
+            claimed: breach.claimed,
+            source: breach.source,
+            date: breach.date,
+        }
+    }
+}
+
+fn views(ids: &[&str]) -> Vec<BrandView> {
+    let brands = ids.iter().filter_map(|id| listed(id));
+    brands.map(BrandView::of).collect()
+}
+
+/// All leaks that can be told, the newest first.
+#[must_use]
+pub(crate) fn all() -> Vec<LeakView> {
+    let mut all: Vec<_> = BREACHES.iter().map(LeakView::from).collect();
+    all.sort_by_key(|leak| std::cmp::Reverse(leak.public));
+    all
 }
 
 /// The leaks to tell somebody who stands before a page of a brand or an
@@ -106,6 +163,25 @@ mod tests {
         assert!(told.taken.contains(&LeakedData::ParcelNumber));
         assert!(!told.taken.contains(&LeakedData::OrderHistory));
         assert_eq!(told.ids, ["mondialrelay-2025", "mondialrelay-2026"]);
+    }
+
+    #[test]
+    fn every_leak_is_listed_with_its_brands_and_source_the_newest_first() {
+        let listed = all();
+        assert_eq!(listed.len(), BREACHES.len());
+        assert!(listed.is_sorted_by(|one, next| one.public >= next.public));
+        for leak in &listed {
+            assert!(!leak.brands.is_empty(), "{}", leak.id);
+            assert!(
+                !leak.source.is_empty() && !leak.date.is_empty(),
+                "{}",
+                leak.id
+            );
+            assert_eq!(leak.confirmed, !leak.taken.is_empty(), "{}", leak.id);
+        }
+        let chronopost = listed.iter().find(|leak| leak.id == "chronopost-2025");
+        let group = &chronopost.unwrap().group;
+        assert!(group.iter().any(|brand| brand.name == "Colissimo"));
     }
 
     #[test]

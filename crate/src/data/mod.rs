@@ -308,6 +308,8 @@ pub(crate) struct Breach {
     pub confidence: Confidence,
     /// Where that is from.
     pub source: &'static str,
+    /// When it was collected.
+    pub date: &'static str,
 }
 
 /// Somebody to call or write to.

@@ -5,6 +5,7 @@
 //! wasm may be made anew, at any time without loss. So do the settings: what is
 //! stored comes in, what is to be stored goes out.
 
+use crate::brands::breach;
 use crate::engine::Engine;
 use crate::paste;
 use crate::policy::WrittenPolicy;
@@ -79,6 +80,9 @@ impl Service {
             Request::ListContacts { country, address } => {
                 advice::list_contacts(sender, tab.as_ref(), &country, address)
             }
+            Request::ListLeaks => Reply::Leaks {
+                leaks: breach::all(),
+            },
             Request::NameBrands { ids } => self.name_brands(ids),
             Request::AdoptPolicy { policy } => self.adopt_policy(&policy),
             Request::ReadSettings { stored } => self.read_settings(stored),

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::brands::BrandView;
 use crate::brands::advice::{AdviceStep, ContactView};
+use crate::brands::breach::LeakView;
 use crate::data::Disclosed;
 use crate::form::{Fault, Json};
 use crate::page::PageSnapshot;
@@ -80,6 +81,8 @@ pub enum Request {
         #[cfg_attr(feature = "types", ts(optional))]
         address: Option<String>,
     },
+    /// Which leaks of personal data are known?
+    ListLeaks,
     /// How do people write these brands' names?
     NameBrands {
         /// Ids of the brands.
@@ -128,6 +131,7 @@ enum Kind {
     CheckPaste,
     ListSteps,
     ListContacts,
+    ListLeaks,
     NameBrands,
     AdoptPolicy,
     ReadSettings,
@@ -189,6 +193,7 @@ impl Request {
                 country: parts.country?,
                 address: parts.address,
             },
+            Kind::ListLeaks => Self::ListLeaks,
             Kind::NameBrands => Self::NameBrands { ids: parts.ids? },
             Kind::AdoptPolicy => Self::AdoptPolicy {
                 policy: parts.policy?,
@@ -261,6 +266,11 @@ pub enum Reply {
         contacts: Vec<ContactView>,
         /// The countries of which contacts are known.
         countries: Vec<&'static str>,
+    },
+    /// Leaks of personal data.
+    Leaks {
+        /// The newest first.
+        leaks: Vec<LeakView>,
     },
     /// An organisation's policy. Both are empty where it fixes nothing.
     Policy {
@@ -406,6 +416,7 @@ mod tests {
                     address: Some("x".into()),
                 },
             ),
+            (json!({"kind": "list_leaks"}), Request::ListLeaks),
             (
                 json!({"kind": "name_brands", "ids": ["x"]}),
                 Request::NameBrands {

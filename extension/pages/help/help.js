@@ -1,17 +1,19 @@
 /* global vigicolisWords */
 
 /**
- * The page for those who gave something away: what to do, in order. The engine chooses the steps;
- * what is ticked stays on the device, and only if something was ticked.
+ * The page for those who gave something away: what was given, whom to call at once, then what to
+ * do, in order. The engine chooses the steps; what is ticked stays on the device, and only if
+ * something was ticked.
  */
 
-import { contactLink, contactsOf, fillCountries, guessCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
+import { callButton, contactLink, contactsOf, countryOf, fillCountries, leakPage, nameCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
 import { ask, make, part, readPolicy, readSettings, speak } from "../page.js";
 
 /**
  * @typedef {import("../../shared/protocol.js").Contact} Contact
  * @typedef {import("../../wasm/protocol.js").Disclosed} Disclosed
  * @typedef {import("../../wasm/protocol.js").AdviceStep} AdviceStep
+ * @typedef {import("../../wasm/protocol.js").FieldKind} FieldKind
  * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
  * @typedef {{ given: Disclosed[], country: string, done: string[] }} Ticks
  */
@@ -22,6 +24,24 @@ const { say, sayLeak } = vigicolisWords;
 const REMEMBERED = { card: true, code: true, bank_login: true, iban: true, identity_document: true, password: true, address: true, phone: true };
 const GIVEN = /** @type {Disclosed[]} */ (Object.keys(REMEMBERED));
 const STORE_KEY = "help";
+
+/** What a visitor gave who filled in what a page asks for. @type {Readonly<Partial<Record<FieldKind, Disclosed>>>} */
+const ASKED = {
+  card_number: "card",
+  card_expiry: "card",
+  card_expiry_month: "card",
+  card_expiry_year: "card",
+  card_csc: "card",
+  pin: "card",
+  one_time_code: "code",
+  bank_login: "bank_login",
+  iban: "iban",
+  identity_document: "identity_document",
+  national_id: "identity_document",
+  password: "password",
+  address: "address",
+  phone: "phone",
+};
 
 const tab = namedTab();
 const country = /** @type {HTMLSelectElement} */ (part("country"));
@@ -89,35 +109,71 @@ function tickBox(isTicked, onChange) {
 
 async function paintSteps() {
   const question = (asked += 1);
-  const reply = await ask({ kind: "list_steps", given: ticks.given, country: ticks.country });
+  const [reply, whole] = await Promise.all([listSteps(ticks.given), listSteps(GIVEN)]);
   if (question !== asked) return;
   part("failed").textContent = say("help_failed");
-  part("failed").hidden = reply?.kind === "steps";
-  if (reply?.kind !== "steps") return;
+  part("failed").hidden = reply !== null;
+  if (!reply || !whole) return;
   fillCountries(country, reply.countries, ticks.country);
-  part("unknown").hidden = reply.countries.includes(ticks.country);
-  // The warning of the fake adviser stands at the top of the page all the time.
-  const steps = reply.steps.filter(({ id }) => id !== "hang_up");
-  part("steps").replaceChildren(...steps.map((step) => stepItem(step, reply.contacts)));
+  const isKnown = reply.countries.includes(ticks.country);
+  part("unknown").hidden = isKnown;
+  const isAnyGiven = ticks.given.length > 0;
+  const items = itemsOf(reply);
+  const first = isAnyGiven ? items.splice(0, 1) : [];
+  part("first-step").replaceChildren(...first);
+  part("first").hidden = !isAnyGiven;
+  part("steps-title").textContent = say(isAnyGiven ? "help_then" : "help_steps");
+  part("steps").replaceChildren(...items);
+  // Who prints it for later has everything on the sheet.
+  part("steps").classList.toggle("screen", !isAnyGiven);
+  part("all-steps").replaceChildren(...(isAnyGiven ? [] : itemsOf(whole)));
+  part("numbers").hidden = !isKnown;
+  part("numbers-title").textContent = say("help_numbers", nameCountry(ticks.country));
+  // What is dialled comes first.
+  const byKind = whole.contacts.toSorted((one, other) => Number(isDialled(other)) - Number(isDialled(one)));
+  part("numbers-list").replaceChildren(...byKind.map(contactItem));
 }
+
+/** @param {Contact} contact */
+const isDialled = ({ kind }) => kind === "phone" || kind === "sms";
+
+/**
+ * @param {Disclosed[]} given
+ * @returns {Promise<import("../../shared/protocol.js").StepsReply | null>} null where nobody answers
+ */
+async function listSteps(given) {
+  const reply = await ask({ kind: "list_steps", given, country: ticks.country });
+  return reply?.kind === "steps" ? reply : null;
+}
+
+/**
+ * The steps, without the warning of the fake adviser, which stands in the page all the time.
+ * @param {import("../../shared/protocol.js").StepsReply} reply
+ */
+const itemsOf = ({ steps, contacts }) => steps.filter(({ id }) => id !== "hang_up").map((step, at) => stepItem(step, contacts, at === 0));
 
 /**
  * @param {AdviceStep} step
  * @param {Contact[]} known
+ * @param {boolean} isFirst whether it is what stops the harm, and the call to make one touch away
  */
-function stepItem({ id, contacts }, known) {
+function stepItem({ id, contacts }, known, isFirst) {
   const box = tickBox(ticks.done.includes(id), (isTicked) => {
     ticks.done = ticks.done.filter((each) => each !== id).concat(isTicked ? id : []);
     void keepTicks();
   });
-  const item = make("li", "step", make("label", "", box, make("span", "", say(`step_${id}`))), make("p", "", say(`step_${id}_how`)));
+  const item = make("li", "step", make("label", "", box, make("span", "", say(`step_${id}`))));
   item.dataset.step = id;
   const reached = known.filter((contact) => contacts.includes(contact.id));
   reached.sort((one, other) => contacts.indexOf(one.id) - contacts.indexOf(other.id));
+  const call = isFirst && reached[0]?.kind === "phone" ? reached.shift() : undefined;
+  if (call) item.append(callButton(call));
+  item.append(make("p", "", say(`step_${id}_how`)));
+  if (call) item.append(make("p", "screen", `${say(`contact_${call.role}`)} · ${call.name}`), make("p", "paper", call.value), sourceLine(call));
   if (id === "report_page") item.append(reportLink());
   if (id === "check_parcel") item.append(...officialLink());
-  // Reports have a page of their own; on paper there is no other page.
-  if (reached.length > 0) item.append(make("ul", id === "report_page" ? "contacts paper" : "contacts", ...reached.map(contactItem)));
+  // Reports have a page of their own.
+  if (reached.length > 0 && id !== "report_page") item.append(make("ul", "contacts", ...reached.map(contactItem)));
   return item;
 }
 
@@ -149,7 +205,23 @@ async function readVerdict() {
   if (reply?.kind !== "verdict") return;
   verdict = reply.verdict;
   part("leak-text").textContent = sayLeak(verdict);
+  /** @type {HTMLAnchorElement} */ (part("leak-link")).href = leakPage(verdict.brand?.id);
   part("leak").hidden = !verdict.breach;
+}
+
+/**
+ * What is ticked at first: what was ticked before and what the page asks for. Who reloads has seen
+ * that and changed it.
+ * @param {Ticks | null} stored
+ * @param {string} guess of the country
+ * @returns {Ticks}
+ */
+function firstTicks(stored, guess) {
+  const { given, country: chosen, done } = stored ?? { given: [], country: guess, done: [] };
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const isWarned = verdict?.level === "danger" || verdict?.level === "caution";
+  const asks = isWarned && visit?.type === "navigate" ? verdict?.asks.map((kind) => ASKED[kind]) : [];
+  return { given: GIVEN.filter((kind) => given.includes(kind) || asks?.includes(kind)), country: chosen, done };
 }
 
 async function paintOrganisation() {
@@ -175,10 +247,11 @@ part("clear").addEventListener("click", () => {
 });
 
 async function start() {
-  await speak(await readSettings());
+  const settings = await readSettings();
+  await speak(settings);
   document.title = say("help_title");
   const [stored] = await Promise.all([readTicks(), readVerdict()]);
-  ticks = stored ?? { given: [], country: guessCountry(navigator.languages), done: [] };
+  ticks = firstTicks(stored, countryOf(settings));
   paintKept(stored !== null);
   paintGiven();
   await Promise.all([paintOrganisation(), paintSteps()]);

@@ -4,7 +4,7 @@
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { LANGUAGES } from "../../shared/languages.js";
-import { ask, changeSettings, make, onSettingsChanged, part, readPolicy, readSettings, speak } from "../page.js";
+import { ask, changeSettings, make, onSettingsChanged, part, readerLocale, readPolicy, readSettings, sayDay, speak } from "../page.js";
 import { describePolicy } from "./managed.js";
 
 /**
@@ -67,12 +67,6 @@ function paintLanguage(settings) {
   part("language").replaceChildren(...options);
 }
 
-/** @param {string} day */
-function sayDay(day) {
-  // The day as such, wherever on earth it is read.
-  return new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
-}
-
 /**
  * @param {TrustedSite} site
  * @param {number} index
@@ -104,7 +98,7 @@ function paintTrusted({ trusted, managedTrust }) {
  * @param {Map<string, string>} brands name by id
  */
 function historyRow({ time, host, level, brand }, brands) {
-  const when = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(time);
+  const when = new Intl.DateTimeFormat(readerLocale(), { dateStyle: "long", timeStyle: "short" }).format(time);
   const name = brands.get(brand);
   const what = name ? say(`title_${level}_brand`, name) : say(`title_${level}`);
   return make("li", level, make("div", "", make("strong", "", host), make("small", "", what)), make("small", "", when));

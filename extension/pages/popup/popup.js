@@ -8,7 +8,7 @@ import { makeParts } from "./parts.js";
 /** The popup: what is known of the tab's page, in words. It asks the background and paints. */
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
-import { pageAbout } from "../advice.js";
+import { leakPage, pageAbout } from "../advice.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
 
 /**
@@ -74,6 +74,7 @@ function paintWithout(state) {
   part("facts").replaceChildren();
   for (const id of ["official", "trust", "more", "false-alarm-link"]) part(id).hidden = true;
   part("access").hidden = !isBlind;
+  linkLeak();
   order(!isBlind);
 }
 
@@ -152,6 +153,7 @@ function paintVerdict({ verdict, trusted, paused, mailbox }) {
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
   part("facts").replaceChildren(...facts);
   paintMore(verdict);
+  linkLeak(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
   part("access").hidden = true;
   part("false-alarm-link").hidden = !isWarning(level) || trusted;
@@ -188,6 +190,17 @@ function paintMore(verdict) {
   part("more-title").textContent = say(isWarning(level) ? "why" : "check_more");
   part("more-facts").replaceChildren(...facts);
   part("more").hidden = facts.length === 0;
+}
+
+/**
+ * The way to what can be done about a leak: of the carrier whose own site it is, or of any.
+ * @param {Verdict} [verdict]
+ */
+function linkLeak(verdict) {
+  const { level, brand = null, breach = null } = verdict ?? {};
+  const link = /** @type {HTMLAnchorElement} */ (part("leak-link"));
+  link.href = leakPage(breach ? brand?.id : undefined);
+  link.textContent = brand && breach && level === "official" ? say("lost_title_brand", brand.name) : say("lost_title");
 }
 
 /**
@@ -266,7 +279,7 @@ function linkAfter(tabId) {
 }
 
 /** A link opens a tab of its own and the popup goes away, in every browser alike. */
-for (const id of ["official", "help-link", "report-link", "false-alarm-link"]) {
+for (const id of ["official", "help-link", "report-link", "false-alarm-link", "leak-link"]) {
   part(id).addEventListener("click", async (event) => {
     event.preventDefault();
     await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part(id)).href });
@@ -275,6 +288,7 @@ for (const id of ["official", "help-link", "report-link", "false-alarm-link"]) {
 }
 
 linkAfter();
+linkLeak();
 
 /**
  * The button that opens the box where it stays, with what stands in it.

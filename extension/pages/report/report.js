@@ -5,14 +5,14 @@
  * sends; nothing leaves from here.
  */
 
-import { contactLink, contactsOf, fillCountries, guessCountry, hrefOf, namedTab, pageAbout, sourceLine } from "../advice.js";
-import { ask, copyBox, make, part, readPolicy, readSettings, speak } from "../page.js";
+import { contactLink, contactsOf, countryOf, fillCountries, hrefOf, namedTab, pageAbout, sourceLine } from "../advice.js";
+import { ask, copyBox, make, part, readerLocale, readPolicy, readSettings, speak } from "../page.js";
 
 /**
  * @typedef {import("../../shared/protocol.js").Contact} Contact
  */
 
-const { language, say } = vigicolisWords;
+const { say } = vigicolisWords;
 
 const tab = namedTab();
 const country = /** @type {HTMLSelectElement} */ (part("country"));
@@ -140,12 +140,13 @@ address.addEventListener("input", async () => {
 country.addEventListener("change", () => void paintPlaces(country.value));
 
 async function start() {
-  await speak(await readSettings());
+  const settings = await readSettings();
+  await speak(settings);
   first = contactsOf((await readPolicy()).policy);
   document.title = say("report_title");
   /** @type {HTMLAnchorElement} */ (part("help-link")).href = pageAbout("help", tab);
-  time.value = new Date().toLocaleString(language(), { dateStyle: "short", timeStyle: "short" });
-  await paintPlaces(guessCountry(navigator.languages));
+  time.value = new Date().toLocaleString(readerLocale(), { dateStyle: "short", timeStyle: "short" });
+  await paintPlaces(countryOf(settings));
 }
 
 void start().finally(() => part("report").removeAttribute("aria-busy"));
