@@ -62,18 +62,37 @@ impl Tables {
         }
     }
 
-    /// Writes strings end to end, with where each one starts.
+    /// Writes where runs of items lie that follow each other.
+    pub(crate) fn runs(&mut self, name: &str, lengths: impl IntoIterator<Item = usize>) {
+        let runs = self.runs_of(name, lengths);
+        self.line(&format!("pub(crate) static {name}: Runs = {runs};"));
+    }
+
+    /// The Rust text of such runs: the length of each, a byte, and where every
+    /// sixteenth starts, 16 bits.
+    fn runs_of(&mut self, name: &str, lengths: impl IntoIterator<Item = usize>) -> String {
+        let mut start = 0;
+        let (mut lengths_text, mut marks) = (Vec::new(), Vec::new());
+        for (number, length) in lengths.into_iter().enumerate() {
+            self.must_fit(name, length, usize::from(u8::MAX));
+            if number % 16 == 0 {
+                self.must_fit(name, start, usize::from(u16::MAX));
+                marks.push(start.to_string());
+            }
+            lengths_text.push(length.to_string());
+            start += length;
+        }
+        let (lengths, marks) = (lengths_text.join(", "), marks.join(", "));
+        format!("Runs {{ lengths: &[{lengths}], marks: &[{marks}] }}")
+    }
+
+    /// Writes strings end to end, with where each one lies.
     pub(crate) fn strings(&mut self, name: &str, strings: &[impl AsRef<str>]) {
         let text: String = strings.iter().map(AsRef::as_ref).collect();
-        let mut at = 0;
-        let mut starts = vec![0];
-        for string in strings {
-            at += string.as_ref().len();
-            starts.push(at);
-        }
-        self.numbers(&format!("{name}_AT"), starts);
+        let lengths = strings.iter().map(|string| string.as_ref().len());
+        let runs = self.runs_of(name, lengths);
         self.line(&format!(
-            "pub(crate) static {name}: Strings = Strings {{ text: {text:?}, at: {name}_AT }};"
+            "pub(crate) static {name}: Strings = Strings {{ text: {text:?}, at: {runs} }};"
         ));
     }
 

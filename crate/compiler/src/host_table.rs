@@ -14,16 +14,14 @@ pub(crate) fn emit(brands: &[Brand], known: &[Known], hosting: &[Hosting], table
     let hosts = entries(brands, known, hosting);
     let names: Vec<_> = hosts.keys().copied().collect();
     tables.strings("HOST_NAMES", &names);
-    let mut starts = vec![0];
     let mut list = Vec::new();
     for entries in hosts.values() {
         for &(kind, index) in entries {
             tables.must_fit("ENTRIES", index, (1 << INDEX_BITS) - 1);
             list.push(usize::from(kind) << INDEX_BITS | index);
         }
-        starts.push(list.len());
     }
-    tables.numbers("ENTRY_STARTS", starts);
+    tables.runs("ENTRY_RUNS", hosts.values().map(Vec::len));
     tables.numbers("ENTRIES", list);
 
     let providers = distinct(known.iter().map(|row| row.provider.as_str()));

@@ -3,19 +3,17 @@
 use super::emit::{Tables, distinct, number};
 use super::source::Text;
 
-/// So many parts of a source are told.
-const MAX_TOLD: usize = 3;
-
 /// The origin of one fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Origin(String);
 
 impl Origin {
-    /// Of a source and a date, which are checked elsewhere. A visitor is told the
-    /// first few pages and files.
+    /// Of a source and a date, which are checked elsewhere. A visitor is told its
+    /// first part: a page, a file, a list.
     pub(crate) fn of(source: &Text, date: &Text) -> Self {
-        let told: Vec<_> = source.get_ref().split("; ").take(MAX_TOLD).collect();
-        Self(format!("{}\t{}", date.get_ref(), told.join("; ")))
+        let source = source.get_ref();
+        let told = source.split("; ").next().unwrap_or(source);
+        Self(format!("{}\t{told}", date.get_ref()))
     }
 }
 

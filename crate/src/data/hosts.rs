@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use crate::data::{
-    BRANDS, BrandRow, ENTRIES, ENTRY_STARTS, HOST_NAMES, HOSTING, HostingHost, HostingMatch,
+    BRANDS, BrandRow, ENTRIES, ENTRY_RUNS, HOST_NAMES, HOSTING, HostingHost, HostingMatch,
     KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
 };
 
@@ -44,9 +44,7 @@ impl HostEntries {
         let Some(key) = HOST_NAMES.find(slots(), name, hash) else {
             return;
         };
-        let range = ENTRY_STARTS.get(key).zip(ENTRY_STARTS.get(key + 1));
-        let entries =
-            range.and_then(|(&from, &to)| ENTRIES.get(usize::from(from)..usize::from(to)));
+        let entries = ENTRY_RUNS.get(key).and_then(|run| ENTRIES.get(run));
         let entries = entries.unwrap_or_default();
         let owners = entries
             .iter()

@@ -5,6 +5,9 @@
 
 pub(crate) mod calling_code;
 pub(crate) mod hosts;
+mod runs;
+
+use runs::Runs;
 
 pub(crate) use vigicolis_format::{entry, hash};
 
@@ -445,31 +448,25 @@ pub(crate) fn practices() -> &'static [Practice] {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Strings {
     text: &'static str,
-    /// Where each string starts, then where the last one ends.
-    at: &'static [u16],
+    at: Runs,
 }
 
 impl Strings {
     /// The string with this number.
     pub(crate) fn get(&self, index: usize) -> Option<&'static str> {
-        let start = usize::from(*self.at.get(index)?);
-        let end = usize::from(*self.at.get(index + 1)?);
-        self.text.get(start..end)
+        self.text.get(self.at.get(index)?)
     }
 
     /// All strings.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let (text, at) = (self.text, self.at);
-        at.windows(2).filter_map(move |ends| match *ends {
-            [start, end] => text.get(usize::from(start)..usize::from(end)),
-            _ => None,
-        })
+        let strings = *self;
+        (0..self.at.len()).filter_map(move |number| strings.get(number))
     }
 
     /// The hash table of the strings: each slot holds a number and one, or zero
     /// where it is empty. At least half of them are, so that looking ends soon.
     pub(crate) fn slots(&self) -> Vec<u16> {
-        let count = self.at.len().saturating_sub(1);
+        let count = self.at.len();
         let length = (count * 2).next_power_of_two();
         let mut slots = vec![0; length];
         for (number, text) in (1..).zip(self.iter()) {
