@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { checkInBox } from "../lib/box.mjs";
 import { untilPainted } from "../lib/popup.mjs";
+import { speakLanguage } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
 import { variantOf } from "../lib/variant.mjs";
 
@@ -158,6 +159,15 @@ for (const name of BROWSERS) {
       assert.match(box.search, /^\?text=[0-9a-f-]{36}$/);
       assert.deepEqual([box.text, box.level, box.hasKeyboard], [FAKE, "caution", true]);
       assert.deepEqual(await leftovers(bench), []);
+    });
+
+    test("the address bar speaks the language that the visitor chose", async () => {
+      await speakLanguage(bench, "fr");
+      const tab = await bench.openTab();
+      await tab.page.bringToFront();
+      await bench.browser.typeInBar(FAKE);
+      await until("a French line", async () => (await bench.browser.barLines()).some((line) => line.includes("ce n’est peut-être pas Chronopost")));
+      await tab.close();
     });
 
     test("nothing of it went over the network", () => assert.deepEqual(bench.strayRequests(), []));
