@@ -118,7 +118,7 @@ async function paintSteps() {
   const isKnown = reply.countries.includes(ticks.country);
   part("unknown").hidden = isKnown;
   const isAnyGiven = ticks.given.length > 0;
-  const items = itemsOf(reply);
+  const items = itemsOf(reply, isAnyGiven);
   const first = isAnyGiven ? items.splice(0, 1) : [];
   part("first-step").replaceChildren(...first);
   part("first").hidden = !isAnyGiven;
@@ -126,7 +126,7 @@ async function paintSteps() {
   part("steps").replaceChildren(...items);
   // Who prints it for later has everything on the sheet.
   part("steps").classList.toggle("screen", !isAnyGiven);
-  part("all-steps").replaceChildren(...(isAnyGiven ? [] : itemsOf(whole)));
+  part("all-steps").replaceChildren(...(isAnyGiven ? [] : itemsOf(whole, true)));
   part("numbers").hidden = !isKnown;
   part("numbers-title").textContent = say("help_numbers", nameCountry(ticks.country));
   // What is dialled comes first.
@@ -149,8 +149,9 @@ async function listSteps(given) {
 /**
  * The steps, without the warning of the fake adviser, which stands in the page all the time.
  * @param {import("../../shared/protocol.js").StepsReply} reply
+ * @param {boolean} isUrgent whether the first is to be done at once
  */
-const itemsOf = ({ steps, contacts }) => steps.filter(({ id }) => id !== "hang_up").map((step, at) => stepItem(step, contacts, at === 0));
+const itemsOf = ({ steps, contacts }, isUrgent) => steps.filter(({ id }) => id !== "hang_up").map((step, at) => stepItem(step, contacts, isUrgent && at === 0));
 
 /**
  * @param {AdviceStep} step
@@ -220,8 +221,9 @@ function firstTicks(stored, guess) {
   const { given, country: chosen, done } = stored ?? { given: [], country: guess, done: [] };
   const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   const isWarned = verdict?.level === "danger" || verdict?.level === "caution";
-  const asks = isWarned && visit?.type === "navigate" ? verdict?.asks.map((kind) => ASKED[kind]) : [];
-  return { given: GIVEN.filter((kind) => given.includes(kind) || asks?.includes(kind)), country: chosen, done };
+  const asks = isWarned && visit?.type === "navigate" ? (verdict?.asks ?? []) : [];
+  const wanted = asks.map((kind) => ASKED[kind]);
+  return { given: GIVEN.filter((kind) => given.includes(kind) || wanted.includes(kind)), country: chosen, done };
 }
 
 async function paintOrganisation() {
