@@ -11,6 +11,7 @@ use crate::policy::WrittenPolicy;
 
 mod advice;
 mod frame;
+mod notebook;
 mod preferences;
 mod sender;
 mod tab;
@@ -20,9 +21,10 @@ mod wire;
 pub use crate::form::{Fault, Json, Problem};
 pub use crate::language::Language;
 pub use crate::settings::{
-    Choices, JsonReader, Loudness, PastWarning, Settings, SettingsChange, SettingsInForce,
-    SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedSite,
+    AwaitedParcel, Choices, JsonReader, Loudness, PastWarning, Settings, SettingsChange,
+    SettingsInForce, SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedSite,
 };
+pub use notebook::CarrierView;
 pub use sender::Sender;
 pub use tab::TabState;
 pub use wire::{ErrorCode, Output, Reply, ReportedPage, Request};
@@ -80,6 +82,9 @@ impl Service {
                 advice::list_contacts(sender, tab.as_ref(), &country, address)
             }
             Request::NameBrands { ids } => self.name_brands(ids),
+            Request::ListCarriers { ids, text } => {
+                notebook::list_carriers(self.engine.registry(), &ids, &text)
+            }
             Request::AdoptPolicy { policy } => self.adopt_policy(&policy),
             Request::ReadSettings { stored } => self.read_settings(stored),
             Request::ChangeSettings {
