@@ -62,7 +62,7 @@ export function sayDay(day) {
  */
 export function sayParcel({ day, number }) {
   const about = day === "" ? say("parcel_no_day") : say("parcel_day", sayDay(day));
-  return number === "" ? about : `${about} · ${number}`;
+  return number === "" ? about : `${about}\u00a0· ${number}`;
 }
 
 /** @param {KnownParcel} parcel @returns {string} its id where nobody is known by it any more */
@@ -75,5 +75,5 @@ export const carrierOf = ({ by, carrier }) => by?.name ?? carrier;
  */
 export function ownEntries({ about, parcels }) {
   if (about === null) return [];
-  return broughtBy(about, parcels).map((parcel) => make("div", "", make("strong", "", carrierOf(parcel)), ` · ${sayParcel(parcel)}`));
+  return broughtBy(about, parcels).map((parcel) => make("div", "", make("strong", "", carrierOf(parcel)), make("div", "note", sayParcel(parcel))));
 }

@@ -63,7 +63,7 @@ function fillDays() {
   const chosen = day.value;
   const today = dayOf(new Date());
   const days = Array.from({ length: DAYS }, (_, count) => dayAfter(today, count));
-  day.replaceChildren(new Option(say("parcel_no_day"), ""), ...days.map((each) => new Option(sayDay(each), each)));
+  day.replaceChildren(new Option(say("parcels_day_unknown"), ""), ...days.map((each) => new Option(sayDay(each), each)));
   day.value = days.includes(chosen) ? chosen : "";
 }
 
@@ -78,12 +78,13 @@ function row(parcel, index) {
   remove.setAttribute("aria-label", say("parcels_remove_one", carrierOf(parcel)));
   remove.addEventListener("click", async () => {
     tell(await change("remove_parcel", entry));
-    // The button is gone: the keyboard goes on at the next one, or at the list's title.
-    const next = part("list").querySelectorAll("button")[index] ?? part("list-title");
+    // The button is gone: the keyboard goes on at the next one, at the list's title, or below the list.
+    const title = part("noted").hidden ? "add-title" : "list-title";
+    const next = part("list").querySelectorAll("button")[index] ?? part(title);
     next.focus();
   });
   const told = make("div", "", make("strong", "", carrierOf(parcel)), make("small", "", sayParcel(parcel)));
-  if (by && !by.fits) told.append(make("small", "caution", say("parcels_misfit", by.name)));
+  if (by && !by.fits) told.append(make("small", "caution", say("parcels_misfit")));
   return make("li", "", told, remove);
 }
 
@@ -101,8 +102,7 @@ async function show() {
   if (carriers?.kind === "carriers") fillCarriers(carriers.carriers.filter((each) => each !== null));
   else tell(say("popup_failed"));
   fillDays();
-  part("none").hidden = parcels.length > 0;
-  part("list").hidden = parcels.length === 0;
+  part("noted").hidden = parcels.length === 0;
   part("list").replaceChildren(...parcels.map(row));
   // A private window leaves nothing behind.
   part("private").hidden = !chrome.extension.inIncognitoContext;
