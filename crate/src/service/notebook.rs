@@ -108,7 +108,7 @@ mod tests {
             // of the same group
             ("laposte", "6A49373964014", true),
             // nothing is known of its numbers
-            ("dpd-fr", "hello", true),
+            ("colisweb", "hello", true),
         ] {
             assert_eq!(find(carrier, number).fits, fits, "{carrier} {number}");
         }
