@@ -8,8 +8,9 @@ import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NO_TAB, NOTHING, UNAVAILABLE }
 import { consult, heldPolicy, judge } from "./engine.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
 import { startMenus } from "./menus.js";
-import { pause, paused, resume } from "./pauses.js";
+import * as notebook from "./notebook.js";
 import { startOmnibox } from "./omnibox.js";
+import { pause, paused, resume } from "./pauses.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
 import { paint } from "./toolbar.js";
@@ -24,6 +25,7 @@ import { wordsOf, wordsOfWarnings } from "../shared/locale.js";
  * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {import("../shared/protocol.js").VerdictReply} VerdictReply
  * @typedef {import("../shared/protocol.js").TabState} TabState
+ * @typedef {import("../wasm/protocol.js").AwaitedParcel} AwaitedParcel
  * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
  * @typedef {chrome.runtime.MessageSender} MessageSender
  */
@@ -56,18 +58,22 @@ startOmnibox();
  * @type {Readonly<Record<OwnRequest["kind"], (message: Record<string, unknown>, sender: MessageSender) => Promise<Reply> | null>>}
  */
 const OWN_ANSWERS = {
+  add_parcel: ({ parcel }) => notebook.add(/** @type {AwaitedParcel} */ (parcel)),
   change_settings: ({ change }) => changeSettings(/** @type {SettingsChange} */ (change)),
   check_paste: (message) => consult(asked(message)),
   export_settings: () => settings.exported(),
+  list_carriers: (message) => consult(asked(message)),
   list_contacts: (message) => listContacts(message),
   list_leaks: (message) => consult(asked(message)),
   list_steps: (message) => consult(asked(message)),
   name_brands: (message) => consult(asked(message)),
+  read_notebook: ({ brand }) => notebook.read(String(brand)),
   read_policy: () => heldPolicy(),
   read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
   read_tab: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => readTab(tabId)) : null),
-  // A copy of the tab speaks for itself alone.
+  remove_parcel: ({ parcel }) => notebook.remove(/** @type {AwaitedParcel} */ (parcel)),
   silence_site: ({ tabId, isForNow }, sender) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true, sender.tab?.incognito ?? false)) : null),
+  // A copy of the tab speaks for itself alone.
   return_to_page: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId)) : null),
 };
 
@@ -194,6 +200,7 @@ async function answer(tabId, sender, request, isPrivate) {
   if (isPrivate) reply.trustable = false;
   const spoken = await wordsOf(languageOf(chosen));
   if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
+  if (isWarning(reply) && reply.verdict.brand) reply.unawaited = await notebook.isUnawaited(reply.verdict.brand.id);
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
   if (isNews || request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);

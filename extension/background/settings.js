@@ -5,6 +5,7 @@
 
 import { consult } from "./engine.js";
 import { onManagedChanged } from "../shared/managed.js";
+import { dayOf, isOver } from "../shared/notebook.js";
 import { NO_TAB } from "../shared/protocol.js";
 import { onStoreChanged, STORE_KEY } from "../shared/store.js";
 
@@ -12,6 +13,7 @@ import { onStoreChanged, STORE_KEY } from "../shared/store.js";
  * @typedef {import("../shared/protocol.js").FromTab} FromTab
  * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
  * @typedef {import("../shared/protocol.js").UnavailableReply} UnavailableReply
+ * @typedef {import("../wasm/protocol.js").AwaitedParcel} AwaitedParcel
  * @typedef {import("../wasm/protocol.js").EngineRequest} EngineRequest
  * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
  * @typedef {Extract<SettingsReply, { kind: "settings" }>} Known
@@ -53,6 +55,16 @@ async function read() {
 
 /** @returns {Promise<Known | null>} what holds; null where the engine can't say */
 export async function load() {
+  const found = await readOnce();
+  const over = found?.settings.parcels.filter((parcel) => isOver(parcel, today())) ?? [];
+  if (over.length === 0) return found;
+  // Erased, not only left out.
+  await changeParcels((parcels) => parcels.filter((parcel) => !isOver(parcel, today())));
+  return readOnce();
+}
+
+/** @returns {Promise<Known | null>} */
+async function readOnce() {
   known ??= read();
   const mine = known;
   const found = await mine;
@@ -66,6 +78,19 @@ export async function load() {
  */
 export function change(wanted) {
   return inTurn((before) => ({ kind: "change_settings", ...before, change: wanted, today: today() }), NO_TAB);
+}
+
+/**
+ * Changes what stands in the notebook.
+ * @param {(parcels: AwaitedParcel[]) => AwaitedParcel[]} edit
+ * @returns {Promise<SettingsReply | UnavailableReply>}
+ */
+export function changeParcels(edit) {
+  return inTurn(async (before) => {
+    const found = await consult({ kind: "read_settings", ...before });
+    const value = edit(found.kind === "settings" ? found.settings.parcels : []);
+    return { kind: "change_settings", ...before, change: { kind: "choose_value", key: "parcels", value }, today: today() };
+  }, NO_TAB);
 }
 
 /**
@@ -87,14 +112,14 @@ export async function exported() {
 
 /**
  * Changes the settings when all earlier changes are done.
- * @param {(before: Stored) => EngineRequest} ask
+ * @param {(before: Stored) => EngineRequest | Promise<EngineRequest>} ask
  * @param {FromTab} tab
  * @returns {Promise<SettingsReply | UnavailableReply>}
  */
 function inTurn(ask, tab) {
   const result = lastChange.then(async () => {
     try {
-      const reply = /** @type {SettingsReply | UnavailableReply} */ (await consult(ask(await stored()), tab));
+      const reply = /** @type {SettingsReply | UnavailableReply} */ (await consult(await ask(await stored()), tab));
       if (reply.kind === "settings") {
         if (reply.stored) await write(reply.stored);
         known = Promise.resolve(reply);
@@ -111,9 +136,4 @@ function inTurn(ask, tab) {
 /** @type {SettingsReply} */
 const UNSAVED = { kind: "refused", faults: [{ key: "", problem: "storage" }] };
 
-/** @returns {string} the visitor's own day, not that of Greenwich */
-function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+const today = () => dayOf(new Date());

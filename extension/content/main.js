@@ -107,8 +107,8 @@
     const isFramed = reply.kind === "verdict" ? reply.framed : reply.framed !== "" && reply.framed !== location.host;
     const warns = level === "danger" || level === "caution";
     const isPassed = reply.dismissed || closing === level || (closing === "danger" && level === "caution");
-    const actions = actionsFor(reply);
     vigicolisWords.use(reply.words ?? null);
+    const actions = actionsFor(reply);
     if (!warns || (isPassed && level !== "danger") || (isFramed && (isPassed || !isTop)) || (reply.silent && reply.trusted)) {
       // First the fields, then the focus that the warning gives back to one of them.
       if (level === "clear") vigicolisShield.ease();
@@ -149,6 +149,7 @@
       report: () => void ask({ kind: "open_report" }),
       falseAlarm: () => void ask({ kind: "open_false_alarm" }),
       trust: trustable ? trust : null,
+      note: reply.kind === "verdict" && reply.unawaited ? vigicolisWords.say("parcel_unawaited", reply.verdict.brand?.name ?? "") : "",
       lost: hold,
     };
   }

@@ -6,6 +6,8 @@
  * never hears of. A request's kind is a verb and a noun, which mean the same whoever asks.
  * Content scripts are classic scripts and use the types alone.
  *
+ * @typedef {import("../wasm/protocol.js").AwaitedParcel} AwaitedParcel
+ * @typedef {import("../wasm/protocol.js").CarrierView} CarrierView
  * @typedef {import("../wasm/protocol.js").ContactView} ContactView
  * @typedef {import("../wasm/protocol.js").EngineInput} EngineInput
  * @typedef {import("../wasm/protocol.js").EngineReply} EngineReply
@@ -43,8 +45,9 @@
  *
  * @typedef {Plain<"read_policy" | "read_settings" | "export_settings"> | { kind: "read_tab" | "return_to_page", tabId: number }
  *   | { kind: "silence_site", tabId: number, isForNow: boolean }
+ *   | { kind: "read_notebook", brand: string } | { kind: "add_parcel" | "remove_parcel", parcel: AwaitedParcel }
  *   | { kind: "change_settings", change: SettingsChange }
- *   | Asked<"name_brands" | "check_paste" | "list_leaks" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
+ *   | Asked<"name_brands" | "check_paste" | "list_carriers" | "list_leaks" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
  *   what a page of the extension may ask
  *
  * @typedef {{ kind: "find_picture", src: string } | { kind: "find_frame", place?: number, frameId: number }
@@ -61,18 +64,21 @@
  * @typedef {Omit<ContactView, "role"> & { role: ContactView["role"] | "organisation" }} Contact
  *   whom the engine knows, or whom the organisation's policy names; the words of a role are `contact_<role>`
  *
- * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null, paused?: boolean }} VerdictReply
- *   with the words of a warning, where the visitor chose a language, and whether the site's banner is paused; the background also pushes it to a top
- *   page when a frame changed the verdict
+ * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null, paused?: boolean, unawaited?: boolean }} VerdictReply
+ *   with the words of a warning, where the visitor chose a language, whether the site's banner is paused, and whether
+ *   the visitor awaits nothing from the brand; the background also pushes it to a top page when a frame changed the
+ *   verdict
  * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable"> }} Concern
  *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit
  * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply
  *   what a frame is told of its tab, asked or not: the level, what its card fields' question is about where one is
  *   asked, and the host of the frame that it is about where it is not the whole page's
+ * @typedef {{ kind: "notebook", parcels: import("./notebook.js").KnownParcel[], about: CarrierView | null }} NotebookReply
+ *   what the visitor awaits; and who was asked about, where it is somebody who brings parcels
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply
  * @typedef {Answered<"steps">} StepsReply
- * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply
+ * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | NotebookReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply
  *
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into
  * @typedef {Pick<EngineInput, "sender" | "tab">} FromTab

@@ -23,6 +23,7 @@ const STORED = {
   caution: "badge",
   keepHistory: true,
   history: [{ time: 1_795_000_000_000, host: "chronopost-colis.example", level: "danger", brand: "chronopost" }],
+  parcels: [{ carrier: "mondialrelay", day: "2026-11-27", number: "", since: "2026-11-24" }],
   welcomed: true,
   repaired: [],
 };

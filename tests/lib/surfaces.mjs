@@ -26,6 +26,10 @@ const FIGHTS = "brindille-azur.example";
 const PAPER = "gazette-lorme.example";
 const ADS = "regie-vulma.example";
 
+/** Far from today, whenever that is: what is long past goes by itself. */
+const RELAY = { carrier: "mondialrelay", day: "2098-11-28", number: "1Z 999 AA1 0123 4567 84", since: "2026-11-26" };
+const EXPRESS = { carrier: "chronopost", day: "2098-12-01", number: "XW123456785FR", since: "2026-11-26" };
+
 /** @type {Record<string, string>} */
 const PAGES = {
   [FAKE]: fakePayment(),
@@ -172,6 +176,24 @@ const unfolded = (open) => async (bench) => {
   return shown;
 };
 
+/**
+ * A surface while these parcels stand in the notebook.
+ * @param {(import("../../extension/wasm/protocol.js").AwaitedParcel)[]} parcels
+ * @param {(bench: Bench) => Promise<Shown>} open
+ * @returns {(bench: Bench) => Promise<Shown>}
+ */
+const noted = (parcels, open) => async (bench) => {
+  for (const parcel of parcels) await bench.control.evaluate((request) => chrome.runtime.sendMessage(request), { kind: "add_parcel", parcel });
+  const shown = await open(bench);
+  return {
+    ...shown,
+    close: async () => {
+      await shown.close();
+      for (const parcel of parcels) await bench.control.evaluate((request) => chrome.runtime.sendMessage(request), { kind: "remove_parcel", parcel });
+    },
+  };
+};
+
 /** What the box tells most about. */
 const LURE = "Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x";
 
@@ -205,6 +227,12 @@ export const SURFACES = {
   "check-picture": picture("several"),
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
   box: async (bench) => own(await openOwnPage(bench, "pages/box/box.html")),
+  parcels: noted([RELAY, EXPRESS], async (bench) => own(await openOwnPage(bench, "pages/parcels/parcels.html"))),
+  "danger-unawaited": noted([RELAY], warned(FAKE, "danger")),
+  "popup-awaited": noted([RELAY, EXPRESS], popup(FAKE, "danger")),
+  "popup-unawaited": noted([RELAY], popup(FAKE, "danger")),
+  "popup-official-awaited": noted([RELAY, EXPRESS], popup(REAL, "official")),
+  "check-unawaited": noted([RELAY], answer(LURE)),
   options: async (bench) => own(await openOptions(bench)),
   welcome: async (bench) => own(await openOwnPage(bench, "pages/welcome/welcome.html")),
   demo: async (bench) => {

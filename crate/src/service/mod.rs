@@ -12,6 +12,7 @@ use crate::policy::WrittenPolicy;
 
 mod advice;
 mod frame;
+mod notebook;
 mod preferences;
 mod sender;
 mod tab;
@@ -21,9 +22,10 @@ mod wire;
 pub use crate::form::{Fault, Json, Problem};
 pub use crate::language::Language;
 pub use crate::settings::{
-    Choices, JsonReader, Loudness, PastWarning, Settings, SettingsChange, SettingsInForce,
-    SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedSite,
+    AwaitedParcel, Choices, JsonReader, Loudness, PastWarning, Settings, SettingsChange,
+    SettingsInForce, SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedSite,
 };
+pub use notebook::CarrierView;
 pub use sender::Sender;
 pub use tab::TabState;
 pub use wire::{ErrorCode, Output, Reply, ReportedPage, Request};
@@ -84,6 +86,9 @@ impl Service {
                 leaks: breach::all(),
             },
             Request::NameBrands { ids } => self.name_brands(ids),
+            Request::ListCarriers { ids, text } => {
+                notebook::list_carriers(self.engine.registry(), &ids, &text)
+            }
             Request::AdoptPolicy { policy } => self.adopt_policy(&policy),
             Request::ReadSettings { stored } => self.read_settings(stored),
             Request::ChangeSettings {

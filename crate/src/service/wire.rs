@@ -17,6 +17,7 @@ use crate::page::PageSnapshot;
 use crate::page::fields::FieldIndices;
 use crate::paste::PasteResult;
 use crate::policy::WrittenPolicy;
+use crate::service::notebook::CarrierView;
 use crate::service::tab::TabState;
 #[cfg(feature = "types")]
 use crate::settings::SettingsChange;
@@ -88,6 +89,13 @@ pub enum Request {
         /// Ids of the brands.
         ids: Vec<String>,
     },
+    /// Who are these carriers, and where is a parcel of each followed?
+    ListCarriers {
+        /// Ids of the brands; all that bring parcels where none is named.
+        ids: Vec<String>,
+        /// The numbers of their parcels as they were typed, one a line.
+        text: String,
+    },
     /// An organisation's policy is to hold from here on; no tab's affair.
     AdoptPolicy {
         /// What the browser has for the extension.
@@ -133,6 +141,7 @@ enum Kind {
     ListContacts,
     ListLeaks,
     NameBrands,
+    ListCarriers,
     AdoptPolicy,
     ReadSettings,
     ChangeSettings,
@@ -195,6 +204,10 @@ impl Request {
             },
             Kind::ListLeaks => Self::ListLeaks,
             Kind::NameBrands => Self::NameBrands { ids: parts.ids? },
+            Kind::ListCarriers => Self::ListCarriers {
+                ids: parts.ids?,
+                text: parts.text?,
+            },
             Kind::AdoptPolicy => Self::AdoptPolicy {
                 policy: parts.policy?,
             },
@@ -243,6 +256,12 @@ pub enum Reply {
     BrandNames {
         /// Name by id, of those that are known.
         names: BTreeMap<String, String>,
+    },
+    /// Who brings parcels.
+    Carriers {
+        /// Those that were named, in their order, none for who brings no parcels; or all by
+        /// id, the organisation's own last.
+        carriers: Vec<Option<CarrierView>>,
     },
     /// What is said of something pasted.
     PasteResult {
@@ -424,6 +443,13 @@ mod tests {
                 },
             ),
             (
+                json!({"kind": "list_carriers", "ids": ["dpd"], "text": "1"}),
+                Request::ListCarriers {
+                    ids: vec!["dpd".into()],
+                    text: "1".into(),
+                },
+            ),
+            (
                 json!({"kind": "adopt_policy", "policy": {}}),
                 Request::AdoptPolicy {
                     policy: value(json!({})),
@@ -466,6 +492,7 @@ mod tests {
             json!({"kind": "list_steps", "country": "FR"}),
             json!({"kind": "list_steps", "given": ["x"], "country": "FR"}),
             json!({"kind": "name_brands"}),
+            json!({"kind": "list_carriers", "ids": ["x"]}),
             json!({"kind": "adopt_policy"}),
             json!({"kind": "change_settings", "today": "x"}),
         ] {

@@ -165,6 +165,15 @@ mod tests {
                 ],
             ),
             (
+                r#"{"version": 1, "parcels": [{"carrier": "<b>", "day": "soon", "number": 7}]}"#,
+                &[
+                    ("parcels[0].carrier", Choice),
+                    ("parcels[0].day", Day),
+                    ("parcels[0].number", Type),
+                    ("parcels[0].since", Type),
+                ],
+            ),
+            (
                 r#"{"version": 1, "history": [{"time": 1e99, "host": "a.example", "level": "danger", "brand": ""}]}"#,
                 &[("history[0].time", Day)],
             ),

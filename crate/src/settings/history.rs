@@ -82,7 +82,7 @@ fn is_host(text: &str) -> bool {
     (1..=MAX_HOST).contains(&text.len()) && text.bytes().all(is_part)
 }
 
-fn is_brand(text: &str) -> bool {
+pub(super) fn is_brand(text: &str) -> bool {
     let is_part = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
     text.len() <= MAX_ID && text.bytes().all(is_part)
 }

@@ -3,7 +3,9 @@
 use crate::form::Json;
 use crate::language::Language;
 use crate::level::Level;
-use crate::settings::{Loudness, PastWarning, Settings, SharedSettings, TrustedSite};
+use crate::settings::{
+    AwaitedParcel, Loudness, PastWarning, Settings, SharedSettings, TrustedSite,
+};
 
 pub(crate) fn json(text: &str) -> Option<Json> {
     serde_json::from_str(text).ok()
@@ -15,6 +17,15 @@ pub(super) fn warning(time: u64, level: Level) -> PastWarning {
         host: "chronopost-colis.example".into(),
         level,
         brand: "chronopost".into(),
+    }
+}
+
+pub(super) fn parcel(carrier: &str, day: &str) -> AwaitedParcel {
+    AwaitedParcel {
+        carrier: carrier.into(),
+        day: day.into(),
+        number: "1234 5678".into(),
+        since: "2026-11-24".into(),
     }
 }
 
@@ -40,6 +51,7 @@ pub(super) fn full() -> Settings {
                 ..warning(0, Level::Caution)
             },
         ],
+        parcels: vec![parcel("mondialrelay", "2026-11-27"), parcel("dpd-fr", "")],
         ..SharedSettings::default()
     };
     Settings {

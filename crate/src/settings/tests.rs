@@ -39,6 +39,7 @@ fn nothing_gives_the_defaults_and_is_no_repair() {
         ("caution", json!("banner")),
         ("keepHistory", json!(false)),
         ("history", json!([])),
+        ("parcels", json!([])),
     ] {
         assert_eq!(defaults[key], value, "{key}");
     }
@@ -89,6 +90,8 @@ fn what_is_no_object_is_replaced_and_said() {
 #[test]
 fn one_bad_value_costs_itself_alone_and_is_said() {
     let site = json!({"domain": "boutique.example", "since": "2026-11-24"});
+    let awaited =
+        json!({"carrier": "mondialrelay", "day": "", "number": "1234", "since": "2026-11-24"});
     let past = json!({"time": 1, "host": "a.example", "level": "danger", "brand": ""});
     let damaged = |key: &str, value: Value| {
         let mut past = past.clone();
@@ -123,6 +126,10 @@ fn one_bad_value_costs_itself_alone_and_is_said() {
         (
             json!({"trusted": [site, site]}),
             json!({"trusted": [site], "repaired": ["trusted"]}),
+        ),
+        (
+            json!({"parcels": [{"carrier": "dpd-fr", "day": "soon", "number": "", "since": "2026-11-24"}, awaited]}),
+            json!({"parcels": [awaited], "repaired": ["parcels"]}),
         ),
         (
             damaged("level", json!("official")),
@@ -238,6 +245,7 @@ fn rubbish() -> impl Strategy<Value = Value> {
         "caution",
         "keepHistory",
         "history",
+        "parcels",
         "welcomed",
         "repaired",
         "__proto__",
@@ -247,6 +255,9 @@ fn rubbish() -> impl Strategy<Value = Value> {
         "host",
         "level",
         "brand",
+        "carrier",
+        "day",
+        "number",
         "x",
     ]);
     scraps.prop_recursive(4, 40, 6, move |inner| {

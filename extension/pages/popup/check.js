@@ -1,6 +1,7 @@
 /* global vigicolisWords */
 
 import { headlineOf, isHidden, isWarning } from "../../shared/headline.js";
+import { notebookLine, readNotebook } from "../notebook.js";
 import { make } from "../page.js";
 import { practiceLines, proofNotes, sourceNotes } from "./facts.js";
 import { startPictures } from "./picture.js";
@@ -382,6 +383,28 @@ async function dialogueCard(checked, text, before) {
 }
 
 /**
+/**
+ * Who speaks in what was pasted; nobody where that is a carrier itself.
+ * @param {PasteResult} checked
+ */
+function speakerOf(checked) {
+  if (checked.kind === "message") return checked.verdict.brand;
+  return checked.kind === "link" && isWarning(checked.verdict) ? checked.verdict.brand : null;
+}
+
+/**
+ * Adds what the notebook says of who speaks, above the ways on.
+ * @param {HTMLElement} result
+ * @param {PasteResult} checked
+ */
+async function addNotebookLine(result, checked) {
+  const brand = speakerOf(checked);
+  const line = brand && notebookLine(await readNotebook(brand));
+  if (line) result.insertBefore(line, result.querySelector(":scope > .button, :scope > .link, :scope > details"));
+  return result;
+}
+
+/**
  * Makes the box work.
  * @param {import("./parts.js").Parts} parts
  * @returns what comes from elsewhere is checked as if it had been pasted
@@ -435,7 +458,8 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
     if (reply.kind !== "paste_result") return cardUnder({ level: "unknown", title: say("popup_failed_title") }, [line(say("popup_failed"))]);
     const [before] = await recentTexts().catch(() => []);
     if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
-    return (await dialogueCard(reply.result, text, before)) ?? cardFor(reply.result, text);
+    const result = (await dialogueCard(reply.result, text, before)) ?? cardFor(reply.result, text);
+    return addNotebookLine(result, reply.result);
   }
 
   /** A new answer begins: whatever is still on its way to an older one is not painted. */

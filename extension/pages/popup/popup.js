@@ -9,6 +9,7 @@ import { makeParts } from "./parts.js";
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { leakPage, pageAbout } from "../advice.js";
+import { notebookLine, ownEntries, readNotebook } from "../notebook.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
 
 /**
@@ -72,7 +73,7 @@ function paintWithout(state) {
   const words = isBlind ? "settings_access_none" : `popup_${state}`;
   paintHead("unknown", say(`${words}_title`), say(words));
   part("facts").replaceChildren();
-  for (const id of ["official", "trust", "more", "false-alarm-link"]) part(id).hidden = true;
+  for (const id of ["notebook", "official", "trust", "more", "false-alarm-link"]) part(id).hidden = true;
   part("access").hidden = !isBlind;
   linkLeak();
   order(!isBlind);
@@ -144,14 +145,22 @@ function note(words) {
   return make("div", "note", words);
 }
 
-/** @param {import("../../shared/protocol.js").VerdictReply} reply */
-function paintVerdict({ verdict, trusted, paused, mailbox }) {
+/**
+ * @param {import("../../shared/protocol.js").VerdictReply} reply
+ * @param {import("../../shared/protocol.js").NotebookReply} notebook read for the brand of the verdict
+ */
+function paintVerdict({ verdict, trusted, paused, mailbox }, notebook) {
   const { level, brand, site, officialUrl } = verdict;
   if (mailbox) paintHead(level, say("popup_mailbox_title"), say("popup_mailbox"));
   else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
+  const awaited = level === "official" ? ownEntries(notebook) : [];
+  if (awaited.length > 0) facts.push(fact(say("parcel_yours"), ...awaited));
   part("facts").replaceChildren(...facts);
+  const line = isWarning(level) ? notebookLine(notebook) : null;
+  part("notebook").replaceChildren(...(line ? [line] : []));
+  part("notebook").hidden = line === null;
   paintMore(verdict);
   linkLeak(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
@@ -221,7 +230,7 @@ function paintOfficial(brand, url) {
  * @param {number} tabId
  */
 async function paint(reply, tabId) {
-  if (reply.kind === "verdict") paintVerdict(reply);
+  if (reply.kind === "verdict") paintVerdict(reply, await readNotebook(reply.verdict.brand));
   else if (reply.kind === "error") paintWithout("failed");
   else if (/^https?:/.test((await chrome.tabs.get(tabId)).url ?? "")) paintWithout("reload");
   // Without access the browser does not tell the address either.
@@ -279,7 +288,7 @@ function linkAfter(tabId) {
 }
 
 /** A link opens a tab of its own and the popup goes away, in every browser alike. */
-for (const id of ["official", "help-link", "report-link", "false-alarm-link", "leak-link"]) {
+for (const id of ["official", "help-link", "report-link", "false-alarm-link", "leak-link", "parcels-link"]) {
   part(id).addEventListener("click", async (event) => {
     event.preventDefault();
     await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part(id)).href });

@@ -6,6 +6,8 @@
  */
 
 import { pageAbout } from "../advice.js";
+import { lineOf } from "../../shared/notebook.js";
+import { readNotebook } from "../notebook.js";
 import { part, readSettings, speak } from "../page.js";
 
 /** @typedef {import("../../shared/protocol.js").Reply} Reply */
@@ -47,6 +49,8 @@ async function warn() {
   // The browser was closed meanwhile, or the tab is another one: what was known is gone.
   if (reply.kind !== "verdict") return;
   const { verdict } = reply;
+  const { about, parcels } = await readNotebook(verdict.brand);
+  const line = lineOf(about, parcels);
   part("forgotten").hidden = true;
   document.title = sayTitle(verdict);
   vigicolisBanner.show("danger", verdict, {
@@ -57,7 +61,7 @@ async function warn() {
     report: () => void open("report"),
     falseAlarm: () => void open("false-alarm"),
     trust: null,
-    note: say("held_why"),
+    note: [say("held_why"), ...(line?.kind === "unawaited" ? [say("parcel_unawaited", line.name)] : [])].join(" "),
     lost: async () => false,
   });
 }
