@@ -206,6 +206,12 @@ export const SURFACES = {
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
   options: async (bench) => own(await openOptions(bench)),
   welcome: async (bench) => own(await openOwnPage(bench, "pages/welcome/welcome.html")),
+  learn: async (bench) => own(await openOwnPage(bench, "pages/learn/learn.html")),
+  "learn-answer": async (bench) => {
+    const page = await openOwnPage(bench, "pages/learn/learn.html");
+    await page.click("#quiz button");
+    return own(page);
+  },
   demo: async (bench) => {
     const page = await openOwnPage(bench, "pages/welcome/demo.html");
     await new Tab(bench, page, -1).untilWarning();
@@ -226,7 +232,7 @@ export function openSurface(bench, name) {
 }
 
 /** Surfaces that stand in a page or in the popup, where fingers must meet every button. */
-export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|demo)/.test(name);
+export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|demo|learn)/.test(name);
 
 /**
  * @param {Bench} bench
