@@ -206,6 +206,12 @@ export const SURFACES = {
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
   options: async (bench) => own(await openOptions(bench)),
   welcome: async (bench) => own(await openOwnPage(bench, "pages/welcome/welcome.html")),
+  "welcome-tried": async (bench) => {
+    const page = await openOwnPage(bench, "pages/welcome/welcome.html");
+    await page.click("#box-try");
+    await until("an answer", () => page.$(".result"));
+    return own(page);
+  },
   learn: async (bench) => own(await openOwnPage(bench, "pages/learn/learn.html")),
   "learn-answer": async (bench) => {
     const page = await openOwnPage(bench, "pages/learn/learn.html");

@@ -325,6 +325,16 @@ function cardFor(checked, text) {
 }
 
 /**
+ * @param {Reply} reply
+ * @param {string} text that was asked about
+ * @returns {HTMLElement}
+ */
+export function answerCard(reply, text) {
+  if (reply.kind !== "paste_result") return card("unknown", say("popup_failed_title"), [line(say("popup_failed"))]);
+  return cardFor(reply.result, text);
+}
+
+/**
  * @param {string} text
  * @returns {Promise<Reply>}
  */
@@ -434,10 +444,10 @@ export function startChecks({ form, box, answer, recent, picture }) {
    * @param {string} text
    */
   async function cardOf(reply, text) {
-    if (reply.kind !== "paste_result") return card("unknown", say("popup_failed_title"), [line(say("popup_failed"))]);
+    if (reply.kind !== "paste_result") return answerCard(reply, text);
     const [before] = await recentTexts().catch(() => []);
     if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
-    return (await dialogueCard(reply.result, text, before)) ?? cardFor(reply.result, text);
+    return (await dialogueCard(reply.result, text, before)) ?? answerCard(reply, text);
   }
 
   /** A new answer begins: whatever is still on its way to an older one is not painted. */
