@@ -112,7 +112,7 @@ function inTurn(ask, tab) {
 const UNSAVED = { kind: "refused", faults: [{ key: "", problem: "storage" }] };
 
 /** @returns {string} the visitor's own day, not that of Greenwich */
-function today() {
+export function today() {
   const now = new Date();
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

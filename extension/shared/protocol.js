@@ -40,7 +40,7 @@
  *   site, sets it aside because the page lets its warning not be seen, leaves it for an empty page or for the
  *   brand's own site
  *
- * @typedef {Plain<"read_policy" | "read_settings" | "export_settings"> | { kind: "read_tab" | "return_to_page", tabId: number }
+ * @typedef {Plain<"read_policy" | "read_settings" | "read_tally" | "export_settings"> | { kind: "keep_tally", isKept: boolean } | { kind: "read_tab" | "return_to_page", tabId: number }
  *   | { kind: "change_settings", change: SettingsChange }
  *   | Asked<"name_brands" | "check_paste" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
  *   what a page of the extension may ask
@@ -67,9 +67,12 @@
  * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply
  *   what a frame is told of its tab, asked or not: the level, what its card fields' question is about where one is
  *   asked, and the host of the frame that it is about where it is not the whole page's
+ * @typedef {{ since: string, pages: number, warnings: number }} Tally how many pages were looked at and warnings shown,
+ *   since which day
+ * @typedef {{ kind: "tally", tally: Tally | null }} TallyReply null where nothing is to be counted
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply
- * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply
+ * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | TallyReply | UnavailableReply} Reply
  *
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into
  * @typedef {Pick<EngineInput, "sender" | "tab">} FromTab

@@ -4,7 +4,7 @@
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { LANGUAGES } from "../../shared/languages.js";
-import { ask, changeSettings, make, onSettingsChanged, part, readPolicy, readSettings, speak } from "../page.js";
+import { ask, changeSettings, make, onSettingsChanged, part, readPolicy, readSettings, readTally, sayDay, sayTally, speak } from "../page.js";
 import { describePolicy } from "./managed.js";
 
 /**
@@ -65,12 +65,6 @@ function paintLanguage(settings) {
     return option;
   });
   part("language").replaceChildren(...options);
-}
-
-/** @param {string} day */
-function sayDay(day) {
-  // The day as such, wherever on earth it is read.
-  return new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day));
 }
 
 /**
@@ -158,6 +152,13 @@ async function paintAccess() {
   part("access-grant").hidden = isGiven;
 }
 
+async function paintTally() {
+  const tally = await readTally();
+  input("tally-keep").checked = tally !== null;
+  part("tally").hidden = tally === null;
+  part("tally").textContent = tally ? sayTally(tally) : "";
+}
+
 /** The settings and the policy that are shown, as text. */
 let painted = "";
 
@@ -168,6 +169,7 @@ async function show() {
   if (text !== painted) await paint(settings, managed);
   painted = text;
   await paintAccess();
+  await paintTally();
 }
 
 /**
@@ -269,6 +271,11 @@ part("history-keep").addEventListener("change", () => void change({ kind: "choos
 part("history-clear").addEventListener("click", async () => {
   await change({ kind: "clear_history" });
   part("history-title").focus();
+});
+part("tally-keep").addEventListener("change", async () => {
+  const reply = await ask({ kind: "keep_tally", isKept: input("tally-keep").checked });
+  await paintTally();
+  tell(say(reply?.kind === "tally" ? "options_saved" : "settings_problem_storage"));
 });
 part("repaired-ok").addEventListener("click", () => void change({ kind: "choose_value", key: "repaired", value: [] }));
 part("trusted-add").addEventListener("submit", (event) => {

@@ -7,7 +7,7 @@ import { practiceLines, proofNotes } from "./facts.js";
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { pageAbout } from "../advice.js";
-import { changeSettings, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { changeSettings, make, onSettingsChanged, part, readSettings, readTally, sayTally, speak } from "../page.js";
 
 /**
  * @typedef {import("../../wasm/protocol.js").Level} Level
@@ -272,6 +272,14 @@ for (const id of ["official", "help-link", "report-link", "learn-link"]) {
 
 linkAfter();
 
+/** That it works, although it says nothing. */
+async function showTally() {
+  const tally = await readTally();
+  if (!tally || tally.pages === 0) return;
+  part("tally").textContent = sayTally(tally);
+  part("tally").hidden = false;
+}
+
 /** The box is all there is: for readers of screens, too. */
 function becomeMain() {
   order(true);
@@ -298,6 +306,7 @@ async function start() {
     },
   });
   part("report").hidden = !isAboutPage;
+  void showTally();
   if (lookingUp) await show(await lookingUp);
   else becomeMain();
 }
