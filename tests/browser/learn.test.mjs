@@ -88,7 +88,7 @@ for (const name of BROWSERS) {
       for (const [index, right] of [true, false, true].entries()) {
         const isReal = right ? QUESTIONS[index] : !QUESTIONS[index];
         await press(page, isReal ? "Real" : "Fake");
-        await untilText(page, "#quiz h3:focus", right ? "Well spotted!" : "It got you this time.");
+        await untilText(page, "#quiz h3:focus", right ? "Well spotted!" : "Not this time.");
         await press(page, index === QUESTIONS.length - 1 ? "See the result" : "Next question");
         await untilText(page, "h3:focus", index === QUESTIONS.length - 1 ? "Right answers: 2 of 3" : `Question ${index + 2} of 3`);
       }
