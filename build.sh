@@ -39,6 +39,7 @@ usage: ./build.sh [COMMAND]
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
              how soon the popup opens and answers in both browsers; bench presence:
              whether a page can tell by the clock that the extension is there
+  words      how easy the extension's French is to read, and its hardest sentences
   package    dist/ as one zip a browser, into target/package
   screenshots [SURFACE …|readme]
              pictures of every surface in both browsers, French and German,
@@ -129,6 +130,10 @@ case $command in
     cargo run --release --quiet -p vigicolis-qr --example pictures -- "$@"
     ;;
   bench) bench "$@" ;;
+  words)
+    need_node
+    node tests/tools/reading-ease.mjs
+    ;;
   package) build package ;;
   screenshots)
     with_browsers

@@ -13,6 +13,7 @@ import { startOmnibox } from "./omnibox.js";
 import { pause, paused, resume } from "./pauses.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
+import * as tally from "./tally.js";
 import { paint } from "./toolbar.js";
 import { welcome } from "./welcome.js";
 import { wordsOf, wordsOfWarnings } from "../shared/locale.js";
@@ -36,6 +37,9 @@ const PATIENCE_MS = 1_000;
 /** @type {Map<number, { words: string, warns: boolean }>} what each tab was last told; lost with the background, then told again */
 const told = new Map();
 
+/** @type {Set<number>} tabs whose page's warning is counted; lost with the background, which costs one too many at worst */
+const counted = new Set();
+
 chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
   const work = route(message, sender);
   if (!work) return false;
@@ -47,6 +51,7 @@ chrome.runtime.onInstalled.addListener((details) => void welcome(details));
 
 chrome.tabs.onRemoved.addListener((tabId) => {
   told.delete(tabId);
+  counted.delete(tabId);
   void inLine(tabId, () => forget(tabId));
 });
 
@@ -62,6 +67,7 @@ const OWN_ANSWERS = {
   change_settings: ({ change }) => changeSettings(/** @type {SettingsChange} */ (change)),
   check_paste: (message) => consult(asked(message)),
   export_settings: () => settings.exported(),
+  keep_tally: ({ isKept }) => (typeof isKept === "boolean" ? tally.keep(isKept) : null),
   list_carriers: (message) => consult(asked(message)),
   list_contacts: (message) => listContacts(message),
   list_leaks: (message) => consult(asked(message)),
@@ -71,10 +77,11 @@ const OWN_ANSWERS = {
   read_policy: () => heldPolicy(),
   read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
   read_tab: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => readTab(tabId)) : null),
+  read_tally: () => tally.tell(),
   remove_parcel: ({ parcel }) => notebook.remove(/** @type {AwaitedParcel} */ (parcel)),
-  silence_site: ({ tabId, isForNow }, sender) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true, sender.tab?.incognito ?? false)) : null),
   // A copy of the tab speaks for itself alone.
   return_to_page: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId)) : null),
+  silence_site: ({ tabId, isForNow }, sender) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true, sender.tab?.incognito ?? false)) : null),
 };
 
 /** @param {unknown} message whether it makes sense is the engine's to say */
@@ -204,7 +211,10 @@ async function answer(tabId, sender, request, isPrivate) {
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
   if (isNews || request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
-  if (isNews && !isPrivate && chosen?.settings.keepHistory) void note(reply);
+  if (isPrivate) return reply;
+  if (isNews && chosen?.settings.keepHistory) void note(reply);
+  if (request.kind === "judge_address" && !reply.mailbox) countPage(tabId);
+  if (isNews) countWarning(tabId, reply);
   return reply;
 }
 
@@ -223,6 +233,22 @@ async function judgeAs(chosen, input) {
   const { reply } = answer;
   if (reply.kind === "verdict") reply.paused = reply.trusted && forNow.includes(reply.verdict.site.registrable);
   return answer;
+}
+
+/** @param {number} tabId whose page is another one now */
+function countPage(tabId) {
+  counted.delete(tabId);
+  tally.count("pages");
+}
+
+/**
+ * @param {number} tabId
+ * @param {VerdictReply} reply a page's second warning is no other one
+ */
+function countWarning(tabId, reply) {
+  if (!isWarning(reply) || reply.dismissed || reply.silent || counted.has(tabId)) return;
+  counted.add(tabId);
+  tally.count("warnings");
 }
 
 /** @param {Awaited<ReturnType<typeof settings.load>>} chosen */

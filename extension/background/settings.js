@@ -136,4 +136,5 @@ function inTurn(ask, tab) {
 /** @type {SettingsReply} */
 const UNSAVED = { kind: "refused", faults: [{ key: "", problem: "storage" }] };
 
-const today = () => dayOf(new Date());
+/** @returns {string} the visitor's own day, not that of Greenwich */
+export const today = () => dayOf(new Date());

@@ -12,6 +12,7 @@ import { onStoreChanged } from "../shared/store.js";
  * @typedef {import("../shared/protocol.js").PolicyReply} PolicyReply
  * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {import("../shared/protocol.js").SettingsReply} SettingsReply
+ * @typedef {import("../shared/protocol.js").Tally} Tally
  * @typedef {import("../wasm/protocol.js").SettingsChange} SettingsChange
  * @typedef {import("../wasm/protocol.js").SettingsInForce} SettingsInForce
  */
@@ -93,6 +94,18 @@ export async function readPolicy() {
   // Hardly anybody has one: no page waits for the background for nothing.
   const reply = Object.keys(await readManaged()).length === 0 ? undefined : await ask({ kind: "read_policy" });
   return reply?.kind === "policy" ? reply : { policy: null, faults: [] };
+}
+
+/** @returns {Promise<Tally | null>} what was counted; null where nothing is to be counted */
+export async function readTally() {
+  const reply = await ask({ kind: "read_tally" });
+  return reply?.kind === "tally" ? reply.tally : null;
+}
+
+/** @param {Tally} tally */
+export function sayTally({ since, pages, warnings }) {
+  const number = new Intl.NumberFormat(readerLocale());
+  return say("popup_tally", sayDay(since), number.format(pages), number.format(warnings));
 }
 
 /** @param {() => void} listener called whenever the settings changed, or the policy over them */

@@ -43,8 +43,8 @@
  *   site, sets it aside because the page lets its warning not be seen, leaves it for an empty page or for the
  *   brand's own site
  *
- * @typedef {Plain<"read_policy" | "read_settings" | "export_settings"> | { kind: "read_tab" | "return_to_page", tabId: number }
- *   | { kind: "silence_site", tabId: number, isForNow: boolean }
+ * @typedef {Plain<"read_policy" | "read_settings" | "read_tally" | "export_settings"> | { kind: "keep_tally", isKept: boolean }
+ *   | { kind: "read_tab" | "return_to_page", tabId: number } | { kind: "silence_site", tabId: number, isForNow: boolean }
  *   | { kind: "read_notebook", brand: string } | { kind: "add_parcel" | "remove_parcel", parcel: AwaitedParcel }
  *   | { kind: "change_settings", change: SettingsChange }
  *   | Asked<"name_brands" | "check_paste" | "list_carriers" | "list_leaks" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
@@ -75,10 +75,13 @@
  *   asked, and the host of the frame that it is about where it is not the whole page's
  * @typedef {{ kind: "notebook", parcels: import("./notebook.js").KnownParcel[], about: CarrierView | null }} NotebookReply
  *   what the visitor awaits; and who was asked about, where it is somebody who brings parcels
+ * @typedef {{ since: string, pages: number, warnings: number }} Tally how many pages were looked at and warnings shown,
+ *   since which day
+ * @typedef {{ kind: "tally", tally: Tally | null }} TallyReply null where nothing is to be counted
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply
  * @typedef {Answered<"steps">} StepsReply
- * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | NotebookReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply
+ * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | NotebookReply | GuardReply | PolicyReply | SettingsReply | TallyReply | UnavailableReply} Reply
  *
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into
  * @typedef {Pick<EngineInput, "sender" | "tab">} FromTab

@@ -5,9 +5,13 @@ import { faultsOf } from "../lib/axe.mjs";
 import { BROWSERS, builtExtension, startBench, Tab } from "../lib/bench.mjs";
 import { LAUNCH } from "../lib/browser.mjs";
 import { openOptions, openOwnPage, textOf, untilText } from "../lib/settings.mjs";
+import { speakLanguage } from "../lib/surfaces.mjs";
 import { startSites } from "../lib/sites.mjs";
 import { until } from "../lib/until.mjs";
 import { fakePayment } from "./pages.mjs";
+
+/** A slow reader's pace. */
+const WORDS_A_MINUTE = 180;
 
 const FAKE = "https://espace-client-web.example/fake";
 
@@ -52,10 +56,53 @@ for (const name of BROWSERS) {
 
         test("it says what the extension does, and that nothing leaves the device", async () => {
           const page = await openOwnPage(bench, "pages/welcome/welcome.html");
-          assert.equal((await page.$$("#welcome .points li")).length, 3);
+          assert.equal((await page.$$(".meet figure")).length, 3);
           assert.match(await textOf(page), /Nothing leaves your device/);
-          assert.match(await textOf(page, "#pin"), name === "firefox" ? /Pin to Toolbar/ : /the pin beside Vigicolis/);
+          assert.ok((await textOf(page)).split(" ").length < WORDS_A_MINUTE);
+          for (const address of ["demo.html", "../learn/learn.html"]) assert.ok(await page.$(`a[href="${address}"]`), address);
           assert.deepEqual(await faultsOf(bench, page), []);
+          await page.close();
+        });
+
+        test("the box is tried with an example, once, and answers as the popup's does", async () => {
+          const page = await openOwnPage(bench, "pages/welcome/welcome.html");
+          assert.match(await textOf(page, "#box"), /paste the message.*royalmail-fee\.example/);
+          await page.click("#box-try");
+          await untilText(page, "#box-answer h3:focus", "scam");
+          assert.ok(await page.$("#box-answer .result[data-level=danger]"));
+          assert.ok(await page.$("#box-try[hidden]"));
+          assert.deepEqual(await faultsOf(bench, page), []);
+          await page.close();
+        });
+
+        test("the icon is asked to be pinned where it is not, as far as the browser tells", async () => {
+          const page = await openOwnPage(bench, "pages/welcome/welcome.html");
+          assert.match(await textOf(page, "#pin"), name === "firefox" ? /Pin to Toolbar/ : /the pin beside Vigicolis/);
+          await page.evaluate(() => {
+            Object.defineProperty(chrome.action, "getUserSettings", { value: async () => ({ isOnToolbar: true }) });
+          });
+          await speakLanguage(bench, "fr");
+          await until("the wish to go", () => page.$("#pin[hidden]"));
+          await page.evaluate(() => {
+            Object.defineProperty(chrome.action, "getUserSettings", { value: undefined });
+          });
+          await speakLanguage(bench, "en");
+          await until("the wish where nobody tells", () => page.$("#pin:not([hidden])"));
+          await speakLanguage(bench, "auto");
+          await page.close();
+        });
+
+        test("the demonstration's page is drawn: nothing in it can be used", async () => {
+          const page = await openOwnPage(bench, "pages/welcome/demo.html");
+          await new Tab(bench, page, -1).untilWarning();
+          const scene = await page.$eval("#scene", (drawn) => ({
+            isInert: /** @type {HTMLElement} */ (drawn).inert,
+            controls: drawn.querySelectorAll("a, button, input, select, textarea, form, [tabindex]").length,
+            text: /** @type {HTMLElement} */ (drawn).innerText,
+          }));
+          assert.deepEqual([scene.isInert, scene.controls], [true, 0]);
+          assert.match(scene.text, /Example-Parcel[^]*on hold[^]*Pay £1\.99/);
+          assert.equal(await page.title(), "Demonstration of the warning");
           await page.close();
         });
 

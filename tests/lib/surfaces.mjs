@@ -235,6 +235,18 @@ export const SURFACES = {
   "check-unawaited": noted([RELAY], answer(LURE)),
   options: async (bench) => own(await openOptions(bench)),
   welcome: async (bench) => own(await openOwnPage(bench, "pages/welcome/welcome.html")),
+  "welcome-tried": async (bench) => {
+    const page = await openOwnPage(bench, "pages/welcome/welcome.html");
+    await page.click("#box-try");
+    await until("an answer", () => page.$(".result"));
+    return own(page);
+  },
+  learn: async (bench) => own(await openOwnPage(bench, "pages/learn/learn.html")),
+  "learn-answer": async (bench) => {
+    const page = await openOwnPage(bench, "pages/learn/learn.html");
+    await page.click("#quiz button");
+    return own(page);
+  },
   demo: async (bench) => {
     const page = await openOwnPage(bench, "pages/welcome/demo.html");
     await new Tab(bench, page, -1).untilWarning();
@@ -262,7 +274,7 @@ export function openSurface(bench, name) {
 }
 
 /** Surfaces that stand in a page or in the popup, where fingers must meet every button. */
-export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|box|demo)/.test(name);
+export const isTouched = (/** @type {string} */ name) => /^(danger|caution|question|passed|framed|held|popup|check|box|demo|learn)/.test(name);
 
 /**
  * @param {Bench} bench

@@ -4,7 +4,7 @@
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { LANGUAGES } from "../../shared/languages.js";
-import { ask, changeSettings, make, onSettingsChanged, part, readerLocale, readPolicy, readSettings, sayDay, speak } from "../page.js";
+import { ask, changeSettings, make, onSettingsChanged, part, readerLocale, readPolicy, readSettings, readTally, sayDay, sayTally, speak } from "../page.js";
 import { describePolicy } from "./managed.js";
 
 /**
@@ -152,6 +152,13 @@ async function paintAccess() {
   part("access-grant").hidden = isGiven;
 }
 
+async function paintTally() {
+  const tally = await readTally();
+  input("tally-keep").checked = tally !== null;
+  part("tally").hidden = tally === null;
+  part("tally").textContent = tally ? sayTally(tally) : "";
+}
+
 /** The settings and the policy that are shown, as text. */
 let painted = "";
 
@@ -162,6 +169,7 @@ async function show() {
   if (text !== painted) await paint(settings, managed);
   painted = text;
   await paintAccess();
+  await paintTally();
 }
 
 /**
@@ -263,6 +271,11 @@ part("history-keep").addEventListener("change", () => void change({ kind: "choos
 part("history-clear").addEventListener("click", async () => {
   await change({ kind: "clear_history" });
   part("history-title").focus();
+});
+part("tally-keep").addEventListener("change", async () => {
+  const reply = await ask({ kind: "keep_tally", isKept: input("tally-keep").checked });
+  await paintTally();
+  tell(say(reply?.kind === "tally" ? "options_saved" : "settings_problem_storage"));
 });
 part("repaired-ok").addEventListener("click", () => void change({ kind: "choose_value", key: "repaired", value: [] }));
 part("trusted-add").addEventListener("submit", (event) => {

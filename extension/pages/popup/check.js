@@ -333,6 +333,16 @@ function cardFor(checked, text) {
 }
 
 /**
+ * @param {Reply} reply
+ * @param {string} text that was asked about
+ * @returns {HTMLElement}
+ */
+export function answerCard(reply, text) {
+  if (reply.kind !== "paste_result") return cardUnder({ level: "unknown", title: say("popup_failed_title") }, [line(say("popup_failed"))]);
+  return cardFor(reply.result, text);
+}
+
+/**
  * @param {string} text
  * @returns {Promise<Reply>}
  */
@@ -455,10 +465,10 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
    * @param {string} text
    */
   async function cardOf(reply, text) {
-    if (reply.kind !== "paste_result") return cardUnder({ level: "unknown", title: say("popup_failed_title") }, [line(say("popup_failed"))]);
+    if (reply.kind !== "paste_result") return answerCard(reply, text);
     const [before] = await recentTexts().catch(() => []);
     if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
-    const result = (await dialogueCard(reply.result, text, before)) ?? cardFor(reply.result, text);
+    const result = (await dialogueCard(reply.result, text, before)) ?? answerCard(reply, text);
     return addNotebookLine(result, reply.result);
   }
 

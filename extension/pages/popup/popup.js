@@ -10,7 +10,7 @@ import { makeParts } from "./parts.js";
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { leakPage, pageAbout } from "../advice.js";
 import { notebookLine, ownEntries, readNotebook } from "../notebook.js";
-import { changeSettings, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { changeSettings, make, onSettingsChanged, part, readSettings, readTally, sayTally, speak } from "../page.js";
 
 /**
  * @typedef {import("../../wasm/protocol.js").Level} Level
@@ -288,7 +288,7 @@ function linkAfter(tabId) {
 }
 
 /** A link opens a tab of its own and the popup goes away, in every browser alike. */
-for (const id of ["official", "help-link", "report-link", "false-alarm-link", "leak-link", "parcels-link"]) {
+for (const id of ["official", "help-link", "report-link", "false-alarm-link", "leak-link", "parcels-link", "learn-link"]) {
   part(id).addEventListener("click", async (event) => {
     event.preventDefault();
     await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part(id)).href });
@@ -314,6 +314,14 @@ async function offerPlace(box) {
   });
 }
 
+/** That it works, although it says nothing. */
+async function showTally() {
+  const tally = await readTally();
+  if (!tally || tally.pages === 0) return;
+  part("tally").textContent = sayTally(tally);
+  part("tally").hidden = false;
+}
+
 async function start() {
   const lookingUp = lookUp();
   const settings = await readSettings();
@@ -322,6 +330,7 @@ async function start() {
   const parts = makeParts(part("check"));
   startChecks(parts);
   void offerPlace(parts.box);
+  void showTally();
   await show(await lookingUp);
 }
 

@@ -29,7 +29,7 @@ function verdict() {
 }
 
 function warn() {
-  part("outcome").textContent = "";
+  part("after").hidden = true;
   vigicolisBanner.show("danger", verdict(), {
     official: () => end("welcome_demo_left"),
     leave: () => end("welcome_demo_left"),
@@ -51,6 +51,7 @@ function open(page) {
 /** @param {string} key of the words on what the visitor chose */
 function end(key) {
   vigicolisBanner.hide();
+  part("after").hidden = false;
   part("outcome").textContent = say(key);
   part("again").focus();
 }

@@ -1,11 +1,27 @@
 /* global vigicolisWords */
 
-/** The welcome page: what the extension does, and what it still needs from the visitor. */
+/** The welcome page: what one meets, the box tried once, and what is still needed from the visitor. */
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
-import { onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { examplesIn } from "../learn/examples.js";
+import { ask, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { answerCard } from "../popup/check.js";
 
-const { say } = vigicolisWords;
+const { language, say } = vigicolisWords;
+
+/** @returns {string} a false message, as the page that teaches shows it */
+function example() {
+  const { brand, fee } = examplesIn(language());
+  return say("learn_fee_false", brand, `${fee.registrable}${fee.after}`);
+}
+
+/** @returns {Promise<boolean>} whether there is an icon to pin that is not pinned, as far as the browser tells */
+async function wantsPin() {
+  // A phone has no toolbar to pin anything to.
+  if ((await chrome.runtime.getPlatformInfo()).os === "android") return false;
+  const settings = await chrome.action.getUserSettings?.().catch(() => undefined);
+  return settings?.isOnToolbar !== true;
+}
 
 async function show() {
   await speak(await readSettings());
@@ -13,10 +29,19 @@ async function show() {
   const isGiven = await hasAccess();
   part("access").hidden = isGiven;
   part("access-given").hidden = !isGiven;
+  part("box-example").textContent = example();
   const isFirefox = location.protocol === "moz-extension:";
   part("pin-how").textContent = say(isFirefox ? "welcome_pin_firefox" : "welcome_pin_chrome");
-  // A phone has no toolbar to pin anything to.
-  part("pin").hidden = (await chrome.runtime.getPlatformInfo()).os === "android";
+  part("pin").hidden = !(await wantsPin());
+}
+
+/** The box's answer to the example. */
+async function tryBox() {
+  const text = example();
+  const card = answerCard((await ask({ kind: "check_paste", text })) ?? { kind: "nothing" }, text);
+  part("box-answer").replaceChildren(card);
+  part("box-try").hidden = true;
+  card.querySelector("h3")?.focus();
 }
 
 /** Paints one change after the other, so that the last one stays. */
@@ -26,8 +51,11 @@ function showAgain() {
 }
 
 part("access-grant").addEventListener("click", () => void requestAccess());
+part("box-try").addEventListener("click", () => void tryBox());
 onAccessChanged(showAgain);
 onSettingsChanged(showAgain);
+// Not every browser tells of it, nor that the icon was pinned.
+chrome.action.onUserSettingsChanged?.addListener(showAgain);
 
 showAgain();
 void painting.finally(() => part("welcome").removeAttribute("aria-busy"));

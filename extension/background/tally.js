@@ -1,0 +1,110 @@
+/**
+ * That a quiet tool works: how many pages were looked at, how many warnings shown, and since when.
+ * Two numbers and a day in `storage.local`, no address. What is counted gathers in
+ * `storage.session` first, so that the disk is not written for every page.
+ */
+
+import { today } from "./settings.js";
+
+/**
+ * @typedef {import("../shared/protocol.js").Tally} Tally
+ * @typedef {import("../shared/protocol.js").TallyReply} TallyReply
+ * @typedef {Omit<Tally, "since">} Counts
+ */
+
+const KEY = "tally";
+const GATHERED = "gathered";
+/** Pages that are written together. */
+const BATCH = 20;
+
+/** @type {Counts} */
+const NONE = { pages: 0, warnings: 0 };
+
+/** What stands where nothing is to be counted. */
+const OFF = { isOff: true };
+
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work done when all earlier work is
+ * @returns {Promise<T>}
+ */
+function inTurn(work) {
+  const result = last.then(work);
+  last = result.catch(() => undefined);
+  return result;
+}
+
+/** @param {unknown} value @returns {value is Counts} */
+function isCounts(value) {
+  if (typeof value !== "object" || value === null) return false;
+  const { pages, warnings } = /** @type {Partial<Counts>} */ (value);
+  return Number.isSafeInteger(pages) && Number.isSafeInteger(warnings);
+}
+
+/** @param {unknown} value @returns {value is Tally} */
+function isTally(value) {
+  return isCounts(value) && /^\d{4}-\d\d-\d\d$/.test(/** @type {Partial<Tally>} */ (value).since ?? "");
+}
+
+async function read() {
+  const [local, session] = await Promise.all([chrome.storage.local.get(KEY), chrome.storage.session.get(GATHERED)]);
+  const written = local[KEY];
+  const gathered = session[GATHERED];
+  return {
+    isOff: /** @type {Partial<typeof OFF> | undefined} */ (written)?.isOff === true,
+    written: isTally(written) ? written : null,
+    gathered: isCounts(gathered) ? gathered : NONE,
+  };
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof read>>} known
+ * @returns {Tally}
+ */
+function sum({ written, gathered }) {
+  const { since, pages, warnings } = written ?? { since: today(), ...NONE };
+  return { since, pages: pages + gathered.pages, warnings: warnings + gathered.warnings };
+}
+
+/**
+ * Counts one more; storage that takes nothing costs a number, and nothing else.
+ * @param {keyof Counts} what
+ */
+export function count(what) {
+  inTurn(async () => {
+    const { isOff, written, gathered } = await read();
+    if (isOff) return;
+    const more = { ...gathered, [what]: gathered[what] + 1 };
+    // The first one is written for its day.
+    const isDue = !written || what === "warnings" || more.pages >= BATCH;
+    if (isDue) await chrome.storage.local.set({ [KEY]: sum({ isOff, written, gathered: more }) });
+    await chrome.storage.session.set({ [GATHERED]: isDue ? NONE : more });
+  }).catch(() => undefined);
+}
+
+/** @returns {Promise<TallyReply>} */
+export function tell() {
+  return inTurn(async () => {
+    const known = await read();
+    return { kind: "tally", tally: known.isOff ? null : sum(known) };
+  });
+}
+
+/**
+ * Begins to count, or stops and erases what was counted.
+ * @param {boolean} isKept
+ * @returns {Promise<TallyReply>}
+ */
+export function keep(isKept) {
+  return inTurn(async () => {
+    const { isOff } = await read();
+    if (isKept === isOff) {
+      await chrome.storage.session.remove(GATHERED);
+      if (isKept) await chrome.storage.local.remove(KEY);
+      else await chrome.storage.local.set({ [KEY]: OFF });
+    }
+  }).then(tell);
+}
