@@ -109,6 +109,8 @@ function route(message, sender) {
       return openFor(tab, "help");
     case "open_report":
       return openFor(tab, "report");
+    case "open_call":
+      return openFor(tab, "call");
     case "trust_tab":
       return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustTab(tab, engineSender(sender)));
   }
@@ -186,7 +188,12 @@ async function answer(tabId, sender, request, isPrivate) {
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
   const spoken = await wordsOf(languageOf(chosen));
-  if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
+  if (isWarning(reply)) {
+    const person = chosen?.settings.person;
+    if (spoken) reply.words = wordsOfWarnings(spoken);
+    // The number stays with the extension's own pages.
+    if (person) reply.person = person.name;
+  }
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
   if (isNews || request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
@@ -369,7 +376,7 @@ async function listContacts(message) {
  * Opens a page of the extension about a tab, which a warning in it asks for: a page without one
  * has nothing to open.
  * @param {number} tabId
- * @param {"help" | "report"} page
+ * @param {import("../pages/advice.js").AdvicePage} page
  * @returns {Promise<Reply>}
  */
 async function openFor(tabId, page) {

@@ -147,9 +147,16 @@
       },
       help: () => void ask({ kind: "open_help" }),
       report: () => void ask({ kind: "open_report" }),
+      person: personOf(reply),
       trust: trustable ? trust : null,
       lost: hold,
     };
+  }
+
+  /** @param {Told} reply */
+  function personOf(reply) {
+    const name = reply.kind === "verdict" && reply.person;
+    return name ? { name, call: () => void ask({ kind: "open_call" }) } : null;
   }
 
   /** @returns {Promise<boolean>} whether the site is trusted now */

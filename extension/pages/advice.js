@@ -1,12 +1,13 @@
 /* global vigicolisWords */
 
-/** What the pages of help and of reports have in common: the country, and those to turn to. */
+/** What the pages of help, of reports and of the person to call have in common: the country, those to turn to. */
 
 import { make, sayOrigin } from "./page.js";
 
 /**
  * @typedef {import("../shared/protocol.js").Contact} Contact
  * @typedef {import("../wasm/protocol.js").WrittenPolicy} WrittenPolicy
+ * @typedef {"help" | "report" | "call"} AdvicePage a page of the extension about a tab
  */
 
 const { language, say } = vigicolisWords;
@@ -57,7 +58,7 @@ export function namedTab() {
 
 /**
  * The address of another page of the extension about the same tab.
- * @param {"help" | "report"} page
+ * @param {AdvicePage} page
  * @param {number} [tab]
  */
 export function pageAbout(page, tab) {
@@ -66,12 +67,13 @@ export function pageAbout(page, tab) {
 
 /**
  * How somebody is reached by a click.
- * @param {Contact} contact
+ * @param {Pick<Contact, "kind" | "value">} contact
  */
 export function hrefOf({ kind, value }) {
   switch (kind) {
     case "phone":
-      return `tel:${value.replaceAll(" ", "")}`;
+      // A zero in brackets is not dialled after the country's code.
+      return `tel:${value.replace(/^(\+.*?)\(0\)/, "$1").replace(/[^0-9+]/g, "")}`;
     case "sms":
       return `sms:${value.replaceAll(" ", "")}`;
     case "mail":

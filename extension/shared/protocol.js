@@ -34,7 +34,8 @@
  *   top page's frames, and whether the visitor used it
  *
  * @typedef {Asked<"judge_address" | "dismiss_warning"> | (Asked<"judge_page"> & InTop)} EngineContentRequest
- * @typedef {Plain<"open_help" | "open_report">} OpenRequest the visitor wants the page of help or of reports
+ * @typedef {Plain<"open_help" | "open_report" | "open_call">} OpenRequest the visitor wants the page of help, of reports
+ *   or of the person to call
  * @typedef {EngineContentRequest | OpenRequest | Plain<"read_tab" | "trust_tab" | "hold_tab" | "leave_tab" | "open_official">} ContentRequest
  *   what a content script may ask; who asks is taken from the sender. It asks how its tab stands, trusts its
  *   site, sets it aside because the page lets its warning not be seen, leaves it for an empty page or for the
@@ -59,8 +60,9 @@
  * @typedef {Omit<ContactView, "role"> & { role: ContactView["role"] | "organisation" }} Contact
  *   whom the engine knows, or whom the organisation's policy names; the words of a role are `contact_<role>`
  *
- * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null }} VerdictReply
- *   with the words of a warning, where the visitor chose a language; the background also pushes it to a top
+ * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null, person?: string }} VerdictReply
+ *   with the words of a warning, where the visitor chose a language, and the name of the person to call, where
+ *   one was chosen; the background also pushes it to a top
  *   page when a frame changed the verdict
  * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable"> }} Concern
  *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit
@@ -90,6 +92,7 @@ const CONTENT_ASKERS = {
   open_official: "top frame",
   open_help: "top frame",
   open_report: "top frame",
+  open_call: "top frame",
 };
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */

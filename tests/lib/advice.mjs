@@ -1,9 +1,9 @@
 import { until } from "./until.mjs";
 
 /**
- * Opens the page of help or of reports in a tab of its own.
+ * Opens the page of help, of reports or of the person to call in a tab of its own.
  * @param {import("./bench.mjs").Bench} bench
- * @param {"help" | "report"} name
+ * @param {"help" | "report" | "call"} name
  * @param {number} [tabId] that it is about
  */
 export async function openAdvice(bench, name, tabId) {
@@ -13,27 +13,27 @@ export async function openAdvice(bench, name, tabId) {
 }
 
 /**
- * Addresses of the pages of help and of reports that are open.
+ * Addresses of the pages of help, of reports and of the person to call that are open.
  * @param {import("./bench.mjs").Bench} bench
  * @returns {Promise<string[]>} in the order of the alphabet
  */
 export function openAdvicePages(bench) {
   return bench.control.evaluate(async () => {
     const urls = (await chrome.tabs.query({})).map(({ url }) => url ?? "");
-    return urls.filter((url) => /\/(help|report)\.html/.test(url)).sort();
+    return urls.filter((url) => /\/(help|report|call)\.html/.test(url)).sort();
   });
 }
 
 /**
  * @param {import("./bench.mjs").Bench} bench
- * @param {"help" | "report"} name
+ * @param {"help" | "report" | "call"} name
  * @param {number} tabId that it is about
  */
 export const adviceAddress = (bench, name, tabId) => `${bench.browser.origin}/pages/${name}/${name}.html?tab=${tabId}`;
 
 /**
  * @param {import("puppeteer-core").Page} page
- * @param {"help" | "report"} name
+ * @param {"help" | "report" | "call"} name
  */
 export async function untilAdvice(page, name) {
   await until(`the page of ${name} to be painted`, () => page.$(`#${name}:not([aria-busy])`));

@@ -172,6 +172,18 @@ const unfolded = (open) => async (bench) => {
   return shown;
 };
 
+/**
+ * The page of the person to call.
+ * @param {Bench} bench
+ * @returns {Promise<Shown>}
+ */
+async function call(bench) {
+  const tab = await visit(bench, FAKE);
+  await tab.untilLevel("danger");
+  const page = await openAdvice(bench, "call", tab.id);
+  return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
+}
+
 /** What the box tells most about. */
 const LURE = "Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x";
 
@@ -213,6 +225,7 @@ export const SURFACES = {
   },
   help: advice("help"),
   report: advice("report"),
+  call,
 };
 
 /**
@@ -243,6 +256,7 @@ async function change(bench, wanted) {
 export async function fillSettings(bench) {
   await change(bench, { kind: "choose_value", key: "keepHistory", value: true });
   await change(bench, { kind: "trust_address", address: "boulangerie-lilas.example" });
+  await change(bench, { kind: "choose_value", key: "person", value: { name: "Marie", phone: "06 12 34 56 78" } });
   const tab = await visit(bench, FAKE);
   await tab.untilLevel("danger");
   await until("a line of history", async () => JSON.stringify((await bench.stored()).local).includes(FAKE));

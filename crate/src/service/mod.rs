@@ -21,7 +21,7 @@ pub use crate::form::{Fault, Json, Problem};
 pub use crate::language::Language;
 pub use crate::settings::{
     Choices, JsonReader, Loudness, PastWarning, Settings, SettingsChange, SettingsInForce,
-    SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedSite,
+    SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedPerson, TrustedSite,
 };
 pub use sender::Sender;
 pub use tab::TabState;

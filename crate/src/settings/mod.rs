@@ -18,6 +18,7 @@ mod choices;
 mod file;
 mod history;
 mod migration;
+mod person;
 mod stored;
 mod trusted;
 
@@ -25,6 +26,7 @@ pub use change::SettingsChange;
 pub use choices::Choices;
 pub use file::JsonReader;
 pub use history::PastWarning;
+pub use person::TrustedPerson;
 pub use stored::Stored;
 pub use trusted::TrustedSite;
 
@@ -61,6 +63,8 @@ pub enum SettingsPart {
     KeepHistory,
     /// [`SharedSettings::history`].
     History,
+    /// [`SharedSettings::person`].
+    Person,
     /// [`Settings::welcomed`].
     Welcomed,
     /// [`Settings::repaired`].
@@ -68,8 +72,8 @@ pub enum SettingsPart {
 }
 
 use SettingsPart::{
-    All, Caution, History, KeepHistory, Language as LanguagePart, Repaired, Trusted, Version,
-    Welcomed,
+    All, Caution, History, KeepHistory, Language as LanguagePart, Person, Repaired, Trusted,
+    Version, Welcomed,
 };
 
 /// Every setting but the version.
@@ -79,6 +83,7 @@ const SETTINGS: &[SettingsPart] = &[
     Caution,
     KeepHistory,
     History,
+    Person,
     Welcomed,
     Repaired,
 ];
@@ -106,6 +111,8 @@ pub struct SharedSettings {
     pub keep_history: bool,
     /// The newest first.
     pub history: Vec<PastWarning>,
+    /// Whom a warning offers to call, if anybody.
+    pub person: Option<TrustedPerson>,
 }
 
 /// The settings as they are stored.
@@ -219,6 +226,7 @@ impl Settings {
             Some(Caution) => set(&mut self.shared.caution, value.choice(key, faults)),
             Some(KeepHistory) => set(&mut self.shared.keep_history, value.flag(key, faults)),
             Some(History) => set(&mut self.shared.history, history::read(value, key, faults)),
+            Some(Person) => set(&mut self.shared.person, person::read(value, key, faults)),
             Some(Welcomed) => set(&mut self.welcomed, value.flag(key, faults)),
             Some(Repaired) => {
                 let same = |one: &SettingsPart, other: &SettingsPart| one == other;

@@ -3,7 +3,9 @@
 use crate::form::Json;
 use crate::language::Language;
 use crate::level::Level;
-use crate::settings::{Loudness, PastWarning, Settings, SharedSettings, TrustedSite};
+use crate::settings::{
+    Loudness, PastWarning, Settings, SharedSettings, TrustedPerson, TrustedSite,
+};
 
 pub(crate) fn json(text: &str) -> Option<Json> {
     serde_json::from_str(text).ok()
@@ -40,6 +42,10 @@ pub(super) fn full() -> Settings {
                 ..warning(0, Level::Caution)
             },
         ],
+        person: Some(TrustedPerson {
+            name: "Marie".into(),
+            phone: "+33 (0)6 12 34 56 78".into(),
+        }),
         ..SharedSettings::default()
     };
     Settings {

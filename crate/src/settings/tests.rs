@@ -39,6 +39,7 @@ fn nothing_gives_the_defaults_and_is_no_repair() {
         ("caution", json!("banner")),
         ("keepHistory", json!(false)),
         ("history", json!([])),
+        ("person", json!(null)),
     ] {
         assert_eq!(defaults[key], value, "{key}");
     }
@@ -131,6 +132,14 @@ fn one_bad_value_costs_itself_alone_and_is_said() {
         (
             damaged("time", json!(1e99)),
             json!({"history": [], "repaired": ["history"]}),
+        ),
+        (
+            json!({"person": {"name": "Marie", "phone": "javascript:1"}}),
+            json!({"person": null, "repaired": ["person"]}),
+        ),
+        (
+            json!({"person": "Marie"}),
+            json!({"person": null, "repaired": ["person"]}),
         ),
         (
             json!({"repaired": ["x"]}),
@@ -227,6 +236,7 @@ fn rubbish() -> impl Strategy<Value = Value> {
         json!("caution"),
         json!("danger"),
         json!("2026-11-24"),
+        json!("112"),
         json!("boutique.example"),
         json!("__proto__"),
         json!("x".repeat(5000)),
@@ -238,6 +248,7 @@ fn rubbish() -> impl Strategy<Value = Value> {
         "caution",
         "keepHistory",
         "history",
+        "person",
         "welcomed",
         "repaired",
         "__proto__",
@@ -247,6 +258,8 @@ fn rubbish() -> impl Strategy<Value = Value> {
         "host",
         "level",
         "brand",
+        "name",
+        "phone",
         "x",
     ]);
     scraps.prop_recursive(4, 40, 6, move |inner| {

@@ -17,6 +17,7 @@ const vigicolisPanels = (() => {
    * @property {() => void} help for those who gave something already
    * @property {() => void} report
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
+   * @property {{ name: string, call: () => void } | null} [person] whom to call
    * @property {string} [note] further words below the reasons
    *
    * @typedef {"danger" | "caution" | "framed" | "passed"} Form which of the panels
@@ -101,6 +102,17 @@ const vigicolisPanels = (() => {
   }
 
   /**
+   * The name is painted by the style alone: a page can search the text of any root.
+   * @param {Actions} actions
+   */
+  function callButtons({ person }) {
+    if (!person) return [];
+    const button = onClick(make("button", "act call"), person.call);
+    button.setAttribute("aria-label", say("call_person", person.name));
+    return [button];
+  }
+
+  /**
    * @param {Verdict} verdict of danger; of caution where no banner can stand
    * @param {Actions} actions
    * @returns {HTMLDialogElement}
@@ -117,7 +129,7 @@ const vigicolisPanels = (() => {
     const note = actions.note ? [make("p", "note", actions.note)] : [];
     const look = verdict.level === "caution" ? "caution" : "danger";
     const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
-    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out), make("div", "others", ...away, help, on));
+    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out, ...callButtons(actions)), make("div", "others", ...away, help, on));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");
@@ -138,7 +150,7 @@ const vigicolisPanels = (() => {
     title.id = "title";
     const close = onSlowClick(make("button", "close", sign("close")), actions.proceed);
     close.setAttribute("aria-label", say("close_banner"));
-    const acts = make("div", "acts", wayOut(verdict, actions, "act"));
+    const acts = make("div", "acts", wayOut(verdict, actions, "act"), ...callButtons(actions));
     const reasons = reasonList(verdict);
     const host = hostOf(verdict.officialUrl ?? "");
     // Whoever is wrongly warned of knows by this that it is another site.

@@ -131,6 +131,43 @@ async function namesOf(ids) {
   return new Map(reply?.kind === "brand_names" ? Object.entries(reply.names) : []);
 }
 
+/** The person that is shown, as text. */
+let paintedPerson = "";
+
+/** @param {SettingsInForce} settings */
+function paintPerson({ person }) {
+  const text = JSON.stringify(person);
+  // What is being typed outlives another setting's change.
+  if (text === paintedPerson) return;
+  paintedPerson = text;
+  input("person-name").value = person?.name ?? "";
+  input("person-phone").value = person?.phone ?? "";
+  part("person-remove").hidden = person === null;
+  sayPersonFaults([]);
+}
+
+/** @param {Fault[]} faults @returns {HTMLInputElement | undefined} the first field with one */
+function sayPersonFaults(faults) {
+  const broken = [];
+  for (const name of ["name", "phone"]) {
+    const own = faults.filter(({ key }) => key === `person.${name}`);
+    const field = input(`person-${name}`);
+    part(`person-${name}-error`).textContent = own.map(({ problem }) => say(`settings_problem_${problem}`)).join(" ");
+    field.setAttribute("aria-invalid", String(own.length > 0));
+    if (own.length > 0) broken.push(field);
+  }
+  return broken[0];
+}
+
+async function savePerson() {
+  const [name, phone] = /** @type {const} */ (["name", "phone"]).map((each) => input(`person-${each}`).value.replace(/\s+/g, " ").trim());
+  const reply = await changeSettings({ kind: "choose_value", key: "person", value: { name, phone } });
+  const faults = reply.kind === "settings" ? [] : reply.faults;
+  const broken = sayPersonFaults(faults);
+  if (broken) broken.focus();
+  else tell(faults.length === 0 ? say("options_saved") : faults.map(sayFault).join(" "));
+}
+
 /** @param {SettingsInForce} settings */
 function paintRepaired({ repaired }) {
   part("repaired").hidden = repaired.length === 0;
@@ -184,6 +221,7 @@ async function paint(settings, managed) {
   paintLanguage(settings);
   radio(settings.caution).checked = true;
   paintTrusted(settings);
+  paintPerson(settings);
   await paintHistory(settings);
   paintRepaired(settings);
   paintManaged(managed, settings);
@@ -274,6 +312,14 @@ part("repaired-ok").addEventListener("click", () => void change({ kind: "choose_
 part("trusted-add").addEventListener("submit", (event) => {
   event.preventDefault();
   void addTrusted();
+});
+part("person").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void savePerson();
+});
+part("person-remove").addEventListener("click", async () => {
+  await change({ kind: "choose_value", key: "person", value: null });
+  input("person-name").focus();
 });
 part("export").addEventListener("click", () => void exportFile());
 part("import").addEventListener("click", () => input("import-file").click());

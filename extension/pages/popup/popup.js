@@ -20,6 +20,8 @@ const { fitsOnALine, place, say, sayAsks, sayFirst, sayLeak, sayReasons, sayTitl
 
 /** Sites that the organisation trusts. */
 let managedTrust = /** @type {string[]} */ ([]);
+/** Name of the person to call, if one was chosen. */
+let person = "";
 
 const RETRIES = 4;
 const RETRY_MS = 500;
@@ -70,7 +72,7 @@ function paintWithout(state) {
   const words = isBlind ? "settings_access_none" : `popup_${state}`;
   paintHead("unknown", say(`${words}_title`), say(words));
   part("facts").replaceChildren();
-  for (const id of ["official", "trust", "more"]) part(id).hidden = true;
+  for (const id of ["official", "call-link", "trust", "more"]) part(id).hidden = true;
   part("access").hidden = !isBlind;
   order(!isBlind);
 }
@@ -151,6 +153,7 @@ function paintVerdict({ verdict, trusted, mailbox }) {
   part("facts").replaceChildren(...facts);
   paintMore(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
+  part("call-link").hidden = person === "" || !isWarning(level);
   part("access").hidden = true;
   part("trust").hidden = !trusted;
   const isManaged = managedTrust.includes(site.registrable);
@@ -256,13 +259,13 @@ async function show({ tab, reply }) {
  * @param {number} [tabId] that they are about
  */
 function linkAfter(tabId) {
-  for (const page of /** @type {const} */ (["help", "report"])) {
+  for (const page of /** @type {const} */ (["help", "report", "call"])) {
     /** @type {HTMLAnchorElement} */ (part(`${page}-link`)).href = pageAbout(page, tabId);
   }
 }
 
 /** A link opens a tab of its own and the popup goes away, in every browser alike. */
-for (const id of ["official", "help-link", "report-link"]) {
+for (const id of ["official", "help-link", "report-link", "call-link"]) {
   part(id).addEventListener("click", async (event) => {
     event.preventDefault();
     await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part(id)).href });
@@ -285,7 +288,9 @@ async function start() {
   const lookingUp = isAboutPage ? lookUp() : null;
   const settings = await readSettings();
   managedTrust = settings?.managedTrust ?? [];
+  person = settings?.person?.name ?? "";
   await speak(settings);
+  part("call-link").textContent = say("call_person", person);
   startChecks({
     form: /** @type {HTMLFormElement} */ (part("check-form")),
     box: /** @type {HTMLTextAreaElement} */ (part("check-box")),

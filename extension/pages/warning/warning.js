@@ -8,7 +8,10 @@
 import { pageAbout } from "../advice.js";
 import { part, readSettings, speak } from "../page.js";
 
-/** @typedef {import("../../shared/protocol.js").Reply} Reply */
+/**
+ * @typedef {import("../../shared/protocol.js").Reply} Reply
+ * @typedef {import("../../wasm/protocol.js").SettingsInForce} SettingsInForce
+ */
 
 const { say, sayTitle } = vigicolisWords;
 
@@ -37,12 +40,13 @@ async function goOn() {
   history.back();
 }
 
-/** @param {"help" | "report"} page */
+/** @param {import("../advice.js").AdvicePage} page */
 async function open(page) {
   await chrome.tabs.create({ url: pageAbout(page, tabId) });
 }
 
-async function warn() {
+/** @param {SettingsInForce | null} settings */
+async function warn(settings) {
   const reply = await ask("read_tab");
   // The browser was closed meanwhile, or the tab is another one: what was known is gone.
   if (reply.kind !== "verdict") return;
@@ -55,6 +59,7 @@ async function warn() {
     proceed: () => void goOn(),
     help: () => void open("help"),
     report: () => void open("report"),
+    person: settings?.person ? { name: settings.person.name, call: () => void open("call") } : null,
     trust: null,
     note: say("held_why"),
     lost: async () => false,
@@ -63,6 +68,7 @@ async function warn() {
 
 part("leave").addEventListener("click", () => void goTo("about:blank"));
 
-await speak(await readSettings());
-await warn();
+const settings = await readSettings();
+await speak(settings);
+await warn(settings);
 part("warning").removeAttribute("aria-busy");
