@@ -50,6 +50,24 @@ export function fillCountries(select, countries, chosen) {
   select.value = countries.includes(chosen) ? chosen : "";
 }
 
+/**
+ * Copies a ready text, and says whether it worked.
+ * @param {HTMLTextAreaElement} box
+ * @param {HTMLElement} status
+ */
+export async function copyText(box, status) {
+  // The same words twice would not be spoken twice.
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(box.value);
+    status.textContent = say("report_copied");
+  } catch {
+    box.focus();
+    box.select();
+    status.textContent = say("report_copy_failed");
+  }
+}
+
 /** The tab that the page's address names, if any. @returns {number | undefined} */
 export function namedTab() {
   const named = new URLSearchParams(location.search).get("tab") ?? "";

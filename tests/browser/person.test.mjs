@@ -153,6 +153,44 @@ for (const name of BROWSERS) {
       await tab.close();
     });
 
+    for (const [host, level, words] of /** @type {const} */ ([
+      [FAKE, "danger", "fake Chronopost site: suivi-chronopost[.]example"],
+      [ODD, "caution", "doubtful site: chronopost-colis[.]example"],
+    ])) {
+      for (const path of ["call/call", "popup/popup"]) {
+        test(`a text for others about a page of ${level} is shown by ${path}, and copied`, async () => {
+          const tab = await warned(host, level);
+          const page = await bench.browser.openExtensionPage(`pages/${path}.html?tab=${tab.id}`);
+          const text = await until("the text", () => page.$eval("#tell:not([hidden]) #tell-text", (box) => /** @type {HTMLTextAreaElement} */ (box).value));
+          assert.ok(text.includes(words) && !/https?:|[a-z]\.[a-z]/.test(text), text);
+          if (path === "popup/popup") await page.click("#tell summary");
+          await page.evaluate(() => {
+            const writeText = async (/** @type {string} */ copied) => void Object.assign(globalThis, { copied });
+            Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText } });
+          });
+          await page.focus("#tell-copy");
+          await page.keyboard.press("Enter");
+          await untilText(page, "#tell-status", "copied");
+          assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).copied), text);
+          await page.close();
+          await tab.close();
+        });
+      }
+    }
+
+    test("there is nothing to tell of a page without a warning", async () => {
+      const tab = await bench.openTab();
+      await tab.visit("https://recettes-famille.example/");
+      await tab.untilLevel("clear");
+      for (const path of ["call/call", "popup/popup"]) {
+        const page = await bench.browser.openExtensionPage(`pages/${path}.html?tab=${tab.id}`);
+        await until("the page to be painted", () => page.$("main:not([aria-busy])"));
+        assert.equal(await page.$eval("#tell", (tell) => tell.checkVisibility()), false);
+        await page.close();
+      }
+      await tab.close();
+    });
+
     test("who was chosen goes along in the file, and is forgotten by one button", async () => {
       const reply = await bench.control.evaluate(() => chrome.runtime.sendMessage({ kind: "export_settings" }));
       assert.deepEqual(reply.file.person, { name: NAME, phone: PHONE });

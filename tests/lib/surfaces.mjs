@@ -203,6 +203,12 @@ export const SURFACES = {
   "popup-danger": popup(FAKE, "danger"),
   "popup-danger-more": unfolded(popup(FAKE, "danger")),
   "popup-official-more": unfolded(popup(REAL, "official")),
+  "popup-danger-tell": async (bench) => {
+    const shown = await popup(FAKE, "danger")(bench);
+    await until("the text for others", () => shown.page.$eval("#tell", (tell) => !(/** @type {HTMLElement} */ (tell).hidden)));
+    await shown.page.click("#tell summary");
+    return shown;
+  },
   "popup-caution": popup(ODD, "caution"),
   "popup-official": popup(REAL, "official"),
   "popup-clear": popup(PLAIN, "clear"),

@@ -1,9 +1,10 @@
 /* global vigicolisWords */
 
-/** The page of the person to call: the number, which no other page is shown, and what to say. */
+/** The page of the person to call: the number, which no other page is shown, what to say, and a text to send. */
 
 import { hrefOf, namedTab, pageAbout } from "../advice.js";
 import { ask, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { paintTell } from "../tell.js";
 
 /** @typedef {import("../../wasm/protocol.js").Verdict} Verdict */
 
@@ -25,7 +26,9 @@ async function paint() {
   part("title").textContent = document.title;
   part("somebody").hidden = !person;
   part("nobody").hidden = Boolean(person);
-  const { brand = null } = (await readVerdict()) ?? {};
+  const verdict = await readVerdict();
+  await paintTell(verdict);
+  const brand = verdict?.brand;
   part("say-site").textContent = brand ? say("person_say_brand", brand.name) : say("person_say_site");
   if (!person) return;
   part("name").textContent = person.name;

@@ -8,6 +8,7 @@ import { practiceLines, proofNotes } from "./facts.js";
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { pageAbout } from "../advice.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { paintTell } from "../tell.js";
 
 /**
  * @typedef {import("../../wasm/protocol.js").Level} Level
@@ -72,7 +73,7 @@ function paintWithout(state) {
   const words = isBlind ? "settings_access_none" : `popup_${state}`;
   paintHead("unknown", say(`${words}_title`), say(words));
   part("facts").replaceChildren();
-  for (const id of ["official", "call-link", "trust", "more"]) part(id).hidden = true;
+  for (const id of ["official", "call-link", "trust", "more", "tell"]) part(id).hidden = true;
   part("access").hidden = !isBlind;
   order(!isBlind);
 }
@@ -154,6 +155,7 @@ function paintVerdict({ verdict, trusted, mailbox }) {
   paintMore(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
   part("call-link").hidden = person === "" || !isWarning(level);
+  void paintTell(mailbox ? null : verdict);
   part("access").hidden = true;
   part("trust").hidden = !trusted;
   const isManaged = managedTrust.includes(site.registrable);

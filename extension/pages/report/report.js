@@ -5,7 +5,7 @@
  * sends; nothing leaves from here.
  */
 
-import { contactLink, contactsOf, fillCountries, guessCountry, hrefOf, namedTab, pageAbout, sourceLine } from "../advice.js";
+import { contactLink, contactsOf, copyText, fillCountries, guessCountry, hrefOf, namedTab, pageAbout, sourceLine } from "../advice.js";
 import { ask, make, part, readPolicy, readSettings, speak } from "../page.js";
 
 /**
@@ -63,7 +63,7 @@ function placeItem(contact) {
   box.setAttribute("aria-label", say("report_ready", name));
   const copy = make("button", "button", say("report_copy"));
   copy.type = "button";
-  copy.addEventListener("click", () => void copyText(box));
+  copy.addEventListener("click", () => void copyText(box, part("status")));
   const open = make("a", "button minor", say(`report_open_${kind}`));
   if (kind === "web") {
     open.rel = "noreferrer";
@@ -94,21 +94,6 @@ function callItem(contact) {
 /** @param {Contact} contact */
 function placeTitle({ role, name }) {
   return make("h3", "", `${say(`contact_${role}`)} · ${name}`);
-}
-
-/** @param {HTMLTextAreaElement} box */
-async function copyText(box) {
-  const status = part("status");
-  // The same words twice would not be spoken twice.
-  status.textContent = "";
-  try {
-    await navigator.clipboard.writeText(box.value);
-    status.textContent = say("report_copied");
-  } catch {
-    box.focus();
-    box.select();
-    status.textContent = say("report_copy_failed");
-  }
 }
 
 function write() {
