@@ -7,6 +7,7 @@
 import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NO_TAB, NOTHING, UNAVAILABLE } from "../shared/protocol.js";
 import { consult, heldPolicy, judge } from "./engine.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
+import { changeLock, isLocked, readLock, tryCode } from "./lock.js";
 import { startMenus } from "./menus.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
@@ -53,17 +54,19 @@ startMenus();
  * @type {Readonly<Record<OwnRequest["kind"], (message: Record<string, unknown>, sender: MessageSender) => Promise<Reply> | null>>}
  */
 const OWN_ANSWERS = {
+  change_lock: ({ code, wanted }) => changeLock(String(code), wanted === null ? null : String(wanted)),
   change_settings: ({ change }) => settings.change(/** @type {SettingsChange} */ (change)),
   check_paste: (message) => consult(asked(message)),
   export_settings: () => settings.exported(),
   list_contacts: (message) => listContacts(message),
   list_steps: (message) => consult(asked(message)),
   name_brands: (message) => consult(asked(message)),
+  read_lock: () => readLock(),
   read_policy: () => heldPolicy(),
   read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
   read_tab: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => readTab(tabId)) : null),
   // A copy of the tab speaks for itself alone.
-  return_to_page: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId)) : null),
+  return_to_page: ({ tabId, code }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId, String(code))) : null),
 };
 
 /** @param {unknown} message whether it makes sense is the engine's to say */
@@ -117,6 +120,8 @@ function route(message, sender) {
   const work = async () => {
     // What nobody sees speaks for nobody.
     if (request.kind === "judge_page" && frameId !== 0 && !(await isShown(tab, frameId, request))) return NOTHING;
+    // A code is typed on the extension's own page alone.
+    if (request.kind === "dismiss_warning" && (await isBarred(tab))) return holdWarned(tab, true);
     return answer(tab, engineSender(sender), request, isPrivate);
   };
   return frameId === 0 ? inLine(tab, work) : inLine(tab, work, NOTHING).then(forFrames);
@@ -193,6 +198,7 @@ async function answer(tabId, sender, request, isPrivate) {
     if (spoken) reply.words = wordsOfWarnings(spoken);
     // The number stays with the extension's own pages.
     if (person) reply.person = person.name;
+    if (reply.verdict.level === "danger") reply.locked = await isLocked();
   }
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
@@ -348,14 +354,28 @@ async function holdWarned(tabId, isTop) {
 }
 
 /**
+ * Whether the way on asks for a code.
+ * @param {number} tabId
+ */
+async function isBarred(tabId) {
+  const reply = await recall(tabId);
+  return reply.kind === "verdict" && reply.verdict.level === "danger" && isLocked();
+}
+
+/**
  * The visitor goes on to the page that was set aside.
  * @param {number} tabId
+ * @param {string} code which opens the way, where it is locked
  * @returns {Promise<Reply>}
  */
-async function returnToPage(tabId) {
+async function returnToPage(tabId, code) {
   const known = await knownOf(tabId);
   const kept = await load(tabId);
   if (!known || !kept) return NOTHING;
+  if (await isBarred(tabId)) {
+    const tried = await tryCode(code);
+    if (tried.problem) return tried;
+  }
   const { reply, tab } = await judge({ ...known, request: { kind: "dismiss_warning", comingBack: true } });
   if (tab) await save(tabId, { ...kept, state: tab });
   return reply;

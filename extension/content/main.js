@@ -138,6 +138,7 @@
       official: () => goAway({ kind: "open_official" }, officialUrl ?? "about:blank"),
       leave: () => goAway({ kind: "leave_tab" }, "about:blank"),
       proceed: async () => {
+        if (reply.kind === "verdict" && reply.locked) return void hold();
         closing = levelOf(reply);
         paint(reply);
         const answer = await ask({ kind: "dismiss_warning" });

@@ -41,7 +41,8 @@
  *   site, sets it aside because the page lets its warning not be seen, leaves it for an empty page or for the
  *   brand's own site
  *
- * @typedef {Plain<"read_policy" | "read_settings" | "export_settings"> | { kind: "read_tab" | "return_to_page", tabId: number }
+ * @typedef {Plain<"read_policy" | "read_settings" | "export_settings" | "read_lock"> | { kind: "read_tab", tabId: number }
+ *   | { kind: "return_to_page", tabId: number, code: string } | { kind: "change_lock", code: string, wanted: string | null }
  *   | { kind: "change_settings", change: SettingsChange }
  *   | Asked<"name_brands" | "check_paste" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
  *   what a page of the extension may ask
@@ -60,18 +61,21 @@
  * @typedef {Omit<ContactView, "role"> & { role: ContactView["role"] | "organisation" }} Contact
  *   whom the engine knows, or whom the organisation's policy names; the words of a role are `contact_<role>`
  *
- * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null, person?: string }} VerdictReply
+ * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null, person?: string, locked?: boolean }} VerdictReply
  *   with the words of a warning, where the visitor chose a language, and the name of the person to call, where
- *   one was chosen; the background also pushes it to a top
+ *   one was chosen, and whether the way on asks for a code; the background also pushes it to a top
  *   page when a frame changed the verdict
  * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable"> }} Concern
  *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit
  * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply
  *   what a frame is told of its tab, asked or not: the level, what its card fields' question is about where one is
  *   asked, and the host of the frame that it is about where it is not the whole page's
+ * @typedef {"wrong" | "wait" | "digits" | "storage"} LockProblem
+ *   another code is set; nobody may try one for a minute; it is no code; the browser keeps nothing
+ * @typedef {{ kind: "lock", isSet: boolean, problem: LockProblem | null }} LockReply
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply
- * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | UnavailableReply} Reply
+ * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | GuardReply | PolicyReply | SettingsReply | LockReply | UnavailableReply} Reply
  *
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into
  * @typedef {Pick<EngineInput, "sender" | "tab">} FromTab

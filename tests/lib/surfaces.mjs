@@ -184,6 +184,30 @@ async function call(bench) {
   return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
 }
 
+/**
+ * Where the warning on the extension's own page asks for the code; no other surface is locked.
+ * @param {Bench} bench
+ * @returns {Promise<Shown>}
+ */
+async function locked(bench) {
+  await lock(bench, "", CODE);
+  const { page, close } = await held(bench);
+  await new Tab(bench, page, -1).choose("proceed");
+  await until("the field for the code", () => page.$("#lock:not([hidden])"));
+  return { page, isClosed: false, close: () => close().then(() => lock(bench, CODE, null)) };
+}
+
+const CODE = "4711";
+
+/**
+ * @param {Bench} bench
+ * @param {string} code that is set
+ * @param {string | null} wanted
+ */
+async function lock(bench, code, wanted) {
+  await bench.control.evaluate((request) => chrome.runtime.sendMessage(request), { kind: "change_lock", code, wanted });
+}
+
 /** What the box tells most about. */
 const LURE = "Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x";
 
@@ -200,6 +224,7 @@ export const SURFACES = {
   }),
   framed: warned(PAPER, "danger"),
   held,
+  locked,
   "popup-danger": popup(FAKE, "danger"),
   "popup-danger-more": unfolded(popup(FAKE, "danger")),
   "popup-official-more": unfolded(popup(REAL, "official")),

@@ -168,6 +168,30 @@ async function savePerson() {
   else tell(faults.length === 0 ? say("options_saved") : faults.map(sayFault).join(" "));
 }
 
+async function paintLock() {
+  const reply = await ask({ kind: "read_lock" });
+  const isSet = reply?.kind === "lock" && reply.isSet;
+  for (const id of ["lock-now", "lock-now-label", "lock-remove"]) part(id).hidden = !isSet;
+}
+
+/** @param {string | null} wanted null for none */
+async function changeLock(wanted) {
+  const reply = await ask({ kind: "change_lock", code: input("lock-now").value, wanted });
+  const problem = reply?.kind === "lock" ? reply.problem : "storage";
+  const isNewWrong = problem === "digits";
+  const error = problem === "storage" ? say("settings_problem_storage") : say(`lock_${problem}`);
+  part("lock-error").textContent = problem ? error : "";
+  input("lock-new").setAttribute("aria-invalid", String(isNewWrong));
+  input("lock-now").setAttribute("aria-invalid", String(problem === "wrong"));
+  for (const id of ["lock-now", "lock-new"]) if (!problem) input(id).value = "";
+  await paintLock();
+  if (problem) input(isNewWrong ? "lock-new" : "lock-now").focus();
+  else {
+    tell(say("options_saved"));
+    input("lock-new").focus();
+  }
+}
+
 /** @param {SettingsInForce} settings */
 function paintRepaired({ repaired }) {
   part("repaired").hidden = repaired.length === 0;
@@ -222,6 +246,7 @@ async function paint(settings, managed) {
   radio(settings.caution).checked = true;
   paintTrusted(settings);
   paintPerson(settings);
+  await paintLock();
   await paintHistory(settings);
   paintRepaired(settings);
   paintManaged(managed, settings);
@@ -321,6 +346,11 @@ part("person-remove").addEventListener("click", async () => {
   await change({ kind: "choose_value", key: "person", value: null });
   input("person-name").focus();
 });
+part("lock").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void changeLock(input("lock-new").value);
+});
+part("lock-remove").addEventListener("click", () => void changeLock(null));
 part("export").addEventListener("click", () => void exportFile());
 part("import").addEventListener("click", () => input("import-file").click());
 part("import-file").addEventListener("change", () => void importFile());
