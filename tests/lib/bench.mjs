@@ -41,6 +41,7 @@ const BUTTONS = {
   cancel: ".trusting button.act",
   help: "button.help",
   call: "button.call",
+  aloud: "button.aloud",
   why: "summary",
   report: "details button",
 };

@@ -18,6 +18,7 @@ const vigicolisPanels = (() => {
    * @property {() => void} report
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
    * @property {{ name: string, call: () => void } | null} [person] whom to call
+   * @property {() => HTMLElement[]} [more] buttons that the extension's own page adds
    * @property {string} [note] further words below the reasons
    *
    * @typedef {"danger" | "caution" | "framed" | "passed"} Form which of the panels
@@ -129,7 +130,7 @@ const vigicolisPanels = (() => {
     const note = actions.note ? [make("p", "note", actions.note)] : [];
     const look = verdict.level === "caution" ? "caution" : "danger";
     const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
-    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out, ...callButtons(actions)), make("div", "others", ...away, help, on));
+    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out, ...callButtons(actions)), make("div", "others", ...away, help, ...(actions.more?.() ?? []), on));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");

@@ -7,6 +7,7 @@ import { practiceLines, proofNotes } from "./facts.js";
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { pageAbout } from "../advice.js";
+import { readAloud } from "../aloud.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, speak } from "../page.js";
 import { paintTell } from "../tell.js";
 
@@ -277,6 +278,12 @@ for (const id of ["official", "help-link", "report-link", "call-link"]) {
 
 linkAfter();
 
+/** What is read aloud of a page: the verdict, what is known, why. */
+function wordsOfReport() {
+  const parts = document.querySelectorAll("#title, #lead:not([hidden]), #facts :is(dt, dd > *), #more:not([hidden]) li");
+  return Array.from(parts, (each) => each.textContent ?? "");
+}
+
 /** The box is all there is: for readers of screens, too. */
 function becomeMain() {
   order(true);
@@ -304,6 +311,7 @@ async function start() {
       file: /** @type {HTMLInputElement} */ (part("picture-file")),
     },
   });
+  if (isAboutPage) part("aloud").addEventListener("click", readAloud(/** @type {HTMLButtonElement} */ (part("aloud")), wordsOfReport));
   part("report").hidden = !isAboutPage;
   if (lookingUp) await show(await lookingUp);
   else becomeMain();

@@ -1,4 +1,4 @@
-/* global vigicolisBanner, vigicolisWords */
+/* global vigicolisBanner, vigicolisUi, vigicolisWords */
 
 /**
  * The warning on a page of the extension's own, in place of a page that did not let it be seen or
@@ -6,13 +6,14 @@
  */
 
 import { pageAbout } from "../advice.js";
+import { readAloud } from "../aloud.js";
 import { ask, part, readSettings, speak } from "../page.js";
 
 /**
  * @typedef {import("../../wasm/protocol.js").SettingsInForce} SettingsInForce
  */
 
-const { say, sayTitle } = vigicolisWords;
+const { say, sayReasons, sayTitle } = vigicolisWords;
 
 const tabId = Number(new URLSearchParams(location.search).get("tab"));
 
@@ -37,6 +38,12 @@ async function goOn(code) {
   field.setAttribute("aria-invalid", "true");
   field.value = "";
   field.focus();
+}
+
+/** @param {string[]} words */
+function aloudButton(words) {
+  const button = vigicolisUi.make("button", "quiet aloud");
+  return vigicolisUi.onClick(button, readAloud(button, () => words));
 }
 
 /** Asks for the code in place of the warning. */
@@ -64,6 +71,7 @@ async function warn(settings) {
   part("lock-call").textContent = say("call_person", name);
   const isLocked = verdict.level === "danger" && lock?.kind === "lock" && lock.isSet;
   part("forgotten").hidden = true;
+  const note = say(isLocked ? "held_locked" : "held_why");
   document.title = sayTitle(verdict);
   vigicolisBanner.show("danger", verdict, {
     official: () => void goTo(verdict.officialUrl ?? "about:blank"),
@@ -73,7 +81,8 @@ async function warn(settings) {
     report: () => void open("report"),
     person: name ? { name, call: () => void open("call") } : null,
     trust: null,
-    note: say(isLocked ? "held_locked" : "held_why"),
+    more: () => [aloudButton([sayTitle(verdict), ...sayReasons(verdict), note])],
+    note,
     lost: async () => false,
   });
 }
