@@ -7,6 +7,7 @@
 import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NO_TAB, NOTHING, UNAVAILABLE } from "../shared/protocol.js";
 import { consult, heldPolicy, judge } from "./engine.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
+import { changeLock, isLocked, readLock, tryCode } from "./lock.js";
 import { startMenus } from "./menus.js";
 import * as notebook from "./notebook.js";
 import { startOmnibox } from "./omnibox.js";
@@ -64,6 +65,7 @@ startOmnibox();
  */
 const OWN_ANSWERS = {
   add_parcel: ({ parcel }) => notebook.add(/** @type {AwaitedParcel} */ (parcel)),
+  change_lock: ({ code, wanted }) => changeLock(String(code), wanted === null ? null : String(wanted)),
   change_settings: ({ change }) => changeSettings(/** @type {SettingsChange} */ (change)),
   check_paste: (message) => consult(asked(message)),
   export_settings: () => settings.exported(),
@@ -73,6 +75,7 @@ const OWN_ANSWERS = {
   list_leaks: (message) => consult(asked(message)),
   list_steps: (message) => consult(asked(message)),
   name_brands: (message) => consult(asked(message)),
+  read_lock: () => readLock(),
   read_notebook: ({ brand }) => notebook.read(String(brand)),
   read_policy: () => heldPolicy(),
   read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
@@ -80,7 +83,7 @@ const OWN_ANSWERS = {
   read_tally: () => tally.tell(),
   remove_parcel: ({ parcel }) => notebook.remove(/** @type {AwaitedParcel} */ (parcel)),
   // A copy of the tab speaks for itself alone.
-  return_to_page: ({ tabId }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId)) : null),
+  return_to_page: ({ tabId, code }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId, String(code))) : null),
   silence_site: ({ tabId, isForNow }, sender) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true, sender.tab?.incognito ?? false)) : null),
 };
 
@@ -129,12 +132,16 @@ function route(message, sender) {
       return openFor(tab, "report");
     case "open_false_alarm":
       return openFor(tab, "false-alarm");
+    case "open_call":
+      return openFor(tab, "call");
     case "trust_tab":
       return isPrivate ? Promise.resolve(BAD_REQUEST) : inLine(tab, () => trustTab(tab, engineSender(sender)));
   }
   const work = async () => {
     // What nobody sees speaks for nobody.
     if (request.kind === "judge_page" && frameId !== 0 && !(await isShown(tab, frameId, request))) return NOTHING;
+    // A code is typed on the extension's own page alone.
+    if (request.kind === "dismiss_warning" && (await isBarred(tab))) return holdWarned(tab, true);
     return answer(tab, engineSender(sender), request, isPrivate);
   };
   return frameId === 0 ? inLine(tab, work) : inLine(tab, work, NOTHING).then(forFrames);
@@ -206,8 +213,14 @@ async function answer(tabId, sender, request, isPrivate) {
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
   const spoken = await wordsOf(languageOf(chosen));
-  if (spoken && isWarning(reply)) reply.words = wordsOfWarnings(spoken);
-  if (isWarning(reply) && reply.verdict.brand) reply.unawaited = await notebook.isUnawaited(reply.verdict.brand.id);
+  if (isWarning(reply)) {
+    const person = chosen?.settings.person;
+    if (spoken) reply.words = wordsOfWarnings(spoken);
+    if (reply.verdict.brand) reply.unawaited = await notebook.isUnawaited(reply.verdict.brand.id);
+    // The number stays with the extension's own pages.
+    if (person) reply.person = person.name;
+    if (reply.verdict.level === "danger") reply.locked = await isLocked();
+  }
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
   if (isNews || request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
@@ -423,14 +436,28 @@ async function holdWarned(tabId, isTop) {
 }
 
 /**
+ * Whether the way on asks for a code.
+ * @param {number} tabId
+ */
+async function isBarred(tabId) {
+  const reply = await recall(tabId);
+  return reply.kind === "verdict" && reply.verdict.level === "danger" && isLocked();
+}
+
+/**
  * The visitor goes on to the page that was set aside.
  * @param {number} tabId
+ * @param {string} code which opens the way, where it is locked
  * @returns {Promise<Reply>}
  */
-async function returnToPage(tabId) {
+async function returnToPage(tabId, code) {
   const known = await knownOf(tabId);
   const kept = await load(tabId);
   if (!known || !kept) return NOTHING;
+  if (await isBarred(tabId)) {
+    const tried = await tryCode(code);
+    if (tried.problem) return tried;
+  }
   const { reply, tab } = await judge({ ...known, request: { kind: "dismiss_warning", comingBack: true } });
   if (tab) await save(tabId, { ...kept, state: tab });
   return reply;
@@ -451,7 +478,7 @@ async function listContacts(message) {
  * Opens a page of the extension about a tab, which a warning in it asks for: a page without one
  * has nothing to open.
  * @param {number} tabId
- * @param {"help" | "report" | "false-alarm"} page
+ * @param {import("../pages/advice.js").AdvicePage} page
  * @returns {Promise<Reply>}
  */
 async function openFor(tabId, page) {

@@ -138,6 +138,7 @@
       official: () => goAway({ kind: "open_official" }, officialUrl ?? "about:blank"),
       leave: () => goAway({ kind: "leave_tab" }, "about:blank"),
       proceed: async () => {
+        if (reply.kind === "verdict" && reply.locked) return void hold();
         closing = levelOf(reply);
         paint(reply);
         const answer = await ask({ kind: "dismiss_warning" });
@@ -148,10 +149,17 @@
       help: () => void ask({ kind: "open_help" }),
       report: () => void ask({ kind: "open_report" }),
       falseAlarm: () => void ask({ kind: "open_false_alarm" }),
+      person: personOf(reply),
       trust: trustable ? trust : null,
       note: reply.kind === "verdict" && reply.unawaited ? vigicolisWords.say("parcel_unawaited", reply.verdict.brand?.name ?? "") : "",
       lost: hold,
     };
+  }
+
+  /** @param {Told} reply */
+  function personOf(reply) {
+    const name = reply.kind === "verdict" && reply.person;
+    return name ? { name, call: () => void ask({ kind: "open_call" }) } : null;
   }
 
   /** @returns {Promise<boolean>} whether the site is trusted now */

@@ -1,6 +1,6 @@
 /* global vigicolisWords */
 
-/** What the pages of help, of leaks and of reports have in common: the country, and those to turn to. */
+/** What the pages of help, of leaks, of reports and of the person to call have in common: the country, those to turn to. */
 
 import { guessCountry } from "../shared/region.js";
 import { make, sayOrigin } from "./page.js";
@@ -8,6 +8,7 @@ import { make, sayOrigin } from "./page.js";
 /**
  * @typedef {import("../shared/protocol.js").Contact} Contact
  * @typedef {import("../wasm/protocol.js").WrittenPolicy} WrittenPolicy
+ * @typedef {"help" | "report" | "false-alarm" | "call"} AdvicePage a page of the extension about a tab
  */
 
 const { language, say } = vigicolisWords;
@@ -49,7 +50,7 @@ export function namedTab() {
 
 /**
  * The address of another page of the extension about the same tab.
- * @param {"help" | "report" | "false-alarm"} page
+ * @param {AdvicePage} page
  * @param {number} [tab]
  */
 export function pageAbout(page, tab) {
@@ -66,12 +67,13 @@ export function leakPage(brand) {
 
 /**
  * How somebody is reached by a click.
- * @param {Contact} contact
+ * @param {Pick<Contact, "kind" | "value">} contact
  */
 export function hrefOf({ kind, value }) {
   switch (kind) {
     case "phone":
-      return `tel:${value.replaceAll(" ", "")}`;
+      // A zero in brackets is not dialled after the country's code.
+      return `tel:${value.replace(/^(\+.*?)\(0\)/, "$1").replace(/[^0-9+]/g, "")}`;
     case "sms":
       return `sms:${value.replaceAll(" ", "")}`;
     case "mail":

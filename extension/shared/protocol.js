@@ -36,15 +36,16 @@
  *   top page's frames, and whether the visitor used it
  *
  * @typedef {Asked<"judge_address" | "dismiss_warning"> | (Asked<"judge_page"> & InTop)} EngineContentRequest
- * @typedef {Plain<"open_help" | "open_report" | "open_false_alarm">} OpenRequest the visitor wants the page of help, of
- *   reports, or for a warning that is wrong
+ * @typedef {Plain<"open_help" | "open_report" | "open_false_alarm" | "open_call">} OpenRequest the visitor wants the page of
+ *   help, of reports, for a warning that is wrong, or of the person to call
  * @typedef {EngineContentRequest | OpenRequest | Plain<"read_tab" | "trust_tab" | "hold_tab" | "leave_tab" | "open_official">} ContentRequest
  *   what a content script may ask; who asks is taken from the sender. It asks how its tab stands, trusts its
  *   site, sets it aside because the page lets its warning not be seen, leaves it for an empty page or for the
  *   brand's own site
  *
- * @typedef {Plain<"read_policy" | "read_settings" | "read_tally" | "export_settings"> | { kind: "keep_tally", isKept: boolean }
- *   | { kind: "read_tab" | "return_to_page", tabId: number } | { kind: "silence_site", tabId: number, isForNow: boolean }
+ * @typedef {Plain<"read_policy" | "read_settings" | "read_tally" | "read_lock" | "export_settings"> | { kind: "keep_tally", isKept: boolean }
+ *   | { kind: "read_tab", tabId: number } | { kind: "return_to_page", tabId: number, code: string }
+ *   | { kind: "change_lock", code: string, wanted: string | null } | { kind: "silence_site", tabId: number, isForNow: boolean }
  *   | { kind: "read_notebook", brand: string } | { kind: "add_parcel" | "remove_parcel", parcel: AwaitedParcel }
  *   | { kind: "change_settings", change: SettingsChange }
  *   | Asked<"name_brands" | "check_paste" | "list_carriers" | "list_leaks" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
@@ -64,10 +65,15 @@
  * @typedef {Omit<ContactView, "role"> & { role: ContactView["role"] | "organisation" }} Contact
  *   whom the engine knows, or whom the organisation's policy names; the words of a role are `contact_<role>`
  *
- * @typedef {Answered<"verdict"> & { words?: Record<string, string> | null, paused?: boolean, unawaited?: boolean }} VerdictReply
- *   with the words of a warning, where the visitor chose a language, whether the site's banner is paused, and whether
- *   the visitor awaits nothing from the brand; the background also pushes it to a top page when a frame changed the
- *   verdict
+ * @typedef {Answered<"verdict"> & WithVerdict} VerdictReply the background also pushes it to a top page when a frame
+ *   changed the verdict
+ * @typedef {object} WithVerdict
+ * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
+ * @property {boolean} [paused] whether the site's banner is paused
+ * @property {boolean} [unawaited] whether the visitor awaits nothing from the brand
+ * @property {string} [person] name of the person to call, where one was chosen
+ * @property {boolean} [locked] whether the way on asks for a code
+ *
  * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable"> }} Concern
  *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit
  * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply
@@ -78,10 +84,14 @@
  * @typedef {{ since: string, pages: number, warnings: number }} Tally how many pages were looked at and warnings shown,
  *   since which day
  * @typedef {{ kind: "tally", tally: Tally | null }} TallyReply null where nothing is to be counted
+ * @typedef {"wrong" | "wait" | "digits" | "storage"} LockProblem
+ *   another code is set; nobody may try one for a minute; it is no code; the browser keeps nothing
+ * @typedef {{ kind: "lock", isSet: boolean, problem: LockProblem | null }} LockReply
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply
  * @typedef {Answered<"steps">} StepsReply
- * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | NotebookReply | GuardReply | PolicyReply | SettingsReply | TallyReply | UnavailableReply} Reply
+ * @typedef {Exclude<EngineReply, { kind: "verdict" | "policy" | "refused" }> | VerdictReply | NotebookReply | GuardReply
+ *   | PolicyReply | SettingsReply | TallyReply | LockReply | UnavailableReply} Reply
  *
  * @typedef {EngineInput["tab"]} TabState the engine's own; kept for it and never looked into
  * @typedef {Pick<EngineInput, "sender" | "tab">} FromTab
@@ -103,6 +113,7 @@ const CONTENT_ASKERS = {
   open_help: "top frame",
   open_report: "top frame",
   open_false_alarm: "every frame",
+  open_call: "top frame",
 };
 
 /** @type {ReadonlySet<unknown>} What a content script may ask. */

@@ -11,7 +11,7 @@ import { fakePayment, plainPage } from "./pages.mjs";
 const HOST = "recettes-famille.example";
 /** Where the tab has seen no danger. */
 const OTHER = "jardin-calme.example";
-const POPUP = "pages/popup/popup.html?pasted";
+const POPUP = "pages/popup/popup.html?tab=-1";
 
 /** @type {import("../lib/sites.mjs").Routes} */
 const routes = (host, path) => (host === HOST || host === OTHER ? { body: path === "/fake" ? fakePayment() : plainPage() } : null);

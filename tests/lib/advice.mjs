@@ -1,9 +1,9 @@
 import { until } from "./until.mjs";
 
 /**
- * Opens the page of help, of reports or for wrong warnings in a tab of its own.
+ * Opens the page of help, of reports, for wrong warnings or of the person to call in a tab of its own.
  * @param {import("./bench.mjs").Bench} bench
- * @param {"help" | "report" | "false-alarm"} name
+ * @param {"help" | "report" | "false-alarm" | "call"} name
  * @param {number} [tabId] that it is about
  */
 export async function openAdvice(bench, name, tabId) {
@@ -20,20 +20,20 @@ export async function openAdvice(bench, name, tabId) {
 export function openAdvicePages(bench) {
   return bench.control.evaluate(async () => {
     const urls = (await chrome.tabs.query({})).map(({ url }) => url ?? "");
-    return urls.filter((url) => /\/(help|report|false-alarm)\.html/.test(url)).sort();
+    return urls.filter((url) => /\/(help|report|false-alarm|call)\.html/.test(url)).sort();
   });
 }
 
 /**
  * @param {import("./bench.mjs").Bench} bench
- * @param {"help" | "report" | "false-alarm"} name
+ * @param {"help" | "report" | "false-alarm" | "call"} name
  * @param {number} tabId that it is about
  */
 export const adviceAddress = (bench, name, tabId) => `${bench.browser.origin}/pages/${name}/${name}.html?tab=${tabId}`;
 
 /**
  * @param {import("puppeteer-core").Page} page
- * @param {"help" | "report" | "false-alarm"} name
+ * @param {"help" | "report" | "false-alarm" | "call"} name
  */
 export async function untilAdvice(page, name) {
   await until(`the page of ${name} to be painted`, () => page.$(`#${name}:not([aria-busy])`));

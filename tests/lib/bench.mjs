@@ -32,7 +32,7 @@ const LOOK_EVERY = 1_500;
 /** By the clock, with room for a machine that is busy with other things. */
 const GIVE_UP_AFTER = 20_000;
 
-/** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, and what unfolds. */
+/** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, a person to call, and what unfolds. */
 const BUTTONS = {
   leave: "button.main, .acts:not(.trusting .acts) > button.act",
   proceed: "button.on, button.close",
@@ -40,6 +40,8 @@ const BUTTONS = {
   confirm: ".trusting button.plain",
   cancel: ".trusting button.act",
   help: "button.help",
+  call: "button.call",
+  aloud: "button.aloud",
   why: "summary",
   report: "details button",
   wrong: "button.wrong",

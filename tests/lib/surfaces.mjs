@@ -194,6 +194,42 @@ const noted = (parcels, open) => async (bench) => {
   };
 };
 
+/**
+ * The page of the person to call.
+ * @param {Bench} bench
+ * @returns {Promise<Shown>}
+ */
+async function call(bench) {
+  const tab = await visit(bench, FAKE);
+  await tab.untilLevel("danger");
+  const page = await openAdvice(bench, "call", tab.id);
+  return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
+}
+
+/**
+ * Where the warning on the extension's own page asks for the code; no other surface is locked.
+ * @param {Bench} bench
+ * @returns {Promise<Shown>}
+ */
+async function locked(bench) {
+  await lock(bench, "", CODE);
+  const { page, close } = await held(bench);
+  await new Tab(bench, page, -1).choose("proceed");
+  await until("the field for the code", () => page.$("#lock:not([hidden])"));
+  return { page, isClosed: false, close: () => close().then(() => lock(bench, CODE, null)) };
+}
+
+const CODE = "4711";
+
+/**
+ * @param {Bench} bench
+ * @param {string} code that is set
+ * @param {string | null} wanted
+ */
+async function lock(bench, code, wanted) {
+  await bench.control.evaluate((request) => chrome.runtime.sendMessage(request), { kind: "change_lock", code, wanted });
+}
+
 /** What the box tells most about. */
 const LURE = "Chronopost : votre colis est retenu, réglez 1,99 EUR de frais sous 24 h : https://chronopost-colis.example/x";
 
@@ -210,9 +246,16 @@ export const SURFACES = {
   }),
   framed: warned(PAPER, "danger"),
   held,
+  locked,
   "popup-danger": popup(FAKE, "danger"),
   "popup-danger-more": unfolded(popup(FAKE, "danger")),
   "popup-official-more": unfolded(popup(REAL, "official")),
+  "popup-danger-tell": async (bench) => {
+    const shown = await popup(FAKE, "danger")(bench);
+    await until("the text for others", () => shown.page.$eval("#tell", (tell) => !(/** @type {HTMLElement} */ (tell).hidden)));
+    await shown.page.click("#tell summary");
+    return shown;
+  },
   "popup-caution": popup(ODD, "caution"),
   "popup-official": popup(REAL, "official"),
   "popup-clear": popup(PLAIN, "clear"),
@@ -261,6 +304,7 @@ export const SURFACES = {
     return { page, isClosed: false, close: () => page.close().then(() => tab.close()) };
   },
   leak: async (bench) => own(await openOwnPage(bench, "pages/leak/leak.html?brand=mondialrelay")),
+  call,
 };
 
 /**
@@ -291,6 +335,7 @@ async function change(bench, wanted) {
 export async function fillSettings(bench) {
   await change(bench, { kind: "choose_value", key: "keepHistory", value: true });
   await change(bench, { kind: "trust_address", address: "boulangerie-lilas.example" });
+  await change(bench, { kind: "choose_value", key: "person", value: { name: "Marie", phone: "06 12 34 56 78" } });
   const tab = await visit(bench, FAKE);
   await tab.untilLevel("danger");
   await until("a line of history", async () => JSON.stringify((await bench.stored()).local).includes(FAKE));

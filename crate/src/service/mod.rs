@@ -23,7 +23,8 @@ pub use crate::form::{Fault, Json, Problem};
 pub use crate::language::Language;
 pub use crate::settings::{
     AwaitedParcel, Choices, JsonReader, Loudness, PastWarning, Settings, SettingsChange,
-    SettingsInForce, SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedSite,
+    SettingsInForce, SettingsPart, SettingsVersion, SharedSettings, Stored, TrustedPerson,
+    TrustedSite,
 };
 pub use notebook::CarrierView;
 pub use sender::Sender;

@@ -256,6 +256,10 @@ mod tests {
     fn a_choice_is_checked_by_itself() {
         let banner = full_but(|shared| shared.caution = Loudness::Banner);
         assert_eq!(choose("caution", r#""banner""#), Ok(banner));
+        let nobody = full_but(|shared| shared.person = None);
+        assert_eq!(choose("person", "null"), Ok(nobody));
+        let nameless = choose("person", r#"{"name": "", "phone": "112"}"#);
+        assert_eq!(nameless, refuse("person.name", Problem::Empty));
         for (key, value, problem) in [
             ("caution", r#""off""#, Problem::Choice),
             ("caution", "null", Problem::Type),

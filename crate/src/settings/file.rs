@@ -64,7 +64,7 @@ impl Settings {
 mod tests {
     use super::*;
     use crate::settings::testing::{full, full_but, json};
-    use crate::settings::{Loudness, PastWarning, TrustedSite};
+    use crate::settings::{Loudness, PastWarning, TrustedPerson, TrustedSite};
 
     fn problems(text: &str) -> Vec<(String, Problem)> {
         let faults = full().with_file(text, json).unwrap_err();
@@ -103,7 +103,8 @@ mod tests {
     #[test]
     fn each_fault_is_named_by_its_place() {
         use Problem::{
-            Choice, Day, Domain, Newer, Object, Twice, Type, Unknown, Untrustable, Version,
+            Choice, Day, Domain, Empty, Newer, Object, Phone, Twice, Type, Unknown, Untrustable,
+            Version,
         };
         let table: &[(&str, &[(&str, Problem)])] = &[
             ("null", &[("", Object)]),
@@ -174,6 +175,10 @@ mod tests {
                 ],
             ),
             (
+                r#"{"version": 1, "person": {"name": "", "phone": "06 12 34 56 7x"}}"#,
+                &[("person.name", Empty), ("person.phone", Phone)],
+            ),
+            (
                 r#"{"version": 1, "history": [{"time": 1e99, "host": "a.example", "level": "danger", "brand": ""}]}"#,
                 &[("history[0].time", Day)],
             ),
@@ -213,6 +218,10 @@ mod tests {
         let settings = full_but(|shared| {
             shared.trusted = (0..MAX_TRUSTED).map(site).collect();
             shared.history = (0..MAX_HISTORY as u64).map(warning).collect();
+            shared.person = Some(TrustedPerson {
+                name: "é".repeat(40),
+                phone: "0".repeat(15),
+            });
         });
         let text = written(&settings);
         assert_eq!(full().with_file(&text, json), Ok(settings));

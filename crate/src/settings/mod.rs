@@ -19,6 +19,7 @@ mod file;
 mod history;
 mod migration;
 mod parcels;
+mod person;
 mod stored;
 mod trusted;
 
@@ -27,6 +28,7 @@ pub use choices::Choices;
 pub use file::JsonReader;
 pub use history::PastWarning;
 pub use parcels::AwaitedParcel;
+pub use person::TrustedPerson;
 pub use stored::Stored;
 pub use trusted::TrustedSite;
 
@@ -65,6 +67,8 @@ pub enum SettingsPart {
     History,
     /// [`SharedSettings::parcels`].
     Parcels,
+    /// [`SharedSettings::person`].
+    Person,
     /// [`Settings::welcomed`].
     Welcomed,
     /// [`Settings::repaired`].
@@ -72,8 +76,8 @@ pub enum SettingsPart {
 }
 
 use SettingsPart::{
-    All, Caution, History, KeepHistory, Language as LanguagePart, Parcels, Repaired, Trusted,
-    Version, Welcomed,
+    All, Caution, History, KeepHistory, Language as LanguagePart, Parcels, Person, Repaired,
+    Trusted, Version, Welcomed,
 };
 
 /// Every setting but the version.
@@ -84,6 +88,7 @@ const SETTINGS: &[SettingsPart] = &[
     KeepHistory,
     History,
     Parcels,
+    Person,
     Welcomed,
     Repaired,
 ];
@@ -113,6 +118,8 @@ pub struct SharedSettings {
     pub history: Vec<PastWarning>,
     /// Parcels that the visitor awaits, the oldest entry first.
     pub parcels: Vec<AwaitedParcel>,
+    /// Whom a warning offers to call, if anybody.
+    pub person: Option<TrustedPerson>,
 }
 
 /// The settings as they are stored.
@@ -227,6 +234,7 @@ impl Settings {
             Some(KeepHistory) => set(&mut self.shared.keep_history, value.flag(key, faults)),
             Some(History) => set(&mut self.shared.history, history::read(value, key, faults)),
             Some(Parcels) => set(&mut self.shared.parcels, parcels::read(value, key, faults)),
+            Some(Person) => set(&mut self.shared.person, person::read(value, key, faults)),
             Some(Welcomed) => set(&mut self.welcomed, value.flag(key, faults)),
             Some(Repaired) => {
                 let same = |one: &SettingsPart, other: &SettingsPart| one == other;

@@ -4,7 +4,7 @@ use crate::form::Json;
 use crate::language::Language;
 use crate::level::Level;
 use crate::settings::{
-    AwaitedParcel, Loudness, PastWarning, Settings, SharedSettings, TrustedSite,
+    AwaitedParcel, Loudness, PastWarning, Settings, SharedSettings, TrustedPerson, TrustedSite,
 };
 
 pub(crate) fn json(text: &str) -> Option<Json> {
@@ -52,6 +52,10 @@ pub(super) fn full() -> Settings {
             },
         ],
         parcels: vec![parcel("mondialrelay", "2026-11-27"), parcel("dpd-fr", "")],
+        person: Some(TrustedPerson {
+            name: "Marie".into(),
+            phone: "+33 (0)6 12 34 56 78".into(),
+        }),
         ..SharedSettings::default()
     };
     Settings {

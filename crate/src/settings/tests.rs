@@ -40,6 +40,7 @@ fn nothing_gives_the_defaults_and_is_no_repair() {
         ("keepHistory", json!(false)),
         ("history", json!([])),
         ("parcels", json!([])),
+        ("person", json!(null)),
     ] {
         assert_eq!(defaults[key], value, "{key}");
     }
@@ -140,6 +141,14 @@ fn one_bad_value_costs_itself_alone_and_is_said() {
             json!({"history": [], "repaired": ["history"]}),
         ),
         (
+            json!({"person": {"name": "Marie", "phone": "javascript:1"}}),
+            json!({"person": null, "repaired": ["person"]}),
+        ),
+        (
+            json!({"person": "Marie"}),
+            json!({"person": null, "repaired": ["person"]}),
+        ),
+        (
             json!({"repaired": ["x"]}),
             json!({"repaired": ["repaired"]}),
         ),
@@ -234,6 +243,7 @@ fn rubbish() -> impl Strategy<Value = Value> {
         json!("caution"),
         json!("danger"),
         json!("2026-11-24"),
+        json!("112"),
         json!("boutique.example"),
         json!("__proto__"),
         json!("x".repeat(5000)),
@@ -246,6 +256,7 @@ fn rubbish() -> impl Strategy<Value = Value> {
         "keepHistory",
         "history",
         "parcels",
+        "person",
         "welcomed",
         "repaired",
         "__proto__",
@@ -258,6 +269,8 @@ fn rubbish() -> impl Strategy<Value = Value> {
         "carrier",
         "day",
         "number",
+        "name",
+        "phone",
         "x",
     ]);
     scraps.prop_recursive(4, 40, 6, move |inner| {

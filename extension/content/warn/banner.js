@@ -36,7 +36,7 @@ const vigicolisBanner = (() => {
    * @param {Actions & { lost: () => Promise<unknown> }} actions `lost` when the page does not let it stand
    */
   function show(form, verdict, actions) {
-    const said = JSON.stringify([form, sayTitle(verdict), sayReasons(verdict, vigicolisPanels.REASONS), verdict.officialUrl, actions.trust !== null, actions.note]);
+    const said = JSON.stringify([form, sayTitle(verdict), sayReasons(verdict, vigicolisPanels.REASONS), verdict.officialUrl, actions.trust !== null, actions.note, actions.person?.name]);
     if (shown?.said === said) return;
     if (!shown) before = activeElement(document);
     const wish = { build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost, wait: form === "danger" ? vigicolisPanels.waitFor(verdict) : 0 };

@@ -18,6 +18,8 @@ const vigicolisPanels = (() => {
    * @property {() => void} report
    * @property {() => void} falseAlarm
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
+   * @property {{ name: string, call: () => void } | null} [person] whom to call
+   * @property {() => HTMLElement[]} [more] buttons that the extension's own page adds
    * @property {string} [note] further words below the reasons
    *
    * @typedef {"danger" | "caution" | "framed" | "passed"} Form which of the panels
@@ -116,6 +118,17 @@ const vigicolisPanels = (() => {
   }
 
   /**
+   * The name is painted by the style alone: a page can search the text of any root.
+   * @param {Actions} actions
+   */
+  function callButtons({ person }) {
+    if (!person) return [];
+    const button = onClick(make("button", "act call"), person.call);
+    button.setAttribute("aria-label", say("call_person", person.name));
+    return [button];
+  }
+
+  /**
    * @param {Verdict} verdict of danger; of caution where no banner can stand
    * @param {Actions} actions
    * @returns {HTMLDialogElement}
@@ -136,7 +149,7 @@ const vigicolisPanels = (() => {
     const note = actions.note ? [make("p", "note", actions.note)] : [];
     const look = verdict.level === "caution" ? "caution" : "danger";
     const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
-    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out), make("div", "others", ...away, help, on, wait));
+    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out, ...callButtons(actions)), make("div", "others", ...away, help, ...(actions.more?.() ?? []), on, wait));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");
@@ -157,7 +170,7 @@ const vigicolisPanels = (() => {
     title.id = "title";
     const close = onSlowClick(make("button", "close", sign("close")), actions.proceed);
     close.setAttribute("aria-label", say("close_banner"));
-    const acts = make("div", "acts", wayOut(verdict, actions, "act"));
+    const acts = make("div", "acts", wayOut(verdict, actions, "act"), ...callButtons(actions));
     const reasons = reasonList(verdict);
     const host = hostOf(verdict.officialUrl ?? "");
     // Whoever is wrongly warned of knows by this that it is another site.

@@ -44,7 +44,7 @@ dialog, .banner, .question, .strip {
 dialog {
   margin: auto; padding: 0; border: 0; border-radius: 16px; overflow: auto; overscroll-behavior: contain;
   width: min(512px, calc(100vw - 24px)); max-width: none; max-height: calc(100dvh - 24px);
-  scroll-padding-bottom: 120px; /* what has the focus is not to lie behind the way out */
+  scroll-padding-bottom: 178px; /* what has the focus is not to lie behind the way out */
   color: ${text}; background: ${surface};
   box-shadow: 0 24px 64px rgb(0 0 0 / 45%); scrollbar-color: ${muted} transparent; scrollbar-width: thin;
 }
@@ -73,7 +73,7 @@ q { display: block; color: ${muted}; font-style: italic; }
 q:lang(fr) { quotes: "«\u00a0" "\u00a0»" "“" "”"; } /* the browser's own leave out the no-break spaces */
 .address { margin-top: 12px; color: ${muted}; }
 .address strong { display: block; color: ${text}; overflow-wrap: anywhere; }
-.ways { display: grid; gap: 4px; padding: 16px 24px 8px; position: sticky; bottom: 0; background: ${surface}; }
+.ways { display: grid; gap: 10px; padding: 16px 24px 8px; position: sticky; bottom: 0; background: ${surface}; }
 button {
   font: inherit; color: inherit; background: none; border: 0; border-radius: 10px; margin: 0;
   min-height: 44px; min-width: 44px; padding: 8px 16px; cursor: pointer; text-align: center;
@@ -134,6 +134,7 @@ h2 { font-size: 18px; line-height: 1.3; font-weight: 700; }
 .trusting { display: grid; gap: 8px; }
 [hidden] { display: none !important; }
 .act { border: 1px solid currentColor; font-weight: 700; }
+.call::before { content: attr(aria-label); }
 .plain { padding-inline: 4px; text-decoration: underline; text-underline-offset: 3px; }
 details .plain { display: block; margin-top: 4px; padding-inline: 0; color: ${muted}; text-align: start; }
 .close { grid-area: close; display: grid; place-items: center; padding: 0; }

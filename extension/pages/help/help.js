@@ -7,6 +7,7 @@
  */
 
 import { callButton, contactLink, contactsOf, countryOf, fillCountries, leakPage, nameCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
+import { readAloud } from "../aloud.js";
 import { ask, make, part, readPolicy, readSettings, speak } from "../page.js";
 
 /**
@@ -248,10 +249,17 @@ part("clear").addEventListener("click", () => {
   part("given").querySelector("input")?.focus();
 });
 
+/** What is read aloud: what to know first, and the steps in their order. */
+function wordsOfPage() {
+  const parts = document.querySelectorAll("header h1, header p, .notice > *, #steps-title, .step label, .step > p, .step .reach");
+  return Array.from(parts, (each) => each.textContent ?? "");
+}
+
 async function start() {
   const settings = await readSettings();
   await speak(settings);
   document.title = say("help_title");
+  part("aloud").addEventListener("click", readAloud(/** @type {HTMLButtonElement} */ (part("aloud")), wordsOfPage));
   const [stored] = await Promise.all([readTicks(), readVerdict()]);
   ticks = firstTicks(stored, countryOf(settings));
   paintKept(stored !== null);

@@ -125,6 +125,67 @@ async function namesOf(ids) {
   return new Map(reply?.kind === "brand_names" ? Object.entries(reply.names) : []);
 }
 
+/** The person that is shown, as text. */
+let paintedPerson = "";
+
+/** @param {SettingsInForce} settings */
+function paintPerson({ person }) {
+  const text = JSON.stringify(person);
+  // What is being typed outlives another setting's change.
+  if (text === paintedPerson) return;
+  paintedPerson = text;
+  input("person-name").value = person?.name ?? "";
+  input("person-phone").value = person?.phone ?? "";
+  part("person-remove").hidden = person === null;
+  sayPersonFaults([]);
+}
+
+/** @param {Fault[]} faults @returns {HTMLInputElement | undefined} the first field with one */
+function sayPersonFaults(faults) {
+  const broken = [];
+  for (const name of ["name", "phone"]) {
+    const own = faults.filter(({ key }) => key === `person.${name}`);
+    const field = input(`person-${name}`);
+    part(`person-${name}-error`).textContent = own.map(({ problem }) => say(`settings_problem_${problem}`)).join(" ");
+    field.setAttribute("aria-invalid", String(own.length > 0));
+    if (own.length > 0) broken.push(field);
+  }
+  return broken[0];
+}
+
+async function savePerson() {
+  const [name, phone] = /** @type {const} */ (["name", "phone"]).map((each) => input(`person-${each}`).value.replace(/\s+/g, " ").trim());
+  const reply = await changeSettings({ kind: "choose_value", key: "person", value: { name, phone } });
+  const faults = reply.kind === "settings" ? [] : reply.faults;
+  const broken = sayPersonFaults(faults);
+  if (broken) broken.focus();
+  else tell(faults.length === 0 ? say("options_saved") : faults.map(sayFault).join(" "));
+}
+
+async function paintLock() {
+  const reply = await ask({ kind: "read_lock" });
+  const isSet = reply?.kind === "lock" && reply.isSet;
+  for (const id of ["lock-now", "lock-now-label", "lock-remove"]) part(id).hidden = !isSet;
+}
+
+/** @param {string | null} wanted null for none */
+async function changeLock(wanted) {
+  const reply = await ask({ kind: "change_lock", code: input("lock-now").value, wanted });
+  const problem = reply?.kind === "lock" ? reply.problem : "storage";
+  const isNewWrong = problem === "digits";
+  const error = problem === "storage" ? say("settings_problem_storage") : say(`lock_${problem}`);
+  part("lock-error").textContent = problem ? error : "";
+  input("lock-new").setAttribute("aria-invalid", String(isNewWrong));
+  input("lock-now").setAttribute("aria-invalid", String(problem === "wrong"));
+  for (const id of ["lock-now", "lock-new"]) if (!problem) input(id).value = "";
+  await paintLock();
+  if (problem) input(isNewWrong ? "lock-new" : "lock-now").focus();
+  else {
+    tell(say("options_saved"));
+    input("lock-new").focus();
+  }
+}
+
 /** @param {SettingsInForce} settings */
 function paintRepaired({ repaired }) {
   part("repaired").hidden = repaired.length === 0;
@@ -186,6 +247,8 @@ async function paint(settings, managed) {
   paintLanguage(settings);
   radio(settings.caution).checked = true;
   paintTrusted(settings);
+  paintPerson(settings);
+  await paintLock();
   await paintHistory(settings);
   paintRepaired(settings);
   paintManaged(managed, settings);
@@ -282,6 +345,19 @@ part("trusted-add").addEventListener("submit", (event) => {
   event.preventDefault();
   void addTrusted();
 });
+part("person").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void savePerson();
+});
+part("person-remove").addEventListener("click", async () => {
+  await change({ kind: "choose_value", key: "person", value: null });
+  input("person-name").focus();
+});
+part("lock").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void changeLock(input("lock-new").value);
+});
+part("lock-remove").addEventListener("click", () => void changeLock(null));
 part("export").addEventListener("click", () => void exportFile());
 part("import").addEventListener("click", () => input("import-file").click());
 part("import-file").addEventListener("change", () => void importFile());

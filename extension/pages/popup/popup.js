@@ -9,8 +9,10 @@ import { makeParts } from "./parts.js";
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { leakPage, pageAbout } from "../advice.js";
+import { readAloud } from "../aloud.js";
 import { notebookLine, ownEntries, readNotebook } from "../notebook.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, readTally, sayTally, speak } from "../page.js";
+import { paintTell } from "../tell.js";
 
 /**
  * @typedef {import("../../wasm/protocol.js").Level} Level
@@ -23,6 +25,8 @@ const { fitsOnALine, place, say, sayAsks, sayFirst, sayLeak, sayReasons, sayTitl
 
 /** Sites that the organisation trusts. */
 let managedTrust = /** @type {string[]} */ ([]);
+/** Name of the person to call, if one was chosen. */
+let person = "";
 
 const RETRIES = 4;
 const RETRY_MS = 500;
@@ -73,7 +77,7 @@ function paintWithout(state) {
   const words = isBlind ? "settings_access_none" : `popup_${state}`;
   paintHead("unknown", say(`${words}_title`), say(words));
   part("facts").replaceChildren();
-  for (const id of ["notebook", "official", "trust", "more", "false-alarm-link"]) part(id).hidden = true;
+  for (const id of ["notebook", "official", "call-link", "trust", "more", "false-alarm-link", "tell"]) part(id).hidden = true;
   part("access").hidden = !isBlind;
   linkLeak();
   order(!isBlind);
@@ -164,6 +168,8 @@ function paintVerdict({ verdict, trusted, paused, mailbox }, notebook) {
   paintMore(verdict);
   linkLeak(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
+  part("call-link").hidden = person === "" || !isWarning(level);
+  void paintTell(mailbox ? null : verdict);
   part("access").hidden = true;
   part("false-alarm-link").hidden = !isWarning(level) || trusted;
   part("trust").hidden = !trusted;
@@ -282,13 +288,13 @@ async function show({ tab, reply }) {
  * @param {number} [tabId] that they are about
  */
 function linkAfter(tabId) {
-  for (const page of /** @type {const} */ (["help", "report", "false-alarm"])) {
+  for (const page of /** @type {const} */ (["help", "report", "false-alarm", "call"])) {
     /** @type {HTMLAnchorElement} */ (part(`${page}-link`)).href = pageAbout(page, tabId);
   }
 }
 
 /** A link opens a tab of its own and the popup goes away, in every browser alike. */
-for (const id of ["official", "help-link", "report-link", "false-alarm-link", "leak-link", "parcels-link", "learn-link"]) {
+for (const id of ["official", "help-link", "report-link", "false-alarm-link", "leak-link", "parcels-link", "learn-link", "call-link"]) {
   part(id).addEventListener("click", async (event) => {
     event.preventDefault();
     await chrome.tabs.create({ url: /** @type {HTMLAnchorElement} */ (part(id)).href });
@@ -322,11 +328,20 @@ async function showTally() {
   part("tally").hidden = false;
 }
 
+/** What is read aloud of a page: the verdict, what is known, why. */
+function wordsOfReport() {
+  const parts = document.querySelectorAll("#title, #lead:not([hidden]), #facts :is(dt, dd > *), #more:not([hidden]) li");
+  return Array.from(parts, (each) => each.textContent ?? "");
+}
+
 async function start() {
   const lookingUp = lookUp();
   const settings = await readSettings();
   managedTrust = settings?.managedTrust ?? [];
+  person = settings?.person?.name ?? "";
   await speak(settings);
+  part("call-link").textContent = say("call_person", person);
+  part("aloud").addEventListener("click", readAloud(/** @type {HTMLButtonElement} */ (part("aloud")), wordsOfReport));
   const parts = makeParts(part("check"));
   startChecks(parts);
   void offerPlace(parts.box);
