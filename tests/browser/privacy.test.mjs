@@ -108,6 +108,18 @@ for (const name of BROWSERS) {
       assert.deepEqual(bench.strayRequests(), []);
     });
 
+    test("what outlives the browser are settings and a counter, and no address", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/fake`);
+      await tab.untilWarning();
+      await tab.untilSettled(0);
+      const { session, local } = await bench.stored();
+      assert.deepEqual(Object.keys(local).toSorted(), ["settings", "tally"]);
+      assert.ok(JSON.stringify(session).includes(HOST), "in memory it is known");
+      assert.ok(!JSON.stringify(local).includes(HOST), JSON.stringify(local));
+      await tab.close();
+    });
+
     test("a page can neither see the extension's files nor speak to it", async () => {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
