@@ -23,6 +23,7 @@ const STORED = {
   caution: "badge",
   keepHistory: true,
   history: [{ time: 1_795_000_000_000, host: "chronopost-colis.example", level: "danger", brand: "chronopost" }],
+  person: { name: "Marie", phone: "06 12 34 56 78" },
   welcomed: true,
   repaired: [],
 };
