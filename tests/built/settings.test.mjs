@@ -24,6 +24,7 @@ const STORED = {
   keepHistory: true,
   history: [{ time: 1_795_000_000_000, host: "chronopost-colis.example", level: "danger", brand: "chronopost" }],
   parcels: [{ carrier: "mondialrelay", day: "2026-11-27", number: "", since: "2026-11-24" }],
+  person: { name: "Marie", phone: "06 12 34 56 78" },
   welcomed: true,
   repaired: [],
 };
