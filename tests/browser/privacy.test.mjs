@@ -23,8 +23,8 @@ const FILLED = document(
   <p id="end"></p>`,
 );
 
-/** What is typed into each field; none of it may turn up anywhere. */
-const TYPED = { "#num": "4970101234567890", "#cvv": "739", "#city": "SECRETCITY", "#remark": "SECRETNOTE", "#editor": "SECRETLETTER" };
+/** What is typed into each field; none of it may turn up anywhere, not by chance in a number or a digest either. */
+const TYPED = { "#num": "4970101234567890", "#cvv": "zq7", "#city": "SECRETCITY", "#remark": "SECRETNOTE", "#editor": "SECRETLETTER" };
 
 /** @type {Record<string, string>} */
 const PAGES = { "/": plainPage(), "/filled": FILLED, "/fake": fakePayment() };
