@@ -104,7 +104,7 @@ for (const name of BROWSERS) {
       assert.ok((await hrefs(welcome)).includes("/pages/leak/leak.html"));
       await welcome.close();
       const page = await open();
-      assert.deepEqual(await hrefs(page), ["/pages/popup/popup.html", "/pages/help/help.html"]);
+      assert.deepEqual(await hrefs(page), ["/pages/box/box.html", "/pages/help/help.html"]);
       await page.close();
     });
   });
