@@ -74,8 +74,10 @@ async function loadTries() {
 async function problemOf(lock, code) {
   const { wrong, until } = await loadTries();
   if (until > Date.now()) return "wait";
-  const hash = CODE.test(code) ? await hashOf(code, lock.salt, lock.rounds) : [];
-  if (hash.length > 0 && hash.every((byte, index) => byte === lock.hash[index])) {
+  // No try: a field left empty counts for nothing.
+  if (!CODE.test(code)) return "wrong";
+  const hash = await hashOf(code, lock.salt, lock.rounds);
+  if (hash.every((byte, index) => byte === lock.hash[index])) {
     await chrome.storage.local.remove(TRIES_KEY);
     return null;
   }

@@ -84,7 +84,7 @@ const OWN_ANSWERS = {
   remove_parcel: ({ parcel }) => notebook.remove(/** @type {AwaitedParcel} */ (parcel)),
   // A copy of the tab speaks for itself alone.
   return_to_page: ({ tabId, code }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId, String(code))) : null),
-  silence_site: ({ tabId, isForNow }, sender) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true, sender.tab?.incognito ?? false)) : null),
+  silence_site: ({ tabId, isForNow }) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true)) : null),
 };
 
 /** @param {unknown} message whether it makes sense is the engine's to say */
@@ -216,7 +216,6 @@ async function answer(tabId, sender, request, isPrivate) {
   if (isWarning(reply)) {
     const person = chosen?.settings.person;
     if (spoken) reply.words = wordsOfWarnings(spoken);
-    if (reply.verdict.brand) reply.unawaited = await notebook.isUnawaited(reply.verdict.brand.id);
     // The number stays with the extension's own pages.
     if (person) reply.person = person.name;
     if (reply.verdict.level === "danger") reply.locked = await isLocked();
@@ -296,10 +295,10 @@ async function trustTab(tabId, sender) {
  * page for wrong warnings asks for.
  * @param {number} tabId
  * @param {boolean} isForNow
- * @param {boolean} isPrivate whether nothing of the page may outlive its window
  * @returns {Promise<Reply>} what then holds
  */
-async function silenceSite(tabId, isForNow, isPrivate) {
+async function silenceSite(tabId, isForNow) {
+  const isPrivate = (await chrome.tabs.get(tabId)).incognito;
   const known = await knownOf(tabId);
   const reply = await recall(tabId);
   if (!known || reply.kind !== "verdict" || !reply.trustable || (isPrivate && !isForNow)) return BAD_REQUEST;

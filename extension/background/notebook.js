@@ -2,7 +2,7 @@
 
 import { consult } from "./engine.js";
 import * as settings from "./settings.js";
-import { lineOf, withoutParcel, withParcel } from "../shared/notebook.js";
+import { withoutParcel, withParcel } from "../shared/notebook.js";
 
 /**
  * @typedef {import("../wasm/protocol.js").AwaitedParcel} AwaitedParcel
@@ -32,12 +32,3 @@ export const add = (parcel) => settings.changeParcels((parcels) => withParcel(pa
 
 /** @param {AwaitedParcel} parcel */
 export const remove = (parcel) => settings.changeParcels((parcels) => withoutParcel(parcels, parcel));
-
-/**
- * Whether a page speaks for a carrier from whom nothing is awaited, by a notebook that isn't empty.
- * @param {string} brand id
- */
-export async function isUnawaited(brand) {
-  const { about, parcels } = await read(brand);
-  return lineOf(about, parcels)?.kind === "unawaited";
-}

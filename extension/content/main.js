@@ -138,7 +138,8 @@
       official: () => goAway({ kind: "open_official" }, officialUrl ?? "about:blank"),
       leave: () => goAway({ kind: "leave_tab" }, "about:blank"),
       proceed: async () => {
-        if (reply.kind === "verdict" && reply.locked) return void hold();
+        // Another site's frame stays guarded without a code; the page around it is not set aside for it.
+        if (reply.kind === "verdict" && reply.locked) return reply.framed ? vigicolisBanner.hide() : void hold();
         closing = levelOf(reply);
         paint(reply);
         const answer = await ask({ kind: "dismiss_warning" });
@@ -151,7 +152,6 @@
       falseAlarm: () => void ask({ kind: "open_false_alarm" }),
       person: personOf(reply),
       trust: trustable ? trust : null,
-      note: reply.kind === "verdict" && reply.unawaited ? vigicolisWords.say("parcel_unawaited", reply.verdict.brand?.name ?? "") : "",
       lost: hold,
     };
   }

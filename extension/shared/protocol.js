@@ -70,7 +70,6 @@
  * @typedef {object} WithVerdict
  * @property {Record<string, string> | null} [words] of a warning, where the visitor chose a language
  * @property {boolean} [paused] whether the site's banner is paused
- * @property {boolean} [unawaited] whether the visitor awaits nothing from the brand
  * @property {string} [person] name of the person to call, where one was chosen
  * @property {boolean} [locked] whether the way on asks for a code
  *

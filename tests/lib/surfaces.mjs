@@ -271,7 +271,6 @@ export const SURFACES = {
   "check-clear": answer("Bonjour, on se voit demain à midi ?"),
   box: async (bench) => own(await openOwnPage(bench, "pages/box/box.html")),
   parcels: noted([RELAY, EXPRESS], async (bench) => own(await openOwnPage(bench, "pages/parcels/parcels.html"))),
-  "danger-unawaited": noted([RELAY], warned(FAKE, "danger")),
   "popup-awaited": noted([RELAY, EXPRESS], popup(FAKE, "danger")),
   "popup-unawaited": noted([RELAY], popup(FAKE, "danger")),
   "popup-official-awaited": noted([RELAY, EXPRESS], popup(REAL, "official")),

@@ -18,7 +18,7 @@ const vigicolisKeeper = (() => {
    * @property {boolean} modal a dialog over the page; else a popover
    * @property {() => Promise<unknown>} onLost has the warning told elsewhere
    * @property {(panel: HTMLElement) => void} [onRaised] for a panel that came back
-   * @property {number} [wait] milliseconds from when it was first seen, before its slow buttons take clicks
+   * @property {number} [wait] milliseconds for which it must have been seen before its slow buttons take clicks
    *
    * @typedef {{ box: string, since: number }} Rest where a button lies, and since when
    *
@@ -166,7 +166,9 @@ const vigicolisKeeper = (() => {
     #mends = 0;
     #lastFight = -Infinity;
     #transitionSince = Infinity;
-    #firstSeen = Infinity;
+    /** Milliseconds for which the panel was seen. */
+    #seen = 0;
+    #lastCount = performance.now();
     #isLost = false;
 
     /** @param {Wish} wish */
@@ -195,6 +197,7 @@ const vigicolisKeeper = (() => {
      * @param {Wish} wish of a panel that is as modal
      */
     renew(wish) {
+      if ((wish.wait ?? 0) > (this.wish.wait ?? 0)) this.#seen = 0;
       this.wish = wish;
       if (this.#isLost) return;
       const below = this.#kept?.below;
@@ -416,7 +419,10 @@ const vigicolisKeeper = (() => {
     #count() {
       const { panel, rests } = /** @type {Kept} */ (this.#kept);
       const isProved = this.#isProved();
-      if (isProved) this.#firstSeen = Math.min(this.#firstSeen, performance.now());
+      const now = performance.now();
+      // What lies between two ticks that are far apart, as of a tab in the back, nobody saw.
+      if (isProved) this.#seen += Math.min(now - this.#lastCount, TICK_MS * 3);
+      this.#lastCount = now;
       for (const element of panel.querySelectorAll("[aria-disabled]")) {
         const button = /** @type {HTMLElement} */ (element);
         const box = isProved ? boxOf(button) : "";
@@ -428,9 +434,9 @@ const vigicolisKeeper = (() => {
       }
     }
 
-    /** Milliseconds of the panel's own wait that are left; all of it before it was seen. */
+    /** Milliseconds of the panel's own wait that are left. */
     #waitLeft() {
-      return (this.wish.wait ?? 0) - Math.max(0, performance.now() - this.#firstSeen);
+      return (this.wish.wait ?? 0) - this.#seen;
     }
 
     /** @param {Rest} rest */

@@ -175,7 +175,6 @@ const vigicolisPanels = (() => {
     const host = hostOf(verdict.officialUrl ?? "");
     // Whoever is wrongly warned of knows by this that it is another site.
     if (verdict.brand && host) reasons.append(emphasised(say("real_site", verdict.brand.name, host), host));
-    if (actions.note) reasons.append(make("li", "", actions.note));
     const panel = make("div", "banner", sign("caution"), title, reasons, acts, close);
     const wrong = wrongButton(actions);
     if (actions.trust) addTrust(acts, verdict, actions.trust, wrong);

@@ -19,14 +19,15 @@ const text = /** @type {HTMLTextAreaElement} */ (part("text"));
 
 /**
  * What is told: where, and what spoke up. It is read by those who keep the rules, so it is in the
- * language of the rules. Of the address what may hold a name or a number is left out.
+ * language of the rules. What follows the address's path is left out, and so are its digits.
  * @param {VerdictReply} reply
  * @param {string} url of the tab
  */
 function report({ verdict, framed }, url) {
   const { level, brand, reasons, site } = verdict;
   const page = URL.canParse(url) && /^https?:/.test(url) ? new URL(url) : null;
-  const where = page && !framed ? page.origin + page.pathname : site.host;
+  // A number in the path may be the visitor's: of a parcel, of a telephone.
+  const where = page && !framed ? page.origin + page.pathname.replace(/\d/g, "0") : site.host;
   return [
     `Wrong warning, Vigicolis ${chrome.runtime.getManifest().version}`,
     `Address: ${where}`,
@@ -46,16 +47,22 @@ function browser() {
 function projectPage() {
   const { homepage_url: home, update_url: shop } = chrome.runtime.getManifest();
   if (home) return home;
-  return shop ? `https://chromewebstore.google.com/detail/${chrome.runtime.id}/support` : null;
+  // Other shops and owners of copies name places of updates, too.
+  return shop && new URL(shop).host === "clients2.google.com" ? `https://chromewebstore.google.com/detail/${chrome.runtime.id}/support` : null;
 }
 
-/** @param {VerdictReply} reply */
-function paintSite({ verdict, trustable }) {
+/**
+ * @param {VerdictReply} reply
+ * @param {boolean} isPrivate whether the tab is one of a private window
+ */
+function paintSite({ verdict, trustable }, isPrivate) {
   const name = place(verdict);
   part("site").hidden = false;
   part("choices").hidden = !trustable;
   const otherwise = verdict.level === "danger" ? "false_alarm_danger" : "false_alarm_fixed";
   part("choice").textContent = trustable ? say("false_alarm_choice", name) : say(otherwise);
+  // What is chosen for good would outlive a private window.
+  part("trust").hidden = isPrivate;
   for (const id of /** @type {const} */ (["trust", "pause"])) part(id).onclick = () => void silence(id === "pause", name);
 }
 
@@ -71,9 +78,11 @@ async function silence(isForNow, name) {
   part("choices").hidden = isDone;
 }
 
-/** @param {VerdictReply} reply */
-async function paintReport(reply) {
-  const shown = tab === undefined ? undefined : await chrome.tabs.get(tab).catch(() => undefined);
+/**
+ * @param {VerdictReply} reply
+ * @param {chrome.tabs.Tab | undefined} shown
+ */
+async function paintReport(reply, shown) {
   part("telling").hidden = false;
   text.value = report(reply, shown?.url ?? "");
   const link = /** @type {HTMLAnchorElement} */ (part("open"));
@@ -95,8 +104,9 @@ async function start() {
   const isWarned = reply?.kind === "verdict" && (reply.verdict.level === "danger" || reply.verdict.level === "caution");
   part("none").hidden = isWarned;
   if (!isWarned) return;
-  paintSite(reply);
-  await paintReport(reply);
+  const shown = tab === undefined ? undefined : await chrome.tabs.get(tab).catch(() => undefined);
+  paintSite(reply, shown?.incognito ?? false);
+  await paintReport(reply, shown);
 }
 
 void start().finally(() => part("false-alarm").removeAttribute("aria-busy"));

@@ -438,6 +438,7 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
     // An answer to what stood there before is no answer.
     if (mine !== asked) return;
     const result = await cardOf(reply, text);
+    if (mine !== asked) return;
     paint(result);
     bringToView(isTyping);
   }

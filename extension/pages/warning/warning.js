@@ -35,6 +35,7 @@ async function goOn(code) {
     history.back();
     return;
   }
+  askForCode();
   const field = codeField();
   part("code-error").textContent = say(`lock_${reply.problem}`);
   field.setAttribute("aria-invalid", "true");
