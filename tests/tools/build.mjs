@@ -1,9 +1,11 @@
-// `node build.mjs`: the extension into dist/chrome and dist/firefox, its declarations into dist/types.
+// `node build.mjs`: the extension into dist/chrome and dist/firefox, its declarations into dist/types,
+// and into dist/modules what it is before its modules are joined.
 // `node build.mjs package`: and each browser's folder as a zip into target/package.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { argv } from "node:process";
 import "../lib/signals.mjs";
+import { joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { checkSizes, sizesOf } from "./sizes.mjs";
 import { stripFolder, withoutComments, withoutIndentation } from "./strip-comments.mjs";
@@ -43,7 +45,7 @@ function assemble(browser, folder, compiled, version) {
   writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-function build() {
+async function build() {
   const version = versionOf();
   checkBindgenVersions(readFileSync(join(ROOT, "Cargo.lock"), "utf8"));
   run(command("cargo", ["build", "-p", "vigicolis-bindgen", "-p", "vigicolis-protocol"]));
@@ -54,13 +56,19 @@ function build() {
     const types = join(staged, "types/wasm");
     for (const wasm of WASM) compile(wasm, types);
     run(command(join(TARGET, "debug/vigicolis-protocol"), [types]));
-    for (const browser of BROWSERS) assemble(browser, join(staged, browser), types, version);
+    for (const browser of BROWSERS) {
+      const folder = join(staged, "modules", browser);
+      assemble(browser, folder, types, version);
+      cpSync(folder, join(staged, browser), { recursive: true });
+      await joinModules(join(staged, browser));
+      stripFolder(join(staged, browser), withoutComments);
+    }
     // What is left are declarations: the type check reads them, browsers don't.
     for (const { name } of WASM) for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(types, file));
     const sizes = sizesOf(join(staged, "chrome"));
     for (const { text } of sizes) console.log(text);
     checkSizes(sizes);
-    for (const folder of [...BROWSERS, "types"]) {
+    for (const folder of [...BROWSERS, "modules", "types"]) {
       if (existsSync(join(DIST, folder))) renameSync(join(DIST, folder), join(staged, `old-${folder}`));
       renameSync(join(staged, folder), join(DIST, folder));
     }
@@ -82,7 +90,7 @@ function pack() {
 }
 
 try {
-  build();
+  await build();
   if (argv[2] === "package") pack();
 } catch (error) {
   console.error(`build: ${error instanceof Error ? error.message : error}`, error instanceof Error && error.cause ? error.cause : "");
