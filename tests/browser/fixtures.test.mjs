@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { fixtureRoutes, readFixtures, rightAnswers } from "../lib/fixtures.mjs";
+import { Lane } from "../lib/lane.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 
@@ -13,39 +14,19 @@ for (const name of BROWSERS) {
   describe(`fixtures in ${name}`, () => {
     /** @type {import("../lib/bench.mjs").Bench} */
     let bench;
+    /** @type {Lane} */
+    let lane;
     before(async () => {
       bench = await startBench(name, fixtureRoutes(fixtures), { watched: true });
+      lane = new Lane(bench);
     });
     after(() => bench?.close());
-
-    /** Shows one page after the other: a tab costs as much as a page. @type {import("../lib/bench.mjs").Tab | null} */
-    let shared = null;
-    /** What it has shown. @type {Set<string>} */
-    const seen = new Set();
-
-    /** A tab that knows nothing of this host's site. @param {string} host */
-    async function tabFor(host) {
-      const site = siteOf(host);
-      if (shared && seen.has(site)) await closeShared();
-      seen.add(site);
-      return (shared ??= await bench.openTab());
-    }
-
-    async function closeShared() {
-      const tab = shared;
-      shared = null;
-      seen.clear();
-      await tab?.close();
-    }
 
     for (const fixture of fixtures) {
       const { file, url, settle_ms } = fixture;
       const { levels, brands } = rightAnswers(fixture);
       test(`${file} is ${levels.join(" or ")}`, async () => {
-        const tab = await tabFor(new URL(url).hostname);
-        let isRight = false;
-        try {
-          await tab.visit(url);
+        await lane.show(url, async (tab) => {
           // Danger may come at any time; that a page is less than that is only sure in the end.
           if (settle_ms || !levels.includes("danger")) await tab.untilSettled(settle_ms ?? 0);
           const what = `${levels.join(" or ")}, about ${brands.join(" or ")}`;
@@ -53,10 +34,7 @@ for (const name of BROWSERS) {
           await checkPage(tab, verdict);
           await checkToolbar(tab, verdict);
           await checkPopup(tab, verdict);
-          isRight = true;
-        } finally {
-          if (!isRight) await closeShared();
-        }
+        });
       });
     }
 
@@ -67,9 +45,6 @@ for (const name of BROWSERS) {
     });
   });
 }
-
-/** What pages of one site have in common; at times that of several sites, which only costs a tab. @param {string} host */
-const siteOf = (host) => host.split(".").slice(-2).join(".");
 
 /**
  * @param {import("../lib/bench.mjs").Tab} tab

@@ -5,6 +5,7 @@ import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { BROWSERS } from "../lib/bench.mjs";
+import { prepareProfiles } from "../lib/firefox-profile.mjs";
 
 /** A file keeps a core busy for almost half of its time; more of them only take turns, which costs time, too. */
 const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || Math.ceil(2.5 * availableParallelism());
@@ -71,6 +72,7 @@ function reasonsIn(text) {
 async function work() {
   for (let job = jobs.shift(); job; job = jobs.shift()) await run(job.name, job.browser);
 }
+if (BROWSERS.includes("firefox")) await prepareProfiles();
 await Promise.all(Array.from({ length: AT_A_TIME }, work));
 // Again, where they are looked for: at the end.
 console.log(failures.join("\n"));

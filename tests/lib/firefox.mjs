@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { browserPath } from "./executables.mjs";
+import { newProfile } from "./firefox-profile.mjs";
 import { PATIENCE } from "./until.mjs";
 
 /**
@@ -25,8 +26,10 @@ export async function launchFirefox(options) {
   const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = idOf(manifest);
   const uuid = randomUUID();
+  const profile = newProfile();
   const browser = await puppeteer.launch({
     browser: "firefox",
+    userDataDir: profile.folder,
     executablePath: executable ?? browserPath("firefox"),
     headless,
     timeout: PATIENCE,
@@ -70,9 +73,10 @@ export async function launchFirefox(options) {
         Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
     }
     await browser.installExtension(extension);
-    return equip(browser, bidi, manifest, `moz-extension://${uuid}`, { dark, forced });
+    const firefox = equip(browser, bidi, manifest, `moz-extension://${uuid}`, { dark, forced });
+    return { ...firefox, close: () => firefox.close().finally(profile.remove) };
   } catch (error) {
-    await browser.close();
+    await browser.close().finally(profile.remove);
     throw error;
   }
 }
