@@ -1,13 +1,12 @@
 /** The welcome page, opened once: when the extension was installed. And once more when what it reads has changed. */
 
-import { noteDisclosure, readDisclosure, STATEMENT } from "../shared/disclosure.js";
+import { isOutdated, noteDisclosure, readDisclosure } from "../shared/disclosure.js";
 import { change, load } from "./settings.js";
 
 /** @param {chrome.runtime.InstalledDetails} details */
 export async function welcome({ reason }) {
   if (reason === "update") {
-    const { shown = STATEMENT } = await readDisclosure();
-    if (shown >= STATEMENT) return;
+    if (!isOutdated(await readDisclosure())) return;
   } else {
     if (reason !== "install" || (await load())?.settings.welcomed) return;
     // Storage that takes nothing costs a second welcome at worst.

@@ -17,6 +17,13 @@ export async function readDisclosure() {
   }
 }
 
+/**
+ * @param {Disclosure} disclosure
+ * @param {number} [statement]
+ * @returns {boolean} whether the visitor was shown an older one; where nothing is known, nothing is claimed
+ */
+export const isOutdated = ({ shown }, statement = STATEMENT) => shown !== undefined && shown < statement;
+
 /** @param {"shown" | "understood"} what holds for the statement of today */
 export async function noteDisclosure(what) {
   try {

@@ -100,5 +100,5 @@ try {
   console.error(`reproduce: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
 } finally {
-  if (!env["VIGICOLIS_KEEP"]) rmSync(work, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
 }

@@ -9,22 +9,29 @@ import { LANGUAGES } from "../../extension/shared/languages.js";
 import { startBench } from "../lib/bench.mjs";
 import { untilStill } from "../lib/still.mjs";
 import { openSurface, speakLanguage, surfaceRoutes } from "../lib/surfaces.mjs";
+import { until } from "../lib/until.mjs";
 import { ROOT, TARGET } from "./workspace.mjs";
 
 const OUT = join(TARGET, "store");
 
-/** @typedef {{ name: string, width: number, height: number, surface?: string }} Picture without a surface, it is drawn */
+/** @typedef {{ name: string, width: number, height: number, surface?: string, from?: string }} Picture without a surface, it is drawn; `from` is scrolled to the top */
 
-/** In the sizes that the stores ask for: docs/STORES.md. @type {Picture[]} */
+/** In the sizes that the stores ask for: docs/STORES.md. What they show speaks the language; no page of a real carrier is imitated. @type {Picture[]} */
 export const PICTURES = [
-  { name: "1-danger.png", width: 1280, height: 800, surface: "danger" },
-  { name: "2-caution.png", width: 1280, height: 800, surface: "caution" },
-  { name: "3-message.png", width: 1280, height: 800, surface: "check-message" },
-  { name: "4-help.png", width: 1280, height: 800, surface: "help" },
-  { name: "5-learn.png", width: 1280, height: 800, surface: "learn" },
+  { name: "1-warning.png", width: 1280, height: 800, surface: "demo" },
+  { name: "2-message.png", width: 1280, height: 800, surface: "welcome-tried", from: "#box" },
+  { name: "3-help.png", width: 1280, height: 800, surface: "help" },
+  { name: "4-learn.png", width: 1280, height: 800, surface: "learn" },
+  { name: "5-welcome.png", width: 1280, height: 800, surface: "welcome" },
   { name: "tile.png", width: 440, height: 280 },
   { name: "marquee.png", width: 1400, height: 560 },
 ];
+
+/** Runs on the warning's root: before, a bar fills up. */
+const IS_OPEN = `(root) => root.querySelector("button.on:not([aria-disabled=true])") !== null || null`;
+
+/** Whose numbers the page of help shows. @type {Record<string, string>} */
+const COUNTRIES = { de: "DE", en: "GB", es: "ES", fr: "FR", it: "IT", nl: "NL", pl: "PL", pt: "PT" };
 
 /**
  * @param {string} language
@@ -90,6 +97,9 @@ async function make(languages) {
         const { name, width, height } = picture;
         const { page, close } = picture.surface ? await openSurface(bench, picture.surface) : await blank(bench, drawn(language, picture));
         await page.setViewport({ width, height });
+        if (picture.surface === "help") await page.select("#country", COUNTRIES[language] ?? "FR");
+        if (picture.from) await page.$eval(picture.from, (part) => part.scrollIntoView());
+        if (picture.surface === "demo") await until("the way on to be open", () => bench.browser.inWarning(page, IS_OPEN));
         await untilStill(bench.browser, page);
         const file = opaque(await page.screenshot());
         await close();
