@@ -69,7 +69,7 @@ function lendCrates(home) {
 function unpack(folder) {
   for (const [name, content] of Object.entries(unzipSync(readFileSync(join(PACKAGE, ARCHIVES[2] ?? ""))))) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content, { mode: name === "build.sh" || name === ".ci/run" ? 0o755 : 0o644 });
+    writeFileSync(join(folder, name), content);
   }
   symlinkSync(join(ROOT, "tests/node_modules"), join(folder, "tests/node_modules"));
 }

@@ -45,6 +45,10 @@ export const uncommitted = () => (isRepository() ? git(["status", "--porcelain"]
 
 /** @returns {Buffer} the zip: what is built from it packs the same zip again */
 export function sourceZip() {
-  const files = sourceFiles().map((name) => ({ name, content: readFileSync(join(ROOT, name)), isProgram: (statSync(join(ROOT, name)).mode & 0o100) !== 0 }));
+  const files = sourceFiles().map((name) => {
+    const content = readFileSync(join(ROOT, name));
+    // Not every unpacker keeps what may be run: its first line says it, too.
+    return { name, content, isProgram: content.subarray(0, 2).toString() === "#!" };
+  });
   return zipOf([...files, { name: BUILDER_FILE, content: Buffer.from(builderFile()) }]);
 }
