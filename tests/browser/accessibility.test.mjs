@@ -1,12 +1,10 @@
-// Everyone must be able to read every surface and act on it: axe's rules in light, dark and forced
-// colours, names and descriptions for screen readers, the keyboard alone, the focus given back.
+// Everyone must be able to act on every surface: names and descriptions for screen readers, the
+// keyboard alone, the focus given back.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { faultsOf, faultsOfClosed } from "../lib/axe.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { addressOf } from "../lib/painted.mjs";
-import { untilStill } from "../lib/still.mjs";
-import { fillSettings, openSurface, SURFACES, surfaceRoutes } from "../lib/surfaces.mjs";
+import { openSurface, surfaceRoutes } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
 import { fakePayment } from "./pages.mjs";
 
@@ -18,8 +16,6 @@ const FOCUSED = fakePayment(`<script>addEventListener("DOMContentLoaded", () => 
 /** @type {import("../lib/sites.mjs").Routes} */
 const routes = (host, path) => (host === HOST ? { body: FOCUSED } : surfaceRoutes(host, path));
 
-const LOOKS = /** @type {const} */ ({ light: {}, dark: { dark: true }, forced: { forced: true } });
-
 /** The panel of each surface that stands in a closed root; the demonstration is also a page of the extension's own. */
 const panelOf = (/** @type {string} */ name) => (name === "question" ? ".question[popover]" : "dialog, .banner, .strip");
 
@@ -29,27 +25,8 @@ for (const name of BROWSERS) {
     let bench;
     before(async () => {
       bench = await startBench(name, routes);
-      await fillSettings(bench);
     });
     after(() => bench?.close());
-
-    // Opened once, and seen in every look: the way there costs more than the look.
-    for (const [surface, open] of Object.entries(SURFACES)) {
-      test(surface, async (t) => {
-        const { page, isClosed, close } = await open(bench);
-        for (const [look, options] of Object.entries(LOOKS)) {
-          await t.test(`${surface}, ${look}`, async () => {
-            await bench.browser.setLook(options);
-            await untilStill(bench.browser, page);
-            if (isClosed) assert.deepEqual(await faultsOfClosed(bench, page, panelOf(surface)), []);
-            if (!isClosed || surface === "demo") assert.deepEqual(await faultsOf(bench, page), []);
-            if (look === "forced") assert.deepEqual(isClosed ? await bench.browser.inWarning(page, String(unboundOf)) : await page.evaluate(unboundOf), []);
-          });
-        }
-        await bench.browser.setLook(LOOKS.light);
-        await close();
-      });
-    }
 
     for (const [surface, role] of /** @type {const} */ ([["danger", "alertdialog"], ["caution", "region"], ["question", "dialog"]])) {
       test(`${surface} is announced as ${role}, by its name and what it says`, async () => {
@@ -104,20 +81,6 @@ for (const name of BROWSERS) {
       });
     }
   });
-}
-
-/**
- * Runs in a page or its closed root: controls that nothing but a colour would tell from their
- * ground, and whatever moves all the same.
- * @param {ShadowRoot | Document} [root]
- */
-function unboundOf(root = document) {
-  if (!matchMedia("(forced-colors: active)").matches) return ["no forced colours"];
-  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) return ["motion"];
-  const shown = [...root.querySelectorAll("*")].filter((element) => element.checkVisibility());
-  const moving = shown.filter((element) => getComputedStyle(element).animationName !== "none");
-  const bare = shown.filter((element) => element.matches(".main, .act, .button, input:not([type=checkbox], [type=radio]), select, textarea, .result, .banner, dialog") && Number.parseFloat(getComputedStyle(element).borderTopWidth) < 1);
-  return [...moving, ...bare].map(({ localName, className }) => `${localName}.${className}`);
 }
 
 /**

@@ -6,20 +6,25 @@ import { untilStill } from "./still.mjs";
  * @typedef {import("./bench.mjs").Bench} Bench
  */
 
+/** @typedef {"all" | "colour"} Rules all of axe's, or those that depend on colours */
+
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
 /**
  * @param {Bench} bench
  * @param {Page} page
+ * @param {Rules} [rules]
  * @returns {Promise<string[]>} what axe has to say against the page
  */
-export async function faultsOf(bench, page) {
+export async function faultsOf(bench, page, rules = "all") {
   await untilStill(bench.browser, page);
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (globalThis).axe.run({ resultTypes: ["violations"] });
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run({ resultTypes: ["violations"], ...(runOnly && { runOnly }) });
     return violations.flatMap((/** @type {any} */ { id, help, nodes }) =>
       nodes.map((/** @type {any} */ node) => `${id}: ${help}: ${node.html}`),
     );
-  });
+  }, rules === "colour" ? OF_COLOURS : null);
 }
 
 /**
@@ -28,8 +33,9 @@ export async function faultsOf(bench, page) {
  * @param {Bench} bench
  * @param {Page} page
  * @param {string} panel selector of what is meant, where there are several
+ * @param {Rules} [rules]
  */
-export async function faultsOfClosed(bench, page, panel) {
+export async function faultsOfClosed(bench, page, panel, rules = "all") {
   await untilStill(bench.browser, page);
   const { markup, style } = await bench.browser.inWarning(page, String(copyOf), panel);
   if (style === "") throw new Error("a warning without style");
@@ -40,7 +46,7 @@ export async function faultsOfClosed(bench, page, panel) {
       document.querySelector("dialog")?.showModal();
       for (const each of document.querySelectorAll("[popover]")) /** @type {HTMLElement} */ (each).showPopover();
     });
-    return await faultsOf(bench, copy);
+    return await faultsOf(bench, copy, rules);
   } finally {
     await copy.close();
   }

@@ -45,10 +45,15 @@ export const WINDOW = Object.freeze({ width: 960, height: 640 });
 /** A tab that is just moved elsewhere may never answer; another picture is taken then. */
 const PICTURE_MS = 5_000;
 
-/** @param {Page} page @returns {Promise<Picture>} of what its tab shows */
+/** The last picture: while nothing moves the next is the same to the byte, and to read it costs as much as to take it. */
+let last = { file: /** @type {Buffer} */ (Buffer.alloc(0)), picture: /** @type {Picture} */ ({ width: 0, height: 0, data: new Uint8Array() }) };
+
+/** @param {Page} page @returns {Promise<Picture>} of what its tab shows; the same object while it shows the same */
 export async function pictureOf(page) {
   const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no picture")), PICTURE_MS).unref());
-  return pngjs.PNG.sync.read(/** @type {Buffer} */ (await Promise.race([take(page), late])));
+  const file = /** @type {Buffer} */ (await Promise.race([take(page), late]));
+  if (!file.equals(last.file)) last = { file, picture: pngjs.PNG.sync.read(file) };
+  return last.picture;
 }
 
 /** @param {Page} page */
@@ -216,6 +221,8 @@ export async function isMoved(tab) {
 export class Painted {
   /** @type {Map<string, ReturnType<typeof cut>[]>} */
   #calm = new Map();
+  /** What was wrong with parts in a picture, by where they were to be. @type {WeakMap<Picture, Map<string, string[]>>} */
+  #judged = new WeakMap();
 
   /**
    * Looks at something shown on a page that does nothing against it.
@@ -248,9 +255,23 @@ export class Painted {
     const shown = own ? await readOwn(tab) : await partsOf(tab, what);
     const where = own ? "own" : "page";
     if (!shown || shown.parts.length === 0) return { where: "nowhere", legible: false, reachable: false, why: `nothing is shown (${where})` };
-    const wrong = faults(await pictureOf(tab.page), shown.parts, own ? null : this.#calm);
+    const wrong = this.#faults(await pictureOf(tab.page), shown.parts, own);
     const reachable = shown.isRoomy && shown.parts.length >= 2 && shown.parts.every(({ isHit }) => isHit);
     return { where, legible: wrong.length === 0, reachable, why: wrong.join("; ") };
+  }
+
+  /**
+   * @param {Picture} picture
+   * @param {Part[]} parts
+   * @param {boolean} own whether they stand on the extension's own page
+   */
+  #faults(picture, parts, own) {
+    const judged = this.#judged.get(picture) ?? new Map();
+    this.#judged.set(picture, judged);
+    const key = JSON.stringify([own, parts]);
+    const wrong = judged.get(key) ?? faults(picture, parts, own ? null : this.#calm);
+    judged.set(key, wrong);
+    return wrong;
   }
 
   /**

@@ -12,15 +12,16 @@ import { until } from "./until.mjs";
  * stand.
  * @param {TestBrowser} browser
  * @param {Page} page
+ * @param {{ filling?: boolean }} [than] still enough: the bar of a button that fills up moves nothing else
  */
-export async function untilStill(browser, page) {
+export async function untilStill(browser, page, { filling = false } = {}) {
   await until("the page to be still", async () => {
     if (await browser.inPage(page, "() => document.hidden")) await page.bringToFront();
     const { dark = false, forced = false } = browser.look();
     if (!(await browser.inPage(page, String(looks), dark, forced))) return false;
-    if (!(await browser.inPage(page, String(isStill)))) return false;
+    if (!(await browser.inPage(page, String(isStill), filling))) return false;
     // Null where there is no closed root: nothing that could move.
-    return (await browser.inWarning(page, String(isStill))) !== false;
+    return (await browser.inWarning(page, String(isStill), filling)) !== false;
   });
 }
 
@@ -38,15 +39,16 @@ function looks(_document, dark, forced) {
 /**
  * Runs in the page, on the document or a closed root.
  * @param {Document | ShadowRoot} root
+ * @param {boolean} filling
  * @returns {Promise<boolean>} whether no animation or transition runs, no font is on its way, and two frames were alike
  */
-async function isStill(root) {
+async function isStill(root, filling) {
   // One that never comes is asked for again.
   const frame = () => new Promise((done) => {
     setTimeout(done, 1000);
     requestAnimationFrame(done);
   });
-  const isMoving = () => root.getAnimations().some(({ playState, effect }) => playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime));
+  const isMoving = () => root.getAnimations().some(({ playState, effect }) => !(filling && effect instanceof KeyframeEffect && effect.pseudoElement) && playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime));
   const boxes = () => Array.from(root.querySelectorAll("*"), (element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     return [x, y, width, height].join();

@@ -462,7 +462,9 @@ const vigicolisKeeper = (() => {
     button.setAttribute("aria-disabled", "true");
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     for (const animation of button.getAnimations({ subtree: true })) animation.cancel();
-    button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: ms, pseudoElement: "::after" });
+    // A long wait goes by in steps: to paint each frame of it costs more than all the rest of a page's view.
+    const easing = ms > READY_MS ? `steps(${Math.ceil(ms / READY_MS)})` : "linear";
+    button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: ms, easing, pseudoElement: "::after" });
   }
 
   /** Whether a later panel of ours, or its shadow, may be what lies over this one. @param {Keeper} keeper */
