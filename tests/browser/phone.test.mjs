@@ -25,6 +25,7 @@ const PHONES = [
   { width: 430, height: 780 },
 ];
 const [SMALL = { width: 360, height: 560 }] = PHONES;
+const SIDEWAYS = { width: 640, height: 280 };
 const TOUCH = 44;
 
 /** What Firefox for Android does not have. */
@@ -116,7 +117,7 @@ for (const name of BROWSERS.filter((each) => each === "firefox")) {
           for (const size of PHONES) {
             await tab.page.setViewport(size);
             await until(`${size.width} px`, async () => (await bench.browser.inPage(tab.page, "() => innerWidth")) === size.width);
-            await untilStill(bench.browser, tab.page);
+            await untilStill(bench.browser, tab.page, { filling: true });
             const reach = await until("the warning", () => bench.browser.inWarning(tab.page, String(reachOf), TOUCH));
             assert.deepEqual(reach, { outside: [], small: [] }, `${level} at ${size.width} × ${size.height}`);
           }
@@ -139,11 +140,13 @@ for (const name of BROWSERS.filter((each) => each === "firefox")) {
       await tab.close();
     });
 
-    test("a finger leaves the page", async () => {
+    test("a finger leaves the page, on a phone that lies on its side", async () => {
       const tab = await bench.openTab();
       await tab.visit(`https://${FAKE}/`);
       await tab.untilLevel("danger");
       await tab.untilWarning();
+      await tab.page.setViewport(SIDEWAYS);
+      await until("the width", async () => (await bench.browser.inPage(tab.page, "() => innerWidth")) === SIDEWAYS.width);
       await tab.tap("leave");
       await until("another page", () => bench.control.evaluate(async (id, host) => !(await chrome.tabs.get(id)).url?.includes(host), tab.id, FAKE));
       await tab.close();
@@ -166,7 +169,7 @@ for (const name of BROWSERS.filter((each) => each === "firefox")) {
       await tab.close();
     });
 
-    test("the popup is a page there: as wide as the screen, its verdict in view, its links for a finger", async () => {
+    test("the popup is a page there: as wide as the screen, its verdict in view, help a tap away", async () => {
       const tab = await bench.openTab();
       await tab.visit(`https://${FAKE}/`);
       await tab.untilLevel("danger");
@@ -176,7 +179,8 @@ for (const name of BROWSERS.filter((each) => each === "firefox")) {
       assert.ok(await isInView(popup, "#report h1, #report h2"));
       const misfit = await popup.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(misfit <= 0, `${misfit} px too wide`);
-      await popup.close();
+      await tap(popup, "#help-link");
+      await until("the page of help", async () => (await openAdvicePages(bench)).includes(adviceAddress(bench, "help", tab.id)));
       await tab.close();
     });
 

@@ -23,7 +23,7 @@ const LOGS = join(TARGET, "release-logs");
 /** @param {string} name */
 const stage = (name) => STAGES.find((each) => each.name === name)?.commands() ?? [];
 const tool = (/** @type {string[]} */ ...words) => command("node", words);
-const lines = (/** @type {RegExp} */ pattern) => (/** @type {string} */ log) => [...log.matchAll(pattern)].map(([, word]) => word).join("; ");
+const lines = (/** @type {RegExp} */ pattern) => (/** @type {string} */ log) => [...new Set([...log.matchAll(pattern)].map(([, word]) => word))].join("; ");
 
 /** @returns {Check[]} */
 const checks = () => [
@@ -33,7 +33,7 @@ const checks = () => [
   { what: "what is in it", commands: stage("built-tests") },
   { what: "Mozilla's linter", commands: stage("lint-addon") },
   { what: "licences and sources", commands: stage("dependencies"), note: lines(/^(\d+ dependencies)$/gm) },
-  { what: "advisories", commands: stage("advisories"), note: lines(/^(\S+: (?:NOT REACHED|ADVISORIES).*)$/gm) },
+  { what: "advisories", commands: stage("advisories"), note: lines(/^\S+(?:lock|lock\.json): (?:NOT REACHED: )?(.*)$/gm) },
   { what: "texts, manifest, policy", commands: [nodeTests(["tests/unit/store.test.mjs", "tests/unit/manifest.test.mjs", "tests/unit/locales.test.mjs"])] },
   { what: "store pictures", commands: [tool("tests/tools/store.mjs")], note: (log) => `${lines(/^(.*), \d+ pictures$/gm)(log).split("; ").length} languages` },
   { what: "a phone's form", commands: [nodeTests(["tests/browser/phone.test.mjs"], { VIGICOLIS_BROWSERS: "firefox" })] },

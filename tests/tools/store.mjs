@@ -9,7 +9,6 @@ import { LANGUAGES } from "../../extension/shared/languages.js";
 import { startBench } from "../lib/bench.mjs";
 import { untilStill } from "../lib/still.mjs";
 import { openSurface, speakLanguage, surfaceRoutes } from "../lib/surfaces.mjs";
-import { until } from "../lib/until.mjs";
 import { ROOT, TARGET } from "./workspace.mjs";
 
 const OUT = join(TARGET, "store");
@@ -26,9 +25,6 @@ export const PICTURES = [
   { name: "tile.png", width: 440, height: 280 },
   { name: "marquee.png", width: 1400, height: 560 },
 ];
-
-/** Runs on the warning's root: before, a bar fills up. */
-const IS_OPEN = `(root) => root.querySelector("button.on:not([aria-disabled=true])") !== null || null`;
 
 /** Whose numbers the page of help shows. @type {Record<string, string>} */
 const COUNTRIES = { de: "DE", en: "GB", es: "ES", fr: "FR", it: "IT", nl: "NL", pl: "PL", pt: "PT" };
@@ -99,7 +95,6 @@ async function make(languages) {
         await page.setViewport({ width, height });
         if (picture.surface === "help") await page.select("#country", COUNTRIES[language] ?? "FR");
         if (picture.from) await page.$eval(picture.from, (part) => part.scrollIntoView());
-        if (picture.surface === "demo") await until("the way on to be open", () => bench.browser.inWarning(page, IS_OPEN));
         await untilStill(bench.browser, page);
         const file = opaque(await page.screenshot());
         await close();
