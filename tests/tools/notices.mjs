@@ -1,8 +1,8 @@
 // Whose code and data the package holds beside Vigicolis' own, and under which licence: THIRD-PARTY-NOTICES.txt,
 // made of the crates' own files with each build. `node notices.mjs` prints it.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 import { placesOf } from "./places.mjs";
@@ -107,26 +107,30 @@ export function noticesOf(crates) {
   return `${HEAD}${OTHERS}\nCrates in the WebAssembly, from https://crates.io:\n\n${list}\n${bodies.join("")}`.trimEnd().concat("\n");
 }
 
+/** @returns {Map<string, string>} where each crate's source lies, as cargo says; it may have to fetch more than is built */
+function foldersByMetadata() {
+  const command = wasmCommand("cargo", ["metadata", "--locked", "--format-version", "1", "--filter-platform", WASM_TARGET]);
+  const { status, stdout, stderr, error } = spawnSync(command.program, command.args, { cwd: ROOT, env: environmentOf(command), encoding: "utf8", maxBuffer: 2 ** 28 });
+  if (error) throw error;
+  if (status !== 0) throw new Error(stderr);
+  const { packages } = /** @type {{ packages: { name: string, version: string, manifest_path: string }[] }} */ (JSON.parse(stdout));
+  return new Map(packages.map(({ name, version, manifest_path }) => [`${name}-${version}`, dirname(manifest_path)]));
+}
+
 /** @returns {Crate[]} the crates in the wasm with their files */
 export function wasmCrates() {
   const { registries } = placesOf();
+  /** @type {Map<string, string> | undefined} asked where cargo keeps them elsewhere: copies beside the source */
+  let folders;
   return linkedCrates().map((crate) => {
-    const folder = registries.map((registry) => join(registry, `${crate.name}-${crate.version}`)).find((each) => readable(each));
+    const key = `${crate.name}-${crate.version}`;
+    const folder = registries.map((registry) => join(registry, key)).find((each) => existsSync(each)) ?? (folders ??= foldersByMetadata()).get(key);
     if (!folder) throw new Error(`${crate.name} ${crate.version}: its source is not among cargo's`);
     const files = licenceFiles(folder);
     // An MIT crate that forgot its file is covered by the text of the licence; for others there is none to fall back to.
     if (files.length === 0 && !/\bMIT\b/.test(crate.licence)) throw new Error(`${crate.name} ${crate.version}: no licence file for '${crate.licence}'`);
     return { ...crate, files };
   });
-}
-
-/** @param {string} folder */
-function readable(folder) {
-  try {
-    return readdirSync(folder).length > 0;
-  } catch {
-    return false;
-  }
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? "").href) process.stdout.write(noticesOf(wasmCrates()));
