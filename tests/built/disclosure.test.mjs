@@ -27,7 +27,7 @@ Object.assign(globalThis, {
 });
 
 // Computed addresses, so that the type check does not need a build.
-const at = (/** @type {string} */ path) => new URL(`../../dist/chrome/${path}`, import.meta.url).href;
+const at = (/** @type {string} */ path) => new URL(`../../dist/modules/chrome/${path}`, import.meta.url).href;
 const { welcome } = await import(at("background/welcome.js"));
 const { STATEMENT } = await import(at("shared/disclosure.js"));
 

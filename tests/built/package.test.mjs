@@ -77,7 +77,13 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       const sources = listFiles(dist(browser)).filter((file) => /\.(js|html)$/.test(file) && !file.startsWith("wasm/"));
       const naming = (/** @type {string} */ word) => sources.filter((file) => readFileSync(join(dist(browser), file), "utf8").includes(word));
       assert.deepEqual(naming("vigicolis_qr"), ["pages/popup/qr-worker.js"]);
-      assert.deepEqual(naming("qr-worker.js"), ["pages/popup/picture.js"]);
+      assert.deepEqual(naming("qr-worker.js"), ["pages/box/box.js", "pages/popup/popup.js"]);
+    });
+
+    test("the modules of the background, of a page, of a worker are one file", () => {
+      const sources = listFiles(dist(browser)).filter((file) => file.endsWith(".js"));
+      assert.deepEqual(sources.filter((file) => /^(import|export) .*"/m.test(readFileSync(join(dist(browser), file), "utf8"))), []);
+      assert.deepEqual(sources.filter((file) => /^(background|shared|wasm)\//.test(file)), ["background/main.js"]);
     });
 
     test("nothing is shipped that no browser reads", () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const wasm = fileURLToPath(new URL("../../dist/chrome/wasm/vigicolis_bg.wasm", import.meta.url));
 
 // A computed address, so that the type check does not need a build.
-const module = await import(new URL("../../dist/chrome/wasm/vigicolis.js", import.meta.url).href);
+const module = await import(new URL("../../dist/modules/chrome/wasm/vigicolis.js", import.meta.url).href);
 await module.default({ module_or_path: readFileSync(wasm) });
 
 const service = new module.Service();

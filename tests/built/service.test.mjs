@@ -9,7 +9,7 @@ const wasmFile = (browser) =>
   fileURLToPath(new URL(`../../dist/${browser}/wasm/vigicolis_bg.wasm`, import.meta.url));
 
 // A computed address, so that the type check does not need a build.
-const module = await import(new URL("../../dist/chrome/wasm/vigicolis.js", import.meta.url).href);
+const module = await import(new URL("../../dist/modules/chrome/wasm/vigicolis.js", import.meta.url).href);
 await module.default({ module_or_path: readFileSync(wasmFile("chrome")) });
 
 /** @returns {{ handle: (input: unknown) => any }} */

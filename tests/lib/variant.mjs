@@ -1,10 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { builtExtension } from "./bench.mjs";
+import { DIST } from "./browser.mjs";
 
 /**
- * A copy of the built extension with some files changed, for faults that can't be had otherwise.
+ * A copy of the built extension with some files changed, for faults that can't be had otherwise;
+ * where one of them is a module that is joined with others, a copy of what they were before.
  * @param {import("./bench.mjs").BrowserName} name
  * @param {Record<string, (text: string) => string>} edits by path inside the extension
  * @param {string} [built] folder of another build
@@ -12,7 +15,8 @@ import { builtExtension } from "./bench.mjs";
  */
 export function variantOf(name, edits, built = builtExtension(name)) {
   const extension = mkdtempSync(join(tmpdir(), "vigicolis-variant-"));
-  cpSync(built, extension, { recursive: true });
+  const isWhole = Object.keys(edits).every((path) => existsSync(join(built, path)));
+  cpSync(isWhole ? built : fileURLToPath(new URL(`../../dist/modules/${DIST[name]}/`, import.meta.url)), extension, { recursive: true });
   for (const [path, edit] of Object.entries(edits)) {
     const file = join(extension, path);
     const before = readFileSync(file, "utf8");

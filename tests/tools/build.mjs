@@ -1,10 +1,12 @@
-// `node build.mjs`: the extension into dist/chrome and dist/firefox, its declarations into dist/types.
+// `node build.mjs`: the extension into dist/chrome and dist/firefox, its declarations into dist/types,
+// and into dist/modules what it is before its modules are joined.
 // `node build.mjs package`: and each browser's folder and the source as zips into target/package, with their SHA-256.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { argv, env } from "node:process";
 import "../lib/signals.mjs";
+import { joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
 import { compilerOf, pinnedRust, placesOf, remapFlags } from "./places.mjs";
@@ -50,7 +52,7 @@ function assemble(browser, folder, compiled, version, notices) {
   writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-function build() {
+async function build() {
   const version = versionOf();
   checkBindgenVersions(readFileSync(join(ROOT, "Cargo.lock"), "utf8"));
   run(command("cargo", ["build", "-p", "vigicolis-bindgen", "-p", "vigicolis-protocol"]));
@@ -62,13 +64,19 @@ function build() {
     for (const wasm of WASM) compile(wasm, types);
     run(command(join(TARGET, "debug/vigicolis-protocol"), [types]));
     const notices = noticesOf(wasmCrates());
-    for (const browser of BROWSERS) assemble(browser, join(staged, browser), types, version, notices);
+    for (const browser of BROWSERS) {
+      const folder = join(staged, "modules", browser);
+      assemble(browser, folder, types, version, notices);
+      cpSync(folder, join(staged, browser), { recursive: true });
+      await joinModules(join(staged, browser));
+      stripFolder(join(staged, browser), withoutComments);
+    }
     // What is left are declarations: the type check reads them, browsers don't.
     for (const { name } of WASM) for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(types, file));
     const sizes = sizesOf(join(staged, "chrome"));
     for (const { text } of sizes) console.log(text);
     checkSizes(sizes);
-    for (const folder of [...BROWSERS, "types"]) {
+    for (const folder of [...BROWSERS, "modules", "types"]) {
       if (existsSync(join(DIST, folder))) renameSync(join(DIST, folder), join(staged, `old-${folder}`));
       renameSync(join(staged, folder), join(DIST, folder));
     }
@@ -97,7 +105,7 @@ function pack() {
 }
 
 try {
-  build();
+  await build();
   if (argv[2] === "package") pack();
 } catch (error) {
   console.error(`build: ${error instanceof Error ? error.message : error}`, error instanceof Error && error.cause ? error.cause : "");

@@ -35,7 +35,8 @@ function isRepository() {
 
 /** @returns {string[]} the files of the source */
 export function sourceFiles() {
-  if (isRepository()) return git(["ls-files", "-z"]).stdout.split("\0").filter((file) => file !== "" && statSync(join(ROOT, file), { throwIfNoEntry: false })?.isFile());
+  // In the middle of a merge a file stands there more than once.
+  if (isRepository()) return [...new Set(git(["ls-files", "-z"]).stdout.split("\0"))].filter((file) => file !== "" && statSync(join(ROOT, file), { throwIfNoEntry: false })?.isFile());
   const target = `${relative(ROOT, TARGET).split(sep).join("/")}/`;
   return listFiles(ROOT).filter((file) => !isMade(file) && !file.startsWith(target) && file !== BUILDER_FILE);
 }

@@ -43,7 +43,7 @@ const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 function readPicture(file) {
   if (file.size > MAX_FILE) return Promise.resolve({ problem: "large" });
   return new Promise((resolve) => {
-    const reader = new Worker(new URL("qr-worker.js", import.meta.url), { type: "module" });
+    const reader = new Worker(chrome.runtime.getURL("pages/popup/qr-worker.js"), { type: "module" });
     /** @param {Outcome} outcome */
     const end = (outcome) => {
       clearTimeout(patience);
