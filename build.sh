@@ -40,7 +40,12 @@ usage: ./build.sh [COMMAND]
              how soon the popup opens and answers in both browsers; bench presence:
              whether a page can tell by the clock that the extension is there
   words      how easy the extension's French is to read, and its hardest sentences
-  package    dist/ as one zip a browser, into target/package
+  package    build, then one zip a browser and one of the source, with their SHA-256,
+             into target/package: the same bytes wherever they are made
+  store      [LANGUAGE …] names, texts and pictures for the stores, into target/store
+  release-check
+             all that must hold before a release, in one table; what needs the
+             network and did not get it is named as not reached
   screenshots [SURFACE …|readme]
              pictures of every surface in both browsers, French and German,
              light, dark and forced colours, 360 and 1280 px: target/screenshots;
@@ -135,6 +140,17 @@ case $command in
     node tests/tools/reading-ease.mjs
     ;;
   package) build package ;;
+  store)
+    need_chromium
+    build
+    node tests/tools/store.mjs "$@"
+    ;;
+  release-check)
+    QUIET=yes
+    setup
+    need_build_tools
+    node tests/tools/release-check.mjs
+    ;;
   screenshots)
     with_browsers
     npm --prefix tests run --silent screenshots -- "$@"

@@ -90,7 +90,7 @@ has_wasm_std() { compgen -G "$1/libcore-*.rlib" >/dev/null; }
 
 debian_sysroot() {
   [ -x /usr/bin/rustc ] || return 1
-  printf '%s/wasm-sysroot/%s\n' "$TARGET" "$(/usr/bin/rustc --version | tr -cs '0-9A-Za-z.\n' -)"
+  printf '%s/wasm-std/%s\n' "$TARGET" "$(/usr/bin/rustc --version | tr -cs '0-9A-Za-z.\n' -)"
 }
 
 wasm_linker() { compgen -c wasm-ld | sort -V | tail -n 1; }
@@ -104,7 +104,7 @@ use_debian_rust() {
 
 # Debian ships no standard library for wasm, but its source. One build of an empty crate, kept.
 build_debian_sysroot() {
-  local sysroot work lib
+  local sysroot work lib flags
   sysroot=$(debian_sysroot) || return 1
   [ -d "$(/usr/bin/rustc --print sysroot)/lib/rustlib/src/rust/library" ] && [ -n "$(wasm_linker)" ] || return 1
   at_least "$(/usr/bin/rustc --version | awk '{ print $2 }')" "$(rust_at_least)" || return 1
@@ -114,9 +114,12 @@ build_debian_sysroot() {
   mkdir -p -- "$work/src"
   printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n' >"$work/Cargo.toml"
   printf '#![no_std]\n' >"$work/src/lib.rs"
-  # Bitcode inside, for link-time optimisation of the whole.
+  # Bitcode inside, for link-time optimisation of the whole; no folder of the machine is named.
+  flags=-Cembed-bitcode=yes
+  flags+=$'\x1f'--remap-path-prefix=${CARGO_HOME:-${HOME:-}/.cargo}/registry/src=/crates
+  flags+=$'\x1f'--remap-path-prefix=$work=/std
   (cd -- "$work" && env -u RUSTUP_TOOLCHAIN "PATH=/usr/bin:/bin:$PATH" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 \
-    RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$work/target" \
+    CARGO_ENCODED_RUSTFLAGS="$flags" CARGO_TARGET_DIR="$work/target" \
     /usr/bin/cargo build --quiet --release -Zbuild-std=std,panic_abort --target "$WASM_TARGET") ||
     die "building Rust's standard library for wasm failed: see the lines above"
   lib=$work/sysroot/lib/rustlib/$WASM_TARGET/lib

@@ -108,13 +108,13 @@ for (const name of BROWSERS) {
       assert.deepEqual(bench.strayRequests(), []);
     });
 
-    test("what outlives the browser are settings and a counter, and no address", async () => {
+    test("what outlives the browser are settings, a counter and what the welcome page said, and no address", async () => {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/fake`);
       await tab.untilWarning();
       await tab.untilSettled(0);
       const { session, local } = await bench.stored();
-      assert.deepEqual(Object.keys(local).toSorted(), ["settings", "tally"]);
+      assert.deepEqual(Object.keys(local).toSorted(), ["disclosure", "settings", "tally"]);
       assert.ok(JSON.stringify(session).includes(HOST), "in memory it is known");
       assert.ok(!JSON.stringify(local).includes(HOST), JSON.stringify(local));
       await tab.close();

@@ -64,6 +64,40 @@ for (const name of BROWSERS) {
           await page.close();
         });
 
+        test("what is read is said first, and goes for good once it is understood", async () => {
+          const page = await openOwnPage(bench, "pages/welcome/welcome.html");
+          assert.equal(await page.$eval("main section:not([hidden])", (first) => first.id), "reads");
+          assert.match(await textOf(page, "#reads"), /address and the text of the pages.*never what you type.*Nothing leaves your device/);
+          const kept = () => page.evaluate(async () => (await chrome.storage.local.get("disclosure"))["disclosure"]);
+          assert.deepEqual(await kept(), { shown: 1 });
+          await page.click("#reads-understood");
+          await until("the statement to go", () => page.$("#reads[hidden]"));
+          assert.ok(await page.$("#title:focus"));
+          assert.match(await textOf(page, "#private"), /Nothing leaves your device/);
+          assert.deepEqual(await kept(), { shown: 1, understood: 1 });
+          await page.close();
+          const again = await openOwnPage(bench, "pages/welcome/welcome.html");
+          assert.ok(await again.$("#reads[hidden]"));
+          // A newer statement is asked about again.
+          await again.evaluate(() => chrome.storage.local.set({ disclosure: { shown: 1, understood: 0 } }));
+          await again.close();
+          const newer = await openOwnPage(bench, "pages/welcome/welcome.html");
+          assert.ok(await newer.$("#reads:not([hidden])"));
+          await newer.evaluate(() => chrome.storage.local.set({ disclosure: { shown: 1 } }));
+          await newer.close();
+        });
+
+        test("whoever refuses has the extension removed, after the browser's own question", async () => {
+          const page = await openOwnPage(bench, "pages/welcome/welcome.html");
+          assert.equal(await page.evaluate(() => typeof chrome.management.uninstallSelf), "function");
+          await page.evaluate(() => {
+            Object.defineProperty(chrome.management, "uninstallSelf", { value: async (/** @type {object} */ how) => void Object.assign(globalThis, { how }) });
+          });
+          await page.click("#reads-refuse");
+          assert.deepEqual(await until("the wish", () => page.evaluate(() => /** @type {any} */ (globalThis).how ?? null)), { showConfirmDialog: true });
+          await page.close();
+        });
+
         test("the box is tried with an example, once, and answers as the popup's does", async () => {
           const page = await openOwnPage(bench, "pages/welcome/welcome.html");
           assert.match(await textOf(page, "#box"), /paste the message.*royalmail-fee\.example/);

@@ -1,14 +1,19 @@
 // dist/ as a browser or a store gets it: manifests, files, zips.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { crc32, inflateRawSync } from "node:zlib";
 
 import { deriveManifest } from "../tools/manifest.mjs";
+import { NOTICES, noticesOf, wasmCrates } from "../tools/notices.mjs";
+import { cargoHome, placesOf } from "../tools/places.mjs";
 import { checkSizes, sizesOf } from "../tools/sizes.mjs";
+import { sourceFiles, sourceZip } from "../tools/source.mjs";
 import { withoutComments, withoutIndentation } from "../tools/strip-comments.mjs";
+import { ROOT } from "../tools/workspace.mjs";
 import { listFiles, zip } from "../tools/zip.mjs";
 
 const dist = (/** @type {string} */ browser) => fileURLToPath(new URL(`../../dist/${browser}`, import.meta.url));
@@ -83,7 +88,7 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
 
     test("nothing is shipped that no browser reads", () => {
       const shipped = /\.(js|json|html|css|png|svg|wasm)$/;
-      const odd = listFiles(dist(browser)).filter((file) => !shipped.test(file));
+      const odd = listFiles(dist(browser)).filter((file) => !shipped.test(file) && file !== NOTICES);
       assert.deepEqual(odd, []);
     });
 
@@ -92,6 +97,27 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       const text = (/** @type {string} */ file) => readFileSync(join(dist(browser), file), "utf8");
       assert.deepEqual(scripts.filter((file) => withoutComments(text(file)) !== text(file)), []);
       assert.deepEqual(scripts.filter((file) => file.startsWith("content/") && withoutIndentation(text(file)) !== text(file)), []);
+    });
+
+    test("it says whose work it holds, and the options lead there", () => {
+      const text = readFileSync(join(dist(browser), NOTICES), "utf8");
+      assert.equal(text, noticesOf(wasmCrates()));
+      for (const name of ["regex-automata", "rqrr", "url", "wasm-bindgen", "icu_normalizer"]) assert.match(text, new RegExp(`^- ${name} \\d[^:]*: .+; https://crates\\.io/`, "m"));
+      for (const words of ["Permission is hereby granted", "UNICODE LICENSE V3", "The Rust Project", "Public Suffix List"]) assert.ok(text.includes(words), words);
+      assert.ok(readFileSync(join(dist(browser), "pages/options/options.html"), "utf8").includes(`href="../../${NOTICES}"`));
+    });
+
+    test("nothing names a folder of the machine that built it", () => {
+      const { root, target, registries, compiler } = placesOf();
+      // A system's own compiler is at the same place on all of them.
+      const folders = [root, target, cargoHome(), ...registries, ...[compiler.sysroot, homedir()].filter((folder) => !["/", "/usr"].includes(folder)).map((folder) => `${folder}/`)];
+      const naming = listFiles(dist(browser)).flatMap((file) => {
+        const content = readFileSync(join(dist(browser), file));
+        return folders.filter((folder) => content.includes(folder)).map((folder) => `${file}: ${folder}`);
+      });
+      assert.deepEqual(naming, []);
+      // It is looked for where paths are: panics name their file.
+      assert.ok(readFileSync(join(dist(browser), "wasm/vigicolis_bg.wasm")).includes("/crates/regex-automata-"));
     });
 
     test("its zip holds the folder and is the same each time", () => {
@@ -103,6 +129,16 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
     });
   });
 }
+
+test("the source's zip holds the repository's files and what Mozilla's builder looks for, the same each time", () => {
+  const archive = sourceZip();
+  assert.deepEqual(sourceZip(), archive);
+  const files = unzip(archive);
+  assert.deepEqual([...files.keys()], [...sourceFiles(), "package.json"].sort((a, b) => (a < b ? -1 : 1)));
+  for (const name of ["build.sh", "Cargo.lock", "tests/package-lock.json", "rust-toolchain.toml", "docs/REVIEWERS.md"]) assert.deepEqual(files.get(name), readFileSync(join(ROOT, name)), name);
+  assert.equal(JSON.parse(String(files.get("package.json"))).scripts["build-for-amo"], "bash build.sh package");
+  assert.deepEqual([...files.keys()].filter((name) => /(^|\/)(node_modules|target|dist|\.git)\//.test(name)), []);
+});
 
 test("each browser's copy lacks the other's keys", () => {
   const chrome = /** @type {any} */ (deriveManifest(SOURCE, "chrome", "1.2.3"));

@@ -359,6 +359,14 @@ export class Tab {
     return this.#click(BUTTONS[choice]);
   }
 
+  /**
+   * Taps one of the warning's buttons with a finger; the browser must have been started for `touch`.
+   * @param {keyof typeof BUTTONS} choice
+   */
+  tap(choice) {
+    return this.#click(BUTTONS[choice], "touchscreen");
+  }
+
   /** The question that stands beside a card field, or null. @returns {Promise<{ text: string, focused: boolean } | null>} */
   question() {
     return this.bench.browser.inWarning(this.page, String(readQuestion));
@@ -372,12 +380,24 @@ export class Tab {
     return this.#click(ANSWERS[choice]);
   }
 
-  /** @param {string} selector in a closed root */
-  async #click(selector) {
+  /**
+   * Taps one of the question's buttons.
+   * @param {keyof typeof ANSWERS} choice
+   */
+  tapAnswer(choice) {
+    return this.#click(ANSWERS[choice], "touchscreen");
+  }
+
+  /**
+   * @param {string} selector in a closed root
+   * @param {"mouse" | "touchscreen"} [by]
+   */
+  async #click(selector, by = "mouse") {
     const middle = await until(`the button ${selector}, in use and still`, () =>
       this.bench.browser.inWarning(this.page, String(middleOf), selector),
     );
-    await this.page.mouse.click(middle.x, middle.y);
+    if (by === "mouse") await this.page.mouse.click(middle.x, middle.y);
+    else await this.page.touchscreen.tap(middle.x, middle.y);
   }
 
   close() {

@@ -13,6 +13,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {{ width: number, height: number }} [viewport]
  * @property {string} [locale] language of the extension's words
  * @property {boolean} [headless]
+ * @property {boolean} [touch] there is a finger and no mouse; Firefox alone
  * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told
  * @property {boolean} [watched] the background's requests are noted, where the browser can; that keeps it awake
  * @property {string} [executable] instead of the installed browser, a program that starts it

@@ -22,7 +22,7 @@ const HOSTS = "html > :not(head, body), body > *";
  * @returns {Promise<TestBrowser>}
  */
 export async function launchFirefox(options) {
-  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, drowsy, executable, env, args = [] } = options;
+  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, touch, drowsy, executable, env, args = [] } = options;
   const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = idOf(manifest);
   const uuid = randomUUID();
@@ -61,6 +61,8 @@ export async function launchFirefox(options) {
       "extensions.webextOptionalPermissionPrompts": false,
       // The address of the extension's pages must be known beforehand.
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
+      // As media queries see it: a coarse pointer, which never hovers.
+      ...(touch && { "dom.w3c_touch_events.enabled": 1, "ui.primaryPointerCapabilities": 1, "ui.allPointerCapabilities": 1 }),
       ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
       ...Object.fromEntries(Object.entries(looks({ dark, forced })).filter(([, value]) => value !== null)),
     },

@@ -1,13 +1,17 @@
 // `node build.mjs`: the extension into dist/chrome and dist/firefox, its declarations into dist/types,
 // and into dist/modules what it is before its modules are joined.
-// `node build.mjs package`: and each browser's folder as a zip into target/package.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+// `node build.mjs package`: and each browser's folder and the source as zips into target/package, with their SHA-256.
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { argv } from "node:process";
+import { argv, env } from "node:process";
 import "../lib/signals.mjs";
 import { joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
+import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
+import { compilerOf, pinnedRust, placesOf, remapFlags } from "./places.mjs";
 import { checkSizes, sizesOf } from "./sizes.mjs";
+import { sourceZip, uncommitted } from "./source.mjs";
 import { stripFolder, withoutComments, withoutIndentation } from "./strip-comments.mjs";
 import { checkBindgenVersions, command, ROOT, run, TARGET, versionOf, WASM, WASM_TARGET, wasmCommand, wasmTarget } from "./workspace.mjs";
 import { zip } from "./zip.mjs";
@@ -21,7 +25,8 @@ const DIST = join(ROOT, "dist");
  */
 function compile({ crate, name }, out) {
   // The crate type is given here: in Cargo.toml it would cost link-time optimisation.
-  run(wasmCommand("cargo", ["rustc", "-p", crate, "--lib", "--crate-type", "cdylib", "--target", WASM_TARGET, "--profile", "wasm-release"]));
+  const args = ["rustc", "--locked", "-p", crate, "--lib", "--crate-type", "cdylib", "--target", WASM_TARGET, "--profile", "wasm-release"];
+  run(wasmCommand("cargo", args, env, remapFlags(placesOf())));
   const file = join(wasmTarget(), WASM_TARGET, "wasm-release", `${crate.replaceAll("-", "_")}.wasm`);
   run(command(join(TARGET, "debug/vigicolis-bindgen"), [file, out, name]));
 }
@@ -31,14 +36,16 @@ function compile({ crate, name }, out) {
  * @param {string} folder
  * @param {string} compiled folder of the wasm and its glue
  * @param {string} version
+ * @param {string} notices
  */
-function assemble(browser, folder, compiled, version) {
+function assemble(browser, folder, compiled, version, notices) {
   cpSync(join(ROOT, "extension"), folder, { recursive: true });
   for (const { name } of WASM) {
     for (const file of [`${name}.js`, `${name}_bg.wasm`]) cpSync(join(compiled, file), join(folder, "wasm", file));
   }
   stripFolder(folder, withoutComments);
   stripFolder(join(folder, "content"), withoutIndentation);
+  writeFileSync(join(folder, NOTICES), notices);
   // Firefox takes a policy without a schema.
   if (browser === "firefox") rmSync(join(folder, "managed_schema.json"));
   const manifest = deriveManifest(JSON.parse(readFileSync(join(ROOT, "extension/manifest.json"), "utf8")), browser, version);
@@ -56,9 +63,10 @@ async function build() {
     const types = join(staged, "types/wasm");
     for (const wasm of WASM) compile(wasm, types);
     run(command(join(TARGET, "debug/vigicolis-protocol"), [types]));
+    const notices = noticesOf(wasmCrates());
     for (const browser of BROWSERS) {
       const folder = join(staged, "modules", browser);
-      assemble(browser, folder, types, version);
+      assemble(browser, folder, types, version, notices);
       cpSync(folder, join(staged, browser), { recursive: true });
       await joinModules(join(staged, browser));
       stripFolder(join(staged, browser), withoutComments);
@@ -81,12 +89,19 @@ async function build() {
 function pack() {
   const out = join(TARGET, "package");
   mkdirSync(out, { recursive: true });
-  for (const browser of BROWSERS) {
-    const file = join(out, `vigicolis-${versionOf()}-${browser}.zip`);
-    writeFileSync(`${file}.part`, zip(join(DIST, browser)));
-    renameSync(`${file}.part`, file);
-    console.log(`packed ${relative(ROOT, file)}: ${Math.floor(statSync(file).size / 1000)} kB`);
-  }
+  const archives = [...BROWSERS.map((browser) => ({ what: browser, archive: zip(join(DIST, browser)) })), { what: "source", archive: sourceZip() }];
+  const sums = archives.map(({ what, archive }) => {
+    const name = `vigicolis-${versionOf()}-${what}.zip`;
+    writeFileSync(join(out, `${name}.part`), archive);
+    renameSync(join(out, `${name}.part`), join(out, name));
+    console.log(`packed ${relative(ROOT, join(out, name))}: ${Math.floor(archive.length / 1000)} kB`);
+    return `${createHash("sha256").update(archive).digest("hex")}  ${name}\n`;
+  });
+  writeFileSync(join(out, "SHA256SUMS"), sums.join(""));
+  console.log(sums.join("").trimEnd());
+  const { release } = compilerOf();
+  if (release !== pinnedRust()) console.log(`NOT for a store: compiled by Rust ${release}, and stores get what Rust ${pinnedRust()} makes (rust-toolchain.toml)`);
+  if (uncommitted().length > 0) console.log("NOT for a store: the source differs from the last commit");
 }
 
 try {

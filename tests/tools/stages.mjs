@@ -19,7 +19,7 @@ const cargo = (/** @type {string[]} */ args, /** @type {Command["env"]} */ env =
 const STRICT = ["--", "-D", "warnings"];
 
 /** @param {string[]} files @param {Command["env"]} [env] */
-const nodeTests = (files, env) => command("node", ["--test", "--test-reporter=spec", ...files], env);
+export const nodeTests = (files, env) => command("node", ["--test", "--test-reporter=spec", ...files], env);
 
 /** @returns {string[]} */
 const builtTests = () => readdirSync(join(ROOT, "tests/built")).filter((file) => file.endsWith(".test.mjs")).map((file) => `tests/built/${file}`);
@@ -51,6 +51,8 @@ export const STAGES = [
   { name: "dependencies", commands: () => [tool("tests/tools/dependencies.mjs")] },
   // What is known of the versions that are locked changes without a change here, and takes the network.
   { name: "advisories", onDemand: true, commands: () => [tool("tests/tools/advisories.mjs")] },
+  // Everything is compiled once more: minutes. That a zip is the same each time is among built-tests.
+  { name: "reproducible", onDemand: true, commands: () => [tool("tests/tools/build.mjs", "package"), tool("tests/tools/reproduce.mjs")] },
   { name: "spelling", commands: () => [npm("spelling")] },
   // Minutes of compiling for a page that rarely changes; that its steps find their places is a unit test.
   { name: "recipe-tests", onDemand: true, commands: () => [nodeTests(["tests/recipes/contributing.test.mjs"])] },

@@ -60,21 +60,23 @@ export function run(command) {
  * @param {"cargo" | "clippy"} tool
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [given]
+ * @param {string[]} [flags] for the compiler of what browsers run; none: those that the caller's environment has
  * @returns {Command}
  */
-export function wasmCommand(tool, args, given = env) {
+export function wasmCommand(tool, args, given = env, flags = []) {
   const sysroot = given["VIGICOLIS_WASM_SYSROOT"];
   const sub = tool === "clippy" ? ["clippy"] : [];
-  if (!sysroot) return command("cargo", [...sub, ...args]);
+  // In this form a flag may hold a space. Beside a target, it is nothing to build scripts and macros.
+  const encoded = { RUSTFLAGS: undefined, CARGO_ENCODED_RUSTFLAGS: [...(sysroot ? [`--sysroot=${sysroot}`] : []), ...flags].join("\x1f") };
+  if (!sysroot) return command("cargo", [...sub, ...args], flags.length > 0 ? encoded : undefined);
   // By its own name: `cargo clippy` would first look among rustup's.
   return command(tool === "clippy" ? "/usr/bin/cargo-clippy" : "/usr/bin/cargo", [...sub, ...args], {
-    RUSTFLAGS: undefined,
+    ...encoded,
     RUSTUP_TOOLCHAIN: undefined,
     PATH: `/usr/bin:/bin:${given["PATH"] ?? ""}`,
     RUSTC: "/usr/bin/rustc",
     CARGO_TARGET_DIR: wasmTarget(given),
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: given["VIGICOLIS_WASM_LINKER"],
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `--sysroot=${sysroot}`,
   });
 }
 

@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import { zipSync } from "fflate";
 
 const UNIX = 3;
-const REGULAR_FILE_0644 = (0o100644 << 16) >>> 0;
+const REGULAR_FILE = 0o100000;
 /** Midnight by the clock of any place: the earliest that a zip can say, and it knows no time zones. */
 const DATE = new Date(1980, 0, 1);
 
@@ -19,11 +19,18 @@ export function listFiles(folder) {
     .sort((a, b) => (a < b ? -1 : 1));
 }
 
+/** @param {string} folder @returns {Buffer} the zip of all that is in it */
+export const zip = (folder) => zipOf(listFiles(folder).map((name) => ({ name, content: readFileSync(join(folder, name)) })));
+
 /**
- * @param {string} folder
- * @returns {Buffer} the zip
+ * @param {{ name: string, content: Uint8Array, isProgram?: boolean }[]} files
+ * @returns {Buffer} the zip of these, by name
  */
-export function zip(folder) {
-  const files = Object.fromEntries(listFiles(folder).map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))]));
-  return Buffer.from(zipSync(files, { level: 9, mtime: DATE, os: UNIX, attrs: REGULAR_FILE_0644 }));
+export function zipOf(files) {
+  const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = sorted.map(({ name, content, isProgram = false }) => {
+    const attrs = ((REGULAR_FILE | (isProgram ? 0o755 : 0o644)) << 16) >>> 0;
+    return [name, [new Uint8Array(content), { attrs }]];
+  });
+  return Buffer.from(zipSync(Object.fromEntries(entries), { level: 9, mtime: DATE, os: UNIX }));
 }

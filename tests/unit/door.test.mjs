@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { cargoAnswer, npmAnswer } from "../tools/advisories.mjs";
 import { breachesOf, cratesOf, isAllowed, nodePackagesOf } from "../tools/dependencies.mjs";
+import { chosenFiles, noticesOf } from "../tools/notices.mjs";
+import { remapFlags } from "../tools/places.mjs";
+import { resultRow, tableOf } from "../tools/release-check.mjs";
 import { countTests, reportOf } from "../tools/report.mjs";
 import { checkSizes, sizeOf } from "../tools/sizes.mjs";
 import { planOf, STAGES } from "../tools/stages.mjs";
@@ -77,9 +81,24 @@ describe("compiling", () => {
     const given = { PATH: "/home/bin", VIGICOLIS_WASM_SYSROOT: "/sysroot", VIGICOLIS_WASM_LINKER: "wasm-ld-19" };
     const { program, args, env } = wasmCommand("clippy", ["-p", "x"], given);
     assert.deepEqual([program, ...args], ["/usr/bin/cargo-clippy", "clippy", "-p", "x"]);
-    assert.equal(env?.["CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS"], "--sysroot=/sysroot");
+    assert.equal(env?.["CARGO_ENCODED_RUSTFLAGS"], "--sysroot=/sysroot");
     assert.equal(env?.["PATH"], "/usr/bin:/bin:/home/bin");
     assert.ok(env && "RUSTUP_TOOLCHAIN" in env && env["RUSTUP_TOOLCHAIN"] === undefined);
+  });
+
+  test("for browsers with flags of one's own, and none of the caller's", () => {
+    const { program, env } = wasmCommand("cargo", ["rustc"], { RUSTFLAGS: "-g" }, ["--one", "--a b"]);
+    assert.equal(program, "cargo");
+    assert.deepEqual(env, { RUSTFLAGS: undefined, CARGO_ENCODED_RUSTFLAGS: "--one\x1f--a b" });
+  });
+  test("no folder of the machine is named in what is compiled", () => {
+    const compiler = { release: "1.95.0", commit: "abc", sysroot: "/opt/rust" };
+    assert.deepEqual(remapFlags({ root: "/src/it", target: "/src/it/target", registries: ["/home/cargo/registry/src/x"], compiler }), [
+      "--remap-path-prefix=/src/it=/vigicolis",
+      "--remap-path-prefix=/src/it/target=/vigicolis/target",
+      "--remap-path-prefix=/home/cargo/registry/src/x=/crates",
+      "--remap-path-prefix=/opt/rust/lib/rustlib/src/rust=/rustc/abc",
+    ]);
   });
 
   const lock = (/** @type {string} */ tool) => `version = 4\n\n[[package]]\nname = "wasm-bindgen"\nversion = "0.2.130"\n\n[[package]]\nname = "wasm-bindgen-cli-support"\nversion = "${tool}"\n`;
@@ -145,5 +164,62 @@ describe("dependencies", () => {
     const policy = { licences: allowed, exceptions: { odd: "Odd 1" } };
     assert.deepEqual(breachesOf(nodePackagesOf(lock), policy).map((breach) => breach.split(":")[0]), ["linked", "bare"]);
     assert.deepEqual(breachesOf([{ name: "odd", licence: "Odd 2", isTraceable: true }], policy), ["odd: licence 'Odd 2'"]);
+  });
+});
+
+describe("advisories", () => {
+  const outcome = (/** @type {unknown} */ said, stderr = "") => ({ status: 1, stdout: typeof said === "string" ? said : JSON.stringify(said), stderr });
+
+  test("of npm: none, some, and a registry that does not answer", () => {
+    assert.deepEqual(npmAnswer(outcome({ vulnerabilities: {}, metadata: {} })), { is: "clear" });
+    assert.deepEqual(npmAnswer(outcome({ vulnerabilities: { bad: {}, worse: {} }, metadata: {} })), { is: "found", what: "bad, worse" });
+    assert.deepEqual(npmAnswer(outcome({ message: "405 Method Not Allowed", error: {} })), { is: "not reached", why: "405 Method Not Allowed" });
+    assert.deepEqual(npmAnswer(outcome("", "one\nENOTFOUND\n")), { is: "not reached", why: "ENOTFOUND" });
+    assert.deepEqual(npmAnswer({ status: null, stdout: "", stderr: "", error: new Error("ETIMEDOUT") }), { is: "not reached", why: "ETIMEDOUT" });
+  });
+  test("of cargo: none, some with what was withdrawn, and a database that is not there", () => {
+    const found = { advisory: { id: "RUSTSEC-2026-0001" }, package: { name: "bad" } };
+    assert.deepEqual(cargoAnswer(outcome({ vulnerabilities: { list: [] }, warnings: {} })), { is: "clear" });
+    assert.deepEqual(cargoAnswer(outcome({ vulnerabilities: { list: [found] }, warnings: { yanked: [{ advisory: null, package: { name: "old" } }] } })), { is: "found", what: "bad (RUSTSEC-2026-0001), old (yanked)" });
+    assert.deepEqual(cargoAnswer(outcome("", "error: couldn't fetch advisory database")), { is: "not reached", why: "error: couldn't fetch advisory database" });
+  });
+});
+
+describe("a release", () => {
+  const row = (/** @type {Partial<Parameters<typeof resultRow>[0]>} */ given) => resultRow({ what: "x", code: 0, failed: 0, seconds: 1, note: "", file: "x.log", ...given });
+
+  test("what could not be asked is neither right nor wrong", () => {
+    assert.equal(row({ what: "advisories", code: 2 }).result, "NOT REACHED");
+    assert.equal(row({ what: "advisories", code: 1 }).result, "FAILED");
+    assert.equal(row({ what: "package", code: 2 }).result, "FAILED");
+  });
+  test("a test that failed counts where its runner says that all is well", () => {
+    assert.deepEqual(row({ failed: 1, note: "4 passed, 1 failed" }), { what: "x", result: "FAILED", seconds: 1, note: "4 passed, 1 failed; x.log" });
+  });
+  test("the table sums up", () => {
+    assert.equal(
+      tableOf([row({}), row({ what: "advisories", code: 2, note: "NOT REACHED: no network" }), row({ what: "zip", code: 1 })]),
+      "x           ok               1 s\nadvisories  NOT REACHED      1 s  NOT REACHED: no network\nzip         FAILED           1 s  x.log\n1 ok, 1 failed, 1 not reached",
+    );
+  });
+});
+
+describe("notices", () => {
+  const MIT = { name: "LICENSE-MIT", text: "Copyright\n\nPermission is hereby granted\n" };
+  const APACHE = { name: "LICENSE-APACHE", text: "Apache License\n" };
+  const crate = (/** @type {string} */ name, /** @type {string} */ licence, /** @type {typeof MIT[]} */ files) => ({ name, version: "1.0.0", licence, files });
+
+  test("of a choice MIT is taken, and what is no choice stays", () => {
+    const extra = { name: "LICENSE-UNICODE", text: "Unicode\n" };
+    assert.deepEqual(chosenFiles(crate("a", "(MIT OR Apache-2.0) AND Unicode-3.0", [APACHE, MIT, extra])), [MIT, extra]);
+    assert.deepEqual(chosenFiles(crate("a", "Apache-2.0", [APACHE])), [APACHE]);
+    assert.deepEqual(chosenFiles(crate("a", "MIT OR Apache-2.0", [APACHE])), [APACHE], "where its file is missing, no text is lost");
+  });
+  test("each text stands once, below those that it is for", () => {
+    const text = noticesOf([crate("one", "MIT", [MIT]), crate("two", "MIT OR Apache-2.0", [APACHE, MIT])]);
+    assert.equal(text.split(MIT.text).length, 2);
+    assert.match(text, /one 1\.0\.0, two 1\.0\.0\n-+\n\nCopyright/);
+    assert.match(text, /- two 1\.0\.0: MIT OR Apache-2\.0; https:\/\/crates\.io\/crates\/two\/1\.0\.0/);
+    assert.doesNotMatch(text, /Apache License/);
   });
 });

@@ -54,3 +54,27 @@ test("names only files that exist", () => {
   ];
   for (const file of files) assert.ok(existsSync(new URL(file, EXTENSION)), file);
 });
+
+test("says who made it, where it is at home, and that no data is collected", () => {
+  assert.equal(manifest.author, "Vigicolis");
+  assert.match(manifest.homepage_url, /^https:\/\/[a-z.]+\/$/);
+  // Whoever holds the one holds the other: docs/RELEASING.md.
+  assert.ok(manifest.browser_specific_settings.gecko.id.endsWith(`@${new URL(manifest.homepage_url).hostname}`));
+  assert.deepEqual(manifest.browser_specific_settings.gecko.data_collection_permissions, { required: ["none"] });
+});
+
+test("every key of a policy has a title and a description, and stands in DEPLOYMENT.md", () => {
+  const schema = JSON.parse(readFileSync(new URL(manifest.storage.managed_schema, EXTENSION), "utf8"));
+  const deployment = readFileSync(new URL("../docs/DEPLOYMENT.md", EXTENSION), "utf8");
+  /** @param {any} node @param {string} path */
+  const walk = (node, path) => {
+    if (path !== "") for (const words of [node.title, node.description]) assert.ok(typeof words === "string" && words.length > 2, `${path}: ${words}`);
+    assert.ok(!/[.]$/.test(node.title ?? ""), path);
+    for (const [key, inner] of Object.entries(node.properties ?? {})) {
+      assert.ok(deployment.includes(`\`${key}\``), key);
+      walk(inner, path === "" ? key : `${path}.${key}`);
+    }
+    if (node.items) walk(node.items, `${path}[]`);
+  };
+  walk(schema, "");
+});

@@ -1,8 +1,9 @@
 /* global vigicolisWords */
 
-/** The welcome page: what one meets, the box tried once, and what is still needed from the visitor. */
+/** The welcome page: what is read, what one meets, the box tried once, and what is still needed from the visitor. */
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
+import { noteDisclosure, readDisclosure, STATEMENT } from "../../shared/disclosure.js";
 import { examplesIn } from "../learn/examples.js";
 import { ask, onSettingsChanged, part, readSettings, speak } from "../page.js";
 import { answerCard } from "../popup/check.js";
@@ -29,6 +30,9 @@ async function show() {
   const isGiven = await hasAccess();
   part("access").hidden = isGiven;
   part("access-given").hidden = !isGiven;
+  const isUnderstood = (await readDisclosure()).understood === STATEMENT;
+  part("reads").hidden = isUnderstood;
+  part("private").hidden = !isUnderstood;
   part("box-example").textContent = example();
   const isFirefox = location.protocol === "moz-extension:";
   part("pin-how").textContent = say(isFirefox ? "welcome_pin_firefox" : "welcome_pin_chrome");
@@ -44,6 +48,19 @@ async function tryBox() {
   card.querySelector("h3")?.focus();
 }
 
+/** Protection does not wait for it: until then a fake page would go unwarned. */
+async function understand() {
+  await noteDisclosure("understood");
+  showAgain();
+  await painting;
+  part("title").focus();
+}
+
+/** The browser asks once more; where an organisation installed the extension, it stays. */
+async function refuse() {
+  await chrome.management.uninstallSelf({ showConfirmDialog: true }).catch(() => {});
+}
+
 /** Paints one change after the other, so that the last one stays. */
 let painting = Promise.resolve();
 function showAgain() {
@@ -51,6 +68,8 @@ function showAgain() {
 }
 
 part("access-grant").addEventListener("click", () => void requestAccess());
+part("reads-understood").addEventListener("click", () => void understand());
+part("reads-refuse").addEventListener("click", () => void refuse());
 part("box-try").addEventListener("click", () => void tryBox());
 onAccessChanged(showAgain);
 onSettingsChanged(showAgain);
