@@ -212,7 +212,7 @@ async function answer(tabId, sender, request, isPrivate) {
   await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
-  const spoken = await wordsOf(languageOf(chosen));
+  const spoken = await wordsOf(chosen?.settings);
   if (isWarning(reply)) {
     const person = chosen?.settings.person;
     if (spoken) reply.words = wordsOfWarnings(spoken);
@@ -262,9 +262,6 @@ function countWarning(tabId, reply) {
   counted.add(tabId);
   tally.count("warnings");
 }
-
-/** @param {Awaited<ReturnType<typeof settings.load>>} chosen */
-const languageOf = (chosen) => chosen?.settings.language ?? "auto";
 
 /**
  * Adds a warning to the history.
@@ -416,7 +413,7 @@ async function knownOf(tabId) {
 async function readTab(tabId) {
   const reply = await recall(tabId);
   if (reply.kind === "verdict" && isHeld(await urlOf(tabId), tabId)) {
-    paint(tabId, reply.verdict.level, await wordsOf(languageOf(await settings.load())));
+    paint(tabId, reply.verdict.level, await wordsOf((await settings.load())?.settings));
   }
   return reply;
 }

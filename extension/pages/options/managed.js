@@ -17,10 +17,11 @@ const { say } = vigicolisWords;
  */
 export function describePolicy(policy) {
   if (!policy) return [];
-  const { language, keepHistory, trustedDomains = [], protectedBrands = [], reportContact } = policy;
+  const { language, easyWords, keepHistory, trustedDomains = [], protectedBrands = [], reportContact } = policy;
   const { name = "", mail, url, phone } = reportContact ?? {};
   return [
     fact("options_language", language === undefined ? [] : [/** @type {Record<string, string>} */ (LANGUAGES)[language] ?? language]),
+    fact("options_words", easyWords === undefined ? [] : [say(easyWords ? "options_words_use" : "options_managed_words")]),
     fact("options_history", keepHistory === undefined ? [] : [say("options_managed_history")]),
     fact("options_trusted", trustedDomains),
     fact("options_managed_brands", protectedBrands.map((brand) => `${brand.name} (${brand.domains.join(", ")})`)),

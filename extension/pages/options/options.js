@@ -201,7 +201,7 @@ function paintManaged({ policy, faults }, { fixed }) {
   part("managed-list").replaceChildren(...describePolicy(policy));
   part("managed-refused").hidden = faults.length === 0;
   part("managed-faults").replaceChildren(...faultItems(faults));
-  for (const [key, control, note] of /** @type {const} */ ([["language", "language", "language-fixed"], ["keepHistory", "history-keep", "history-fixed"]])) {
+  for (const [key, control, note] of /** @type {const} */ ([["language", "language", "language-fixed"], ["easyWords", "easy-words", "words-fixed"], ["keepHistory", "history-keep", "history-fixed"]])) {
     input(control).disabled = fixed.includes(key);
     part(note).hidden = !fixed.includes(key);
   }
@@ -245,6 +245,7 @@ async function paint(settings, managed) {
     return;
   }
   paintLanguage(settings);
+  input("easy-words").checked = settings.easyWords;
   radio(settings.caution).checked = true;
   paintTrusted(settings);
   paintPerson(settings);
@@ -327,6 +328,7 @@ function faultItems(faults) {
 }
 
 part("language").addEventListener("change", () => void change({ kind: "choose_value", key: "language", value: input("language").value }));
+part("easy-words").addEventListener("change", () => void change({ kind: "choose_value", key: "easyWords", value: input("easy-words").checked }));
 for (const value of ["banner", "badge"]) {
   radio(value).addEventListener("change", () => void change({ kind: "choose_value", key: "caution", value }));
 }
