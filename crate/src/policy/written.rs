@@ -6,7 +6,7 @@ use url::Url;
 use crate::form::{Fault, Faults, Json, Problem, part_of};
 use crate::language::Language;
 use crate::policy::Policy;
-use crate::settings::pause;
+use crate::settings::wait;
 
 /// What holds for the whole organisation; what is missing is the visitor's to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -33,7 +33,7 @@ pub struct WrittenPolicy {
     pub keep_history: Option<bool>,
     /// Seconds before the way on to a danger that asks for a card or a code, at least.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pause: Option<u32>,
+    pub wait: Option<u32>,
 }
 
 /// A brand as an administrator writes it down.
@@ -121,7 +121,7 @@ impl WrittenPolicy {
                 }
                 "reportContact" => written.report_contact = contact(value, key, faults),
                 "keepHistory" => written.keep_history = off(value, key, faults),
-                "pause" => written.pause = pause::read(value, key, faults),
+                "wait" => written.wait = wait::read(value, key, faults),
                 _ => faults.add(key, Problem::Unknown),
             }
         }
@@ -247,7 +247,7 @@ mod tests {
                 "url": "https://brindelivre.example/alerte", "phone": "+33 1 99 00 12 34",
             },
             "keepHistory": false,
-            "pause": 60,
+            "wait": 60,
         })
     }
 
@@ -309,8 +309,8 @@ mod tests {
             (json!({"keepHistory": true}), vec!["keepHistory: choice"]),
             (json!({"keepHistory": "false"}), vec!["keepHistory: type"]),
             (json!({"easyWords": 1}), vec!["easyWords: type"]),
-            (json!({"pause": 5}), vec!["pause: choice"]),
-            (json!({"pause": "60"}), vec!["pause: type"]),
+            (json!({"wait": 5}), vec!["wait: choice"]),
+            (json!({"wait": "60"}), vec!["wait: type"]),
             (json!({"protection": false}), vec!["protection: unknown"]),
             (json!({"caution": "badge"}), vec!["caution: unknown"]),
             (

@@ -19,10 +19,10 @@ mod file;
 mod history;
 mod migration;
 mod parcels;
-pub(crate) mod pause;
 mod person;
 mod stored;
 mod trusted;
+pub(crate) mod wait;
 
 pub use change::SettingsChange;
 pub use choices::Choices;
@@ -72,8 +72,8 @@ pub enum SettingsPart {
     Parcels,
     /// [`SharedSettings::person`].
     Person,
-    /// [`Settings::pause`].
-    Pause,
+    /// [`Settings::wait`].
+    Wait,
     /// [`Settings::welcomed`].
     Welcomed,
     /// [`Settings::repaired`].
@@ -81,8 +81,8 @@ pub enum SettingsPart {
 }
 
 use SettingsPart::{
-    All, Caution, EasyWords, History, KeepHistory, Language as LanguagePart, Parcels, Pause, Person,
-    Repaired, Trusted, Version, Welcomed,
+    All, Caution, EasyWords, History, KeepHistory, Language as LanguagePart, Parcels, Person,
+    Repaired, Trusted, Version, Wait, Welcomed,
 };
 
 /// Every setting but the version.
@@ -95,13 +95,13 @@ const SETTINGS: &[SettingsPart] = &[
     History,
     Parcels,
     Person,
-    Pause,
+    Wait,
     Welcomed,
     Repaired,
 ];
 
 /// What belongs to this browser alone and is in no file.
-const PRIVATE: &[SettingsPart] = &[Pause, Welcomed, Repaired];
+const PRIVATE: &[SettingsPart] = &[Wait, Welcomed, Repaired];
 
 /// Parts that are told as put right.
 const MAX_REPAIRED: usize = 20;
@@ -140,7 +140,7 @@ pub struct Settings {
     #[serde(flatten)]
     pub shared: SharedSettings,
     /// Seconds before the way on to a danger that asks for a card or a code.
-    pub pause: u32,
+    pub wait: u32,
     /// Whether the welcome page was opened.
     pub welcomed: bool,
     /// What was found unreadable and put right, until the visitor has read it.
@@ -151,7 +151,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             shared: SharedSettings::default(),
-            pause: pause::SHORTEST,
+            wait: wait::SHORTEST,
             welcomed: false,
             repaired: Vec::new(),
         }
@@ -236,9 +236,9 @@ impl Settings {
             policy.and_then(|policy| policy.keep_history),
         );
         // Never shorter than what somebody chose for the visitor.
-        settings.pause = settings
-            .pause
-            .max(policy.and_then(|policy| policy.pause).unwrap_or_default());
+        settings.wait = settings
+            .wait
+            .max(policy.and_then(|policy| policy.wait).unwrap_or_default());
         SettingsInForce {
             settings,
             managed_trust: policy.map_or(Vec::new(), WrittenPolicy::trusted),
@@ -266,7 +266,7 @@ impl Settings {
             Some(History) => set(&mut self.shared.history, history::read(value, key, faults)),
             Some(Parcels) => set(&mut self.shared.parcels, parcels::read(value, key, faults)),
             Some(Person) => set(&mut self.shared.person, person::read(value, key, faults)),
-            Some(Pause) => set(&mut self.pause, pause::read(value, key, faults)),
+            Some(Wait) => set(&mut self.wait, wait::read(value, key, faults)),
             Some(Welcomed) => set(&mut self.welcomed, value.flag(key, faults)),
             Some(Repaired) => {
                 let same = |one: &SettingsPart, other: &SettingsPart| one == other;
@@ -291,7 +291,7 @@ fn fixed_by(policy: Option<&WrittenPolicy>) -> Vec<SettingsPart> {
         (LanguagePart, policy.language.is_some()),
         (EasyWords, policy.easy_words.is_some()),
         (KeepHistory, policy.keep_history.is_some()),
-        (Pause, policy.pause.is_some()),
+        (Wait, policy.wait.is_some()),
     ]
     .into_iter()
     .filter_map(|(part, is_fixed)| is_fixed.then_some(part))

@@ -42,7 +42,7 @@ fn nothing_gives_the_defaults_and_is_no_repair() {
         ("parcels", json!([])),
         ("person", json!(null)),
         ("easyWords", json!(false)),
-        ("pause", json!(10)),
+        ("wait", json!(10)),
     ] {
         assert_eq!(defaults[key], value, "{key}");
     }
@@ -151,8 +151,8 @@ fn one_bad_value_costs_itself_alone_and_is_said() {
             json!({"easyWords": false, "repaired": ["easyWords"]}),
         ),
         (
-            json!({"pause": 1}),
-            json!({"pause": 10, "repaired": ["pause"]}),
+            json!({"wait": 1}),
+            json!({"wait": 10, "repaired": ["wait"]}),
         ),
         (
             json!({"person": "Marie"}),
@@ -213,14 +213,14 @@ fn a_policy_fixes_what_it_names_and_leaves_the_visitors_own_as_they_are() {
         language: Some(Language::De),
         easy_words: Some(false),
         keep_history: Some(false),
-        pause: Some(60),
+        wait: Some(60),
         trusted_domains: Some(vec!["intranet.example".into()]),
         ..WrittenPolicy::default()
     };
     let held = own.under(Some(&policy));
     let expected = SettingsInForce {
         settings: Settings {
-            pause: 60,
+            wait: 60,
             ..full_but(|shared| {
                 shared.language = Language::De;
                 shared.easy_words = false;
@@ -228,12 +228,12 @@ fn a_policy_fixes_what_it_names_and_leaves_the_visitors_own_as_they_are() {
             })
         },
         managed_trust: vec!["intranet.example".into()],
-        fixed: vec![LanguagePart, EasyWords, KeepHistory, Pause],
+        fixed: vec![LanguagePart, EasyWords, KeepHistory, Wait],
     };
     assert_eq!(held, expected);
     // Whichever is longer holds.
-    let patient = Settings { pause: 300, ..own };
-    assert_eq!(patient.under(Some(&policy)).settings.pause, 300);
+    let patient = Settings { wait: 300, ..own };
+    assert_eq!(patient.under(Some(&policy)).settings.wait, 300);
     let choices = Choices::from(&held);
     assert_eq!(
         choices.trusted,
@@ -271,7 +271,7 @@ fn rubbish() -> impl Strategy<Value = Value> {
         "version",
         "language",
         "easyWords",
-        "pause",
+        "wait",
         "trusted",
         "caution",
         "keepHistory",

@@ -38,7 +38,7 @@ mod tests {
         ];
         for (given, expected) in table {
             let mut faults = Faults::default();
-            let read = read(&serde_json::from_str(given).unwrap(), "pause", &mut faults);
+            let read = read(&serde_json::from_str(given).unwrap(), "wait", &mut faults);
             let problem = faults.found.first().map(|fault| fault.problem);
             assert_eq!(read.ok_or(problem), expected.map_err(Some), "{given}");
         }
