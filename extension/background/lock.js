@@ -34,16 +34,25 @@ function inTurn(work) {
   return result;
 }
 
-/** @returns {Promise<Lock | null>} null as well for what can't be read */
+/** A lock that can't be read is shut: whoever set one is not to find it open for that. */
+const UNREAD = "unread";
+
+/** @returns {Promise<Lock | typeof UNREAD | null>} */
 async function load() {
   /** @type {Record<string, unknown>} */
-  const stored = await chrome.storage.local.get(LOCK_KEY).catch(() => ({}));
-  const lock = /** @type {Partial<Lock> | undefined} */ (stored[LOCK_KEY]);
+  let stored;
+  try {
+    stored = await chrome.storage.local.get(LOCK_KEY);
+  } catch {
+    return UNREAD;
+  }
+  if (!(LOCK_KEY in stored)) return null;
+  const lock = /** @type {Partial<Lock> | null} */ (stored[LOCK_KEY]);
   const isWhole = Array.isArray(lock?.salt) && Array.isArray(lock.hash) && typeof lock.rounds === "number";
-  return isWhole ? /** @type {Lock} */ (lock) : null;
+  return isWhole ? /** @type {Lock} */ (lock) : UNREAD;
 }
 
-/** @returns {Promise<boolean>} whether a code is asked for */
+/** @returns {Promise<boolean>} whether a code is asked for; so it is where nobody can say */
 export async function isLocked() {
   return (await load()) !== null;
 }
@@ -67,11 +76,12 @@ async function loadTries() {
 }
 
 /**
- * @param {Lock} lock
+ * @param {Lock | typeof UNREAD | null} lock
  * @param {string} code
  * @returns {Promise<LockProblem | null>}
  */
 async function problemOf(lock, code) {
+  if (lock === null || lock === UNREAD) return lock;
   const { wrong, until } = await loadTries();
   if (until > Date.now()) return "wait";
   // No try: a field left empty counts for nothing.
@@ -102,8 +112,11 @@ export const readLock = () => told(null);
  */
 export function tryCode(code) {
   return inTurn(async () => {
-    const lock = await load();
-    return told(lock && (await problemOf(lock, code)));
+    try {
+      return told(await problemOf(await load(), code));
+    } catch {
+      return told(UNREAD);
+    }
   });
 }
 
@@ -117,8 +130,7 @@ export function changeLock(code, wanted) {
   return inTurn(async () => {
     if (wanted !== null && !CODE.test(wanted)) return told("digits");
     try {
-      const lock = await load();
-      const problem = lock && (await problemOf(lock, code));
+      const problem = await problemOf(await load(), code);
       if (problem) return told(problem);
       if (wanted === null) await chrome.storage.local.remove(LOCK_KEY);
       else {

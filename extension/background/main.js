@@ -17,7 +17,9 @@ import { forget, inLine, load, save } from "./tabs.js";
 import * as tally from "./tally.js";
 import { paint } from "./toolbar.js";
 import { welcome } from "./welcome.js";
-import { wordsOf, wordsOfWarnings } from "../shared/locale.js";
+import { sweep } from "../shared/handed.js";
+import { speakerOf, wordsOf, wordsOfWarnings } from "../shared/locale.js";
+import { waitOf } from "../shared/wait.js";
 
 /**
  * @typedef {import("../shared/protocol.js").ContentRequest} ContentRequest
@@ -53,6 +55,7 @@ chrome.runtime.onInstalled.addListener((details) => void welcome(details));
 chrome.tabs.onRemoved.addListener((tabId) => {
   told.delete(tabId);
   counted.delete(tabId);
+  void sweep();
   void inLine(tabId, () => forget(tabId));
 });
 
@@ -66,7 +69,7 @@ startOmnibox();
 const OWN_ANSWERS = {
   add_parcel: ({ parcel }) => notebook.add(/** @type {AwaitedParcel} */ (parcel)),
   change_lock: ({ code, wanted }) => changeLock(String(code), wanted === null ? null : String(wanted)),
-  change_settings: ({ change }) => changeSettings(/** @type {SettingsChange} */ (change)),
+  change_settings: ({ change, code }) => changeSettings(/** @type {SettingsChange} */ (change), String(code ?? "")),
   check_paste: (message) => consult(asked(message)),
   export_settings: () => settings.exported(),
   keep_tally: ({ isKept }) => (typeof isKept === "boolean" ? tally.keep(isKept) : null),
@@ -212,13 +215,16 @@ async function answer(tabId, sender, request, isPrivate) {
   await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
-  const spoken = await wordsOf(languageOf(chosen));
+  const spoken = await wordsOf(chosen?.settings);
   if (isWarning(reply)) {
     const person = chosen?.settings.person;
     if (spoken) reply.words = wordsOfWarnings(spoken);
     // The number stays with the extension's own pages.
     if (person) reply.person = person.name;
-    if (reply.verdict.level === "danger") reply.locked = await isLocked();
+    if (reply.verdict.level === "danger") {
+      reply.locked = await isLocked();
+      if (!reply.locked || reply.dismissed) reply.wait = waitOf(chosen?.settings, speakerOf(spoken));
+    }
   }
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
@@ -262,9 +268,6 @@ function countWarning(tabId, reply) {
   counted.add(tabId);
   tally.count("warnings");
 }
-
-/** @param {Awaited<ReturnType<typeof settings.load>>} chosen */
-const languageOf = (chosen) => chosen?.settings.language ?? "auto";
 
 /**
  * Adds a warning to the history.
@@ -310,11 +313,17 @@ async function silenceSite(tabId, isForNow) {
 }
 
 /**
- * A site that is no longer trusted is warned of again, for whatever time it was trusted.
+ * A site that is no longer trusted is warned of again, for whatever time it was trusted. A shorter
+ * wait takes the code, where one is set.
  * @param {SettingsChange} change
+ * @param {string} code
  */
-async function changeSettings(change) {
+async function changeSettings(change, code) {
   if (change?.kind === "untrust_domain" && typeof change.domain === "string") await resume(change.domain);
+  if (change?.kind === "choose_value" && change.key === "wait" && !(Number(change.value) >= ((await settings.load())?.settings.wait ?? Infinity))) {
+    const tried = await tryCode(code);
+    if (tried.problem) return tried;
+  }
   return settings.change(change);
 }
 
@@ -352,7 +361,7 @@ function isWarning(reply) {
  */
 function forFrames(reply) {
   if (reply.kind !== "verdict") return reply;
-  const { verdict, dismissed, trusted, silent, mailbox, framed, words, fields } = reply;
+  const { verdict, dismissed, trusted, silent, mailbox, framed, words, wait, fields } = reply;
   const { level, brand, site, reasons } = verdict;
   const { host, registrable } = site;
   const isAsked = level === "caution" || dismissed;
@@ -366,6 +375,7 @@ function forFrames(reply) {
     mailbox,
     framed: framed ? host : "",
     words: words ?? null,
+    wait,
     fields,
   };
 }
@@ -416,7 +426,7 @@ async function knownOf(tabId) {
 async function readTab(tabId) {
   const reply = await recall(tabId);
   if (reply.kind === "verdict" && isHeld(await urlOf(tabId), tabId)) {
-    paint(tabId, reply.verdict.level, await wordsOf(languageOf(await settings.load())));
+    paint(tabId, reply.verdict.level, await wordsOf((await settings.load())?.settings));
   }
   return reply;
 }
@@ -482,7 +492,9 @@ async function listContacts(message) {
  */
 async function openFor(tabId, page) {
   if (!isWarning(await inLine(tabId, () => recall(tabId)))) return BAD_REQUEST;
-  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${page}/${page}.html?tab=${tabId}`) });
+  // In the page's own window, which may be a private one and not the last in use.
+  const { windowId } = await chrome.tabs.get(tabId);
+  await chrome.tabs.create({ windowId, url: chrome.runtime.getURL(`pages/${page}/${page}.html?tab=${tabId}`) });
   return NOTHING;
 }
 

@@ -32,7 +32,7 @@ export function startMenus() {
   menus.onClicked.addListener((info, tab) => {
     const { menuItemId, linkUrl, selectionText } = info;
     if (menuItemId === "help") {
-      void openHelp(tab?.id);
+      void openHelp(tab);
       return;
     }
     if (menuItemId === "picture") {
@@ -44,9 +44,9 @@ export function startMenus() {
   });
 }
 
-/** @param {number} [tabId] of the page that the visitor comes from */
-async function openHelp(tabId) {
-  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/help/help.html${tabId === undefined ? "" : `?tab=${tabId}`}`) });
+/** @param {chrome.tabs.Tab} [tab] of the page that the visitor comes from */
+async function openHelp({ id, windowId } = /** @type {chrome.tabs.Tab} */ ({})) {
+  await chrome.tabs.create({ windowId, url: chrome.runtime.getURL(`pages/help/help.html${id === undefined ? "" : `?tab=${id}`}`) });
 }
 
 /**

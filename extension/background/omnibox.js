@@ -58,7 +58,7 @@ function showFirst(line) {
   omnibox?.setDefaultSuggestion({ description: isChrome ? escaped(line) : line });
 }
 
-const speaker = async () => speakerOf(await wordsOf((await load())?.settings.language ?? "auto"));
+const speaker = async () => speakerOf(await wordsOf((await load())?.settings));
 
 /**
  * What the box would say, in one line.

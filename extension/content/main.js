@@ -122,9 +122,11 @@
     if (isTop && reply.silent) vigicolisBanner.hide();
     else if (isTop && verdict && vigicolisBanner.canShow()) vigicolisBanner.show(isFramed ? "framed" : isPassed ? "passed" : level, verdict, actions);
     else if (isTop && !isPassed) void actions.lost();
+    // What the banner says, the question does not show again.
+    const isTold = isTop && !reply.silent;
     // Another site's frame is shielded by itself, the page around it is left alone.
     if (isFramed) vigicolisShield.set("off");
-    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", about, actions);
+    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", isTold && about ? { ...about, isTold } : about, actions);
   }
 
   /** @param {Told} reply */
@@ -151,6 +153,7 @@
       report: () => void ask({ kind: "open_report" }),
       falseAlarm: () => void ask({ kind: "open_false_alarm" }),
       person: personOf(reply),
+      wait: reply.wait,
       trust: trustable ? trust : null,
       lost: hold,
     };

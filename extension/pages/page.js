@@ -115,11 +115,11 @@ export function onSettingsChanged(listener) {
 }
 
 /**
- * Speaks the language that the visitor chose, in every part that names its words by `data-say`.
+ * Speaks the words that the visitor chose, in every part that names its words by `data-say`.
  * @param {SettingsInForce | null} settings
  */
 export async function speak(settings) {
-  use(await wordsOf(settings?.language ?? "auto"));
+  use(await wordsOf(settings));
   document.documentElement.lang = language();
   document.documentElement.dir = direction();
   for (const element of document.querySelectorAll("[data-say]")) {

@@ -5,8 +5,13 @@
 
 /** @typedef {"text" | "picture"} Handed */
 
+/** A box takes at once what is handed to it; what lies for longer, nobody takes. */
+const PATIENCE_MS = 60_000;
+
+const PREFIX = "handed:";
+
 /** @param {string} id */
-const key = (id) => `handed:${id}`;
+const key = (id) => `${PREFIX}${id}`;
 
 /**
  * What is handed to the box beside the pages of a window, whose address is always the same.
@@ -20,7 +25,9 @@ export const besideId = (windowId) => `beside-${windowId ?? "none"}`;
  * @returns {Promise<string>} that id; what storage refuses, the box will not find
  */
 export async function hand(content, id = crypto.randomUUID()) {
-  await chrome.storage.session.set({ [key(id)]: content }).catch(() => undefined);
+  // A panel opens by the click alone: nobody waits for this.
+  void sweep();
+  await chrome.storage.session.set({ [key(id)]: { content, at: Date.now() } }).catch(() => undefined);
   return id;
 }
 
@@ -31,7 +38,16 @@ export async function hand(content, id = crypto.randomUUID()) {
 export async function take(id) {
   const found = (await chrome.storage.session.get(key(id)))[key(id)];
   await chrome.storage.session.remove(key(id));
-  return typeof found === "string" ? found : "";
+  const { content } = /** @type {{ content?: unknown }} */ (found ?? {});
+  return typeof content === "string" ? content : "";
+}
+
+/** Removes what no box has taken. */
+export async function sweep() {
+  const now = Date.now();
+  const all = /** @type {Record<string, { at?: number }>} */ (await chrome.storage.session.get(null).catch(() => ({})));
+  const left = Object.keys(all).filter((name) => name.startsWith(PREFIX) && !(Math.abs(now - (all[name]?.at ?? 0)) < PATIENCE_MS));
+  if (left.length > 0) await chrome.storage.session.remove(left).catch(() => undefined);
 }
 
 /**

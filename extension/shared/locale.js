@@ -1,6 +1,6 @@
 /**
- * The words of a language that the visitor chose over the browser's own. The browser's interface
- * for words speaks its own language alone, so the file is read as it is.
+ * The words that the visitor chose over the browser's own: of another language, or easier to read.
+ * The browser's interface for words knows neither, so the file is read as it is.
  */
 
 import { LANGUAGES } from "./languages.js";
@@ -13,41 +13,51 @@ import { LANGUAGES } from "./languages.js";
 /** Words that pages of the extension alone use, and no warning in a web page. It names the pages that it leads to. */
 const PAGES_ONLY = /^(?!(?:false_alarm|help|report)_title$)(?:aloud|box|contact|extension|false_alarm|held|help|hosting|learn|level|lock|lost|options|owner|parcels?|pause|person|popup|report|settings|site|step|welcome)_/;
 
+/** How the key of easier words ends, behind that of the ordinary ones. */
+const EASY = "_easy";
+
 /** @type {Map<string, Promise<Words | null>>} */
 const read = new Map();
 
 /**
- * @param {import("../wasm/protocol.js").Language} language of the settings
- * @returns {Promise<Words | null>} null where the browser's language is to be used
+ * @param {Pick<import("../wasm/protocol.js").SettingsInForce, "language" | "easyWords"> | null | undefined} settings
+ * @returns {Promise<Words | null>} null where the browser's own words are to be used
  */
-export function wordsOf(language) {
+export function wordsOf(settings) {
+  const { language: chosen = "auto", easyWords = false } = settings ?? {};
+  const language = chosen === "auto" && easyWords ? chrome.i18n.getMessage("language_tag") : chosen;
   if (!Object.hasOwn(LANGUAGES, language)) return Promise.resolve(null);
-  const words = read.get(language) ?? readFile(language);
-  read.set(language, words);
+  const key = `${language}${easyWords ? EASY : ""}`;
+  const words = read.get(key) ?? readFile(language, easyWords);
+  read.set(key, words);
+  void words.then((found) => found ?? read.delete(key));
   return words;
 }
 
 /**
  * @param {string} language
+ * @param {boolean} isEasy
  * @returns {Promise<Words | null>}
  */
-async function readFile(language) {
+async function readFile(language, isEasy) {
   try {
     // eslint-disable-next-line no-restricted-globals -- a file of the extension; its policy allows no other
     const answer = await fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`));
-    return compact(await answer.json());
+    return compact(await answer.json(), isEasy);
   } catch {
-    read.delete(language);
     return null;
   }
 }
 
 /**
  * @param {Record<string, Message>} messages as the file holds them
+ * @param {boolean} [isEasy] whether easier words stand in for the ordinary ones, where there are such
  * @returns {Words} with each named place replaced by what stands for it
  */
-export function compact(messages) {
-  return Object.fromEntries(Object.entries(messages).map(([key, { message, placeholders = {} }]) => {
+export function compact(messages, isEasy = false) {
+  const keys = Object.keys(messages).filter((key) => !key.endsWith(EASY));
+  return Object.fromEntries(keys.map((key) => {
+    const { message, placeholders = {} } = /** @type {Message} */ ((isEasy && messages[`${key}${EASY}`]) || messages[key]);
     const contents = new Map(Object.entries(placeholders).map(([name, { content }]) => [name.toLowerCase(), content]));
     return [key, message.replace(/\$([a-z0-9_@]+)\$/gi, (whole, name) => contents.get(name.toLowerCase()) ?? whole)];
   }));

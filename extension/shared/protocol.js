@@ -47,7 +47,7 @@
  *   | { kind: "read_tab", tabId: number } | { kind: "return_to_page", tabId: number, code: string }
  *   | { kind: "change_lock", code: string, wanted: string | null } | { kind: "silence_site", tabId: number, isForNow: boolean }
  *   | { kind: "read_notebook", brand: string } | { kind: "add_parcel" | "remove_parcel", parcel: AwaitedParcel }
- *   | { kind: "change_settings", change: SettingsChange }
+ *   | { kind: "change_settings", change: SettingsChange, code?: string }
  *   | Asked<"name_brands" | "check_paste" | "list_carriers" | "list_leaks" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
  *   what a page of the extension may ask
  *
@@ -72,10 +72,12 @@
  * @property {boolean} [paused] whether the site's banner is paused
  * @property {string} [person] name of the person to call, where one was chosen
  * @property {boolean} [locked] whether the way on asks for a code
+ * @property {import("./wait.js").Wait} [wait] before the way on from a danger; none where the extension's own page waits
  *
- * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable"> }} Concern
- *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit
- * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply
+ * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable">, isTold?: boolean }} Concern
+ *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit,
+ *   unless a banner tells that
+ * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "wait" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply
  *   what a frame is told of its tab, asked or not: the level, what its card fields' question is about where one is
  *   asked, and the host of the frame that it is about where it is not the whole page's
  * @typedef {{ kind: "notebook", parcels: import("./notebook.js").KnownParcel[], about: CarrierView | null }} NotebookReply
@@ -83,8 +85,8 @@
  * @typedef {{ since: string, pages: number, warnings: number }} Tally how many pages were looked at and warnings shown,
  *   since which day
  * @typedef {{ kind: "tally", tally: Tally | null }} TallyReply null where nothing is to be counted
- * @typedef {"wrong" | "wait" | "digits" | "storage"} LockProblem
- *   another code is set; nobody may try one for a minute; it is no code; the browser keeps nothing
+ * @typedef {"wrong" | "wait" | "digits" | "storage" | "unread"} LockProblem
+ *   another code is set; nobody may try one for a minute; it is no code; the browser keeps nothing; or can't read what it kept
  * @typedef {{ kind: "lock", isSet: boolean, problem: LockProblem | null }} LockReply
  * @typedef {{ kind: "error", code: "unavailable" }} UnavailableReply the engine could not be started or failed twice
  * @typedef {Answered<"contacts">} ContactsReply

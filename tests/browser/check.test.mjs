@@ -98,7 +98,7 @@ for (const name of BROWSERS) {
     });
 
     test("what a context menu chose is checked at once, and is in no address", async () => {
-      await popup.evaluate(() => chrome.storage.session.set({ "handed:7": "https://chronopost-colis.example/menu" }));
+      await popup.evaluate(() => chrome.storage.session.set({ "handed:7": { content: "https://chronopost-colis.example/menu", at: Date.now() } }));
       const opened = await bench.browser.openExtensionPage("pages/box/box.html?text=7");
       await until("an answer", () => opened.$(".result[data-level=caution]"));
       assert.equal(await opened.$("#report"), null);

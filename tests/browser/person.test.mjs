@@ -178,6 +178,36 @@ for (const name of BROWSERS) {
       }
     }
 
+    test("the strip after going on offers it where there is room", async () => {
+      const tab = await warned(FAKE, "danger");
+      await tab.choose("proceed");
+      await tab.untilPassed();
+      assert.equal((await bench.browser.inWarning(tab.page, String(callButton))).label, `Call ${NAME}`);
+      const isShown = () => bench.browser.inWarning(tab.page, String((/** @type {ShadowRoot} */ root) => root.querySelector(".strip .call")?.checkVisibility()));
+      assert.equal(await isShown(), true);
+      await tab.page.setViewport({ width: 360, height: 740 });
+      await until("the strip to be short of room", async () => (await isShown()) === false);
+      await tab.close();
+    });
+
+    test("what a warning opens, opens in the warning's own window", async () => {
+      const tab = await warned(FAKE, "danger");
+      const { own, other } = await bench.control.evaluate(async (id) => {
+        const made = await chrome.windows.create({ url: "about:blank", focused: true });
+        return { own: (await chrome.tabs.get(id)).windowId, other: made?.id };
+      }, tab.id);
+      await tab.choose("help");
+      const address = adviceAddress(bench, "help", tab.id);
+      const opened = await until("the page of help", () => bench.control.evaluate(async (url) => (await chrome.tabs.query({})).find((each) => each.url === url) ?? null, address));
+      assert.notEqual(own, other);
+      assert.equal(opened.windowId, own);
+      await bench.control.evaluate(async (id, window) => {
+        await chrome.tabs.remove(id);
+        await chrome.windows.remove(window);
+      }, opened.id ?? -1, other ?? -1);
+      await tab.close();
+    });
+
     test("there is nothing to tell of a page without a warning", async () => {
       const tab = await bench.openTab();
       await tab.visit("https://recettes-famille.example/");

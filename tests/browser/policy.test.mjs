@@ -17,10 +17,12 @@ const CONTACT = { name: "Sécurité Brindelivre", mail: "securite@brindelivre.ex
 /** @type {import("../../extension/wasm/protocol.js").WrittenPolicy} */
 const POLICY = {
   language: "de",
+  easyWords: true,
   trustedDomains: [TRUSTED],
   protectedBrands: [{ name: "Brindelivre", domains: ["brindelivre.example", "brinde-suivi.example"], aliases: ["Brinde Livre Express"] }],
   reportContact: CONTACT,
   keepHistory: false,
+  wait: 60,
 };
 
 /** A policy that would take a carrier's domain, make anybody's page official and trust everybody. */
@@ -76,11 +78,11 @@ for (const name of BROWSERS) {
       await until("the policy", () => options.$("#managed:not([hidden])"));
       assert.equal(await textOf(options, "#managed-title"), "Von Ihrer Organisation verwaltet");
       const managed = await textOf(options, "#managed-list");
-      for (const words of ["Deutsch", "Es wird kein Verlauf geführt.", TRUSTED, "Brindelivre (brindelivre.example, brinde-suivi.example)", ...Object.values(CONTACT)]) {
+      for (const words of ["Deutsch", "Einfache Wörter benutzen", "Es wird kein Verlauf geführt.", "1 Minute", TRUSTED, "Brindelivre (brindelivre.example, brinde-suivi.example)", ...Object.values(CONTACT)]) {
         assert.ok(managed.includes(words), `${words} in: ${managed}`);
       }
       assert.ok(await options.$("#managed-refused[hidden]"));
-      for (const control of ["#language", "#history-keep"]) {
+      for (const control of ["#language", "#easy-words", "#history-keep", "#wait-time"]) {
         assert.ok(await options.$(`${control}:disabled`), control);
         const note = await options.$eval(control, (element) => element.getAttribute("aria-describedby") ?? "");
         assert.equal(await textOf(options, `#${note}`), "Von Ihrer Organisation festgelegt.");
@@ -95,7 +97,7 @@ for (const name of BROWSERS) {
     });
 
     test("what is fixed is not the visitor's to change, also not by a page of the extension", async () => {
-      for (const [key, value] of [["language", "fr"], ["keepHistory", true]]) {
+      for (const [key, value] of [["language", "fr"], ["easyWords", false], ["keepHistory", true], ["wait", 300]]) {
         const reply = await bench.control.evaluate((k, v) => chrome.runtime.sendMessage({ kind: "change_settings", change: { kind: "choose_value", key: k, value: v } }), key, value);
         assert.deepEqual(reply, { kind: "refused", faults: [{ key, problem: "managed" }] });
       }

@@ -234,7 +234,7 @@ for (const name of BROWSERS) {
 
     test("what the context menu hands over is checked, and kept nowhere", async () => {
       const address = `data:image/png;base64,${picture("link").toString("base64")}`;
-      await popup.evaluate((address) => chrome.storage.session.set({ "handed:7": address }), address);
+      await popup.evaluate((address) => chrome.storage.session.set({ "handed:7": { content: address, at: Date.now() } }), address);
       const opened = await bench.browser.openExtensionPage("pages/box/box.html?picture=7");
       assert.deepEqual((await answerOf(opened)).codes, [FAKE]);
       assert.equal((await opened.evaluate(() => chrome.storage.session.get("handed:7")))["handed:7"], undefined);

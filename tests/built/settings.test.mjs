@@ -19,12 +19,14 @@ const change = (change, store = { stored: STORED }) => ask({ kind: "change_setti
 const STORED = {
   version: 1,
   language: "fr",
+  easyWords: true,
   trusted: [{ domain: "boutique.example", since: "2026-11-24" }],
   caution: "badge",
   keepHistory: true,
   history: [{ time: 1_795_000_000_000, host: "chronopost-colis.example", level: "danger", brand: "chronopost" }],
   parcels: [{ carrier: "mondialrelay", day: "2026-11-27", number: "", since: "2026-11-24" }],
   person: { name: "Marie", phone: "06 12 34 56 78" },
+  wait: 60,
   welcomed: true,
   repaired: [],
 };
@@ -51,9 +53,9 @@ test("whatever a store holds becomes whole settings", () => {
 
 test("what was exported is imported", () => {
   const { file } = ask({ kind: "export_settings", stored: STORED });
-  assert.ok(!("welcomed" in file) && !("repaired" in file));
+  for (const own of ["repaired", "wait", "welcomed"]) assert.ok(!(own in file), own);
   const { stored } = change({ kind: "import_file", text: `\uFEFF${JSON.stringify(file)}\n` }, {});
-  assert.deepEqual(stored, { ...STORED, welcomed: false });
+  assert.deepEqual(stored, { ...STORED, wait: 10, welcomed: false });
 });
 
 test("a file that is none is refused with a reason", () => {

@@ -21,6 +21,8 @@ export const STANDARD = 60;
 export const DIFFICULT = 50;
 
 const FRENCH = new URL("../../extension/_locales/fr/messages.json", import.meta.url);
+/** How the key of easier words ends. */
+const EASY = "_easy";
 const HARDEST = 10;
 /** A sentence of fewer words tells nothing by itself. */
 const FEWEST = 6;
@@ -88,11 +90,22 @@ export function measure(sentences) {
   return { words: words.length, sentences: all.length, syllables, ease };
 }
 
+/** @returns {Record<string, { message: string }>} */
+const readFrench = () => JSON.parse(readFileSync(FRENCH, "utf8"));
+
+/** @returns {{ easy: Measure, ordinary: Measure }} the easier words, and those that they stand in for */
+export function measureEasy() {
+  const messages = readFrench();
+  const keys = Object.keys(messages).filter((key) => key.endsWith(EASY));
+  /** @param {string[]} of */
+  const whole = (of) => measure(of.flatMap((key) => sentencesOf(messages[key]?.message ?? "")));
+  return { easy: whole(keys), ordinary: whole(keys.map((key) => key.slice(0, -EASY.length))) };
+}
+
 /** @returns {{ whole: Measure, hardest: { key: string, message: string, ease: number }[], labels: number }} */
 export function measureFrench() {
-  /** @type {Record<string, { message: string }>} */
-  const messages = JSON.parse(readFileSync(FRENCH, "utf8"));
-  const told = Object.entries(messages).map(([key, { message }]) => ({ key, message, sentences: sentencesOf(message) }));
+  const ordinary = Object.entries(readFrench()).filter(([key]) => !key.endsWith(EASY));
+  const told = ordinary.map(([key, { message }]) => ({ key, message, sentences: sentencesOf(message) }));
   const sentences = told.filter((one) => one.sentences.length > 0);
   const hardest = sentences
     .map(({ key, message, sentences: own }) => ({ key, message, ...measure(own) }))
@@ -107,6 +120,8 @@ if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
   const { ease, words, sentences, syllables } = whole;
   console.log(`French, Kandel and Moles: ${ease.toFixed(1)} (standard: ${STANDARD} or more)`);
   console.log(`${words} words in ${sentences} sentences (${(words / sentences).toFixed(1)} each), ${syllables} syllables (${(syllables / words).toFixed(2)} a word); ${labels} labels not counted`);
+  const { easy, ordinary } = measureEasy();
+  console.log(`easier words: ${easy.ease.toFixed(1)}, where the ordinary ones have ${ordinary.ease.toFixed(1)}`);
   console.log("the hardest:");
   for (const { key, message, ease: own } of hardest) console.log(`  ${own.toFixed(0).padStart(4)}  ${key}: ${message}`);
 }

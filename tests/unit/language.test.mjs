@@ -12,7 +12,7 @@ const EXTENSION = new URL("../../extension/", import.meta.url);
 const read = (path) => readFileSync(new URL(path, EXTENSION), "utf8");
 
 /** @param {string} language */
-const wordsIn = (language) => compact(JSON.parse(read(`_locales/${language}/messages.json`)));
+const wordsIn = (language, isEasy = false) => compact(JSON.parse(read(`_locales/${language}/messages.json`)), isEasy);
 
 /**
  * `content/warn/words.js` as a page has it.
@@ -60,9 +60,9 @@ test("words are filled in as the browser does it", () => {
 });
 
 test("each message of each language takes its values", () => {
-  for (const language of Object.keys(LANGUAGES)) {
+  for (const [language, isEasy] of Object.keys(LANGUAGES).flatMap((each) => /** @type {[string, boolean][]} */ ([[each, false], [each, true]]))) {
     const words = newWords();
-    const all = wordsIn(language);
+    const all = wordsIn(language, isEasy);
     words.use(all);
     for (const [key, text] of Object.entries(all)) {
       const said = words.say(key, "<1>", "<2>", "<3>");
@@ -107,5 +107,16 @@ test("dates and lists are written as each language does", () => {
 });
 
 test("the browser's language needs no file", async () => {
-  for (const language of ["auto", "", "xx", "__proto__", "toString"]) assert.equal(await wordsOf(/** @type {any} */ (language)), null);
+  assert.equal(await wordsOf(null), null);
+  for (const language of ["auto", "", "xx", "__proto__", "toString"]) assert.equal(await wordsOf(/** @type {any} */ ({ language, easyWords: false })), null);
+});
+
+test("easier words stand in for the ordinary ones, and are none beside them", () => {
+  const messages = {
+    both: { message: "Ordinaire" },
+    both_easy: { message: "Facile $SITE$", placeholders: { site: { content: "$1" } } },
+    one: { message: "Seul" },
+  };
+  assert.deepEqual(compact(messages), { both: "Ordinaire", one: "Seul" });
+  assert.deepEqual(compact(messages, true), { both: "Facile $1", one: "Seul" });
 });

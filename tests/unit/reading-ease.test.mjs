@@ -1,7 +1,7 @@
 // The extension's French is easy to read, and the tool that says so counts right.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { DIFFICULT, measure, measureFrench, STANDARD, syllablesOf } from "../tools/reading-ease.mjs";
+import { DIFFICULT, measure, measureEasy, measureFrench, STANDARD, syllablesOf } from "../tools/reading-ease.mjs";
 
 describe("syllables", () => {
   for (const [count, words] of /** @type {const} */ ([
@@ -30,4 +30,11 @@ test("the French words are at the standard level or easier, and no string is dif
   assert.ok(whole.sentences > 200);
   assert.ok(whole.ease >= STANDARD, `${whole.ease} in all`);
   for (const { key, ease, message } of hardest) assert.ok(ease >= DIFFICULT, `${key} (${ease.toFixed(0)}): ${message}`);
+});
+
+test("the easier French words are easier than those that they stand in for", () => {
+  const { easy, ordinary } = measureEasy();
+  assert.ok(easy.sentences > 80);
+  assert.ok(easy.ease > ordinary.ease, `${easy.ease}, not ${ordinary.ease}`);
+  assert.ok(easy.words / easy.sentences < ordinary.words / ordinary.sentences, "and the sentences are shorter");
 });

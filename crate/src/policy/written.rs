@@ -6,6 +6,7 @@ use url::Url;
 use crate::form::{Fault, Faults, Json, Problem, part_of};
 use crate::language::Language;
 use crate::policy::Policy;
+use crate::settings::wait;
 
 /// What holds for the whole organisation; what is missing is the visitor's to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -15,6 +16,9 @@ pub struct WrittenPolicy {
     /// Of all words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// Whether words are easier to read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub easy_words: Option<bool>,
     /// Sites to trust, beside the visitor's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trusted_domains: Option<Vec<String>>,
@@ -27,6 +31,9 @@ pub struct WrittenPolicy {
     /// Whether warnings are kept; it can only be forbidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep_history: Option<bool>,
+    /// Seconds before the way on to a danger that asks for a card or a code, at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait: Option<u32>,
 }
 
 /// A brand as an administrator writes it down.
@@ -107,12 +114,14 @@ impl WrittenPolicy {
         for (key, value) in parts {
             match key.as_str() {
                 "language" => written.language = language(value, key, faults),
+                "easyWords" => written.easy_words = value.flag(key, faults),
                 "trustedDomains" => written.trusted_domains = texts(value, key, faults),
                 "protectedBrands" => {
                     written.protected_brands = value.list(usize::MAX, key, faults, brand);
                 }
                 "reportContact" => written.report_contact = contact(value, key, faults),
                 "keepHistory" => written.keep_history = off(value, key, faults),
+                "wait" => written.wait = wait::read(value, key, faults),
                 _ => faults.add(key, Problem::Unknown),
             }
         }
@@ -227,6 +236,7 @@ mod tests {
     fn full() -> Value {
         json!({
             "language": "fr",
+            "easyWords": true,
             "trustedDomains": ["intranet.example"],
             "protectedBrands": [
                 {"name": "Brindelivre", "domains": ["brindelivre.example"], "aliases": ["Brinde Livre"]},
@@ -237,6 +247,7 @@ mod tests {
                 "url": "https://brindelivre.example/alerte", "phone": "+33 1 99 00 12 34",
             },
             "keepHistory": false,
+            "wait": 60,
         })
     }
 
@@ -297,6 +308,9 @@ mod tests {
             (json!({"language": 1}), vec!["language: type"]),
             (json!({"keepHistory": true}), vec!["keepHistory: choice"]),
             (json!({"keepHistory": "false"}), vec!["keepHistory: type"]),
+            (json!({"easyWords": 1}), vec!["easyWords: type"]),
+            (json!({"wait": 5}), vec!["wait: choice"]),
+            (json!({"wait": "60"}), vec!["wait: type"]),
             (json!({"protection": false}), vec!["protection: unknown"]),
             (json!({"caution": "badge"}), vec!["caution: unknown"]),
             (

@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_and_the_browsers_own_stays() {
         let file = written(&full());
-        for private in ["welcomed", "repaired", "managed"] {
+        for private in ["wait", "welcomed", "repaired", "managed"] {
             assert!(!file.contains(private), "{private}");
         }
         let own = Settings {
@@ -117,6 +117,7 @@ mod tests {
                 r#"{"version": 1, "welcomed": true}"#,
                 &[("welcomed", Unknown)],
             ),
+            (r#"{"version": 1, "wait": 10}"#, &[("wait", Unknown)]),
             (
                 r#"{"version": 1, "repaired": []}"#,
                 &[("repaired", Unknown)],

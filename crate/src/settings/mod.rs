@@ -22,6 +22,7 @@ mod parcels;
 mod person;
 mod stored;
 mod trusted;
+pub(crate) mod wait;
 
 pub use change::SettingsChange;
 pub use choices::Choices;
@@ -57,6 +58,8 @@ pub enum SettingsPart {
     Version,
     /// [`SharedSettings::language`].
     Language,
+    /// [`SharedSettings::easy_words`].
+    EasyWords,
     /// [`SharedSettings::trusted`].
     Trusted,
     /// [`SharedSettings::caution`].
@@ -69,6 +72,8 @@ pub enum SettingsPart {
     Parcels,
     /// [`SharedSettings::person`].
     Person,
+    /// [`Settings::wait`].
+    Wait,
     /// [`Settings::welcomed`].
     Welcomed,
     /// [`Settings::repaired`].
@@ -76,25 +81,27 @@ pub enum SettingsPart {
 }
 
 use SettingsPart::{
-    All, Caution, History, KeepHistory, Language as LanguagePart, Parcels, Person, Repaired,
-    Trusted, Version, Welcomed,
+    All, Caution, EasyWords, History, KeepHistory, Language as LanguagePart, Parcels, Person,
+    Repaired, Trusted, Version, Wait, Welcomed,
 };
 
 /// Every setting but the version.
 const SETTINGS: &[SettingsPart] = &[
     LanguagePart,
+    EasyWords,
     Trusted,
     Caution,
     KeepHistory,
     History,
     Parcels,
     Person,
+    Wait,
     Welcomed,
     Repaired,
 ];
 
 /// What belongs to this browser alone and is in no file.
-const PRIVATE: &[SettingsPart] = &[Welcomed, Repaired];
+const PRIVATE: &[SettingsPart] = &[Wait, Welcomed, Repaired];
 
 /// Parts that are told as put right.
 const MAX_REPAIRED: usize = 20;
@@ -108,6 +115,8 @@ pub struct SharedSettings {
     pub version: SettingsVersion,
     /// Of all words.
     pub language: Language,
+    /// Whether words are easier to read, where there are such.
+    pub easy_words: bool,
     /// Sites to trust, the oldest choice first.
     pub trusted: Vec<TrustedSite>,
     /// How loud a caution is.
@@ -123,17 +132,30 @@ pub struct SharedSettings {
 }
 
 /// The settings as they are stored.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Settings {
     /// What a file may bring.
     #[serde(flatten)]
     pub shared: SharedSettings,
+    /// Seconds before the way on to a danger that asks for a card or a code.
+    pub wait: u32,
     /// Whether the welcome page was opened.
     pub welcomed: bool,
     /// What was found unreadable and put right, until the visitor has read it.
     pub repaired: Vec<SettingsPart>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            shared: SharedSettings::default(),
+            wait: wait::SHORTEST,
+            welcomed: false,
+            repaired: Vec::new(),
+        }
+    }
 }
 
 /// The version of the form that this engine writes.
@@ -206,9 +228,17 @@ impl Settings {
             policy.and_then(|policy| policy.language),
         );
         set(
+            &mut shared.easy_words,
+            policy.and_then(|policy| policy.easy_words),
+        );
+        set(
             &mut shared.keep_history,
             policy.and_then(|policy| policy.keep_history),
         );
+        // Never shorter than what somebody chose for the visitor.
+        settings.wait = settings
+            .wait
+            .max(policy.and_then(|policy| policy.wait).unwrap_or_default());
         SettingsInForce {
             settings,
             managed_trust: policy.map_or(Vec::new(), WrittenPolicy::trusted),
@@ -229,12 +259,14 @@ impl Settings {
     fn take(&mut self, key: &str, value: &Json, faults: &mut Faults) {
         match word(key) {
             Some(LanguagePart) => set(&mut self.shared.language, value.choice(key, faults)),
+            Some(EasyWords) => set(&mut self.shared.easy_words, value.flag(key, faults)),
             Some(Trusted) => set(&mut self.shared.trusted, trusted::read(value, key, faults)),
             Some(Caution) => set(&mut self.shared.caution, value.choice(key, faults)),
             Some(KeepHistory) => set(&mut self.shared.keep_history, value.flag(key, faults)),
             Some(History) => set(&mut self.shared.history, history::read(value, key, faults)),
             Some(Parcels) => set(&mut self.shared.parcels, parcels::read(value, key, faults)),
             Some(Person) => set(&mut self.shared.person, person::read(value, key, faults)),
+            Some(Wait) => set(&mut self.wait, wait::read(value, key, faults)),
             Some(Welcomed) => set(&mut self.welcomed, value.flag(key, faults)),
             Some(Repaired) => {
                 let same = |one: &SettingsPart, other: &SettingsPart| one == other;
@@ -252,13 +284,18 @@ fn part(value: &Json, key: &str, faults: &mut Faults) -> Option<SettingsPart> {
 
 /// Settings that are not the visitor's to choose.
 fn fixed_by(policy: Option<&WrittenPolicy>) -> Vec<SettingsPart> {
-    let language = policy
-        .and_then(|policy| policy.language)
-        .map(|_| LanguagePart);
-    let history = policy
-        .and_then(|policy| policy.keep_history)
-        .map(|_| KeepHistory);
-    language.into_iter().chain(history).collect()
+    let Some(policy) = policy else {
+        return Vec::new();
+    };
+    [
+        (LanguagePart, policy.language.is_some()),
+        (EasyWords, policy.easy_words.is_some()),
+        (KeepHistory, policy.keep_history.is_some()),
+        (Wait, policy.wait.is_some()),
+    ]
+    .into_iter()
+    .filter_map(|(part, is_fixed)| is_fixed.then_some(part))
+    .collect()
 }
 
 fn set<T>(place: &mut T, value: Option<T>) {

@@ -37,6 +37,7 @@ pub(super) fn full() -> Settings {
     };
     let shared = SharedSettings {
         language: Language::En,
+        easy_words: true,
         trusted: vec![
             site("boutique.example", "2026-11-24"),
             site("xn--mller-kva.example", "2026-01-01"),
@@ -61,7 +62,7 @@ pub(super) fn full() -> Settings {
     Settings {
         shared,
         welcomed: true,
-        repaired: Vec::new(),
+        ..Settings::default()
     }
 }
 

@@ -41,6 +41,8 @@ fn nothing_gives_the_defaults_and_is_no_repair() {
         ("history", json!([])),
         ("parcels", json!([])),
         ("person", json!(null)),
+        ("easyWords", json!(false)),
+        ("wait", json!(10)),
     ] {
         assert_eq!(defaults[key], value, "{key}");
     }
@@ -145,6 +147,14 @@ fn one_bad_value_costs_itself_alone_and_is_said() {
             json!({"person": null, "repaired": ["person"]}),
         ),
         (
+            json!({"easyWords": "no"}),
+            json!({"easyWords": false, "repaired": ["easyWords"]}),
+        ),
+        (
+            json!({"wait": 1}),
+            json!({"wait": 10, "repaired": ["wait"]}),
+        ),
+        (
             json!({"person": "Marie"}),
             json!({"person": null, "repaired": ["person"]}),
         ),
@@ -201,20 +211,29 @@ fn a_policy_fixes_what_it_names_and_leaves_the_visitors_own_as_they_are() {
     assert!(free.managed_trust.is_empty() && free.fixed.is_empty());
     let policy = WrittenPolicy {
         language: Some(Language::De),
+        easy_words: Some(false),
         keep_history: Some(false),
+        wait: Some(60),
         trusted_domains: Some(vec!["intranet.example".into()]),
         ..WrittenPolicy::default()
     };
     let held = own.under(Some(&policy));
     let expected = SettingsInForce {
-        settings: full_but(|shared| {
-            shared.language = Language::De;
-            shared.keep_history = false;
-        }),
+        settings: Settings {
+            wait: 60,
+            ..full_but(|shared| {
+                shared.language = Language::De;
+                shared.easy_words = false;
+                shared.keep_history = false;
+            })
+        },
         managed_trust: vec!["intranet.example".into()],
-        fixed: vec![LanguagePart, KeepHistory],
+        fixed: vec![LanguagePart, EasyWords, KeepHistory, Wait],
     };
     assert_eq!(held, expected);
+    // Whichever is longer holds.
+    let patient = Settings { wait: 300, ..own };
+    assert_eq!(patient.under(Some(&policy)).settings.wait, 300);
     let choices = Choices::from(&held);
     assert_eq!(
         choices.trusted,
@@ -251,6 +270,8 @@ fn rubbish() -> impl Strategy<Value = Value> {
     let names = select(vec![
         "version",
         "language",
+        "easyWords",
+        "wait",
         "trusted",
         "caution",
         "keepHistory",

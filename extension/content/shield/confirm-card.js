@@ -1,5 +1,5 @@
 /* exported vigicolisConfirmCard */
-/* global vigicolisDom, vigicolisKeeper, vigicolisUi, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisKeeper, vigicolisUi, vigicolisWords */
 "use strict";
 
 /**
@@ -9,12 +9,12 @@
 const vigicolisConfirmCard = (() => {
   /**
    * @typedef {import("../../shared/protocol.js").Concern} Concern
-   * @typedef {{ leave: () => void, goOn: () => void, falseAlarm: () => void, lost: () => Promise<boolean> }} Answers
+   * @typedef {{ leave: () => void, goOn: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait }} Answers
    *   `lost` when the page does not let the question be seen
    */
 
   const dom = vigicolisDom;
-  const { emphasised, make, onClick, onSlowClick } = vigicolisUi;
+  const { emphasised, make, onClick, onLongClick } = vigicolisUi;
   const { place, say, sayReasons } = vigicolisWords;
 
   const MARGIN = 8;
@@ -23,6 +23,13 @@ const vigicolisConfirmCard = (() => {
 
   /** @type {{ keeper: ReturnType<typeof vigicolisKeeper.keep>, field: HTMLElement } | null} */
   let open = null;
+
+  /**
+   * How long the way on from a danger waits, unless this document's warning has waited already.
+   * @param {Concern} about
+   * @param {Answers} answers
+   */
+  const waitFor = ({ level }, { wait }) => (level === "danger" && !vigicolisBanner.hasWaited() ? wait : undefined);
 
   /**
    * @param {Concern} about
@@ -44,10 +51,12 @@ const vigicolisConfirmCard = (() => {
     title.id = "title";
     const list = make("ul", "", ...why(about).map((sentence) => emphasised(sentence, address)));
     list.id = "why";
+    // Read out all the same: readers of screens may not have come by the banner.
+    list.hidden = about.isTold === true;
     const out = onClick(make("button", "main", say("leave_page")), answers.leave);
-    const on = onSlowClick(make("button", "quiet", say("shield_go_on")), answers.goOn);
+    const on = onLongClick(make("button", "quiet", say("shield_go_on")), answers.goOn, waitFor(about, answers));
     const wrong = onClick(make("button", "plain wrong", say("false_alarm_title")), answers.falseAlarm);
-    const panel = make("div", "question", title, list, make("div", "ways", out, on, wrong));
+    const panel = make("div", "question", title, list, make("div", "ways", out, ...on, wrong));
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-labelledby", "title");
     panel.setAttribute("aria-describedby", "why");
@@ -115,7 +124,7 @@ const vigicolisConfirmCard = (() => {
     }
     hide();
     if (!dom.documentElement(document) || innerWidth < ROOM.width || innerHeight < ROOM.height) return false;
-    const keeper = vigicolisKeeper.keep({ build: () => newPanel(about, answers), modal: false, onLost: answers.lost, onRaised: settle });
+    const keeper = vigicolisKeeper.keep({ build: () => newPanel(about, answers), modal: false, onLost: answers.lost, onRaised: settle, wait: waitFor(about, answers)?.ms });
     open = { keeper, field };
     if (!keeper.panel) {
       hide();

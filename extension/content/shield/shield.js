@@ -44,7 +44,7 @@ const vigicolisShield = (() => {
 
   /**
    * @typedef {"off" | "ask" | "guard"} Stance
-   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean> }} Actions
+   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait }} Actions
    */
 
   /** @type {Stance} */

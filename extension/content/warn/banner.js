@@ -17,6 +17,8 @@ const vigicolisBanner = (() => {
 
   /** @type {{ keeper: ReturnType<typeof vigicolisKeeper.keep>, form: Form, said: string } | null} */
   let shown = null;
+  /** Whether a way on of this document's has waited. */
+  let hasWaited = false;
   /** @type {Element | null} where the focus was before the warning took it */
   let before = null;
 
@@ -36,10 +38,11 @@ const vigicolisBanner = (() => {
    * @param {Actions & { lost: () => Promise<unknown> }} actions `lost` when the page does not let it stand
    */
   function show(form, verdict, actions) {
-    const said = JSON.stringify([form, sayTitle(verdict), sayReasons(verdict, vigicolisPanels.REASONS), verdict.officialUrl, actions.trust !== null, actions.note, actions.person?.name]);
+    const said = JSON.stringify([form, sayTitle(verdict), sayReasons(verdict, vigicolisPanels.REASONS), verdict.officialUrl, actions.trust !== null, actions.note, actions.person?.name, actions.wait?.ms]);
     if (shown?.said === said) return;
     if (!shown) before = activeElement(document);
-    const wish = { build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost, wait: form === "danger" ? vigicolisPanels.waitFor(verdict) : 0 };
+    const wish = { build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost, wait: (form === "danger" && vigicolisPanels.waitFor(verdict, actions)?.ms) || 0 };
+    hasWaited ||= wish.wait > 0;
     if (shown?.form === form) {
       shown.said = said;
       shown.keeper.renew(wish);
@@ -68,5 +71,5 @@ const vigicolisBanner = (() => {
     }
   }
 
-  return Object.freeze({ canShow, hide, show });
+  return Object.freeze({ canShow, hasWaited: () => hasWaited, hide, show });
 })();

@@ -9,6 +9,7 @@
 const vigicolisPanels = (() => {
   /**
    * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
+   * @typedef {import("../../shared/wait.js").Wait} Wait
    *
    * @typedef {object} Actions what the visitor's clicks lead to
    * @property {() => void} official
@@ -19,6 +20,7 @@ const vigicolisPanels = (() => {
    * @property {() => void} falseAlarm
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
    * @property {{ name: string, call: () => void } | null} [person] whom to call
+   * @property {Wait} [wait] before the way on from a danger
    * @property {() => HTMLElement[]} [more] buttons that the extension's own page adds
    * @property {string} [note] further words below the reasons
    *
@@ -26,21 +28,21 @@ const vigicolisPanels = (() => {
    */
 
   const dom = vigicolisDom;
-  const { emphasised, make, onClick, onSlowClick } = vigicolisUi;
+  const { emphasised, make, onClick, onLongClick, onSlowClick } = vigicolisUi;
   const { place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
   const REASONS = 2;
-  /** Under pressure people press what is there: time to think helps, as Android's pause during calls does. */
-  const WAIT_MS = 10_000;
   /** What nobody gets back. @type {readonly string[]} */
   const GRAVE = Object.freeze(["card_number", "card_csc", "one_time_code", "pin", "bank_login"]);
 
   /**
-   * How long the way on from a danger waits.
+   * How long the way on waits. Under pressure people press what is there: time to think helps, as
+   * Android's pause during calls does.
    * @param {Verdict} verdict
-   * @returns {number} milliseconds
+   * @param {Actions} actions
+   * @returns {Wait | undefined}
    */
-  const waitFor = ({ level, asks }) => (level === "danger" && asks.some((ask) => GRAVE.includes(ask)) ? WAIT_MS : 0);
+  const waitFor = ({ level, asks }, { wait }) => (level === "danger" && asks.some((ask) => GRAVE.includes(ask)) ? wait : undefined);
 
   /** Drawn in a square of 24. */
   const SIGNS = Object.freeze({
@@ -141,15 +143,11 @@ const vigicolisPanels = (() => {
     // Not everybody waits for a parcel of that carrier's: away from here leads always.
     const away = out.childElementCount > 0 ? [onClick(make("button", "quiet leave", say("leave_page")), actions.leave)] : [];
     const help = onClick(make("button", "quiet help", say("help_title")), actions.help);
-    const wait = make("p", "wait");
-    wait.setAttribute("role", "status");
-    const on = onSlowClick(make("button", "quiet on", say("continue_anyway")), actions.proceed, () => {
-      if (waitFor(verdict) > 0) wait.textContent = say("wait_why", String(waitFor(verdict) / 1_000));
-    });
+    const on = onLongClick(make("button", "quiet on", say("continue_anyway")), actions.proceed, waitFor(verdict, actions));
     const note = actions.note ? [make("p", "note", actions.note)] : [];
     const look = verdict.level === "caution" ? "caution" : "danger";
     const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
-    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out, ...callButtons(actions)), make("div", "others", ...away, help, ...(actions.more?.() ?? []), on, wait));
+    const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out, ...callButtons(actions)), make("div", "others", ...away, help, ...(actions.more?.() ?? []), ...on));
     panel.setAttribute("role", "alertdialog");
     panel.setAttribute("aria-modal", "true");
     panel.setAttribute("aria-labelledby", "title");
@@ -227,7 +225,7 @@ const vigicolisPanels = (() => {
   function stripPanel(verdict, actions) {
     const words = make("p", "", sayFirst(verdict.brand ? ["passed_brand"] : ["passed"], verdict.brand?.name ?? ""));
     words.id = "title";
-    const panel = make("div", "strip", sign("danger"), words, onClick(make("button", "act", say("leave_page")), actions.leave));
+    const panel = make("div", "strip", sign("danger"), words, ...callButtons(actions), onClick(make("button", "act", say("leave_page")), actions.leave));
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-labelledby", "title");
     return panel;

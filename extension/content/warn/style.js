@@ -7,7 +7,9 @@
  * all trees (`@property`, `@font-face`) is not used: colours are literals, fonts the browser's
  * generic ones. Nothing moves or fades: a warning is seen at once or not at all. Colours are those
  * of `theme.css`, which a page must not be able to load; sizes are pixels, because the page sets
- * the size of `rem`.
+ * the size of `rem`. The titles bear the extension's name: an unsigned warning looks like an
+ * advertisement of the page's. A popover has no backdrop: for the browser's proof of visibility even
+ * an invisible one would cover the panels below.
  */
 const vigicolisStyle = (() => {
   /** @param {string} light @param {string} dark */
@@ -44,7 +46,7 @@ dialog, .banner, .question, .strip {
 dialog {
   margin: auto; padding: 0; border: 0; border-radius: 16px; overflow: auto; overscroll-behavior: contain;
   width: min(512px, calc(100vw - 24px)); max-width: none; max-height: calc(100dvh - 24px);
-  scroll-padding-bottom: 178px; /* what has the focus is not to lie behind the way out */
+  scroll-padding-bottom: 178px;
   color: ${text}; background: ${surface};
   box-shadow: 0 24px 64px rgb(0 0 0 / 45%); scrollbar-color: ${muted} transparent; scrollbar-width: thin;
 }
@@ -54,7 +56,6 @@ header.caution { color: ${onCaution}; background: ${caution}; }
 svg { flex: none; width: 44px; height: 44px; fill: currentColor; forced-color-adjust: auto; }
 h1, h2, p, ul { margin: 0; padding: 0; font-size: inherit; }
 h1 { font-size: 24px; line-height: 1.2; font-weight: 700; }
-/* Whose warning it is: an unsigned one looks like an advertisement of the page's. */
 h1::before, .banner > h2::before, .question > h2::before { content: "Vigicolis"; display: block; font-size: 16px; line-height: 1.3; }
 .body { padding: 20px 24px 0; }
 ul { display: grid; gap: 10px; list-style: none; }
@@ -70,7 +71,7 @@ summary:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; borde
 dialog .all li { padding-inline-start: 12px; border-inline-start: 3px solid ${line}; }
 dialog .all .leak { border-inline-start-color: ${cautionLine}; }
 q { display: block; color: ${muted}; font-style: italic; }
-q:lang(fr) { quotes: "«\u00a0" "\u00a0»" "“" "”"; } /* the browser's own leave out the no-break spaces */
+q:lang(fr) { quotes: "«\u00a0" "\u00a0»" "“" "”"; }
 .address { margin-top: 12px; color: ${muted}; }
 .address strong { display: block; color: ${text}; overflow-wrap: anywhere; }
 .ways { display: grid; gap: 10px; padding: 16px 24px 8px; position: sticky; bottom: 0; background: ${surface}; }
@@ -83,7 +84,6 @@ button {
 .main:hover { filter: brightness(1.12); }
 .quiet { color: ${muted}; text-decoration: underline; text-underline-offset: 3px; }
 .quiet:hover { color: ${text}; }
-/* Not yet to be pressed: a bar below the words fills up. */
 [aria-disabled] { position: relative; overflow: hidden; }
 [aria-disabled]::after { content: ""; position: absolute; inset: auto 0 0 0; height: 4px; transform-origin: 0 0; background: currentColor; }
 [aria-disabled=true] { cursor: default; text-decoration-style: dotted; }
@@ -105,7 +105,6 @@ button:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; }
   column-gap: 12px; align-items: start; padding: 8px 8px 14px 14px;
 }
 .banner:not(:popover-open) { display: none; }
-/* For the browser's proof of visibility even an invisible one would cover the panels below. */
 :popover-open::backdrop { display: none; }
 .strip {
   position: fixed; inset: 0 0 auto 0; margin: 0; padding: 2px 12px; width: 100vw; height: auto; max-height: 40dvh; overflow: auto;
@@ -155,6 +154,7 @@ details .plain { display: block; margin-top: 4px; padding-inline: 0; color: ${mu
   .act, .plain { flex: 1 1 auto; }
   .banner .help { display: none; }
   .strip .act { flex: none; padding-inline: 10px; }
+  .strip .call { display: none; }
 }
 @media (max-height: 440px) {
   dialog { scroll-padding-bottom: 0; }

@@ -10,6 +10,9 @@ const vigicolisUi = (() => {
   const dom = vigicolisDom;
   const { direction, fitsOnALine, language } = vigicolisWords;
 
+  /** A wait that is longer is told of before anybody asks. */
+  const SOON_MS = 10_000;
+
   /** @type {WeakSet<EventTarget>} */
   const hosts = new WeakSet();
 
@@ -71,6 +74,21 @@ const vigicolisUi = (() => {
       if (gates.get(button)?.()) act();
       else onEarly?.();
     });
+  }
+
+  /**
+   * A slow button that may have to wait for longer, and the line that says why: to whoever presses it
+   * too early, and at once where that is long.
+   * @param {HTMLButtonElement} button
+   * @param {() => void} act
+   * @param {import("../../shared/wait.js").Wait} [wait]
+   */
+  function onLongClick(button, act, wait) {
+    const line = make("p", "wait");
+    line.setAttribute("role", "status");
+    const tell = () => (line.textContent = wait?.said ?? "");
+    if (wait && wait.ms > SOON_MS) tell();
+    return [onSlowClick(button, act, tell), line];
   }
 
   /**
@@ -146,5 +164,5 @@ const vigicolisUi = (() => {
     return target !== null && hosts.has(target);
   }
 
-  return Object.freeze({ emphasised, gate, make, newHost, onClick, onSlowClick, owns, press, setZoom });
+  return Object.freeze({ emphasised, gate, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom });
 })();

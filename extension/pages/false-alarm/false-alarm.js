@@ -54,13 +54,15 @@ function projectPage() {
 /**
  * @param {VerdictReply} reply
  * @param {boolean} isPrivate whether the tab is one of a private window
+ * @param {boolean} isLocked whether going on takes a code
  */
-function paintSite({ verdict, trustable }, isPrivate) {
+function paintSite({ verdict, trustable }, isPrivate, isLocked) {
   const name = place(verdict);
   part("site").hidden = false;
   part("choices").hidden = !trustable;
-  const otherwise = verdict.level === "danger" ? "false_alarm_danger" : "false_alarm_fixed";
-  part("choice").textContent = trustable ? say("false_alarm_choice", name) : say(otherwise);
+  const ofDanger = isLocked ? say("false_alarm_locked") : say("false_alarm_danger", say("continue_anyway"));
+  const otherwise = verdict.level === "danger" ? ofDanger : say("false_alarm_fixed");
+  part("choice").textContent = trustable ? say("false_alarm_choice", name) : otherwise;
   // What is chosen for good would outlive a private window.
   part("trust").hidden = isPrivate;
   for (const id of /** @type {const} */ (["trust", "pause"])) part(id).onclick = () => void silence(id === "pause", name);
@@ -105,7 +107,8 @@ async function start() {
   part("none").hidden = isWarned;
   if (!isWarned) return;
   const shown = tab === undefined ? undefined : await chrome.tabs.get(tab).catch(() => undefined);
-  paintSite(reply, shown?.incognito ?? false);
+  const lock = await ask({ kind: "read_lock" });
+  paintSite(reply, shown?.incognito ?? false, lock?.kind === "lock" && lock.isSet);
   await paintReport(reply, shown);
 }
 

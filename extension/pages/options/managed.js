@@ -3,6 +3,7 @@
 /** What the organisation fixed, in the words of the options. */
 
 import { LANGUAGES } from "../../shared/languages.js";
+import { sayTime } from "../../shared/wait.js";
 import { make } from "../page.js";
 
 /**
@@ -17,11 +18,13 @@ const { say } = vigicolisWords;
  */
 export function describePolicy(policy) {
   if (!policy) return [];
-  const { language, keepHistory, trustedDomains = [], protectedBrands = [], reportContact } = policy;
+  const { language, easyWords, keepHistory, wait, trustedDomains = [], protectedBrands = [], reportContact } = policy;
   const { name = "", mail, url, phone } = reportContact ?? {};
   return [
     fact("options_language", language === undefined ? [] : [/** @type {Record<string, string>} */ (LANGUAGES)[language] ?? language]),
+    fact("options_words", easyWords === undefined ? [] : [say(easyWords ? "options_words_use" : "options_managed_words")]),
     fact("options_history", keepHistory === undefined ? [] : [say("options_managed_history")]),
+    fact("options_wait", wait === undefined ? [] : [sayTime(wait, say)]),
     fact("options_trusted", trustedDomains),
     fact("options_managed_brands", protectedBrands.map((brand) => `${brand.name} (${brand.domains.join(", ")})`)),
     fact("options_managed_contact", [name, mail, url, phone].flatMap((each) => each || [])),

@@ -4,6 +4,7 @@
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { LANGUAGES } from "../../shared/languages.js";
+import { sayTime, WAITS } from "../../shared/wait.js";
 import { ask, changeSettings, make, onSettingsChanged, part, readerLocale, readPolicy, readSettings, readTally, sayDay, sayTally, speak } from "../page.js";
 import { describePolicy } from "./managed.js";
 
@@ -162,11 +163,53 @@ async function savePerson() {
   else tell(faults.length === 0 ? say("options_saved") : faults.map(sayFault).join(" "));
 }
 
+/** Whether a code is set. */
+let isLocked = false;
+
 async function paintLock() {
   const reply = await ask({ kind: "read_lock" });
-  const isSet = reply?.kind === "lock" && reply.isSet;
-  for (const id of ["lock-now", "lock-now-label", "lock-remove"]) part(id).hidden = !isSet;
+  isLocked = reply?.kind === "lock" && reply.isSet;
+  for (const id of ["lock-now", "lock-now-label", "lock-remove"]) part(id).hidden = !isLocked;
+  paintWaitCode();
 }
+
+/** Seconds that the way on waits now. */
+let waited = 0;
+
+/** @param {SettingsInForce} settings */
+function paintWait({ wait, fixed }) {
+  waited = wait;
+  part("wait-time").replaceChildren(...WAITS.map((seconds) => new Option(sayTime(seconds, say), String(seconds), false, seconds === wait)));
+  part("wait-save").hidden = fixed.includes("wait");
+  part("wait-error").textContent = "";
+  input("wait-code").value = "";
+  paintWaitCode();
+}
+
+const chosenWait = () => Number(input("wait-time").value);
+
+/** The code is asked for where the time would get shorter. */
+function paintWaitCode() {
+  for (const id of ["wait-code", "wait-code-label"]) part(id).hidden = !isLocked || chosenWait() >= waited;
+}
+
+async function saveWait() {
+  const field = input("wait-code");
+  const reply = await ask({ kind: "change_settings", change: { kind: "choose_value", key: "wait", value: chosenWait() }, code: field.value });
+  const problem = reply?.kind === "lock" ? reply.problem : null;
+  part("wait-error").textContent = problem ? say(`lock_${problem}`) : "";
+  field.setAttribute("aria-invalid", String(problem !== null));
+  if (problem) {
+    await paintLock();
+    field.focus();
+    return;
+  }
+  await showAgain();
+  tell(reply?.kind === "settings" ? say("options_saved") : (reply?.kind === "refused" ? reply.faults : FAULTS).map(sayFault).join(" "));
+}
+
+/** @type {Fault[]} what nobody answers */
+const FAULTS = [{ key: "", problem: "storage" }];
 
 /** @param {string | null} wanted null for none */
 async function changeLock(wanted) {
@@ -201,7 +244,7 @@ function paintManaged({ policy, faults }, { fixed }) {
   part("managed-list").replaceChildren(...describePolicy(policy));
   part("managed-refused").hidden = faults.length === 0;
   part("managed-faults").replaceChildren(...faultItems(faults));
-  for (const [key, control, note] of /** @type {const} */ ([["language", "language", "language-fixed"], ["keepHistory", "history-keep", "history-fixed"]])) {
+  for (const [key, control, note] of /** @type {const} */ ([["language", "language", "language-fixed"], ["easyWords", "easy-words", "words-fixed"], ["wait", "wait-time", "wait-fixed"], ["keepHistory", "history-keep", "history-fixed"]])) {
     input(control).disabled = fixed.includes(key);
     part(note).hidden = !fixed.includes(key);
   }
@@ -245,9 +288,11 @@ async function paint(settings, managed) {
     return;
   }
   paintLanguage(settings);
+  input("easy-words").checked = settings.easyWords;
   radio(settings.caution).checked = true;
   paintTrusted(settings);
   paintPerson(settings);
+  paintWait(settings);
   await paintLock();
   await paintHistory(settings);
   paintRepaired(settings);
@@ -327,6 +372,7 @@ function faultItems(faults) {
 }
 
 part("language").addEventListener("change", () => void change({ kind: "choose_value", key: "language", value: input("language").value }));
+part("easy-words").addEventListener("change", () => void change({ kind: "choose_value", key: "easyWords", value: input("easy-words").checked }));
 for (const value of ["banner", "badge"]) {
   radio(value).addEventListener("change", () => void change({ kind: "choose_value", key: "caution", value }));
 }
@@ -356,6 +402,11 @@ part("person-remove").addEventListener("click", async () => {
 part("lock").addEventListener("submit", (event) => {
   event.preventDefault();
   void changeLock(input("lock-new").value);
+});
+part("wait-time").addEventListener("change", paintWaitCode);
+part("wait").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void saveWait();
 });
 part("lock-remove").addEventListener("click", () => void changeLock(null));
 part("export").addEventListener("click", () => void exportFile());

@@ -93,7 +93,7 @@ let painted = "";
 
 async function show() {
   const [settings, { parcels }, carriers] = await Promise.all([readSettings(), readNotebook(), ask({ kind: "list_carriers", ids: [], text: "" })]);
-  const text = JSON.stringify([settings?.language, parcels, carriers]);
+  const text = JSON.stringify([settings?.language, settings?.easyWords, parcels, carriers]);
   // What is painted anew loses the keyboard's place.
   if (text === painted) return;
   painted = text;

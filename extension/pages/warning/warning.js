@@ -10,6 +10,7 @@ import { readAloud } from "../aloud.js";
 import { lineOf } from "../../shared/notebook.js";
 import { readNotebook } from "../notebook.js";
 import { ask, part, readSettings, speak } from "../page.js";
+import { waitOf } from "../../shared/wait.js";
 
 /**
  * @typedef {import("../../wasm/protocol.js").SettingsInForce} SettingsInForce
@@ -89,6 +90,7 @@ async function warn(settings) {
     trust: null,
     more: () => [aloudButton([sayTitle(verdict), ...sayReasons(verdict), note])],
     note,
+    wait: waitOf(settings, say),
     lost: async () => false,
   });
 }

@@ -5,10 +5,12 @@
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { noteDisclosure, readDisclosure, STATEMENT } from "../../shared/disclosure.js";
 import { examplesIn } from "../learn/examples.js";
-import { ask, onSettingsChanged, part, readSettings, speak } from "../page.js";
+import { ask, changeSettings, onSettingsChanged, part, readSettings, speak } from "../page.js";
 import { answerCard } from "../popup/check.js";
 
 const { language, say } = vigicolisWords;
+
+const easyWords = /** @type {HTMLInputElement} */ (part("easy-words"));
 
 /** @returns {string} a false message, as the page that teaches shows it */
 function example() {
@@ -25,7 +27,10 @@ async function wantsPin() {
 }
 
 async function show() {
-  await speak(await readSettings());
+  const settings = await readSettings();
+  await speak(settings);
+  easyWords.checked = settings?.easyWords ?? false;
+  part("words").hidden = settings === null || settings.fixed.includes("easyWords");
   document.title = say("welcome_title");
   const isGiven = await hasAccess();
   part("access").hidden = isGiven;
@@ -71,6 +76,10 @@ part("access-grant").addEventListener("click", () => void requestAccess());
 part("reads-understood").addEventListener("click", () => void understand());
 part("reads-refuse").addEventListener("click", () => void refuse());
 part("box-try").addEventListener("click", () => void tryBox());
+easyWords.addEventListener("change", async () => {
+  await changeSettings({ kind: "choose_value", key: "easyWords", value: easyWords.checked });
+  showAgain();
+});
 onAccessChanged(showAgain);
 onSettingsChanged(showAgain);
 // Not every browser tells of it, nor that the icon was pinned.

@@ -168,7 +168,8 @@ fn what_the_organisation_fixed_wins_and_is_never_stored() {
     visitor.ask(policy(&given));
     let own = json!({
         "version": 1, "language": "en", "trusted": [], "caution": "badge", "keepHistory": true,
-        "history": [], "parcels": [], "person": null, "welcomed": true, "repaired": [],
+        "easyWords": false, "history": [], "parcels": [], "person": null, "wait": 10, "welcomed": true,
+        "repaired": [],
     });
     let stored = || serde_json::from_value(own.clone()).unwrap();
     let reply = visitor.ask(Request::ReadSettings { stored: stored() });
