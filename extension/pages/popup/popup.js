@@ -10,7 +10,7 @@ import { makeParts } from "./parts.js";
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { leakPage, pageAbout } from "../advice.js";
 import { readAloud } from "../aloud.js";
-import { notebookLine, ownEntries, readNotebook } from "../notebook.js";
+import { notebookLines, ownEntries, readNotebook } from "../notebook.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, readTally, sayTally, speak } from "../page.js";
 import { paintTell } from "../tell.js";
 
@@ -105,6 +105,12 @@ function fact(question, ...answer) {
 }
 
 /**
+ * A host that breaks after its dots, where it has to.
+ * @param {string} host
+ */
+const inPieces = (host) => host.split(/(?<=\.)/).flatMap((piece) => [piece, make("wbr", "")]);
+
+/**
  * The host with the part that somebody registered in bold, and how it reads in letters where it
  * is written in another script.
  * @param {SiteView} site
@@ -113,11 +119,8 @@ function fact(question, ...answer) {
 function placeFact(site, level) {
   const { host, registrable, unicode } = site;
   const line = make("div", "host");
-  if (registrable && host.endsWith(registrable)) {
-    line.append(host.slice(0, host.length - registrable.length), make("strong", "", registrable));
-  } else {
-    line.append(make("strong", "", host));
-  }
+  const isPart = registrable !== "" && host.endsWith(registrable);
+  line.append(...inPieces(isPart ? host.slice(0, host.length - registrable.length) : ""), make("strong", "", ...inPieces(isPart ? registrable : host)));
   const answer = [line];
   if (unicode && unicode !== host) answer.push(note(say("site_unicode", unicode)));
   if (site.owner && level !== "official") answer.push(note(sayFirst([`owner_${site.owner.kind}`, "owner_other"], site.owner.name)));
@@ -159,12 +162,13 @@ function paintVerdict({ verdict, trusted, paused, mailbox }, notebook) {
   else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
+  part("facts").classList.toggle("pair", facts.length === 2);
   const awaited = level === "official" ? ownEntries(notebook) : [];
   if (awaited.length > 0) facts.push(fact(say("parcel_yours"), ...awaited));
   part("facts").replaceChildren(...facts);
-  const line = isWarning(level) ? notebookLine(notebook) : null;
-  part("notebook").replaceChildren(...(line ? [line] : []));
-  part("notebook").hidden = line === null;
+  const lines = isWarning(level) ? notebookLines(notebook) : [];
+  part("notebook").replaceChildren(...lines);
+  part("notebook").hidden = lines.length === 0;
   paintMore(verdict);
   linkLeak(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
@@ -215,7 +219,9 @@ function linkLeak(verdict) {
   const { level, brand = null, breach = null } = verdict ?? {};
   const link = /** @type {HTMLAnchorElement} */ (part("leak-link"));
   link.href = leakPage(breach ? brand?.id : undefined);
-  link.textContent = brand && breach && level === "official" ? say("lost_title_brand", brand.name) : say("lost_title");
+  const isAbout = brand !== null && breach !== null && level === "official";
+  link.classList.toggle("about", isAbout);
+  link.textContent = isAbout ? say("lost_title_brand", brand.name) : say("lost_title");
 }
 
 /**
