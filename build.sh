@@ -39,12 +39,16 @@ usage: ./build.sh [COMMAND]
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
              how soon the popup opens and answers in both browsers; bench presence:
              whether a page can tell by the clock that the extension is there
+  flows      [FLOW …] goes the ways of an anxious person through the extension in both
+             browsers: the clicks and words that each costs, and whether its answer
+             is in view
   words      how easy the extension's French is to read, and its hardest sentences
   package    dist/ as one zip a browser, into target/package
-  screenshots [SURFACE …|readme]
+  screenshots [SURFACE …|readme|flows [FLOW …]]
              pictures of every surface in both browsers, French and German,
              light, dark and forced colours, 360 and 1280 px: target/screenshots;
-             readme: the few of README.md, into tests/pictures
+             readme: the few of README.md, into tests/pictures; flows [FLOW …]: each
+             way as a series, with a sheet to look through: target/screenshots/flows
   help       this text
 
 Variables: CHROMIUM and FIREFOX name the browsers to use, CARGO_TARGET_DIR the
@@ -130,6 +134,10 @@ case $command in
     cargo run --release --quiet -p vigicolis-qr --example pictures -- "$@"
     ;;
   bench) bench "$@" ;;
+  flows)
+    with_browsers
+    node tests/tools/flows.mjs "$@"
+    ;;
   words)
     need_node
     node tests/tools/reading-ease.mjs
@@ -137,7 +145,11 @@ case $command in
   package) build package ;;
   screenshots)
     with_browsers
-    npm --prefix tests run --silent screenshots -- "$@"
+    if [ "${1:-}" = flows ]; then
+      node tests/tools/flow-pictures.mjs "${@:2}"
+    else
+      npm --prefix tests run --silent screenshots -- "$@"
+    fi
     ;;
   help | -h | --help) usage ;;
   *)
