@@ -504,9 +504,19 @@ export class Walk {
    */
   async #lookFor(surface, selector) {
     const { browser } = this.bench;
-    const page = pageOf(surface);
-    await untilStill(browser, page);
-    return until(selector, () => (surface instanceof Tab ? browser.inWarning(page, String(look), selector) : browser.inPage(page, String(look), selector)));
+    if (!(surface instanceof Tab)) {
+      await untilStill(browser, surface);
+      return until(selector, () => browser.inPage(surface, String(look), selector));
+    }
+    await surface.page.bringToFront();
+    // A warning is still but for the bar that fills a button.
+    let before = "";
+    return until(selector, async () => {
+      const seen = await browser.inWarning(surface.page, String(look), selector);
+      const isSame = JSON.stringify(seen) === before;
+      before = JSON.stringify(seen);
+      return isSame ? seen : null;
+    });
   }
 
   /**

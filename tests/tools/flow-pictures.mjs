@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { PNG } from "pngjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { FLOWS, flowRoutes, goFlow } from "../lib/flows.mjs";
-import { untilStill } from "../lib/still.mjs";
 import { speakLanguage } from "../lib/surfaces.mjs";
 
 /**
@@ -56,7 +55,6 @@ async function takeFlow(bench, name, language) {
     /** @type {Step[]} */
     const steps = [];
     await goFlow(bench, name, screen, async ({ page, what, boxes }) => {
-      await untilStill(bench.browser, page);
       const file = `${stem}-${steps.length + 1}.png`;
       writeFileSync(new URL(file, folder), framed(Buffer.from(await page.screenshot()), boxes));
       steps.push({ file, what });
