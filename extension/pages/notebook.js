@@ -16,13 +16,16 @@ const { language, say } = vigicolisWords;
 /** Carriers whose ways are shown where another one is spoken of. */
 const MAX_WAYS = 2;
 
+/** @type {NotebookReply} */
+export const EMPTY_NOTEBOOK = { kind: "notebook", parcels: [], about: null };
+
 /**
  * @param {{ id: string } | null} [brand] that a page or message speaks for
  * @returns {Promise<NotebookReply>}
  */
 export async function readNotebook(brand) {
   const reply = await ask({ kind: "read_notebook", brand: brand?.id ?? "" });
-  return reply?.kind === "notebook" ? reply : { kind: "notebook", parcels: [], about: null };
+  return reply?.kind === "notebook" ? reply : EMPTY_NOTEBOOK;
 }
 
 /** @param {string} url */

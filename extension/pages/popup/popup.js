@@ -10,7 +10,7 @@ import { makeParts } from "./parts.js";
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { leakPage, pageAbout } from "../advice.js";
 import { readAloud } from "../aloud.js";
-import { notebookLines, ownEntries, readNotebook } from "../notebook.js";
+import { EMPTY_NOTEBOOK, notebookLines, ownEntries, readNotebook } from "../notebook.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, readTally, sayTally, speak } from "../page.js";
 import { paintTell } from "../tell.js";
 
@@ -27,6 +27,8 @@ const { fitsOnALine, place, say, sayAsks, sayFirst, sayLeak, sayReasons, sayTitl
 let managedTrust = /** @type {string[]} */ ([]);
 /** Name of the person to call, if one was chosen. */
 let person = "";
+/** Whether a parcel is awaited, as far as it is known. */
+let isAwaiting = false;
 
 const RETRIES = 4;
 const RETRY_MS = 500;
@@ -242,7 +244,8 @@ function paintOfficial(brand, url) {
  * @param {number} tabId
  */
 async function paint(reply, tabId) {
-  if (reply.kind === "verdict") paintVerdict(reply, await readNotebook(reply.verdict.brand));
+  // Hardly anybody keeps a notebook: nobody else waits for its answer.
+  if (reply.kind === "verdict") paintVerdict(reply, isAwaiting ? await readNotebook(reply.verdict.brand) : EMPTY_NOTEBOOK);
   else if (reply.kind === "error") paintWithout("failed");
   else if (/^https?:/.test((await chrome.tabs.get(tabId)).url ?? "")) paintWithout("reload");
   // Without access the browser does not tell the address either.
@@ -267,7 +270,10 @@ async function lookUp() {
   chrome.storage.session.onChanged.addListener((changes) => {
     if (`tab:${id}` in changes || "paused" in changes) again();
   });
-  onSettingsChanged(again);
+  onSettingsChanged(() => {
+    isAwaiting = true;
+    again();
+  });
   onAccessChanged(again);
   return { tab, reply: await ask(id) };
 }
@@ -345,14 +351,15 @@ async function start() {
   const settings = await readSettings();
   managedTrust = settings?.managedTrust ?? [];
   person = settings?.person?.name ?? "";
+  isAwaiting = (settings?.parcels.length ?? 0) > 0;
   await speak(settings);
   part("call-link").textContent = say("call_person", person);
   part("aloud").addEventListener("click", readAloud(/** @type {HTMLButtonElement} */ (part("aloud")), wordsOfReport));
   const parts = makeParts(part("check"));
   startChecks(parts);
   void offerPlace(parts.box);
-  void showTally();
   await show(await lookingUp);
+  void showTally();
 }
 
 part("access").addEventListener("click", () => void requestAccess());
