@@ -39,6 +39,9 @@ usage: ./build.sh [COMMAND]
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
              how soon the popup opens and answers in both browsers; bench presence:
              whether a page can tell by the clock that the extension is there
+  flows      [FLOW …] goes the ways of an anxious person through the extension in both
+             browsers: the clicks and words that each costs, and whether its answer
+             is in view
   words      how easy the extension's French is to read, and its hardest sentences
   package    build, then one zip a browser and one of the source, with their SHA-256,
              into target/package: the same bytes wherever they are made
@@ -46,10 +49,11 @@ usage: ./build.sh [COMMAND]
   release-check
              all that must hold before a release, in one table; what needs the
              network and did not get it is named as not reached
-  screenshots [SURFACE …|readme]
+  screenshots [SURFACE …|readme|flows [FLOW …]]
              pictures of every surface in both browsers, French and German,
              light, dark and forced colours, 360 and 1280 px: target/screenshots;
-             readme: the few of README.md, into tests/pictures
+             readme: the few of README.md, into tests/pictures; flows [FLOW …]: each
+             way as a series, with a sheet to look through: target/screenshots/flows
   help       this text
 
 Variables: CHROMIUM and FIREFOX name the browsers to use, CARGO_TARGET_DIR the
@@ -135,6 +139,10 @@ case $command in
     cargo run --release --quiet -p vigicolis-qr --example pictures -- "$@"
     ;;
   bench) bench "$@" ;;
+  flows)
+    with_browsers
+    node tests/tools/flows.mjs "$@"
+    ;;
   words)
     need_node
     node tests/tools/reading-ease.mjs
@@ -153,7 +161,11 @@ case $command in
     ;;
   screenshots)
     with_browsers
-    npm --prefix tests run --silent screenshots -- "$@"
+    if [ "${1:-}" = flows ]; then
+      node tests/tools/flow-pictures.mjs "${@:2}"
+    else
+      npm --prefix tests run --silent screenshots -- "$@"
+    fi
     ;;
   help | -h | --help) usage ;;
   *)

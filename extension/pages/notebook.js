@@ -13,13 +13,19 @@ import { ask, make } from "./page.js";
 
 const { language, say } = vigicolisWords;
 
+/** Carriers whose ways are shown where another one is spoken of. */
+const MAX_WAYS = 2;
+
+/** @type {NotebookReply} */
+export const EMPTY_NOTEBOOK = { kind: "notebook", parcels: [], about: null };
+
 /**
  * @param {{ id: string } | null} [brand] that a page or message speaks for
  * @returns {Promise<NotebookReply>}
  */
 export async function readNotebook(brand) {
   const reply = await ask({ kind: "read_notebook", brand: brand?.id ?? "" });
-  return reply?.kind === "notebook" ? reply : { kind: "notebook", parcels: [], about: null };
+  return reply?.kind === "notebook" ? reply : EMPTY_NOTEBOOK;
 }
 
 /** @param {string} url */
@@ -39,15 +45,24 @@ function linkTo(url, words) {
 }
 
 /**
- * The line beside what is said of a page or message that speaks in a carrier's name.
- * @param {NotebookReply} notebook
- * @returns {HTMLElement | null} nothing where the notebook is empty
+ * @param {string} name of a carrier
+ * @param {string} url where its parcels are followed
  */
-export function notebookLine({ about, parcels }) {
+const wayTo = (name, url) => (url.startsWith("https://") ? [linkTo(url, say("parcel_awaited", name, hostOf(url)))] : []);
+
+/**
+ * What stands beside what is said of a page or message that speaks in a carrier's name: that it is
+ * not awaited, and where those are followed that are.
+ * @param {NotebookReply} notebook
+ * @returns {HTMLElement[]} nothing where the notebook is empty
+ */
+export function notebookLines({ about, parcels }) {
   const line = lineOf(about, parcels);
-  if (line === null) return null;
-  if (line.kind === "unawaited") return make("p", "notebook", say("parcel_unawaited", line.name));
-  return line.url.startsWith("https://") ? linkTo(line.url, say("parcel_awaited", line.name, hostOf(line.url))) : null;
+  if (line === null) return [];
+  if (line.kind === "awaited") return wayTo(line.name, line.url);
+  const awaited = new Map(parcels.flatMap(({ by }) => (by ? [[by.id, by]] : [])));
+  const ways = [...awaited.values()].slice(0, MAX_WAYS).flatMap(({ name, url }) => wayTo(name, url));
+  return [make("p", "notebook", say("parcel_unawaited", line.name)), ...ways];
 }
 
 /** @param {string} day */

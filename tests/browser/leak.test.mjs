@@ -34,7 +34,7 @@ for (const name of BROWSERS) {
       assert.equal(await isKnownSeen(page), false);
       await page.click('label:has([value="mondialrelay"])');
       await until("the leaks of Mondial Relay", () => isKnownSeen(page));
-      const leaks = await page.$$eval("#leaks > li", (items) => items.map((item) => item.textContent ?? ""));
+      const leaks = await page.$$eval("#leaks > li, #earlier-leaks > li", (items) => items.map((item) => item.textContent ?? ""));
       assert.equal(leaks.length, 2);
       assert.match(leaks[0] ?? "", /2026.*order history.*tomsguide\.fr/);
       assert.match(leaks[1] ?? "", /December 27, 2025.*Stolen data: .*parcel number.*not confirmed: order history.*generation-nt\.com/);

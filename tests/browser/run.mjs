@@ -14,7 +14,7 @@ const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || Math.ceil(2.5 * avail
 const ENDED_AFTER = 20 * 60_000;
 
 /** What takes long, longest first; a file that is not named here is short. */
-const LONG = ["surfaces", "fixtures", "attacks-memory", "hostile", "attacks-click", "legible", "attacks-style", "attacks-cover", "undetectable", "attacks-removal", "shield", "settings", "help", "faults", "policy", "welcome", "carriers", "background", "attacks-tab"];
+const LONG = ["surfaces", "fixtures", "attacks-memory", "hostile", "attacks-click", "legible", "flows", "attacks-style", "attacks-cover", "undetectable", "attacks-removal", "shield", "settings", "help", "faults", "policy", "welcome", "carriers", "background", "attacks-tab"];
 
 const folder = new URL(".", import.meta.url);
 const wanted = process.argv.slice(2);

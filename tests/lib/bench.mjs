@@ -33,7 +33,7 @@ const LOOK_EVERY = 1_500;
 const GIVE_UP_AFTER = 20_000;
 
 /** The warning's buttons: away from the page, on with it, trust in its site with its confirmation, help, a person to call, and what unfolds. */
-const BUTTONS = {
+export const BUTTONS = {
   leave: "button.main, .acts:not(.trusting .acts) > button.act",
   proceed: "button.on, button.close",
   trust: "button.trust",
@@ -47,7 +47,7 @@ const BUTTONS = {
   wrong: "button.wrong",
 };
 /** The buttons of the question beside a card field. */
-const ANSWERS = { leave: ".question button.main", goOn: ".question button.quiet", wrong: ".question button.wrong" };
+export const ANSWERS = { leave: ".question button.main", goOn: ".question button.quiet", wrong: ".question button.wrong" };
 
 /**
  * The folder of the extension as built for a browser.
@@ -356,7 +356,7 @@ export class Tab {
    * @param {keyof typeof BUTTONS} choice
    */
   choose(choice) {
-    return this.#click(BUTTONS[choice]);
+    return this.click(BUTTONS[choice]);
   }
 
   /**
@@ -364,7 +364,7 @@ export class Tab {
    * @param {keyof typeof BUTTONS} choice
    */
   tap(choice) {
-    return this.#click(BUTTONS[choice], "touchscreen");
+    return this.click(BUTTONS[choice], "touchscreen");
   }
 
   /** The question that stands beside a card field, or null. @returns {Promise<{ text: string, focused: boolean } | null>} */
@@ -377,7 +377,7 @@ export class Tab {
    * @param {keyof typeof ANSWERS} choice
    */
   answer(choice) {
-    return this.#click(ANSWERS[choice]);
+    return this.click(ANSWERS[choice]);
   }
 
   /**
@@ -385,14 +385,14 @@ export class Tab {
    * @param {keyof typeof ANSWERS} choice
    */
   tapAnswer(choice) {
-    return this.#click(ANSWERS[choice], "touchscreen");
+    return this.click(ANSWERS[choice], "touchscreen");
   }
 
   /**
-   * @param {string} selector in a closed root
+   * @param {string} selector of something in a closed root, which takes clicks
    * @param {"mouse" | "touchscreen"} [by]
    */
-  async #click(selector, by = "mouse") {
+  async click(selector, by = "mouse") {
     const middle = await until(`the button ${selector}, in use and still`, () =>
       this.bench.browser.inWarning(this.page, String(middleOf), selector),
     );

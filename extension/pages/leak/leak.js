@@ -42,9 +42,14 @@ function paintKnown(brand, leaks, member) {
   part("known-title").textContent = brand.name;
   part("group").textContent = member ? say("lost_group", member.name, brand.name) : "";
   part("group").hidden = !member;
-  part("leaks").replaceChildren(...leaks.map(leakItem));
+  const [latest, ...earlier] = leaks.map(leakItem);
+  part("leaks").replaceChildren(...(latest ? [latest] : []));
+  part("earlier").hidden = earlier.length === 0;
+  part("earlier-leaks").replaceChildren(...earlier);
   part("expect").textContent = say("lost_expect", brand.name);
-  part("known").hidden = false;
+  for (const id of ["known", "expected"]) part(id).hidden = false;
+  // Who has found their carrier is done with these.
+  for (const id of ["lead", "limit"]) part(id).hidden = true;
   paintSteps(leaks);
 }
 

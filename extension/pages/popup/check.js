@@ -1,7 +1,7 @@
 /* global vigicolisWords */
 
 import { headlineOf, isHidden, isWarning } from "../../shared/headline.js";
-import { notebookLine, readNotebook } from "../notebook.js";
+import { notebookLines, readNotebook } from "../notebook.js";
 import { make } from "../page.js";
 import { practiceLines, proofNotes, sourceNotes } from "./facts.js";
 import { startPictures } from "./picture.js";
@@ -393,7 +393,6 @@ async function dialogueCard(checked, text, before) {
 }
 
 /**
-/**
  * Who speaks in what was pasted; nobody where that is a carrier itself.
  * @param {PasteResult} checked
  */
@@ -403,14 +402,15 @@ function speakerOf(checked) {
 }
 
 /**
- * Adds what the notebook says of who speaks, above the ways on.
+ * Adds what the notebook says of who speaks, above the other ways on.
  * @param {HTMLElement} result
  * @param {PasteResult} checked
  */
-async function addNotebookLine(result, checked) {
+async function addNotebookLines(result, checked) {
   const brand = speakerOf(checked);
-  const line = brand && notebookLine(await readNotebook(brand));
-  if (line) result.insertBefore(line, result.querySelector(":scope > .button, :scope > .link, :scope > details"));
+  const lines = brand ? notebookLines(await readNotebook(brand)) : [];
+  const next = result.querySelector(":scope > .button, :scope > .link, :scope > details");
+  for (const line of lines) result.insertBefore(line, next);
   return result;
 }
 
@@ -470,7 +470,7 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
     const [before] = await recentTexts().catch(() => []);
     if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
     const result = (await dialogueCard(reply.result, text, before)) ?? answerCard(reply, text);
-    return addNotebookLine(result, reply.result);
+    return addNotebookLines(result, reply.result);
   }
 
   /** A new answer begins: whatever is still on its way to an older one is not painted. */

@@ -10,7 +10,7 @@ import { makeParts } from "./parts.js";
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
 import { leakPage, pageAbout } from "../advice.js";
 import { readAloud } from "../aloud.js";
-import { notebookLine, ownEntries, readNotebook } from "../notebook.js";
+import { EMPTY_NOTEBOOK, notebookLines, ownEntries, readNotebook } from "../notebook.js";
 import { changeSettings, make, onSettingsChanged, part, readSettings, readTally, sayTally, speak } from "../page.js";
 import { paintTell } from "../tell.js";
 
@@ -27,6 +27,8 @@ const { fitsOnALine, place, say, sayAsks, sayFirst, sayLeak, sayReasons, sayTitl
 let managedTrust = /** @type {string[]} */ ([]);
 /** Name of the person to call, if one was chosen. */
 let person = "";
+/** Whether a parcel is awaited, as far as it is known. */
+let isAwaiting = false;
 
 const RETRIES = 4;
 const RETRY_MS = 500;
@@ -105,6 +107,12 @@ function fact(question, ...answer) {
 }
 
 /**
+ * A host that breaks after its dots, where it has to.
+ * @param {string} host
+ */
+const inPieces = (host) => host.split(/(?<=\.)/).flatMap((piece) => [piece, make("wbr", "")]);
+
+/**
  * The host with the part that somebody registered in bold, and how it reads in letters where it
  * is written in another script.
  * @param {SiteView} site
@@ -113,11 +121,8 @@ function fact(question, ...answer) {
 function placeFact(site, level) {
   const { host, registrable, unicode } = site;
   const line = make("div", "host");
-  if (registrable && host.endsWith(registrable)) {
-    line.append(host.slice(0, host.length - registrable.length), make("strong", "", registrable));
-  } else {
-    line.append(make("strong", "", host));
-  }
+  const isPart = registrable !== "" && host.endsWith(registrable);
+  line.append(...inPieces(isPart ? host.slice(0, host.length - registrable.length) : ""), make("strong", "", ...inPieces(isPart ? registrable : host)));
   const answer = [line];
   if (unicode && unicode !== host) answer.push(note(say("site_unicode", unicode)));
   if (site.owner && level !== "official") answer.push(note(sayFirst([`owner_${site.owner.kind}`, "owner_other"], site.owner.name)));
@@ -159,12 +164,13 @@ function paintVerdict({ verdict, trusted, paused, mailbox }, notebook) {
   else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
+  part("facts").classList.toggle("pair", facts.length === 2);
   const awaited = level === "official" ? ownEntries(notebook) : [];
   if (awaited.length > 0) facts.push(fact(say("parcel_yours"), ...awaited));
   part("facts").replaceChildren(...facts);
-  const line = isWarning(level) ? notebookLine(notebook) : null;
-  part("notebook").replaceChildren(...(line ? [line] : []));
-  part("notebook").hidden = line === null;
+  const lines = isWarning(level) ? notebookLines(notebook) : [];
+  part("notebook").replaceChildren(...lines);
+  part("notebook").hidden = lines.length === 0;
   paintMore(verdict);
   linkLeak(verdict);
   paintOfficial(verdict.brand?.name ?? "", level === "official" ? null : officialUrl);
@@ -215,7 +221,9 @@ function linkLeak(verdict) {
   const { level, brand = null, breach = null } = verdict ?? {};
   const link = /** @type {HTMLAnchorElement} */ (part("leak-link"));
   link.href = leakPage(breach ? brand?.id : undefined);
-  link.textContent = brand && breach && level === "official" ? say("lost_title_brand", brand.name) : say("lost_title");
+  const isAbout = brand !== null && breach !== null && level === "official";
+  link.classList.toggle("about", isAbout);
+  link.textContent = isAbout ? say("lost_title_brand", brand.name) : say("lost_title");
 }
 
 /**
@@ -236,7 +244,8 @@ function paintOfficial(brand, url) {
  * @param {number} tabId
  */
 async function paint(reply, tabId) {
-  if (reply.kind === "verdict") paintVerdict(reply, await readNotebook(reply.verdict.brand));
+  // Hardly anybody keeps a notebook: nobody else waits for its answer.
+  if (reply.kind === "verdict") paintVerdict(reply, isAwaiting ? await readNotebook(reply.verdict.brand) : EMPTY_NOTEBOOK);
   else if (reply.kind === "error") paintWithout("failed");
   else if (/^https?:/.test((await chrome.tabs.get(tabId)).url ?? "")) paintWithout("reload");
   // Without access the browser does not tell the address either.
@@ -261,7 +270,10 @@ async function lookUp() {
   chrome.storage.session.onChanged.addListener((changes) => {
     if (`tab:${id}` in changes || "paused" in changes) again();
   });
-  onSettingsChanged(again);
+  onSettingsChanged(() => {
+    isAwaiting = true;
+    again();
+  });
   onAccessChanged(again);
   return { tab, reply: await ask(id) };
 }
@@ -339,14 +351,15 @@ async function start() {
   const settings = await readSettings();
   managedTrust = settings?.managedTrust ?? [];
   person = settings?.person?.name ?? "";
+  isAwaiting = (settings?.parcels.length ?? 0) > 0;
   await speak(settings);
   part("call-link").textContent = say("call_person", person);
   part("aloud").addEventListener("click", readAloud(/** @type {HTMLButtonElement} */ (part("aloud")), wordsOfReport));
   const parts = makeParts(part("check"));
   startChecks(parts);
   void offerPlace(parts.box);
-  void showTally();
   await show(await lookingUp);
+  void showTally();
 }
 
 part("access").addEventListener("click", () => void requestAccess());
