@@ -3,6 +3,8 @@
  * PBKDF2 makes of it, in `storage.local` beside the settings, so that no file of settings holds it.
  */
 
+import { local } from "../shared/storage.js";
+
 /**
  * @typedef {import("../shared/protocol.js").LockProblem} LockProblem
  * @typedef {import("../shared/protocol.js").LockReply} LockReply
@@ -37,7 +39,7 @@ function inTurn(work) {
 /** @returns {Promise<Lock | null>} null as well for what can't be read */
 async function load() {
   /** @type {Record<string, unknown>} */
-  const stored = await chrome.storage.local.get(LOCK_KEY).catch(() => ({}));
+  const stored = await local.get(LOCK_KEY).catch(() => ({}));
   const lock = /** @type {Partial<Lock> | undefined} */ (stored[LOCK_KEY]);
   const isWhole = Array.isArray(lock?.salt) && Array.isArray(lock.hash) && typeof lock.rounds === "number";
   return isWhole ? /** @type {Lock} */ (lock) : null;
@@ -61,7 +63,7 @@ async function hashOf(code, salt, rounds) {
 
 /** @returns {Promise<Tries>} */
 async function loadTries() {
-  const { wrong = 0, until = 0 } = /** @type {Partial<Tries>} */ ((await chrome.storage.local.get(TRIES_KEY))[TRIES_KEY] ?? {});
+  const { wrong = 0, until = 0 } = /** @type {Partial<Tries>} */ ((await local.get(TRIES_KEY))[TRIES_KEY] ?? {});
   // A clock that was set back makes nobody wait for longer.
   return { wrong, until: until > Date.now() + WAIT_MS ? 0 : until };
 }
@@ -78,11 +80,11 @@ async function problemOf(lock, code) {
   if (!CODE.test(code)) return "wrong";
   const hash = await hashOf(code, lock.salt, lock.rounds);
   if (hash.every((byte, index) => byte === lock.hash[index])) {
-    await chrome.storage.local.remove(TRIES_KEY);
+    await local.remove(TRIES_KEY);
     return null;
   }
   const isLast = wrong + 1 >= MAX_WRONG;
-  await chrome.storage.local.set({ [TRIES_KEY]: isLast ? { wrong: 0, until: Date.now() + WAIT_MS } : { wrong: wrong + 1, until: 0 } });
+  await local.set({ [TRIES_KEY]: isLast ? { wrong: 0, until: Date.now() + WAIT_MS } : { wrong: wrong + 1, until: 0 } });
   return isLast ? "wait" : "wrong";
 }
 
@@ -120,10 +122,10 @@ export function changeLock(code, wanted) {
       const lock = await load();
       const problem = lock && (await problemOf(lock, code));
       if (problem) return told(problem);
-      if (wanted === null) await chrome.storage.local.remove(LOCK_KEY);
+      if (wanted === null) await local.remove(LOCK_KEY);
       else {
         const salt = [...crypto.getRandomValues(new Uint8Array(SALT_BYTES))];
-        await chrome.storage.local.set({ [LOCK_KEY]: { salt, hash: await hashOf(wanted, salt, ROUNDS), rounds: ROUNDS } });
+        await local.set({ [LOCK_KEY]: { salt, hash: await hashOf(wanted, salt, ROUNDS), rounds: ROUNDS } });
       }
       return told(null);
     } catch {

@@ -3,6 +3,8 @@
  * the session's memory, until the box has taken it: an address would stay in the browser's history.
  */
 
+import { session } from "./storage.js";
+
 /** @typedef {"text" | "picture"} Handed */
 
 /** @param {string} id */
@@ -20,17 +22,17 @@ export const besideId = (windowId) => `beside-${windowId ?? "none"}`;
  * @returns {Promise<string>} that id; what storage refuses, the box will not find
  */
 export async function hand(content, id = crypto.randomUUID()) {
-  await chrome.storage.session.set({ [key(id)]: content }).catch(() => undefined);
+  await session.set({ [key(id)]: content }).catch(() => undefined);
   return id;
 }
 
 /**
  * @param {string} id
- * @returns {Promise<string>} what was handed over, once; empty where there is nothing
+ * @returns {Promise<string>} what was handed over, once; empty where there is nothing, or storage does not give it
  */
 export async function take(id) {
-  const found = (await chrome.storage.session.get(key(id)))[key(id)];
-  await chrome.storage.session.remove(key(id));
+  const { [key(id)]: found } = await session.get(key(id)).catch(() => /** @type {Record<string, unknown>} */ ({}));
+  await session.remove(key(id)).catch(() => undefined);
   return typeof found === "string" ? found : "";
 }
 

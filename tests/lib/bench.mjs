@@ -96,18 +96,14 @@ export class Bench {
    * @param {import("./sites.mjs").Sites} sites
    */
   static async start(browser, sites) {
-    const control = await browser.openExtensionPage("pages/popup/popup.html?tab=-1");
-    await endWelcome(control);
-    // A message to the background reaches every open page of the extension too: all that content
-    // scripts ever say can be read here, in both browsers.
-    await control.evaluate(() => {
-      const heard = /** @type {object[]} */ ([]);
-      Object.assign(globalThis, { heard });
-      chrome.runtime.onMessage.addListener((message, sender) => {
-        if (sender.tab) heard.push({ message, tab: sender.tab.id, frame: sender.frameId, url: sender.url, document: sender.documentId });
-      });
-    });
-    return new Bench(browser, sites, control);
+    const bench = new Bench(browser, sites, await openControl(browser));
+    await endWelcome(bench.control);
+    return bench;
+  }
+
+  /** Goes on after the extension was started anew, which has closed its own pages. */
+  async goOn() {
+    this.control = await until("a page of the extension", () => openControl(this.browser));
   }
 
   /** Opens an empty tab. */
@@ -149,6 +145,24 @@ export class Bench {
     await this.browser.close();
     await this.sites.close();
   }
+}
+
+/**
+ * A page of the extension's own that listens to the content scripts.
+ * @param {TestBrowser} browser
+ */
+async function openControl(browser) {
+  const control = await browser.openExtensionPage("pages/popup/popup.html?tab=-1");
+  // A message to the background reaches every open page of the extension too: all that content
+  // scripts ever say can be read here, in both browsers.
+  await control.evaluate(() => {
+    const heard = /** @type {object[]} */ ([]);
+    Object.assign(globalThis, { heard });
+    chrome.runtime.onMessage.addListener((message, sender) => {
+      if (sender.tab) heard.push({ message, tab: sender.tab.id, frame: sender.frameId, url: sender.url, document: sender.documentId });
+    });
+  });
+  return control;
 }
 
 /** One tab and what the extension makes of it. */

@@ -4,7 +4,7 @@ import net from "node:net";
 import { makeCertificate } from "./certificate.mjs";
 
 /**
- * @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Buffer }} Answer
+ * @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Buffer, isCut?: boolean }} Answer `isCut`: none, the connection ends
  * @typedef {(host: string, path: string) => Answer | null | Promise<Answer | null>} Routes
  * @typedef {{ host: string, path: string, method: string }} SeenRequest
  *   `method` is "CONNECT" for a tunnel opened through the proxy (its path is then the port)
@@ -39,6 +39,10 @@ export async function startSites(routes) {
       answer = await routes(host, path);
     } catch (error) {
       answer = { status: 500, headers: { "content-type": "text/plain" }, body: String(error) };
+    }
+    if (answer?.isCut) {
+      request.socket.destroy();
+      return;
     }
     answer ??= { status: 404, headers: { "content-type": "text/plain" }, body: "not found" };
     response.writeHead(answer.status ?? 200, {
