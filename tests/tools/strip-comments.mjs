@@ -1,4 +1,5 @@
-// Takes the comments out of the JavaScript that ships, and out of the content scripts the indentation, too.
+// Takes the comments out of the JavaScript that ships, and out of the content scripts the indentation and
+// empty lines, too.
 // Both are for who reads the repository; every page would carry the content scripts' own. Names and
 // the lines of the code stay, so that a store's reviewer can read on.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -62,7 +63,7 @@ export function withoutComments(source) {
 
 /**
  * @param {string} source without comments
- * @returns {string} the same with its lines at the margin, but for those within a template or a string
+ * @returns {string} the same with its lines at the margin and none empty, but for those within a template or a string
  */
 export function withoutIndentation(source) {
   const { tokens, places } = read(source);
@@ -70,7 +71,7 @@ export function withoutIndentation(source) {
   let from = 0;
   // Only what stands between tokens is no part of the program.
   for (const [start, end] of [...places, [source.length, source.length]]) {
-    code += source.slice(from, start).replace(/\n[ \t]+/g, "\n") + source.slice(start, end);
+    code += source.slice(from, start).replace(/\n\s+/g, "\n") + source.slice(start, end);
     from = end;
   }
   checkSame(code, tokens);

@@ -32,7 +32,7 @@ describe("content scripts have no indentation", () => {
     ["a string that goes on on the next line stays", "a = 'b\\\n  c';", "a = 'b\\\n  c';"],
     ["a quasi that is only a gap stays", "a = `${b}\n  ${c}\n  `;", "a = `${b}\n  ${c}\n  `;"],
     ["what looks like a template in a pattern is none", "a = /`/;\n  b = /`/;", "a = /`/;\nb = /`/;"],
-    ["gaps within a line and empty lines stay", "a  =  b;\n\n  c();", "a  =  b;\n\nc();"],
+    ["gaps within a line stay, empty lines go", "a  =  b;\n\n  c();", "a  =  b;\nc();"],
   ]) {
     test(what, () => assert.equal(withoutIndentation(before), after));
   }
