@@ -27,6 +27,9 @@ const BROWSER_OWN = {
   firefox: ["firefox.settings.services.mozilla.com"],
 };
 
+/** The same, of whatever name, as the browsers' makers call them. */
+const MAKERS = /(^|\.)(google|googleapis|gvt1|mozilla|firefox)\.(com|net|org)$/;
+
 /** Longer than the extension waits before it looks at a changed page again. */
 const LOOK_EVERY = 1_500;
 /** By the clock, with room for a machine that is busy with other things. */
@@ -141,9 +144,23 @@ export class Bench {
     return this.sites.requests.filter(({ host }) => !known.has(host));
   }
 
-  async close() {
+  /** Requests that the extension made by itself, as far as a server can tell. */
+  ownRequests() {
+    return this.sites.requests.filter(({ host, path, origin, isPageless }) => {
+      if (origin?.startsWith(this.browser.origin)) return true;
+      return isPageless && path !== "/favicon.ico" && !this.#asked.has(host) && !MAKERS.test(host);
+    });
+  }
+
+  /**
+   * Ends the browser; whatever was tested in it, the extension has made no request.
+   * @param {{ isLeaking?: boolean }} [options] `isLeaking`: a leak was planted
+   */
+  async close({ isLeaking = false } = {}) {
+    const own = this.ownRequests();
     await this.browser.close();
     await this.sites.close();
+    if (own.length > 0 && !isLeaking) throw new Error(`the extension made requests: ${JSON.stringify(own)}`);
   }
 }
 
