@@ -119,10 +119,10 @@ export function trustTab(tab) {
 
 /**
  * What a file of the settings holds.
- * @returns {Promise<import("../shared/protocol.js").Reply>}
+ * @returns {Promise<import("../shared/protocol.js").Reply>} rejected when they can't be read: a file of the defaults would pass for them
  */
 export async function exported() {
-  return consult({ kind: "export_settings", ...(await stored().catch(() => ({}))) });
+  return consult({ kind: "export_settings", ...(await stored()) });
 }
 
 /**

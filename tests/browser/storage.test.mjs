@@ -125,6 +125,15 @@ for (const name of BROWSERS) {
       await options.close();
     });
 
+    test("no file is made of settings that can't be read", async () => {
+      await breakStorage({ local: "refusing" });
+      const reply = await bench.control.evaluate(() => chrome.runtime.sendMessage({ kind: "export_settings" }));
+      assert.equal((/** @type {any} */ (reply)).kind, "error");
+      await breakStorage({});
+      const whole = await bench.control.evaluate(() => chrome.runtime.sendMessage({ kind: "export_settings" }));
+      assert.equal((/** @type {any} */ (whole)).kind, "settings_file");
+    });
+
     test("no console holds anything of it", () => assertQuiet(bench));
   });
 }
