@@ -102,7 +102,7 @@
       }
     }
     failures += 1;
-    notBefore = performance.now() + Math.min(RETRY_MS * 2 ** failures, LAST_GAP_MS);
+    notBefore = performance.now() + Math.min(RETRY_MS * 2 ** failures, LATE_GAP_MS);
     return null;
   }
 

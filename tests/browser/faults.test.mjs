@@ -12,8 +12,12 @@ import { fakePayment, plainPage } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
 
+/** A well-known mailbox: its address is mapped to this machine. */
+const MAILBOX = "mail.google.com";
+
 /** @type {import("../lib/sites.mjs").Routes} */
 const routes = (host, path) => {
+  if (host === MAILBOX) return { body: fakePayment() };
   if (path === "/cut") return { isCut: true };
   return host === HOST ? { body: path.startsWith("/fake") ? fakePayment() : plainPage() } : null;
 };
@@ -60,13 +64,21 @@ const hangsAtFirst = (text) =>
 
 /** Fails more often than a page asks again for one look; the address, too. */
 const TRAPS_OFTEN = `
-let traps = 0;
+const traps = {};
 const judgeAll = Service.prototype.handle;
 Service.prototype.handle = function (input) {
-  if (input.sender.url.endsWith("/fake-often") && (traps += 1) <= 20) throw new WebAssembly.RuntimeError("unreachable");
+  const { url } = input.sender;
+  traps[url] = (traps[url] ?? 0) + 1;
+  if (url.endsWith("/fake-often") && traps[url] <= 15) throw new WebAssembly.RuntimeError("unreachable");
   return judgeAll.call(this, input);
 };
 `;
+
+/** The same as in earnest, only sooner. */
+const SOONER = { LOOKS: "2", LATE_LOOKS: "2", LATE_GAP_MS: "300", LAST_GAP_MS: "900" };
+
+/** @param {string} text */
+const wearsOutSoon = (text) => Object.entries(SOONER).reduce((soon, [what, value]) => soon.replace(new RegExp(`const ${what} = [0-9_]+;`), `const ${what} = ${value};`), text);
 
 /** @param {number} years */
 const WRONG_CLOCK = (years) => `
@@ -114,6 +126,19 @@ for (const name of BROWSERS) {
 
     test("a page whose looks fail again and again is looked at until one succeeds, though it never changes", async () => {
       await (await isFoundOut("/fake-often")).close();
+    });
+
+    test("a mailbox is not read while nobody could say that it is one, nor afterwards", async () => {
+      const tab = await bench.openTab();
+      await tab.page.goto(`https://${MAILBOX}/fake-often`);
+      await until("the background to say that it is a mailbox", async () => {
+        const reply = await tab.report();
+        return reply.kind === "verdict" && reply.mailbox;
+      });
+      const kinds = (await bench.heard()).filter(({ url }) => url.startsWith(`https://${MAILBOX}/`)).map(({ message }) => message.kind);
+      assert.ok(kinds.length > 2, `asked again: ${kinds}`);
+      assert.deepEqual([...new Set(kinds)], ["judge_address"]);
+      await tab.close();
     });
 
     test("a background that ends in the middle of a look, again and again, costs no page its warning", async () => {
@@ -183,6 +208,30 @@ for (const name of BROWSERS) {
     });
 
     test("no console holds anything of it", () => assertQuiet(bench));
+  });
+
+  test(`a page that turns fake after ever so many looks is found out in ${name}`, async () => {
+    const { extension, remove } = variantOf(name, { "content/main.js": wearsOutSoon });
+    await withBench(name, { extension }, async (bench) => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      const looks = async () => (await bench.heard()).filter(({ message }) => message.kind === "judge_page").length;
+      for (let change = 1; change <= 8; change += 1) {
+        const before = await looks();
+        await tab.page.evaluate((name) => globalThis.document.body.append(Object.assign(globalThis.document.createElement("input"), { name })), `field${change}`);
+        await until(`a look at change ${change}`, async () => (await looks()) > before);
+      }
+      const { title, body } = await tab.page.evaluate((text) => {
+        const parsed = new DOMParser().parseFromString(text, "text/html");
+        return { title: parsed.title, body: parsed.body.innerHTML };
+      }, fakePayment());
+      await tab.page.evaluate((words, inside) => {
+        globalThis.document.title = words;
+        globalThis.document.body.innerHTML = inside;
+      }, title, body);
+      await tab.untilLevel("danger");
+      await tab.untilWarning();
+    }).finally(remove);
   });
 
   for (const years of [-50, 50]) {
