@@ -167,7 +167,9 @@ async function isShown(tabId, frameId, { place, isTouched }) {
  * @returns {Promise<unknown>} undefined where it doesn't answer; null where nobody is there
  */
 function askTop(tabId, message) {
-  const answer = chrome.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null);
+  // What is no tab's number, the browser throws at.
+  const asking = async () => chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+  const answer = asking().catch(() => null);
   return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }
 

@@ -19,7 +19,7 @@ const ADDONS = 'const { AddonManager } = ChromeUtils.importESModule("resource://
  * script that it ends with the page. No script can keep it from that.
  */
 const PAGE_IS_GONE = [
-  /^Promise rejected after context unloaded: /,
+  /^Promise (resolved|rejected) after context unloaded/,
   /^send(RemoveListener|AddListener) on closed conduit /,
   /^Script terminated by timeout at:/,
 ];
