@@ -35,6 +35,8 @@ import { wordsOf, wordsOfWarnings } from "../shared/locale.js";
 
 /** A page that does not answer for so long is hung. */
 const PATIENCE_MS = 1_000;
+/** One that is to be looked at first. */
+const LOOK_MS = 5_000;
 
 /** @type {Map<number, { words: string, warns: boolean }>} what each tab was last told; lost with the background, then told again */
 const told = new Map();
@@ -164,13 +166,14 @@ async function isShown(tabId, frameId, { place, isTouched }) {
  * Asks a tab's top page, which may be hung: nobody waits for it long.
  * @param {number} tabId
  * @param {import("../shared/protocol.js").TabRequest | Reply} message
+ * @param {number} [patience]
  * @returns {Promise<unknown>} undefined where it doesn't answer; null where nobody is there
  */
-function askTop(tabId, message) {
+function askTop(tabId, message, patience = PATIENCE_MS) {
   // What is no tab's number, the browser throws at.
   const asking = async () => chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
   const answer = asking().catch(() => null);
-  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
 /** @param {MessageSender} sender */
@@ -419,7 +422,7 @@ async function knownOf(tabId) {
  */
 async function readTab(tabId) {
   const reply = await inLine(tabId, () => recallShown(tabId));
-  const isLost = reply.kind === "nothing" && (await askTop(tabId, { kind: "look_again" })) === true;
+  const isLost = reply.kind === "nothing" && (await askTop(tabId, { kind: "look_again" }, LOOK_MS)) === true;
   return isLost ? inLine(tabId, () => recallShown(tabId)) : reply;
 }
 

@@ -113,6 +113,7 @@ for (const name of BROWSERS) {
         const reply = await tab.report();
         return reply.kind === "verdict" && reply.trusted;
       });
+      await tab.visit(`https://${DOUBTFUL}/`);
       await tab.untilNoWarning();
       await tab.close();
     });
