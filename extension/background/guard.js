@@ -9,6 +9,8 @@ import { session } from "../shared/storage.js";
 
 /** Chromium empties the session's storage whenever the extension starts anew. */
 const DONE_KEY = "guarded";
+/** A page that hangs holds up the others no longer; it is guarded when it goes on. */
+const PATIENCE_MS = 1_000;
 
 const scripting = /** @type {typeof chrome.scripting | undefined} */ (chrome.scripting);
 
@@ -17,11 +19,15 @@ export async function guardOpenPages() {
   if (!scripting) return;
   const { [DONE_KEY]: isDone } = await session.get(DONE_KEY).catch(() => /** @type {Record<string, unknown>} */ ({}));
   if (isDone) return;
-  await session.set({ [DONE_KEY]: true }).catch(() => undefined);
   // What was discarded is loaded again before anybody sees it. One after the other: there may be hundreds.
   const tabs = await chrome.tabs.query({ url: chrome.runtime.getManifest().host_permissions ?? [], discarded: false });
   const inFront = tabs.toSorted((one, other) => Number(other.active) - Number(one.active));
-  for (const { id } of inFront) if (id !== undefined) await guard(id).catch(() => undefined);
+  for (const { id } of inFront) {
+    const guarding = guard(id ?? -1).catch(() => undefined);
+    await Promise.race([guarding, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  }
+  // At last: a background that was ended meanwhile begins again.
+  await session.set({ [DONE_KEY]: true }).catch(() => undefined);
 }
 
 /**

@@ -19,8 +19,8 @@ const routes = (host, path) => {
   return { body: path === "/framed" ? fakeWithFrame("/form") : fakePayment() };
 };
 
-/** How many panels stand in the page. @param {Pick<import("../lib/bench.mjs").Tab, "page">} tab */
-const panels = ({ page }) => page.evaluate(() => document.documentElement.childElementCount - document.querySelectorAll("html > head, html > body").length);
+/** How many panels stand in the page. @param {import("../lib/bench.mjs").Tab} tab */
+const panels = (tab) => tab.page.evaluate(() => document.documentElement.childElementCount - document.querySelectorAll("html > head, html > body").length);
 
 for (const name of BROWSERS) {
   describe(`updates in ${name}`, () => {
@@ -124,27 +124,3 @@ for (const name of BROWSERS) {
     test("no console holds anything of it", () => assertQuiet(bench));
   });
 }
-
-// Firefox' driver has no private windows with extensions.
-test("pages of private windows are guarded once the extension is enabled, too, in chromium", async (t) => {
-  if (!BROWSERS.includes("chromium")) return t.skip("not asked for");
-  const bench = await startBench("chromium", routes, { noted: true });
-  try {
-    // The browser starts the extension anew for it, and closes its pages.
-    await bench.browser.allowPrivate?.();
-    await bench.goOn();
-    const url = `https://${HOST}/fake`;
-    await bench.control.evaluate((address) => chrome.windows.create({ incognito: true, url: address }), url);
-    const page = await until("the private page", async () => (await bench.browser.browser.pages()).find((each) => each.url() === url));
-    await until("its warning", async () => (await panels({ page })) === 1);
-    await bench.browser.setEnabled(false);
-    await page.reload();
-    assert.equal(await panels({ page }), 0);
-    await bench.browser.setEnabled(true);
-    await bench.goOn();
-    await until("its warning again", async () => (await panels({ page })) === 1);
-    await assertQuiet(bench);
-  } finally {
-    await bench.close();
-  }
-});
