@@ -3,6 +3,8 @@
  * PBKDF2 makes of it, in `storage.local` beside the settings, so that no file of settings holds it.
  */
 
+import { local } from "../shared/storage.js";
+
 /**
  * @typedef {import("../shared/protocol.js").LockProblem} LockProblem
  * @typedef {import("../shared/protocol.js").LockReply} LockReply
@@ -42,7 +44,7 @@ async function load() {
   /** @type {Record<string, unknown>} */
   let stored;
   try {
-    stored = await chrome.storage.local.get(LOCK_KEY);
+    stored = await local.get(LOCK_KEY);
   } catch {
     return UNREAD;
   }
@@ -70,7 +72,7 @@ async function hashOf(code, salt, rounds) {
 
 /** @returns {Promise<Tries>} */
 async function loadTries() {
-  const { wrong = 0, until = 0 } = /** @type {Partial<Tries>} */ ((await chrome.storage.local.get(TRIES_KEY))[TRIES_KEY] ?? {});
+  const { wrong = 0, until = 0 } = /** @type {Partial<Tries>} */ ((await local.get(TRIES_KEY))[TRIES_KEY] ?? {});
   // A clock that was set back makes nobody wait for longer.
   return { wrong, until: until > Date.now() + WAIT_MS ? 0 : until };
 }
@@ -88,11 +90,11 @@ async function problemOf(lock, code) {
   if (!CODE.test(code)) return "wrong";
   const hash = await hashOf(code, lock.salt, lock.rounds);
   if (hash.every((byte, index) => byte === lock.hash[index])) {
-    await chrome.storage.local.remove(TRIES_KEY);
+    await local.remove(TRIES_KEY);
     return null;
   }
   const isLast = wrong + 1 >= MAX_WRONG;
-  await chrome.storage.local.set({ [TRIES_KEY]: isLast ? { wrong: 0, until: Date.now() + WAIT_MS } : { wrong: wrong + 1, until: 0 } });
+  await local.set({ [TRIES_KEY]: isLast ? { wrong: 0, until: Date.now() + WAIT_MS } : { wrong: wrong + 1, until: 0 } });
   return isLast ? "wait" : "wrong";
 }
 
@@ -132,10 +134,10 @@ export function changeLock(code, wanted) {
     try {
       const problem = await problemOf(await load(), code);
       if (problem) return told(problem);
-      if (wanted === null) await chrome.storage.local.remove(LOCK_KEY);
+      if (wanted === null) await local.remove(LOCK_KEY);
       else {
         const salt = [...crypto.getRandomValues(new Uint8Array(SALT_BYTES))];
-        await chrome.storage.local.set({ [LOCK_KEY]: { salt, hash: await hashOf(wanted, salt, ROUNDS), rounds: ROUNDS } });
+        await local.set({ [LOCK_KEY]: { salt, hash: await hashOf(wanted, salt, ROUNDS), rounds: ROUNDS } });
       }
       return told(null);
     } catch {

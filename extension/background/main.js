@@ -6,6 +6,7 @@
 
 import { BAD_REQUEST, CONTENT_KINDS, FRAME_KINDS, NO_TAB, NOTHING, UNAVAILABLE } from "../shared/protocol.js";
 import { consult, heldPolicy, judge } from "./engine.js";
+import { guardOpenPages } from "./guard.js";
 import { hold, isHeld, leaveFor } from "./hold.js";
 import { changeLock, isLocked, readLock, tryCode } from "./lock.js";
 import { startMenus } from "./menus.js";
@@ -36,6 +37,8 @@ import { waitOf } from "../shared/wait.js";
 
 /** A page that does not answer for so long is hung. */
 const PATIENCE_MS = 1_000;
+/** One that is to be looked at first. */
+const LOOK_MS = 5_000;
 
 /** @type {Map<number, { words: string, warns: boolean }>} what each tab was last told; lost with the background, then told again */
 const told = new Map();
@@ -61,6 +64,7 @@ chrome.tabs.onRemoved.addListener((tabId) => {
 
 startMenus();
 startOmnibox();
+void guardOpenPages();
 
 /**
  * What a page of the extension may ask, and who answers: null where nobody does.
@@ -82,7 +86,7 @@ const OWN_ANSWERS = {
   read_notebook: ({ brand }) => notebook.read(String(brand)),
   read_policy: () => heldPolicy(),
   read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
-  read_tab: ({ tabId }) => (typeof tabId === "number" ? inLine(tabId, () => readTab(tabId)) : null),
+  read_tab: ({ tabId }) => (typeof tabId === "number" ? readTab(tabId) : null),
   read_tally: () => tally.tell(),
   remove_parcel: ({ parcel }) => notebook.remove(/** @type {AwaitedParcel} */ (parcel)),
   // A copy of the tab speaks for itself alone.
@@ -165,11 +169,14 @@ async function isShown(tabId, frameId, { place, isTouched }) {
  * Asks a tab's top page, which may be hung: nobody waits for it long.
  * @param {number} tabId
  * @param {import("../shared/protocol.js").TabRequest | Reply} message
+ * @param {number} [patience]
  * @returns {Promise<unknown>} undefined where it doesn't answer; null where nobody is there
  */
-function askTop(tabId, message) {
-  const answer = chrome.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => null);
-  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+function askTop(tabId, message, patience = PATIENCE_MS) {
+  // What is no tab's number, the browser throws at.
+  const asking = async () => chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+  const answer = asking().catch(() => null);
+  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
 /** @param {MessageSender} sender */
@@ -418,16 +425,28 @@ async function knownOf(tabId) {
 }
 
 /**
- * What a page of the extension is told of a tab. The toolbar forgets a tab's level where the tab
- * goes to another page, as to the extension's own warning.
+ * What a page of the extension is told of a tab. What storage lost, its page is looked at for once
+ * more. Where nobody is there, the tab shows the browser's own page for a site that it can't reach.
  * @param {number} tabId
  * @returns {Promise<Reply>}
  */
 async function readTab(tabId) {
+  const reply = await inLine(tabId, () => recallShown(tabId));
+  const isLost = reply.kind === "nothing" && (await askTop(tabId, { kind: "look_again" }, LOOK_MS)) === true;
+  return isLost ? inLine(tabId, () => recallShown(tabId)) : reply;
+}
+
+/**
+ * The toolbar forgets a tab's level where the tab goes to another page, as to the extension's own
+ * warning.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function recallShown(tabId) {
   const reply = await recall(tabId);
-  if (reply.kind === "verdict" && isHeld(await urlOf(tabId), tabId)) {
-    paint(tabId, reply.verdict.level, await wordsOf((await settings.load())?.settings));
-  }
+  if (reply.kind !== "verdict") return reply;
+  if (!isHeld(await urlOf(tabId), tabId)) return (await askTop(tabId, { kind: "name_origin" })) === null ? NOTHING : reply;
+  paint(tabId, reply.verdict.level, await wordsOf((await settings.load())?.settings));
   return reply;
 }
 

@@ -3,6 +3,8 @@
  * `storage.session`: nothing of them survives the browser. In Chromium a private window's are its own.
  */
 
+import { session } from "../shared/storage.js";
+
 export const PAUSES_KEY = "paused";
 
 /** More sites than anybody pauses in a day; the oldest give way. */
@@ -11,21 +13,26 @@ const MOST = 100;
 /** Read once: nobody else writes it. @type {Promise<string[]> | null} */
 let known = null;
 
-/** @returns {Promise<string[]>} registrable domains */
-export function paused() {
-  return (known ??= read());
+/** @returns {Promise<string[]>} registrable domains; none where storage doesn't say */
+export async function paused() {
+  const mine = (known ??= read());
+  try {
+    return await mine;
+  } catch {
+    if (known === mine) known = null;
+    return [];
+  }
 }
 
 async function read() {
-  const found = await chrome.storage.session.get(PAUSES_KEY).catch(() => ({}));
-  const list = /** @type {Record<string, unknown>} */ (found)[PAUSES_KEY];
+  const { [PAUSES_KEY]: list } = await session.get(PAUSES_KEY);
   return Array.isArray(list) ? list.filter((each) => typeof each === "string") : [];
 }
 
 /** What storage refuses holds as long as the background lives. @param {string[]} list */
 async function write(list) {
   known = Promise.resolve(list);
-  await chrome.storage.session.set({ [PAUSES_KEY]: list }).catch(() => undefined);
+  await session.set({ [PAUSES_KEY]: list }).catch(() => undefined);
 }
 
 /** @param {string} domain registrable */

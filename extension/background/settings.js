@@ -7,6 +7,7 @@ import { consult } from "./engine.js";
 import { onManagedChanged } from "../shared/managed.js";
 import { dayOf, isOver } from "../shared/notebook.js";
 import { NO_TAB } from "../shared/protocol.js";
+import { local } from "../shared/storage.js";
 import { onStoreChanged, STORE_KEY } from "../shared/store.js";
 
 /**
@@ -31,22 +32,36 @@ function forget() {
 }
 onStoreChanged(forget);
 onManagedChanged(forget);
+local.onLate((found) => {
+  if (STORE_KEY in found) known = readFrom({ stored: found[STORE_KEY] });
+});
 
 /** @returns {Promise<Stored>} rejected when the browser can't read it */
 async function stored() {
-  const found = await chrome.storage.local.get(STORE_KEY);
+  const found = await local.get(STORE_KEY);
   return STORE_KEY in found ? { stored: found[STORE_KEY] } : {};
 }
 
 /** @param {unknown} settings */
 async function write(settings) {
-  await chrome.storage.local.set({ [STORE_KEY]: settings });
+  await local.set({ [STORE_KEY]: settings });
 }
 
 /** @returns {Promise<Known | null>} */
 async function read() {
-  // No reason to leave a page unchecked: the defaults hold where storage can't be read.
-  const reply = await consult({ kind: "read_settings", ...(await stored().catch(() => ({}))) });
+  const before = await stored().catch(() => null);
+  if (before) return readFrom(before);
+  // No reason to leave a page unchecked: the defaults hold until storage can be read.
+  known = null;
+  return readFrom({});
+}
+
+/**
+ * @param {Stored} before
+ * @returns {Promise<Known | null>}
+ */
+async function readFrom(before) {
+  const reply = await consult({ kind: "read_settings", ...before });
   if (reply.kind !== "settings") return null;
   // Written back, so that what was lost is told until the visitor has read it.
   if (reply.stored) await write(reply.stored).catch(() => undefined);
@@ -104,10 +119,10 @@ export function trustTab(tab) {
 
 /**
  * What a file of the settings holds.
- * @returns {Promise<import("../shared/protocol.js").Reply>}
+ * @returns {Promise<import("../shared/protocol.js").Reply>} rejected when they can't be read: a file of the defaults would pass for them
  */
 export async function exported() {
-  return consult({ kind: "export_settings", ...(await stored().catch(() => ({}))) });
+  return consult({ kind: "export_settings", ...(await stored()) });
 }
 
 /**

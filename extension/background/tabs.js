@@ -3,6 +3,8 @@
  * background's sleep and nothing of it survives the browser.
  */
 
+import { session } from "../shared/storage.js";
+
 /**
  * @typedef {object} Kept
  * @property {string} host of the page that the state is about
@@ -50,7 +52,7 @@ export async function load(tabId) {
   const refused = unsaved.get(tabId);
   if (refused) return refused;
   try {
-    const found = (await chrome.storage.session.get(key(tabId)))[key(tabId)];
+    const found = (await session.get(key(tabId)))[key(tabId)];
     return isKept(found) ? found : null;
   } catch {
     return null;
@@ -88,23 +90,23 @@ export async function save(tabId, kept) {
 async function write(tabId, kept) {
   const entry = { [key(tabId)]: kept };
   try {
-    await chrome.storage.session.set(entry);
+    await session.set(entry);
   } catch {
     // Full, most likely: make room by what belongs to no tab any more.
     await sweep();
-    await chrome.storage.session.set(entry);
+    await session.set(entry);
   }
 }
 
 /** Removes what is kept for tabs that are gone. */
 async function sweep() {
   const open = new Set((await chrome.tabs.query({})).map((tab) => key(tab.id ?? -1)));
-  const names = Object.keys(await chrome.storage.session.get(null));
-  await chrome.storage.session.remove(names.filter((name) => name.startsWith("tab:") && !open.has(name)));
+  const names = Object.keys(await session.get(null));
+  await session.remove(names.filter((name) => name.startsWith("tab:") && !open.has(name)));
 }
 
 /** @param {number} tabId */
 export async function forget(tabId) {
   unsaved.delete(tabId);
-  await chrome.storage.session.remove(key(tabId)).catch(() => undefined);
+  await session.remove(key(tabId)).catch(() => undefined);
 }

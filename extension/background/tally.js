@@ -4,6 +4,7 @@
  * `storage.session` first, so that the disk is not written for every page.
  */
 
+import { local, session } from "../shared/storage.js";
 import { today } from "./settings.js";
 
 /**
@@ -50,9 +51,9 @@ function isTally(value) {
 }
 
 async function read() {
-  const [local, session] = await Promise.all([chrome.storage.local.get(KEY), chrome.storage.session.get(GATHERED)]);
-  const written = local[KEY];
-  const gathered = session[GATHERED];
+  const [kept, gathering] = await Promise.all([local.get(KEY), session.get(GATHERED)]);
+  const written = kept[KEY];
+  const gathered = gathering[GATHERED];
   return {
     isOff: /** @type {Partial<typeof OFF> | undefined} */ (written)?.isOff === true,
     written: isTally(written) ? written : null,
@@ -80,8 +81,8 @@ export function count(what) {
     const more = { ...gathered, [what]: gathered[what] + 1 };
     // The first one is written for its day.
     const isDue = !written || what === "warnings" || more.pages >= BATCH;
-    if (isDue) await chrome.storage.local.set({ [KEY]: sum({ isOff, written, gathered: more }) });
-    await chrome.storage.session.set({ [GATHERED]: isDue ? NONE : more });
+    if (isDue) await local.set({ [KEY]: sum({ isOff, written, gathered: more }) });
+    await session.set({ [GATHERED]: isDue ? NONE : more });
   }).catch(() => undefined);
 }
 
@@ -102,9 +103,9 @@ export function keep(isKept) {
   return inTurn(async () => {
     const { isOff } = await read();
     if (isKept === isOff) {
-      await chrome.storage.session.remove(GATHERED);
-      if (isKept) await chrome.storage.local.remove(KEY);
-      else await chrome.storage.local.set({ [KEY]: OFF });
+      await session.remove(GATHERED);
+      if (isKept) await local.remove(KEY);
+      else await local.set({ [KEY]: OFF });
     }
   }).then(tell);
 }

@@ -29,7 +29,8 @@ export function paint(tabId, level, words) {
   settle(action.setBadgeBackgroundColor?.({ tabId, color: colour }));
   settle(action.setBadgeTextColor?.({ tabId, color: "#ffffff" }));
   settle(action.setBadgeText?.({ tabId, text: badge }));
-  settle(action.setIcon?.({ tabId, path }));
+  // Chromium answers by promise that it worked, and complains of the tab that is gone.
+  action.setIcon?.({ tabId, path }, () => void chrome.runtime.lastError);
   const title = words?.[`level_${level}`] ?? chrome.i18n.getMessage(`level_${level}`);
   settle(action.setTitle?.({ tabId, title }));
 }

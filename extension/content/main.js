@@ -59,8 +59,10 @@
   let leaving = false;
   /** What a frame was told without asking; an answer that was on its way then is older. */
   let pushes = 0;
-  /** Whether the page shows somebody's messages, as the background says; nothing is read before. */
-  let mailbox = Promise.resolve(false);
+  /** Whether the page shows somebody's messages, as the background says; nothing is read before. Null where it did not hear. @type {Promise<boolean | null>} */
+  let mailbox = Promise.resolve(null);
+  /** Questions in a row that nobody answered. */
+  let failures = 0;
 
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -71,8 +73,9 @@
   function goQuiet() {
     isQuiet = true;
     clearTimeout(timer);
-    // Nobody could tell a frame any more that the visitor goes on.
-    if (!isTop) vigicolisShield.set("off");
+    // After an update the page is the new scripts'.
+    vigicolisShield.set("off");
+    vigicolisBanner.hide();
   }
 
   /**
@@ -82,25 +85,30 @@
    */
   async function ask(request) {
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      if (attempt > 0) await pause(RETRY_MS);
       if (!isAlive()) {
         goQuiet();
         return null;
       }
       try {
+        if (attempt > 0) await pause(RETRY_MS);
         /** @type {Reply | undefined} */
         const reply = await chrome.runtime.sendMessage(request);
-        if (reply && !(reply.kind === "error" && reply.code === "unavailable")) return reply;
+        if (reply && !(reply.kind === "error" && reply.code === "unavailable")) {
+          failures = 0;
+          return reply;
+        }
       } catch {
         // Told below by the missing reply.
       }
     }
+    failures += 1;
+    notBefore = performance.now() + Math.min(RETRY_MS * 2 ** failures, LATE_GAP_MS);
     return null;
   }
 
   /** @param {Reply | null} reply */
   function paint(reply) {
-    if (leaving || (reply?.kind !== "verdict" && reply?.kind !== "guard")) return;
+    if (leaving || !isTold(reply)) return;
     const verdict = reply.kind === "verdict" ? reply.verdict : null;
     const about = reply.kind === "verdict" ? reply.verdict : reply.about;
     const level = levelOf(reply);
@@ -122,12 +130,14 @@
     if (isTop && reply.silent) vigicolisBanner.hide();
     else if (isTop && verdict && vigicolisBanner.canShow()) vigicolisBanner.show(isFramed ? "framed" : isPassed ? "passed" : level, verdict, actions);
     else if (isTop && !isPassed) void actions.lost();
-    // What the banner says, the question does not show again.
-    const isTold = isTop && !reply.silent;
     // Another site's frame is shielded by itself, the page around it is left alone.
     if (isFramed) vigicolisShield.set("off");
-    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", isTold && about ? { ...about, isTold } : about, actions);
+    // What the banner says, the question does not show again.
+    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", isTop && !reply.silent && about ? { ...about, isTold: true } : about, actions);
   }
+
+  /** @param {Reply | null} reply @returns {reply is Told} */
+  const isTold = (reply) => reply?.kind === "verdict" || reply?.kind === "guard";
 
   /** @param {Told} reply */
   const levelOf = (reply) => (reply.kind === "verdict" ? reply.verdict.level : reply.level);
@@ -227,8 +237,12 @@
     if (looking || isQuiet) return;
     looking = true;
     try {
+      vigicolisShield.rearm();
       if (!isAlive()) goQuiet();
-      else if (!(await mailbox)) await lookOnce(isDue);
+      else if (performance.now() > notBefore) {
+        if ((await mailbox) === null) sayHello();
+        if ((await mailbox) === false) await lookOnce(isDue);
+      }
     } finally {
       looking = false;
       watch();
@@ -250,13 +264,11 @@
 
   /** @param {boolean} isDue */
   async function lookOnce(isDue) {
-    vigicolisShield.rearm();
     if (!isInView) {
       const fields = vigicolisSnapshot.fieldsOf(document);
       vigicolisFrames.whenInView(fields.length > 0 ? fields : vigicolisFrames.storyOf(), onView);
       return;
     }
-    if (performance.now() < notBefore) return;
     const start = vigicolisPace.clock();
     const taken = await vigicolisSnapshot.take(document, isDue || dom.readyState(document) === "loading", (print) => {
       gap = Math.min(Math.max(GAP_MS, (vigicolisPace.clock() - start) * SHARE), MAX_GAP_MS);
@@ -272,7 +284,7 @@
     // Nobody heard it, or nobody saw it: another look is worth while.
     if (!reply || reply.kind === "nothing") seen = NOTHING;
     if (reply?.kind === "nothing") notBefore = lastLook + LATE_GAP_MS;
-    if (reply?.kind === "verdict" || reply?.kind === "guard") vigicolisShield.learn(elements, snapshot.fields, reply.fields);
+    if (isTold(reply)) vigicolisShield.learn(elements, snapshot.fields, reply.fields);
     if (pushes === before) paint(reply);
   }
 
@@ -300,7 +312,8 @@
     if (isQuiet) return;
     const calm = (performance.now() - lastNews) / CALM;
     const isDue = lookAgain;
-    timer = setTimeout(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS)));
+    // A document that is gone has no clock.
+    timer = dom.attempt(() => setTimeout(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))), undefined);
   }
 
   /** A page from the back-forward cache is a page view of its own. */
@@ -320,13 +333,28 @@
     const before = pushes;
     mailbox = ask({ kind: isTop ? "judge_address" : "read_tab" }).then((reply) => {
       if (pushes === before) paint(reply);
-      const isMailbox = (reply?.kind === "verdict" || reply?.kind === "guard") && reply.mailbox;
+      const isMailbox = isTold(reply) && reply.mailbox;
       if (isMailbox) goQuiet();
-      return isMailbox;
+      return reply && isMailbox;
     });
   }
 
+  /**
+   * Takes away what a version before left standing: where its scripts ended with it, as in Firefox,
+   * a dialog holds the page, and its fields are out of use.
+   */
+  function sweep() {
+    for (const host of dom.all(document, "html > :not(head, body)")) {
+      const panel = dom.anyShadowRoot(host)?.querySelector("dialog, [popover]");
+      if (!panel) continue;
+      Element.prototype.remove.call(host);
+      if (panel.localName !== "dialog") continue;
+      for (const field of dom.all(document, "[disabled='']")) Element.prototype.removeAttribute.call(field, "disabled");
+    }
+  }
+
   function begin() {
+    if (dom.readyState(document) !== "loading") dom.attempt(sweep, undefined);
     sayHello();
     watch();
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });
@@ -334,31 +362,35 @@
     window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
     if (!isTop) for (const type of ["keydown", "mousedown"]) window.addEventListener(type, onTouch, true);
     chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
-      if (sender.id !== chrome.runtime.id || sender.tab) return;
-      if (isTop && message?.kind === "find_picture") {
-        sendResponse(dom.attempt(() => vigicolisPictures.placeOf(String(message.src)), null));
-        return;
-      }
-      if (message?.kind === "expect_leave") {
-        letGo(Number(message.until));
-        sendResponse(true);
-        return;
-      }
-      if (isTop && message?.kind === "find_frame") {
-        sendResponse(vigicolisFrames.isShown(Number(message.place), Number(message.frameId)));
-        return;
-      }
-      if (isTop && message?.kind === "name_origin") {
-        sendResponse(location.origin);
-        return;
-      }
-      if (message?.kind !== (isTop ? "verdict" : "guard")) return;
-      // Who says nothing is taken for hung.
-      sendResponse(true);
-      if (!isTop) pushes += 1;
-      paint(message);
+      const answer = sender.id === chrome.runtime.id && !sender.tab && ANSWERS[message?.kind];
+      if (!answer) return;
+      void Promise.resolve(answer(message)).then(sendResponse);
+      return true;
     });
   }
+
+  /** @param {any} message */
+  function hear(message) {
+    if (!isTop) pushes += 1;
+    paint(message);
+    // Who says nothing is taken for hung.
+    return true;
+  }
+
+  /** What the background may ask, and who answers. @type {Readonly<Record<string, (message: any) => unknown>>} */
+  const ANSWERS = {
+    expect_leave: ({ until }) => (letGo(Number(until)), true),
+    [isTop ? "verdict" : "guard"]: hear,
+    ...(isTop && {
+      find_picture: ({ src }) => dom.attempt(() => vigicolisPictures.placeOf(String(src)), null),
+      find_frame: ({ place, frameId }) => vigicolisFrames.isShown(Number(place), Number(frameId)),
+      name_origin: () => location.origin,
+      look_again: () => {
+        seen = NOTHING;
+        return look(true).then(() => true);
+      },
+    }),
+  };
 
   // Before any listener of the page.
   window.addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), true);

@@ -1,4 +1,5 @@
 /** What Vigicolis reads, as the welcome page states it: which statement was shown, and which the visitor said to have understood. */
+import { local } from "./storage.js";
 
 /** Raised with each change of what is read or kept: the welcome page opens once more, and asks again. */
 export const STATEMENT = 1;
@@ -10,7 +11,7 @@ const KEY = "disclosure";
 /** @returns {Promise<Disclosure>} nothing where nothing is kept, or nothing can be */
 export async function readDisclosure() {
   try {
-    const { [KEY]: kept } = await chrome.storage.local.get(KEY);
+    const { [KEY]: kept } = await local.get(KEY);
     return typeof kept === "object" && kept !== null ? kept : {};
   } catch {
     return {};
@@ -27,7 +28,7 @@ export const isOutdated = ({ shown }, statement = STATEMENT) => shown !== undefi
 /** @param {"shown" | "understood"} what holds for the statement of today */
 export async function noteDisclosure(what) {
   try {
-    await chrome.storage.local.set({ [KEY]: { ...(await readDisclosure()), [what]: STATEMENT } });
+    await local.set({ [KEY]: { ...(await readDisclosure()), [what]: STATEMENT } });
   } catch {
     // Storage that takes nothing: it is asked once more.
   }

@@ -3,6 +3,8 @@
  * the session's memory, until the box has taken it: an address would stay in the browser's history.
  */
 
+import { session } from "./storage.js";
+
 /** @typedef {"text" | "picture"} Handed */
 
 /** A box takes at once what is handed to it; what lies for longer, nobody takes. */
@@ -27,17 +29,17 @@ export const besideId = (windowId) => `beside-${windowId ?? "none"}`;
 export async function hand(content, id = crypto.randomUUID()) {
   // A panel opens by the click alone: nobody waits for this.
   void sweep();
-  await chrome.storage.session.set({ [key(id)]: { content, at: Date.now() } }).catch(() => undefined);
+  await session.set({ [key(id)]: { content, at: Date.now() } }).catch(() => undefined);
   return id;
 }
 
 /**
  * @param {string} id
- * @returns {Promise<string>} what was handed over, once; empty where there is nothing
+ * @returns {Promise<string>} what was handed over, once; empty where there is nothing, or storage does not give it
  */
 export async function take(id) {
-  const found = (await chrome.storage.session.get(key(id)))[key(id)];
-  await chrome.storage.session.remove(key(id));
+  const { [key(id)]: found } = await session.get(key(id)).catch(() => /** @type {Record<string, unknown>} */ ({}));
+  await session.remove(key(id)).catch(() => undefined);
   const { content } = /** @type {{ content?: unknown }} */ (found ?? {});
   return typeof content === "string" ? content : "";
 }
@@ -45,9 +47,9 @@ export async function take(id) {
 /** Removes what no box has taken. */
 export async function sweep() {
   const now = Date.now();
-  const all = /** @type {Record<string, { at?: number }>} */ (await chrome.storage.session.get(null).catch(() => ({})));
+  const all = /** @type {Record<string, { at?: number }>} */ (await session.get(null).catch(() => ({})));
   const left = Object.keys(all).filter((name) => name.startsWith(PREFIX) && !(Math.abs(now - (all[name]?.at ?? 0)) < PATIENCE_MS));
-  if (left.length > 0) await chrome.storage.session.remove(left).catch(() => undefined);
+  if (left.length > 0) await session.remove(left).catch(() => undefined);
 }
 
 /**

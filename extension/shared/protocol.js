@@ -52,9 +52,9 @@
  *   what a page of the extension may ask
  *
  * @typedef {{ kind: "find_picture", src: string } | { kind: "find_frame", place?: number, frameId: number }
- *   | Plain<"name_origin"> | { kind: "expect_leave", until: number }} TabRequest
- *   what the background asks a tab: where a picture lies, whether a frame is shown, whose page it is; and says
- *   that the tab is left
+ *   | Plain<"name_origin" | "look_again"> | { kind: "expect_leave", until: number }} TabRequest
+ *   what the background asks a tab: where a picture lies, whether a frame is shown, whose page it is, to be looked
+ *   at once more; and says that the tab is left
  * @typedef {{ left: number, top: number, right: number, bottom: number }} Place in parts of the view, from 0 to 1
  *
  * @typedef {{ key: string, problem: import("../wasm/protocol.js").Problem | "storage" | "unchecked" }} Fault

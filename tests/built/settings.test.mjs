@@ -51,6 +51,17 @@ test("whatever a store holds becomes whole settings", () => {
   for (const stored of [() => 0, 10n, new Map(), deep]) assert.equal(typeof ask({ kind: "read_settings", stored }).kind, "string");
 });
 
+test("a trusted site whose day was lost stays trusted, and that is told", () => {
+  const { settings, choices } = ask({ kind: "read_settings", stored: { ...STORED, trusted: [{ domain: "boutique.example" }] } });
+  assert.deepEqual(settings.trusted, [{ domain: "boutique.example", since: "" }]);
+  assert.deepEqual([settings.repaired, choices.trusted], [["trusted"], ["boutique.example"]]);
+});
+
+test("settings of a newer version keep what is known of them, and that is told", () => {
+  const { settings } = ask({ kind: "read_settings", stored: { ...STORED, version: 2, colour: "red" } });
+  assert.deepEqual(settings, { ...STORED, managedTrust: [], fixed: [], repaired: ["version"] });
+});
+
 test("what was exported is imported", () => {
   const { file } = ask({ kind: "export_settings", stored: STORED });
   for (const own of ["repaired", "wait", "welcomed"]) assert.ok(!(own in file), own);

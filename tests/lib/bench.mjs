@@ -27,6 +27,9 @@ const BROWSER_OWN = {
   firefox: ["firefox.settings.services.mozilla.com"],
 };
 
+/** The same, of whatever name, as the browsers' makers call them. */
+const MAKERS = /(^|\.)(google|googleapis|gvt1|mozilla|firefox)\.(com|net|org)$/;
+
 /** Longer than the extension waits before it looks at a changed page again. */
 const LOOK_EVERY = 1_500;
 /** By the clock, with room for a machine that is busy with other things. */
@@ -96,18 +99,14 @@ export class Bench {
    * @param {import("./sites.mjs").Sites} sites
    */
   static async start(browser, sites) {
-    const control = await browser.openExtensionPage("pages/popup/popup.html?tab=-1");
-    await endWelcome(control);
-    // A message to the background reaches every open page of the extension too: all that content
-    // scripts ever say can be read here, in both browsers.
-    await control.evaluate(() => {
-      const heard = /** @type {object[]} */ ([]);
-      Object.assign(globalThis, { heard });
-      chrome.runtime.onMessage.addListener((message, sender) => {
-        if (sender.tab) heard.push({ message, tab: sender.tab.id, frame: sender.frameId, url: sender.url, document: sender.documentId });
-      });
-    });
-    return new Bench(browser, sites, control);
+    const bench = new Bench(browser, sites, await openControl(browser));
+    await endWelcome(bench.control);
+    return bench;
+  }
+
+  /** Goes on after the extension was started anew, which has closed its own pages. */
+  async goOn() {
+    this.control = await until("a page of the extension", () => openControl(this.browser));
   }
 
   /** Opens an empty tab. */
@@ -145,10 +144,42 @@ export class Bench {
     return this.sites.requests.filter(({ host }) => !known.has(host));
   }
 
-  async close() {
+  /** Requests that the extension made by itself, as far as a server can tell. */
+  ownRequests() {
+    return this.sites.requests.filter(({ host, path, origin, isPageless }) => {
+      if (origin?.startsWith(this.browser.origin)) return true;
+      return isPageless && path !== "/favicon.ico" && !this.#asked.has(host) && !MAKERS.test(host);
+    });
+  }
+
+  /**
+   * Ends the browser; whatever was tested in it, the extension has made no request.
+   * @param {{ isLeaking?: boolean }} [options] `isLeaking`: a leak was planted
+   */
+  async close({ isLeaking = false } = {}) {
+    const own = this.ownRequests();
     await this.browser.close();
     await this.sites.close();
+    if (own.length > 0 && !isLeaking) throw new Error(`the extension made requests: ${JSON.stringify(own)}`);
   }
+}
+
+/**
+ * A page of the extension's own that listens to the content scripts.
+ * @param {TestBrowser} browser
+ */
+async function openControl(browser) {
+  const control = await browser.openExtensionPage("pages/popup/popup.html?tab=-1");
+  // A message to the background reaches every open page of the extension too: all that content
+  // scripts ever say can be read here, in both browsers.
+  await control.evaluate(() => {
+    const heard = /** @type {object[]} */ ([]);
+    Object.assign(globalThis, { heard });
+    chrome.runtime.onMessage.addListener((message, sender) => {
+      if (sender.tab) heard.push({ message, tab: sender.tab.id, frame: sender.frameId, url: sender.url, document: sender.documentId });
+    });
+  });
+  return control;
 }
 
 /** One tab and what the extension makes of it. */

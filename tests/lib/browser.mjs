@@ -16,6 +16,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {boolean} [touch] there is a finger and no mouse; Firefox alone
  * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told
  * @property {boolean} [watched] the background's requests are noted, where the browser can; that keeps it awake
+ * @property {boolean} [noted] what the browser's consoles hold of the extension is noted, where the browser must be told
  * @property {string} [executable] instead of the installed browser, a program that starts it
  * @property {Record<string, string>} [env] further variables of the browser's environment
  * @property {string[]} [args] further switches of the browser
@@ -46,6 +47,10 @@ import { launchFirefox } from "./firefox.mjs";
  *   types the keyword and something after it in the address bar; Chromium, which must be `watched`, is told that it was typed
  * @property {() => Promise<string[]>} barLines what the address bar offers for it
  * @property {() => Promise<void>} enterInBar takes the first of them
+ * @property {(enabled: boolean) => Promise<void>} setEnabled disables or enables the extension; its own pages are closed
+ * @property {() => Promise<void>} reload starts the extension anew, as an update does; its own pages are closed
+ * @property {() => Promise<string[]>} complaints
+ *   what the consoles of pages, background and popup hold of the extension; Chromium must have `noted` it
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
  * @property {() => Promise<boolean>} isBackgroundRunning
  * @property {() => string[] | null} backgroundRequests

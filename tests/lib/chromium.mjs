@@ -21,7 +21,7 @@ const HOST_DEPTH = 3;
  * @returns {Promise<TestBrowser>}
  */
 export async function launchChromium(options) {
-  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, watched, executable, env, args = [] } = options;
+  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, watched, noted, executable, env, args = [] } = options;
   const browser = await puppeteer.launch({
     executablePath: executable ?? browserPath("chromium"),
     headless,
@@ -52,7 +52,7 @@ export async function launchChromium(options) {
     ],
   });
   try {
-    return await equip(browser, extension, { dark, forced, watched });
+    return await equip(browser, extension, { dark, forced, watched, noted });
   } catch (error) {
     await browser.close();
     throw error;
@@ -62,11 +62,13 @@ export async function launchChromium(options) {
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} extension
- * @param {Pick<LaunchOptions, "dark" | "forced" | "watched">} options
+ * @param {Pick<LaunchOptions, "dark" | "forced" | "watched" | "noted">} options
  * @returns {Promise<TestBrowser>}
  */
-async function equip(browser, extension, { dark, forced, watched }) {
+async function equip(browser, extension, { dark, forced, watched, noted }) {
   const requests = watched ? watchRequests(browser) : null;
+  // Told beforehand, or the first errors are not noted.
+  if (noted) await atExtensions((developerPrivate) => developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }));
   const extensionId = await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
 
@@ -104,21 +106,30 @@ async function equip(browser, extension, { dark, forced, watched }) {
     await (await sessionOf(page)).send("Emulation.setEmulatedMedia", { features });
   }
 
-  /** Chooses what the visitor may choose at the browser's own page of extensions. @param {object} choice */
-  async function configure(choice) {
+  /**
+   * Asks the browser's own page of extensions.
+   * @template T
+   * @template {unknown[]} A
+   * @param {(developerPrivate: any, ...args: A) => Promise<T>} question whose source runs there
+   * @param {A} args
+   * @returns {Promise<T>}
+   */
+  async function atExtensions(question, ...args) {
     const page = await browser.newPage();
     await page.goto("chrome://extensions");
-    await page.evaluate(
-      async (id, given) => {
-        const { developerPrivate } = /** @type {any} */ (chrome);
-        // Else an extension that was not packed is not started again.
-        await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-        await developerPrivate.updateExtensionConfiguration({ extensionId: id, ...given });
-      },
-      extensionId,
-      choice,
-    );
+    const source = `(${question})(chrome.developerPrivate, ...${JSON.stringify(args)})`;
+    const answer = /** @type {T} */ (await page.evaluate(source));
     await page.close();
+    return answer;
+  }
+
+  /** Chooses what the visitor may choose there. @param {object} choice */
+  function configure(choice) {
+    return atExtensions(async (developerPrivate, given) => {
+      // Else an extension that was not packed is not started again.
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await developerPrivate.updateExtensionConfiguration(given);
+    }, { extensionId, ...choice });
   }
 
   async function newPage() {
@@ -203,6 +214,18 @@ async function equip(browser, extension, { dark, forced, watched }) {
     async enterInBar() {
       const worker = await (await browser.waitForTarget(isWorker)).worker();
       await worker?.evaluate((text) => /** @type {any} */ (chrome.omnibox.onInputEntered).dispatch(text, "newForegroundTab"), typed);
+    },
+    async setEnabled(enabled) {
+      life = undefined;
+      await atExtensions((_developerPrivate, id, wanted) => chrome.management.setEnabled(id, wanted), extensionId, enabled);
+    },
+    async reload() {
+      life = undefined;
+      await atExtensions((developerPrivate, id) => developerPrivate.reload(id), extensionId);
+    },
+    async complaints() {
+      const { runtimeErrors, manifestErrors } = await atExtensions((developerPrivate, id) => developerPrivate.getExtensionInfo(id), extensionId);
+      return [...runtimeErrors, ...manifestErrors].map(({ source, message, occurrences }) => `${source}: ${message} (${occurrences ?? 1})`);
     },
     async stopBackground() {
       const worker = await lifeOfWorker();

@@ -13,6 +13,18 @@ import { PATIENCE } from "./until.mjs";
  * @typedef {{ send(method: string, params: object): Promise<any> }} Bidi
  */
 
+const ADDONS = 'const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");';
+
+/**
+ * What Firefox notes whenever a page is closed whose script has just asked or listened, and of a
+ * script that it ends with the page. No script can keep it from that.
+ */
+const PAGE_IS_GONE = [
+  /^Promise (resolved|rejected) after context unloaded/,
+  /^send(RemoveListener|AddListener) on closed conduit /,
+  /^Script terminated by timeout at:/,
+];
+
 /** Where a warning may hang: beside or inside the body, never deep in the page's own tree. */
 const HOSTS = "html > :not(head, body), body > *";
 
@@ -195,6 +207,26 @@ function equip(browser, bidi, manifest, origin, look) {
       const { gURLBar } = Services.wm.getMostRecentWindow("navigator:browser");
       return gURLBar.view.visibleResults.map(({ payload }) => payload.title);`),
     enterInBar: () => inChrome(bidi, `Services.wm.getMostRecentWindow("navigator:browser").gURLBar.handleCommand();`),
+    async setEnabled(enabled) {
+      await inChrome(bidi, `${ADDONS}
+        const addon = await AddonManager.getAddonByID(${JSON.stringify(extensionId)});
+        await addon.${enabled ? "enable" : "disable"}();`);
+    },
+    async reload() {
+      await inChrome(bidi, `${ADDONS}
+        const addon = await AddonManager.getAddonByID(${JSON.stringify(extensionId)});
+        await addon.reload();`);
+    },
+    async complaints() {
+      /** @type {{ source: string, text: string }[]} */
+      const all = await inChrome(bidi, `
+        return Services.console.getMessageArray().flatMap((message) => {
+          if (!(message instanceof Ci.nsIScriptError)) return [];
+          return [{ source: message.sourceName, text: message.errorMessage }];
+        });`);
+      const ours = all.filter(({ source, text }) => source.startsWith(origin) || text.includes(extensionId));
+      return ours.filter(({ text }) => !PAGE_IS_GONE.some((each) => each.test(text))).map(({ source, text }) => `${source}: ${text}`);
+    },
     async stopBackground() {
       const state = await inChrome(bidi, `
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});

@@ -4,10 +4,11 @@ import net from "node:net";
 import { makeCertificate } from "./certificate.mjs";
 
 /**
- * @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Buffer }} Answer
+ * @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Buffer, isCut?: boolean }} Answer `isCut`: none, the connection ends
  * @typedef {(host: string, path: string) => Answer | null | Promise<Answer | null>} Routes
- * @typedef {{ host: string, path: string, method: string }} SeenRequest
- *   `method` is "CONNECT" for a tunnel opened through the proxy (its path is then the port)
+ * @typedef {{ host: string, path: string, method: string, origin?: string, isPageless?: boolean }} SeenRequest
+ *   `method` is "CONNECT" for a tunnel opened through the proxy (its path is then the port); `origin` is who
+ *   sends it, where the browser says; `isPageless` where it says of no page that it is shown or asks
  * @typedef {object} Sites
  * @property {number} httpPort
  * @property {number} httpsPort
@@ -31,7 +32,7 @@ export async function startSites(routes) {
   /** @type {http.RequestListener} */
   const listener = async (request, response) => {
     const { host, path } = targetOf(request);
-    requests.push({ host, path, method: request.method ?? "GET" });
+    requests.push({ host, path, method: request.method ?? "GET", ...senderOf(request) });
     request.resume();
     /** @type {Answer | null} */
     let answer;
@@ -39,6 +40,10 @@ export async function startSites(routes) {
       answer = await routes(host, path);
     } catch (error) {
       answer = { status: 500, headers: { "content-type": "text/plain" }, body: String(error) };
+    }
+    if (answer?.isCut) {
+      request.socket.destroy();
+      return;
     }
     answer ??= { status: 404, headers: { "content-type": "text/plain" }, body: "not found" };
     response.writeHead(answer.status ?? 200, {
@@ -80,7 +85,7 @@ export async function startSites(routes) {
   for (const server of [plain, secure, proxy]) {
     // Web sockets are logged as any other request and refused.
     server.on("upgrade", (request, socket) => {
-      requests.push({ ...targetOf(request), method: "UPGRADE" });
+      requests.push({ ...targetOf(request), method: "UPGRADE", ...senderOf(request) });
       socket.destroy();
     });
     server.on("clientError", (_error, socket) => socket.destroy());
@@ -116,6 +121,17 @@ function targetOf({ url = "/", headers }) {
   } catch {
     return { host: headers.host ?? "", path: url };
   }
+}
+
+/**
+ * Who makes a request, as far as browsers tell: a page names itself as the referrer, unless its policy
+ * forbids that; an extension is nobody to a server, or the same as everybody.
+ * @param {http.IncomingMessage} request
+ */
+function senderOf({ headers }) {
+  const { origin, referer, "sec-fetch-dest": what, "sec-fetch-site": from } = headers;
+  const isPageless = referer === undefined && what !== undefined && what !== "document" && (from === "none" || from === "same-origin");
+  return { ...(origin !== undefined && { origin }), isPageless };
 }
 
 /**

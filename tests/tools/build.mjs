@@ -12,7 +12,7 @@ import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
 import { compilerOf, pinnedRust, placesOf, remapFlags } from "./places.mjs";
 import { checkSizes, sizesOf } from "./sizes.mjs";
 import { sourceZip, uncommitted } from "./source.mjs";
-import { stripFolder, withoutComments, withoutIndentation } from "./strip-comments.mjs";
+import { stripFolder, withoutComments, withoutIndentation, withoutStyleSpace } from "./strip-comments.mjs";
 import { checkBindgenVersions, command, ROOT, run, TARGET, versionOf, WASM, WASM_TARGET, wasmCommand, wasmTarget } from "./workspace.mjs";
 import { zip } from "./zip.mjs";
 
@@ -45,6 +45,8 @@ function assemble(browser, folder, compiled, version, notices) {
   }
   stripFolder(folder, withoutComments);
   stripFolder(join(folder, "content"), withoutIndentation);
+  const style = join(folder, "content/warn/style.js");
+  writeFileSync(style, withoutStyleSpace(readFileSync(style, "utf8")));
   writeFileSync(join(folder, NOTICES), notices);
   // Firefox takes a policy without a schema.
   if (browser === "firefox") rmSync(join(folder, "managed_schema.json"));

@@ -3,7 +3,7 @@
 /** What each browser's copy leaves out: Chrome and the add-on linter warn about the other's keys. */
 const LEFT_OUT = {
   chrome: ["background.scripts", "browser_specific_settings", "sidebar_action"],
-  firefox: ["background.service_worker", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "permissions.sidePanel", "side_panel", "storage"],
+  firefox: ["background.service_worker", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "permissions.sidePanel", "permissions.scripting", "side_panel", "storage"],
 };
 
 /**

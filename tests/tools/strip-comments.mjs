@@ -1,9 +1,10 @@
-// Takes the comments out of the JavaScript that ships, and out of the content scripts the indentation, too.
+// Takes the comments out of the JavaScript that ships, and out of the content scripts the indentation and
+// empty lines, too.
 // Both are for who reads the repository; every page would carry the content scripts' own. Names and
 // the lines of the code stay, so that a store's reviewer can read on.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "acorn";
+import { parse, tokTypes } from "acorn";
 
 /**
  * @param {string} source
@@ -62,7 +63,7 @@ export function withoutComments(source) {
 
 /**
  * @param {string} source without comments
- * @returns {string} the same with its lines at the margin, but for those within a template or a string
+ * @returns {string} the same with its lines at the margin and none empty, but for those within a template or a string
  */
 export function withoutIndentation(source) {
   const { tokens, places } = read(source);
@@ -70,11 +71,30 @@ export function withoutIndentation(source) {
   let from = 0;
   // Only what stands between tokens is no part of the program.
   for (const [start, end] of [...places, [source.length, source.length]]) {
-    code += source.slice(from, start).replace(/\n[ \t]+/g, "\n") + source.slice(start, end);
+    code += source.slice(from, start).replace(/\n\s+/g, "\n") + source.slice(start, end);
     from = end;
   }
   checkSame(code, tokens);
   return code;
+}
+
+/**
+ * @param {string} source of a script whose templates are style sheets
+ * @returns {string} the same without their comments, and without the space that no rule needs
+ */
+export function withoutStyleSpace(source) {
+  let code = "";
+  let from = 0;
+  parse(source, {
+    ecmaVersion: "latest",
+    onToken({ type, start, end }) {
+      if (type !== tokTypes.template) return;
+      const style = source.slice(start, end).replace(/\/\*[^]*?\*\//g, "").replace(/\s*([{};])\s*/g, "$1").replace(/: /g, ":").replace(/\s*\n\s*/g, " ");
+      code += source.slice(from, start) + style;
+      from = end;
+    },
+  });
+  return code + source.slice(from);
 }
 
 /** @param {string} code @param {string[]} tokens @throws where the code holds others, or a comment */

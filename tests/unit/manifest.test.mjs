@@ -7,7 +7,7 @@ const EXTENSION = new URL("../../extension/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL("manifest.json", EXTENSION), "utf8"));
 
 test("asks for no permission beyond those that are explained", () => {
-  assert.deepEqual(manifest.permissions, ["activeTab", "contextMenus", "sidePanel", "storage"]);
+  assert.deepEqual(manifest.permissions, ["activeTab", "contextMenus", "scripting", "sidePanel", "storage"]);
   assert.deepEqual(manifest.host_permissions, ["http://*/*", "https://*/*"]);
   assert.equal(manifest.optional_permissions, undefined);
 });

@@ -42,7 +42,23 @@ test("http and https answer by host name", async () => {
 test("an unknown host is a 404 and is written down", async () => {
   const { status } = await ask({ port: sites.httpPort, path: "/x", headers: { host: "other.example" } });
   assert.equal(status, 404);
-  assert.deepEqual(sites.requests.at(-1), { host: "other.example", path: "/x", method: "GET" });
+  assert.deepEqual(sites.requests.at(-1), { host: "other.example", path: "/x", method: "GET", isPageless: false });
+});
+
+test("who asks is written down as far as a browser tells", async () => {
+  for (const [headers, isPageless] of /** @type {[Record<string, string>, boolean][]} */ ([
+    // an extension's background, in Chromium and in Firefox
+    [{ "sec-fetch-site": "none", "sec-fetch-dest": "empty" }, true],
+    [{ "sec-fetch-site": "same-origin", "sec-fetch-dest": "empty" }, true],
+    // a page's own parts, another site's, a page itself
+    [{ "sec-fetch-site": "same-origin", "sec-fetch-dest": "empty", referer: "https://known.example/" }, false],
+    [{ "sec-fetch-site": "cross-site", "sec-fetch-dest": "image" }, false],
+    [{ "sec-fetch-site": "none", "sec-fetch-dest": "document" }, false],
+  ])) {
+    await ask({ port: sites.httpPort, path: "/", headers: { host: "known.example", origin: "chrome-extension://x", ...headers } });
+    const { origin, isPageless: seen } = sites.requests.at(-1) ?? {};
+    assert.deepEqual([origin, seen], ["chrome-extension://x", isPageless], JSON.stringify(headers));
+  }
 });
 
 test("a path that is no address is no accident", async () => {

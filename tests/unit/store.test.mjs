@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { isOutdated, STATEMENT } from "../../extension/shared/disclosure.js";
 import { LANGUAGES } from "../../extension/shared/languages.js";
 import { pngSize, PICTURES, textsOf } from "../tools/store.mjs";
 
@@ -96,13 +95,6 @@ describe("docs/STORES.md", () => {
   test("names each picture with the size that it is drawn at", () => {
     for (const { name, width, height } of PICTURES) assert.ok(text.includes(`| \`${name}\` | ${width} × ${height} |`), name);
   });
-});
-
-test("who was shown an older statement of what is read is shown the new one", () => {
-  assert.ok(isOutdated({ shown: STATEMENT }, STATEMENT + 1));
-  assert.ok(isOutdated({ shown: STATEMENT, understood: STATEMENT }, STATEMENT + 1));
-  assert.ok(!isOutdated({ shown: STATEMENT }));
-  assert.ok(!isOutdated({}));
 });
 
 test("docs/REVIEWERS.md names the versions that are pinned", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { withoutComments, withoutIndentation } from "../tools/strip-comments.mjs";
+import { withoutComments, withoutIndentation, withoutStyleSpace } from "../tools/strip-comments.mjs";
 
 describe("what ships has no comments", () => {
   for (const [what, before, after] of [
@@ -32,7 +32,7 @@ describe("content scripts have no indentation", () => {
     ["a string that goes on on the next line stays", "a = 'b\\\n  c';", "a = 'b\\\n  c';"],
     ["a quasi that is only a gap stays", "a = `${b}\n  ${c}\n  `;", "a = `${b}\n  ${c}\n  `;"],
     ["what looks like a template in a pattern is none", "a = /`/;\n  b = /`/;", "a = /`/;\nb = /`/;"],
-    ["gaps within a line and empty lines stay", "a  =  b;\n\n  c();", "a  =  b;\n\nc();"],
+    ["gaps within a line stay, empty lines go", "a  =  b;\n\n  c();", "a  =  b;\nc();"],
   ]) {
     test(what, () => assert.equal(withoutIndentation(before), after));
   }
@@ -40,4 +40,9 @@ describe("content scripts have no indentation", () => {
   test("what has a comment is refused", () => {
     assert.throws(() => withoutIndentation("a();\n  // b\n"), /would change/);
   });
+});
+
+test("style sheets in templates lose their comments and the space that no rule needs", () => {
+  const before = 'const sheet = `\n:host { color: ${text}; }\n/* Not yet. */\np::after, a:hover {\n  content: "";\n  margin: 0 auto;\n}\n`;\nconst other = { a: 1 };\n';
+  assert.equal(withoutStyleSpace(before), 'const sheet = ` :host{color:${text};}p::after, a:hover{content:"";margin:0 auto;}`;\nconst other = { a: 1 };\n');
 });

@@ -126,6 +126,11 @@ fn one_bad_value_costs_itself_alone_and_is_said() {
             json!({"trusted": [{"domain": "x y", "since": "2026-11-24"}, site]}),
             json!({"trusted": [site], "repaired": ["trusted"]}),
         ),
+        // A day that was lost costs nobody's trust.
+        (
+            json!({"trusted": [{"domain": "a.example"}, {"domain": "b.example", "since": 7}, site]}),
+            json!({"trusted": [{"domain": "a.example", "since": ""}, {"domain": "b.example", "since": ""}, site], "repaired": ["trusted"]}),
+        ),
         (
             json!({"trusted": [site, site]}),
             json!({"trusted": [site], "repaired": ["trusted"]}),

@@ -11,7 +11,7 @@ use crate::policy::MAX_TRUSTED;
 pub struct TrustedSite {
     /// Its registrable domain.
     pub domain: String,
-    /// Since when: a day, as 2026-11-24.
+    /// Since when: a day, as 2026-11-24; empty where that was lost.
     pub since: String,
 }
 
@@ -30,11 +30,13 @@ fn site(value: &Json, key: &str, faults: &mut Faults) -> Option<TrustedSite> {
         value.text_that(is_domain, Problem::Domain, key, faults)
     });
     let since = entry.needs("since", faults, |value, key, faults| {
-        value.text_that(is_day, Problem::Day, key, faults)
+        let is_known = |text: &str| text.is_empty() || is_day(text);
+        value.text_that(is_known, Problem::Day, key, faults)
     });
+    // Whoever trusts a site does so without its day, too.
     Some(TrustedSite {
         domain: domain?,
-        since: since?,
+        since: since.unwrap_or_default(),
     })
 }
 

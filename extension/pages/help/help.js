@@ -9,6 +9,7 @@
 import { callButton, contactLink, contactsOf, countryOf, fillCountries, leakPage, nameCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
 import { readAloud } from "../aloud.js";
 import { ask, make, part, readPolicy, readSettings, speak } from "../page.js";
+import { local } from "../../shared/storage.js";
 
 /**
  * @typedef {import("../../shared/protocol.js").Contact} Contact
@@ -60,7 +61,7 @@ let asked = 0;
  */
 async function readTicks() {
   /** @type {Record<string, unknown>} */
-  const all = await chrome.storage.local.get(STORE_KEY).catch(() => ({}));
+  const all = await local.get(STORE_KEY).catch(() => ({}));
   const stored = all[STORE_KEY];
   if (typeof stored !== "object" || stored === null) return null;
   const { given, country: chosen, done } = /** @type {Record<string, unknown>} */ (stored);
@@ -73,7 +74,7 @@ async function keepTicks() {
   const isKept = ticks.given.length > 0 || ticks.done.length > 0;
   paintKept(isKept);
   if (chrome.extension.inIncognitoContext) return;
-  const stored = isKept ? chrome.storage.local.set({ [STORE_KEY]: ticks }) : chrome.storage.local.remove(STORE_KEY);
+  const stored = isKept ? local.set({ [STORE_KEY]: ticks }) : local.remove(STORE_KEY);
   // Storage that takes nothing costs the ticks after a reload, and nothing else.
   await stored.catch(() => undefined);
 }

@@ -82,7 +82,7 @@ function trustedRow({ domain, since }, index) {
     const next = part("trusted").querySelectorAll("button")[index] ?? part("trusted-title");
     next.focus();
   });
-  return make("li", "", make("div", "", make("strong", "", domain), make("small", "", say("options_trusted_since", sayDay(since)))), remove);
+  return make("li", "", make("div", "", make("strong", "", domain), ...(since ? [make("small", "", say("options_trusted_since", sayDay(since)))] : [])), remove);
 }
 
 /** @param {SettingsInForce} settings */

@@ -1,6 +1,7 @@
 /* global vigicolisWords */
 
 import { headlineOf, isHidden, isWarning } from "../../shared/headline.js";
+import { session } from "../../shared/storage.js";
 import { notebookLines, readNotebook } from "../notebook.js";
 import { make } from "../page.js";
 import { practiceLines, proofNotes, sourceNotes } from "./facts.js";
@@ -359,7 +360,7 @@ async function ask(text) {
  * @returns {Promise<string[]>}
  */
 async function recentTexts() {
-  const found = (await chrome.storage.session.get(RECENT))[RECENT];
+  const { [RECENT]: found } = await session.get(RECENT).catch(() => /** @type {Record<string, unknown>} */ ({}));
   return Array.isArray(found) ? found.filter((text) => typeof text === "string").slice(0, MAX_RECENT) : [];
 }
 
@@ -367,7 +368,8 @@ async function recentTexts() {
 async function remember(text) {
   const short = text.slice(0, MAX_REMEMBERED);
   const others = (await recentTexts()).filter((other) => other !== short);
-  await chrome.storage.session.set({ [RECENT]: [short, ...others].slice(0, MAX_RECENT) });
+  // Storage that takes nothing costs the list of them.
+  await session.set({ [RECENT]: [short, ...others].slice(0, MAX_RECENT) }).catch(() => undefined);
 }
 
 /**
@@ -503,7 +505,7 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
   }
 
   recent.clear.addEventListener("click", async () => {
-    await chrome.storage.session.remove(RECENT);
+    await session.remove(RECENT).catch(() => undefined);
     await showRecent();
     box.focus();
   });

@@ -266,7 +266,7 @@ async function lookUp() {
   if (tab?.id === undefined) return { tab, reply: { kind: "nothing" } };
   const { id } = tab;
   // What comes to light from here on is shown as soon as there is something to show it on.
-  const again = () => void opening.then(() => askAndPaint(id));
+  const again = () => void opening.then(() => askAndPaint(id)).catch(gone);
   chrome.storage.session.onChanged.addListener((changes) => {
     if (`tab:${id}` in changes || "paused" in changes) again();
   });
@@ -277,6 +277,9 @@ async function lookUp() {
   onAccessChanged(again);
   return { tab, reply: await ask(id) };
 }
+
+/** The tab was closed meanwhile. */
+const gone = () => paintWithout("nothing");
 
 /** @param {Awaited<ReturnType<typeof lookUp>>} known */
 async function show({ tab, reply }) {

@@ -1,0 +1,82 @@
+// The package holds no way to ask anybody but its own files: what could is named here, place by place.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { tokenizer } from "acorn";
+
+import { listFiles } from "../tools/zip.mjs";
+
+/** Whatever asks a server, or has a document or a worker ask one. */
+const WAYS = new Set([
+  "fetch", "fetchLater", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "RTCPeerConnection",
+  "sendBeacon", "importScripts", "Worker", "SharedWorker", "serviceWorker", "registerProtocolHandler", "PaymentRequest",
+  "webRequest", "downloads", "connectNative", "sendNativeMessage",
+]);
+
+/** Where one stands, how often, and what it asks. */
+const KNOWN = [
+  { way: "fetch", text: "fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`))" },
+  { way: "fetch", text: "module_or_path = fetch(module_or_path);" },
+  { way: "Worker", text: "new Worker(chrome.runtime.getURL(\"pages/popup/qr-worker.js\")" },
+];
+
+/** What could make a page or a style sheet load something, in text that is no script. */
+const LOADS = /(?:src|srcset|href|action|poster|data)\s*=\s*["']?\s*(?:https?:|\/\/)|url\(\s*["']?\s*(?:https?:|\/\/)|@import|http-equiv|<base/i;
+
+/** @param {string} source @returns {{ value: string, before: string, after: string }[]} names and texts, each with what stands beside it */
+function wordsOf(source) {
+  const tokens = [...tokenizer(source, { ecmaVersion: "latest", sourceType: "module" })];
+  const text = (/** @type {number} */ at) => (tokens[at] ? source.slice(tokens[at].start, tokens[at].end) : "");
+  return tokens.flatMap((token, at) => {
+    const { label } = token.type;
+    const { value } = /** @type {{ value?: unknown }} */ (token);
+    if (label === "import") return { value: "import", before: text(at - 1), after: text(at + 1) };
+    return typeof value === "string" && /^(name|string|template)$/.test(label) ? { value, before: text(at - 1), after: text(at + 1) } : [];
+  });
+}
+
+for (const browser of ["chrome", "firefox"]) {
+  describe(browser, () => {
+    const folder = fileURLToPath(new URL(`../../dist/${browser}/`, import.meta.url));
+    const files = listFiles(folder);
+    const read = (/** @type {string} */ file) => readFileSync(folder + file, "utf8");
+    const scripts = files.filter((file) => file.endsWith(".js"));
+
+    test("no packed script can ask anybody but the extension's own files", () => {
+      assert.ok(scripts.length > 35);
+      const held = new Set();
+      for (const file of scripts) {
+        const source = read(file);
+        const known = KNOWN.flatMap(({ way, text }) => Array.from({ length: source.split(text).length - 1 }, () => ({ way, text })));
+        const found = wordsOf(source).map(({ value }) => value).filter((value) => WAYS.has(value));
+        assert.deepEqual(found.toSorted(), known.map(({ way }) => way).toSorted(), file);
+        for (const { text } of known) held.add(text);
+      }
+      assert.equal(held.size, KNOWN.length, "each known way is there");
+    });
+
+    test("every packed script imports files of the package alone", () => {
+      for (const file of scripts) {
+        for (const [, from = ""] of read(file).matchAll(/(?:^|[\s;}])(?:import|from)\s*["']([^"']+)["']/g)) {
+          assert.ok(/^\.{1,2}\//.test(from) && files.includes(posix.join(posix.dirname(file), from)), `${file}: ${from}`);
+        }
+        const computed = wordsOf(read(file)).filter(({ value, after }) => value === "import" && after === "(");
+        assert.deepEqual(computed, [], `${file} imports what it computes`);
+      }
+    });
+
+    test("no packed page or style sheet loads anything from elsewhere", () => {
+      const texts = files.filter((file) => /\.(html|css|svg)$/.test(file));
+      assert.ok(texts.length > 20);
+      for (const file of texts) assert.doesNotMatch(read(file).replaceAll('xmlns="http://www.w3.org/2000/svg"', ""), LOADS, file);
+    });
+  });
+}
+
+test("a planted way is found", () => {
+  for (const planted of ['fetch("https://x.example/")', 'navigator.sendBeacon("/")', 'globalThis["WebSocket"]', "new window.XMLHttpRequest()"]) {
+    assert.equal(wordsOf(planted).filter(({ value }) => WAYS.has(value)).length, 1, planted);
+  }
+});
