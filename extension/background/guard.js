@@ -43,5 +43,6 @@ async function guard(tabId) {
 
 /** Runs in the page, in the content scripts' own world. */
 function isGuarded() {
-  return typeof vigicolisShield === "object";
+  // By that name a page may have an element, which is seen here, too.
+  return typeof vigicolisShield === "object" && Object.isFrozen(vigicolisShield);
 }

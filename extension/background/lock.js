@@ -105,7 +105,7 @@ async function problemOf(lock, code) {
 const told = async (problem) => ({ kind: "lock", isSet: await isLocked(), problem });
 
 /** @returns {Promise<LockReply>} */
-export const readLock = () => told(null);
+export const readLock = async () => told((await load()) === UNREAD ? UNREAD : null);
 
 /**
  * Whether a code opens the way; where none is set, any does.

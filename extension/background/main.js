@@ -18,7 +18,7 @@ import { forget, inLine, load, save } from "./tabs.js";
 import * as tally from "./tally.js";
 import { paint } from "./toolbar.js";
 import { welcome } from "./welcome.js";
-import { sweep } from "../shared/handed.js";
+import { sweepHanded } from "../shared/handed.js";
 import { speakerOf, wordsOf, wordsOfWarnings } from "../shared/locale.js";
 import { waitOf } from "../shared/wait.js";
 
@@ -58,7 +58,7 @@ chrome.runtime.onInstalled.addListener((details) => void welcome(details));
 chrome.tabs.onRemoved.addListener((tabId) => {
   told.delete(tabId);
   counted.delete(tabId);
-  void sweep();
+  void sweepHanded();
   void inLine(tabId, () => forget(tabId));
 });
 
@@ -126,7 +126,7 @@ function route(message, sender) {
   const isPrivate = sender.tab?.incognito ?? false;
   switch (request.kind) {
     case "read_tab":
-      return inLine(tab, () => recall(tab), NOTHING).then(forFrames);
+      return inLine(tab, () => recallDressed(tab), NOTHING).then(forFrames);
     case "hold_tab":
       return inLine(tab, () => holdWarned(tab, frameId === 0));
     case "leave_tab":
@@ -148,7 +148,7 @@ function route(message, sender) {
     // What nobody sees speaks for nobody.
     if (request.kind === "judge_page" && frameId !== 0 && !(await isShown(tab, frameId, request))) return NOTHING;
     // A code is typed on the extension's own page alone.
-    if (request.kind === "dismiss_warning" && (await isBarred(tab))) return holdWarned(tab, true);
+    if (request.kind === "dismiss_warning" && (await isBarred(await knownOf(tab)))) return holdWarned(tab, true);
     return answer(tab, engineSender(sender), request, isPrivate);
   };
   return frameId === 0 ? inLine(tab, work) : inLine(tab, work, NOTHING).then(forFrames);
@@ -223,16 +223,7 @@ async function answer(tabId, sender, request, isPrivate) {
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
   const spoken = await wordsOf(chosen?.settings);
-  if (isWarning(reply)) {
-    const person = chosen?.settings.person;
-    if (spoken) reply.words = wordsOfWarnings(spoken);
-    // The number stays with the extension's own pages.
-    if (person) reply.person = person.name;
-    if (reply.verdict.level === "danger") {
-      reply.locked = await isLocked();
-      if (!reply.locked || reply.dismissed) reply.wait = waitOf(chosen?.settings, speakerOf(spoken));
-    }
-  }
+  await dress(reply, chosen, spoken);
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
   if (isNews || request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
@@ -240,6 +231,34 @@ async function answer(tabId, sender, request, isPrivate) {
   if (isNews && chosen?.settings.keepHistory) void note(reply);
   if (request.kind === "judge_address" && !reply.mailbox) countPage(tabId);
   if (isNews) countWarning(tabId, reply);
+  return reply;
+}
+
+/**
+ * Adds to a verdict what its warning says of the visitor's choices.
+ * @param {VerdictReply} reply
+ * @param {Awaited<ReturnType<typeof settings.load>>} chosen
+ * @param {Awaited<ReturnType<typeof wordsOf>>} spoken
+ */
+async function dress(reply, chosen, spoken) {
+  if (!isWarning(reply)) return;
+  const person = chosen?.settings.person;
+  if (spoken) reply.words = wordsOfWarnings(spoken);
+  // The number stays with the extension's own pages.
+  if (person) reply.person = person.name;
+  if (reply.verdict.level !== "danger") return;
+  reply.locked = await isLocked();
+  if (!reply.locked || reply.dismissed) reply.wait = waitOf(chosen?.settings, speakerOf(spoken));
+}
+
+/**
+ * What a frame is told that asks before its first look.
+ * @param {number} tabId
+ * @returns {Promise<Reply>}
+ */
+async function recallDressed(tabId) {
+  const [reply, chosen] = await Promise.all([recall(tabId), settings.load()]);
+  if (reply.kind === "verdict") await dress(reply, chosen, await wordsOf(chosen?.settings));
   return reply;
 }
 
@@ -327,7 +346,7 @@ async function silenceSite(tabId, isForNow) {
  */
 async function changeSettings(change, code) {
   if (change?.kind === "untrust_domain" && typeof change.domain === "string") await resume(change.domain);
-  if (change?.kind === "choose_value" && change.key === "wait" && !(Number(change.value) >= ((await settings.load())?.settings.wait ?? Infinity))) {
+  if (change?.kind === "choose_value" && change.key === "wait" && (await settings.isShorterWait(Number(change.value)))) {
     const tried = await tryCode(code);
     if (tried.problem) return tried;
   }
@@ -445,7 +464,10 @@ async function readTab(tabId) {
 async function recallShown(tabId) {
   const reply = await recall(tabId);
   if (reply.kind !== "verdict") return reply;
-  if (!isHeld(await urlOf(tabId), tabId)) return (await askTop(tabId, { kind: "name_origin" })) === null ? NOTHING : reply;
+  if (!isHeld(await urlOf(tabId), tabId)) {
+    const isGone = (await askTop(tabId, { kind: "name_origin" })) === null && !(await chrome.tabs.get(tabId)).discarded;
+    return isGone ? NOTHING : reply;
+  }
   paint(tabId, reply.verdict.level, await wordsOf((await settings.load())?.settings));
   return reply;
 }
@@ -464,12 +486,12 @@ async function holdWarned(tabId, isTop) {
 }
 
 /**
- * Whether the way on asks for a code.
- * @param {number} tabId
+ * Whether the way on asks for a code; so it does where nothing is known.
+ * @param {Awaited<ReturnType<typeof knownOf>>} known
  */
-async function isBarred(tabId) {
-  const reply = await recall(tabId);
-  return reply.kind === "verdict" && reply.verdict.level === "danger" && isLocked();
+async function isBarred(known) {
+  const reply = known && (await judgeAs(await settings.load(), { ...known, request: { kind: "read_tab" } })).reply;
+  return (reply?.kind !== "verdict" || reply.verdict.level === "danger") && isLocked();
 }
 
 /**
@@ -482,7 +504,7 @@ async function returnToPage(tabId, code) {
   const known = await knownOf(tabId);
   const kept = await load(tabId);
   if (!known || !kept) return NOTHING;
-  if (await isBarred(tabId)) {
+  if (await isBarred(known)) {
     const tried = await tryCode(code);
     if (tried.problem) return tried;
   }

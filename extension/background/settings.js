@@ -9,6 +9,7 @@ import { dayOf, isOver } from "../shared/notebook.js";
 import { NO_TAB } from "../shared/protocol.js";
 import { local } from "../shared/storage.js";
 import { onStoreChanged, STORE_KEY } from "../shared/store.js";
+import { SHORTEST } from "../shared/wait.js";
 
 /**
  * @typedef {import("../shared/protocol.js").FromTab} FromTab
@@ -33,13 +34,29 @@ function forget() {
 onStoreChanged(forget);
 onManagedChanged(forget);
 local.onLate((found) => {
-  if (STORE_KEY in found) known = readFrom({ stored: found[STORE_KEY] });
+  if (!(STORE_KEY in found)) return;
+  // In its turn: what is written back is to overwrite no change.
+  known = lastChange.then(() => readFrom({ stored: found[STORE_KEY] }));
+  lastChange = known.catch(() => undefined);
 });
 
 /** @returns {Promise<Stored>} rejected when the browser can't read it */
 async function stored() {
   const found = await local.get(STORE_KEY);
   return STORE_KEY in found ? { stored: found[STORE_KEY] } : {};
+}
+
+/**
+ * @param {number} seconds
+ * @returns {Promise<boolean>} whether the way on would wait for less than was chosen, or nobody can say what was
+ */
+export async function isShorterWait(seconds) {
+  try {
+    const { wait = SHORTEST } = /** @type {{ wait?: number }} */ ((await stored()).stored ?? {});
+    return !(seconds >= wait);
+  } catch {
+    return true;
+  }
 }
 
 /** @param {unknown} settings */

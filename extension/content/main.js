@@ -133,7 +133,7 @@
     // Another site's frame is shielded by itself, the page around it is left alone.
     if (isFramed) vigicolisShield.set("off");
     // What the banner says, the question does not show again.
-    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", isTop && !reply.silent && about ? { ...about, isTold: true } : about, actions);
+    else if (!isPassed) vigicolisShield.set(level === "danger" ? "guard" : "ask", isTop && !reply.silent && about ? { ...about, isSaidAbove: true } : about, actions);
   }
 
   /** @param {Reply | null} reply @returns {reply is Told} */
@@ -345,7 +345,7 @@
    */
   function sweep() {
     for (const host of dom.all(document, "html > :not(head, body)")) {
-      const panel = dom.anyShadowRoot(host)?.querySelector("dialog, [popover]");
+      const panel = dom.anyShadowRoot(host)?.querySelector("dialog:has(.ways), :is(.banner, .question, .strip)[popover]");
       if (!panel) continue;
       Element.prototype.remove.call(host);
       if (panel.localName !== "dialog") continue;

@@ -28,7 +28,7 @@ export const besideId = (windowId) => `beside-${windowId ?? "none"}`;
  */
 export async function hand(content, id = crypto.randomUUID()) {
   // A panel opens by the click alone: nobody waits for this.
-  void sweep();
+  void sweepHanded();
   await session.set({ [key(id)]: { content, at: Date.now() } }).catch(() => undefined);
   return id;
 }
@@ -45,7 +45,7 @@ export async function take(id) {
 }
 
 /** Removes what no box has taken. */
-export async function sweep() {
+export async function sweepHanded() {
   const now = Date.now();
   const all = /** @type {Record<string, { at?: number }>} */ (await session.get(null).catch(() => ({})));
   const left = Object.keys(all).filter((name) => name.startsWith(PREFIX) && !(Math.abs(now - (all[name]?.at ?? 0)) < PATIENCE_MS));

@@ -74,7 +74,7 @@
  * @property {boolean} [locked] whether the way on asks for a code
  * @property {import("./wait.js").Wait} [wait] before the way on from a danger; none where the extension's own page waits
  *
- * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable">, isTold?: boolean }} Concern
+ * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable">, isSaidAbove?: boolean }} Concern
  *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit,
  *   unless a banner tells that
  * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "wait" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: string }} GuardReply

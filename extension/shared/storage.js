@@ -35,11 +35,13 @@ function bounded(area) {
   function inTime(answer, whenLate) {
     return new Promise((resolve, reject) => {
       let isLate = false;
-      const timer = setTimeout(() => {
+      // The answer may stand in line behind this timer, in a background that was busy.
+      let timer = setTimeout(() => (timer = setTimeout(giveUp)), patience);
+      function giveUp() {
         isLate = true;
         patience = DOUBT_MS;
         reject(new Error("storage does not answer"));
-      }, patience);
+      }
       const settled = answer.then((value) => {
         if (isLate) whenLate?.(value);
         else resolve(value);

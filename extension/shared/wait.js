@@ -5,7 +5,8 @@
  * @typedef {{ ms: number, said: string }} Wait how long, and the sentence that says why
  */
 
-const SHORTEST = 10;
+/** Seconds that are waited at least. */
+export const SHORTEST = 10;
 
 /** Seconds that can be chosen; the engine takes no others. */
 export const WAITS = Object.freeze([SHORTEST, 30, 60, 300]);

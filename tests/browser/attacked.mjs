@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { Lane } from "../lib/lane.mjs";
 import { isMoved, Painted, WINDOW } from "../lib/painted.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
@@ -18,9 +17,6 @@ import { BLANK_FONT, dangerous, odd } from "./attacks.mjs";
 export const HOST = "espace-client-web.example";
 /** This name alone is enough for a word of caution. */
 export const ODD = "chronopost-colis.example";
-
-/** The same with a number: a site of its own for each attack. @param {string} host @param {number} at */
-export const numbered = (host, at) => host.replace(".", `${at}.`);
 
 /**
  * @param {Tab} tab
@@ -79,7 +75,7 @@ export async function on(bench, address, check) {
  * @param {number} [looks] how often the warning has to be right in a row
  */
 export function describeAttacks(what, attacks, looks) {
-  const cases = Object.entries(attacks).map(([name, attack], at) => ({ name, at, ...attack }));
+  const cases = Object.entries(attacks).map(([name, attack], at) => ({ name, path: `/${at}`, ...attack }));
 
   for (const browser of BROWSERS) {
     describe(`attacks in ${browser}`, () => {
@@ -87,31 +83,24 @@ export function describeAttacks(what, attacks, looks) {
       let bench;
       /** @type {Painted} */
       let painted;
-      /** One for each level: what is known of a danger goes along in its tab. @type {Record<string, Lane>} */
-      let lanes;
       before(async () => {
         bench = await startBench(browser, (host, path) => {
           if (path === "/blank.ttf") return { headers: { "content-type": "font/ttf" }, body: BLANK_FONT };
-          if (host === HOST) return { body: dangerous("") };
-          if (host === ODD) return { body: odd("") };
-          for (const { at, head } of cases) {
-            if (host === numbered(HOST, at)) return { body: dangerous(head) };
-            if (host === numbered(ODD, at)) return { body: odd(head) };
-          }
-          return null;
+          const head = path === "/calm" ? "" : cases.find((each) => each.path === path)?.head;
+          if (head === undefined || ![HOST, ODD].includes(host)) return null;
+          return { body: host === ODD ? odd(head) : dangerous(head) };
         }, { viewport: WINDOW });
-        lanes = { danger: new Lane(bench), caution: new Lane(bench) };
         painted = new Painted();
-        for (const host of [HOST, ODD]) await on(bench, `${host}/`, (tab) => painted.learn(tab));
+        for (const host of [HOST, ODD]) await on(bench, `${host}/calm`, (tab) => painted.learn(tab));
       });
       after(() => bench?.close());
 
-      for (const { name, at, act, not, on: levels } of cases) {
+      for (const { name, path, act, not, on: levels } of cases) {
         for (const level of levels === "both" ? ["danger", "caution"] : ["danger"]) {
           const reason = not?.[browser];
           test(`a page of ${level} ${what} ${name}${reason ? ` (not here: ${browser} ${reason})` : ""}`, async () => {
             if (reason) return;
-            await lanes[level]?.show(`https://${numbered(level === "danger" ? HOST : ODD, at)}/`, async (tab) => {
+            await on(bench, `${level === "danger" ? HOST : ODD}${path}`, async (tab) => {
               await tab.untilLevel(level);
               if (act) await tab.untilWarning();
               if (act === "click") await tab.page.mouse.click(20, WINDOW.height - 20);

@@ -4,22 +4,25 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { Lane } from "../lib/lane.mjs";
 import { Painted, WINDOW } from "../lib/painted.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
-import { HOST, numbered, ODD, on as visited } from "./attacked.mjs";
+import { on as visited } from "./attacked.mjs";
 import { dangerous, HOSTILE, odd } from "./hostile.mjs";
 import { document, fakePayment, plainPage, singlePageApp } from "./pages.mjs";
 
 /** @typedef {import("../lib/bench.mjs").Tab} Tab */
 
+// No brand and no word of the trade in this name.
+const HOST = "espace-client-web.example";
+// This name alone is enough for a word of caution.
+const ODD = "chronopost-colis.example";
 /** Somebody else's. */
 const OTHER = "brindille-azur.example";
 
-const CASES = Object.entries(HOSTILE).map(([what, each], at) => ({ what, at, ...each }));
+const CASES = Object.entries(HOSTILE).map(([what, each], at) => ({ what, ...each, path: `/${at}` }));
 
-const DIALOGS = CASES.findIndex(({ what }) => what === "covers the warning with a dialog three times");
+const DIALOGS = CASES.find(({ what }) => what === "covers the warning with a dialog three times")?.path ?? "";
 
 /** The first time and once more, each seen by the page once or twice. */
 const MAX_ROUNDS = 6;
@@ -69,20 +72,14 @@ for (const name of BROWSERS) {
     let bench;
     /** @type {Painted} */
     let painted;
-    /** One for each level: what is known of a danger goes along in its tab. @type {Record<string, Lane>} */
-    let lanes;
     before(async () => {
       bench = await startBench(name, (host, path) => {
-        for (const { at, page } of CASES) {
-          if (host === numbered(HOST, at)) return { body: dangerous(page) };
-          if (host === numbered(ODD, at)) return { body: odd(page) };
-        }
-        if (host === ODD) return { body: odd("") };
+        const page = CASES.find((each) => each.path === path)?.page;
+        if (host === ODD) return { body: odd(page ?? "") };
         if (host === OTHER) return { body: plainPage() };
-        const body = PAGES[path];
+        const body = page === undefined ? PAGES[path] : dangerous(page);
         return host === HOST && body ? { body } : null;
       }, { viewport: WINDOW });
-      lanes = { danger: new Lane(bench), caution: new Lane(bench) };
       painted = new Painted();
       for (const [address, level] of [[`${HOST}/fake`, "danger"], [`${ODD}/`, "caution"]]) {
         await on(address ?? "", async (tab) => {
@@ -100,9 +97,9 @@ for (const name of BROWSERS) {
     const on = (/** @type {string} */ address, /** @type {(tab: Tab) => Promise<void>} */ check) => visited(bench, address, check);
 
     for (const [host, level] of /** @type {const} */ ([[HOST, "danger"], [ODD, "caution"]])) {
-      for (const { what, at } of CASES) {
+      for (const { what, path } of CASES) {
         test(`a page of ${level} that ${what}`, () =>
-          lanes[level]?.show(`https://${numbered(host, at)}/`, async (tab) => {
+          on(host + path, async (tab) => {
             const { where } = await painted.untilStands(tab);
             await tellsTheTruth(tab, level);
             assert.deepEqual(await openAdvicePages(bench), [], "nothing was clicked by the page");
@@ -122,7 +119,7 @@ for (const name of BROWSERS) {
       on(`${OTHER}/`, async (tab) => {
         const told = setInterval(() => void tab.page.mouse.move(300, 500).catch(() => undefined), 50);
         try {
-          await tab.page.goto(`https://${numbered(ODD, DIALOGS)}/`).catch(() => undefined);
+          await tab.page.goto(`https://${ODD}${DIALOGS}`).catch(() => undefined);
           assert.equal((await painted.untilStands(tab)).where, "own");
         } finally {
           clearInterval(told);

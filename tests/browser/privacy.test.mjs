@@ -1,7 +1,8 @@
 // The promises: nothing typed is read, nothing leaves the device, a page learns nothing.
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { BROWSERS, builtExtension, startBench } from "../lib/bench.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { variantOf } from "../lib/variant.mjs";
@@ -124,7 +125,8 @@ for (const name of BROWSERS) {
       const tab = await bench.openTab();
       await tab.visit(`https://${HOST}/`);
       const origin = bench.browser.origin;
-      const files = ["manifest.json", "pages/popup/popup.html", "content/main.js", "wasm/vigicolis.js"];
+      const files = ["manifest.json", "pages/popup/popup.html", "content/main.js", "background/main.js", "wasm/vigicolis_bg.wasm"];
+      for (const file of files) assert.ok(existsSync(builtExtension(name) + file), file);
       const loaded = await tab.page.evaluate(
         (addresses) =>
           Promise.all(

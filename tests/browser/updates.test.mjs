@@ -16,6 +16,8 @@ const routes = (host, path) => {
   if (host === HONEST) return { body: plainPage() };
   if (host !== HOST) return null;
   if (path === "/form") return { body: framedForm() };
+  // By that name the content scripts know each other.
+  if (path === "/named") return { body: fakePayment(`<form id="vigicolisShield"></form><iframe name="vigicolisShield" hidden></iframe>`) };
   return { body: path === "/framed" ? fakeWithFrame("/form") : fakePayment() };
 };
 
@@ -32,15 +34,16 @@ for (const name of BROWSERS) {
     after(() => bench?.close());
 
     test("pages that were opened while the extension was disabled are guarded once it is enabled", async () => {
-      const [fake, framed, honest] = [await bench.openTab(), await bench.openTab(), await bench.openTab()];
+      const [fake, framed, named, honest] = [await bench.openTab(), await bench.openTab(), await bench.openTab(), await bench.openTab()];
       await bench.browser.setEnabled(false);
       await fake.page.goto(`https://${HOST}/fake`);
       await framed.page.goto(`https://${HOST}/framed`);
+      await named.page.goto(`https://${HOST}/named`);
       await honest.page.goto(`https://${HONEST}/`);
       assert.equal(await panels(fake), 0);
       await bench.browser.setEnabled(true);
       await bench.goOn();
-      for (const tab of [fake, framed]) {
+      for (const tab of [fake, framed, named]) {
         await tab.page.bringToFront();
         await tab.untilLevel("danger");
         await tab.untilWarning();

@@ -14,11 +14,10 @@ const CODE = "470815";
 const GO_ON = "button.on";
 const ANSWER = ".question button.quiet";
 
+const IDENTITY = '<label for="field">Pièce d\'identité (recto)</label> <input id="field" name="piece_identite" type="file" accept="image/*">';
+
 /** @type {Record<string, string>} */
-const PAGES = {
-  "/card": fakePayment(),
-  "/identity": fakeAsking('<label for="field">Pièce d\'identité (recto)</label> <input id="field" name="piece_identite" type="file" accept="image/*">'),
-};
+const PAGES = { "/card": fakePayment(), "/identity": fakeAsking(IDENTITY) };
 
 /**
  * Runs in a closed root.
@@ -71,6 +70,18 @@ for (const name of BROWSERS) {
       await pressEarly(tab);
       await until("the reason", async () => (await look(tab))?.line.includes("Take 10 seconds to check"));
       await tab.close();
+    });
+
+    test("a page that takes its card field back can't shorten the wait", async () => {
+      await choose(300);
+      const tab = await warned("/card");
+      await tab.page.$eval("form", (form, fields) => void (form.innerHTML = fields), IDENTITY);
+      await tab.untilVerdict("danger that asks for papers alone", ({ level, asks }) => level === "danger" && asks.includes("identity_document") && !asks.includes("card_number"));
+      await until("two seconds of the page", async () => (await tab.page.evaluate(() => performance.now())) > 2_000);
+      await pressEarly(tab);
+      await until("the reason", async () => (await look(tab))?.line.includes("Take 5 minutes to check"));
+      await tab.close();
+      await choose(10);
     });
 
     test("a longer wait is chosen in the options by keyboard", async () => {

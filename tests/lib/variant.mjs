@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { DIST } from "./browser.mjs";
 
 /**
  * A copy of the built extension with some files changed, for faults that can't be had otherwise;
- * where one of them is a module that is joined with others, a copy of what they were before.
+ * where one of them is a module that is joined with others, it is changed before.
  * @param {import("./bench.mjs").BrowserName} name
  * @param {Record<string, (text: string) => string>} edits by path inside the extension
  * @param {string} [built] folder of another build
@@ -24,5 +25,6 @@ export function variantOf(name, edits, built = builtExtension(name)) {
     if (after === before) throw new Error(`the edit of ${path} changed nothing`);
     writeFileSync(file, after);
   }
+  if (!isWhole) execFileSync(process.execPath, [fileURLToPath(new URL("../tools/join-modules.mjs", import.meta.url)), extension]);
   return { extension, remove: () => rmSync(extension, { recursive: true, force: true }) };
 }

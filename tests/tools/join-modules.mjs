@@ -1,7 +1,10 @@
 // Joins the modules of each page, of the background and of each worker into one file: a browser
 // fetches, parses and links every file by itself, and the popup alone has more than twenty.
+// `node join-modules.mjs FOLDER` does so in the folder of an extension.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { argv } from "node:process";
+import { pathToFileURL } from "node:url";
 import { rollup } from "rollup";
 
 const MODULE_SCRIPT = /<script src="([^"]+)" type="module"><\/script>/g;
@@ -44,3 +47,5 @@ export async function joinModules(folder) {
   for (const file of modules) rmSync(join(folder, file));
   for (const [file, code] of joined) writeFileSync(join(folder, file), code);
 }
+
+if (import.meta.url === pathToFileURL(argv[1] ?? "").href) await joinModules(argv[2] ?? "");

@@ -14,7 +14,7 @@ const storage = {
 };
 Object.assign(globalThis, { chrome: { storage } });
 
-const { hand, sweep, take } = await import("../../extension/shared/handed.js");
+const { hand, sweepHanded, take } = await import("../../extension/shared/handed.js");
 
 test("it is taken once", async () => {
   const id = await hand("colis");
@@ -27,10 +27,10 @@ test("what no box took goes after a minute, and nothing else", async () => {
   const old = await hand("old");
   mock.timers.tick(40_000);
   const young = await hand("young");
-  await sweep();
+  await sweepHanded();
   assert.deepEqual([...session.keys()], ["tab:1", `handed:${old}`, `handed:${young}`]);
   mock.timers.tick(40_000);
-  await sweep();
+  await sweepHanded();
   assert.deepEqual([...session.keys()], ["tab:1", `handed:${young}`]);
   assert.equal(await take(young), "young");
   mock.timers.reset();

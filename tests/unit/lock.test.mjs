@@ -36,7 +36,7 @@ test("where the browser can't read what it keeps, no code opens the way, and tha
   kept = null;
   writes = 0;
   assert.equal(await isLocked(), true);
-  assert.deepEqual(await readLock(), { kind: "lock", isSet: true, problem: null });
+  assert.deepEqual(await readLock(), { kind: "lock", isSet: true, problem: "unread" });
   for (const code of ["", "4711"]) assert.deepEqual(await tryCode(code), { kind: "lock", isSet: true, problem: "unread" });
   assert.deepEqual(await changeLock("4711", null), { kind: "lock", isSet: true, problem: "unread" });
   assert.equal(writes, 0);

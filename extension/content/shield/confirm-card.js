@@ -52,7 +52,7 @@ const vigicolisConfirmCard = (() => {
     const list = make("ul", "", ...why(about).map((sentence) => emphasised(sentence, address)));
     list.id = "why";
     // Read out all the same: readers of screens may not have come by the banner.
-    list.hidden = about.isTold === true;
+    list.hidden = about.isSaidAbove === true;
     const out = onClick(make("button", "main", say("leave_page")), answers.leave);
     const on = onLongClick(make("button", "quiet", say("shield_go_on")), answers.goOn, waitFor(about, answers));
     const wrong = onClick(make("button", "plain wrong", say("false_alarm_title")), answers.falseAlarm);

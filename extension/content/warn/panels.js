@@ -35,6 +35,9 @@ const vigicolisPanels = (() => {
   /** What nobody gets back. @type {readonly string[]} */
   const GRAVE = Object.freeze(["card_number", "card_csc", "one_time_code", "pin", "bank_login"]);
 
+  /** Whether this document ever asked for such: what it takes back it can ask for again. */
+  let isGrave = false;
+
   /**
    * How long the way on waits. Under pressure people press what is there: time to think helps, as
    * Android's pause during calls does.
@@ -42,7 +45,10 @@ const vigicolisPanels = (() => {
    * @param {Actions} actions
    * @returns {Wait | undefined}
    */
-  const waitFor = ({ level, asks }, { wait }) => (level === "danger" && asks.some((ask) => GRAVE.includes(ask)) ? wait : undefined);
+  function waitFor({ level, asks }, { wait }) {
+    isGrave ||= asks.some((ask) => GRAVE.includes(ask));
+    return level === "danger" && isGrave ? wait : undefined;
+  }
 
   /** Drawn in a square of 24. */
   const SIGNS = Object.freeze({

@@ -77,7 +77,8 @@ async function warn(settings) {
   part("lock-call").textContent = say("call_person", name);
   const isLocked = verdict.level === "danger" && lock?.kind === "lock" && lock.isSet;
   part("forgotten").hidden = true;
-  const note = [say(isLocked ? "held_locked" : "held_why"), ...(line?.kind === "unawaited" ? [say("parcel_unawaited", line.name)] : [])].join(" ");
+  const isUnread = isLocked && lock.problem === "unread";
+  const note = [say(isUnread ? "lock_unread" : isLocked ? "held_locked" : "held_why"), ...(line?.kind === "unawaited" ? [say("parcel_unawaited", line.name)] : [])].join(" ");
   document.title = sayTitle(verdict);
   vigicolisBanner.show("danger", verdict, {
     official: () => void goTo(verdict.officialUrl ?? "about:blank"),

@@ -63,7 +63,7 @@ async function understand() {
 
 /** The browser asks once more; where an organisation installed the extension, it stays. */
 async function refuse() {
-  await chrome.management.uninstallSelf({ showConfirmDialog: true }).catch(() => {});
+  await chrome.management.uninstallSelf({ showConfirmDialog: true }).catch(() => (part("reads-refuse-failed").hidden = false));
 }
 
 /** Paints one change after the other, so that the last one stays. */
