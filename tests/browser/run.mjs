@@ -10,11 +10,11 @@ import { prepareProfiles } from "../lib/firefox-profile.mjs";
 /** A file keeps a core busy for almost half of its time; more of them only take turns, which costs time, too. */
 const AT_A_TIME = Number(process.env["VIGICOLIS_JOBS"]) || Math.ceil(2.5 * availableParallelism());
 
-/** Milliseconds after which a file is ended, so that one whose browser hangs says so: the longest takes eight minutes on a busy machine. */
+/** Milliseconds after which a file is ended, so that one whose browser hangs says so: the longest takes five minutes on a busy machine. */
 const ENDED_AFTER = 20 * 60_000;
 
 /** What takes long, longest first; a file that is not named here is short. */
-const LONG = ["surfaces", "fixtures", "attacks-memory", "hostile", "attacks-click", "legible", "flows", "attacks-style", "attacks-cover", "undetectable", "attacks-removal", "shield", "settings", "help", "faults", "policy", "welcome", "carriers", "background", "attacks-tab"];
+const LONG = ["attacks-memory", "fixtures", "hostile", "surfaces", "faults", "attacks-click", "legible", "attacks-cover", "attacks-style", "undetectable", "shield", "lock", "flows", "storage", "help", "attacks-removal", "updates", "settings", "background", "welcome", "policy", "attacks-tab"];
 
 const folder = new URL(".", import.meta.url);
 const wanted = process.argv.slice(2);
