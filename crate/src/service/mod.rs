@@ -87,9 +87,9 @@ impl Service {
                 leaks: breach::all(),
             },
             Request::NameBrands { ids } => self.name_brands(ids),
-            Request::ListCarriers { ids, text } => {
-                notebook::list_carriers(self.engine.registry(), &ids, &text)
-            }
+            Request::ListCarriers { ids, text } => Reply::Carriers {
+                carriers: notebook::list_carriers(self.engine.registry(), &ids, &text),
+            },
             Request::AdoptPolicy { policy } => self.adopt_policy(&policy),
             Request::ReadSettings { stored } => self.read_settings(stored),
             Request::ChangeSettings {

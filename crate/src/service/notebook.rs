@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::brands::{Brand, Registry};
 use crate::data::number_formats;
-use crate::service::wire::Reply;
 use crate::tracking::{self, Proof, TrackingLink, TrackingMatch};
 
 /// Who brings parcels, and what there is to say of one of them.
@@ -26,23 +25,24 @@ pub struct CarrierView {
 }
 
 /// One answer for each id and its line of the text, in their order; all where none is named.
-pub(super) fn list_carriers(registry: &Registry, ids: &[String], numbers: &str) -> Reply {
+pub(super) fn list_carriers(
+    registry: &Registry,
+    ids: &[String],
+    numbers: &str,
+) -> Vec<Option<CarrierView>> {
     let mut numbers = numbers.split('\n');
     let mut number = || numbers.next().unwrap_or_default();
     let listed = |brand| CarrierView::of(registry, brand, "");
-    Reply::Carriers {
-        carriers: if ids.is_empty() {
-            registry.brands().map(listed).map(Some).collect()
-        } else {
-            ids.iter()
-                .map(|id| {
-                    let number = number();
-                    let brand = registry.brand(id).filter(|brand| !brand.is_sender());
-                    brand.map(|brand| CarrierView::of(registry, brand, number))
-                })
-                .collect()
-        },
+    if ids.is_empty() {
+        return registry.brands().map(listed).map(Some).collect();
     }
+    ids.iter()
+        .map(|id| {
+            let number = number();
+            let brand = registry.brand(id).filter(|brand| !brand.is_sender());
+            brand.map(|brand| CarrierView::of(registry, brand, number))
+        })
+        .collect()
 }
 
 impl CarrierView {
@@ -83,10 +83,7 @@ mod tests {
 
     fn list(ids: &[&str], numbers: &str) -> Vec<Option<CarrierView>> {
         let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-        match list_carriers(&Registry::default(), &ids, numbers) {
-            Reply::Carriers { carriers } => carriers,
-            _ => panic!("no carriers"),
-        }
+        list_carriers(&Registry::default(), &ids, numbers)
     }
 
     fn find(id: &str, number: &str) -> CarrierView {
