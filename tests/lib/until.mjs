@@ -6,7 +6,7 @@ export const PATIENCE = 60_000;
 
 /** Between two questions: soon at first, then rarer. Each costs the browser time that it needs for the answer. */
 const FIRST_PAUSE = 20;
-const LONGEST_PAUSE = 120;
+const LONGEST_PAUSE = 250;
 
 /** Thrown by a condition that can no longer come true. */
 export class GivenUp extends Error {}
