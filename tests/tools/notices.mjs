@@ -93,7 +93,7 @@ ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEAL
  * @returns {string} the notices: a list, then each licence text once, below the crates that it is for
  */
 export function noticesOf(crates) {
-  const list = crates.map(({ name, version, licence }) => `- ${name} ${version}: ${licence}; https://crates.io/crates/${name}/${version}\n`).join("");
+  const list = crates.map(({ name, version, licence }) => `- ${name} ${version}: ${licence}\n`).join("");
   /** @type {Map<string, string[]>} */
   const texts = new Map([[MIT, ["Rust's standard library"]]]);
   for (const crate of crates) {
@@ -104,7 +104,7 @@ export function noticesOf(crates) {
   }
   const line = "-".repeat(80);
   const bodies = [...texts].map(([text, whose]) => `${line}\n${whose.join(", ")}\n${line}\n\n${text}\n`);
-  return `${HEAD}${OTHERS}\nCrates in the WebAssembly, from https://crates.io:\n\n${list}\n${bodies.join("")}`.trimEnd().concat("\n");
+  return `${HEAD}${OTHERS}\nCrates in the WebAssembly:\n\n${list}\n${bodies.join("")}`.trimEnd().concat("\n");
 }
 
 /** @returns {Map<string, string>} where each crate's source lies, as cargo says; it may have to fetch more than is built */

@@ -219,7 +219,7 @@ describe("notices", () => {
     const text = noticesOf([crate("one", "MIT", [MIT]), crate("two", "MIT OR Apache-2.0", [APACHE, MIT])]);
     assert.equal(text.split(MIT.text).length, 2);
     assert.match(text, /one 1\.0\.0, two 1\.0\.0\n-+\n\nCopyright/);
-    assert.match(text, /- two 1\.0\.0: MIT OR Apache-2\.0; https:\/\/crates\.io\/crates\/two\/1\.0\.0/);
+    assert.match(text, /^- two 1\.0\.0: MIT OR Apache-2\.0$/m);
     assert.doesNotMatch(text, /Apache License/);
   });
 });
