@@ -9,7 +9,7 @@ import { session } from "../shared/storage.js";
 
 /** Chromium empties the session's storage whenever the extension starts anew. */
 const DONE_KEY = "guarded";
-/** A page that hangs holds up the others no longer; it is guarded when it goes on. */
+/** A page that hangs holds up the others no longer; it is guarded when it goes on, if the background is still there. */
 const PATIENCE_MS = 1_000;
 
 const scripting = /** @type {typeof chrome.scripting | undefined} */ (chrome.scripting);

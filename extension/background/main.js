@@ -465,7 +465,7 @@ async function recallShown(tabId) {
   const reply = await recall(tabId);
   if (reply.kind !== "verdict") return reply;
   if (!isHeld(await urlOf(tabId), tabId)) {
-    const isGone = (await askTop(tabId, { kind: "name_origin" })) === null && !(await chrome.tabs.get(tabId)).discarded;
+    const isGone = (await askTop(tabId, { kind: "name_origin" })) === null && !(await chrome.tabs.get(tabId).catch(() => null))?.discarded;
     return isGone ? NOTHING : reply;
   }
   paint(tabId, reply.verdict.level, await wordsOf((await settings.load())?.settings));

@@ -9,7 +9,7 @@ import { FLOWS, flowRoutes, goFlow } from "../lib/flows.mjs";
 import { speakLanguage } from "../lib/surfaces.mjs";
 
 /**
- * @typedef {import("../lib/flows.mjs").Box} Box
+ * @typedef {import("../lib/walk.mjs").Box} Box
  * @typedef {{ file: string, what: string }} Step
  * @typedef {{ title: string, steps: Step[] }} Series
  */
