@@ -1,17 +1,18 @@
-//! The minimal automaton of the public suffix list: see `layout` for its bytes.
+//! The minimal automaton of the public suffix list, and how any is written: see `layout` for the
+//! bytes.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::layout::{JUMP, LEAF, LIST, MAP, MAP_BYTES, MARK, SAME_PLACE, symbol};
+use super::layout::{JUMP, LEAF, LIST, MAP, MAP_BYTES, MARK, MOST, SAME_PLACE, WIDE, symbol};
 use super::source::{Place, Problems};
 use super::suffixes::Suffixes;
 
 /// A node: what ends here, and the ways on.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
-struct Node {
-    flags: u8,
+pub(crate) struct Node {
+    pub(crate) flags: u8,
     /// Symbol and number of the node it leads to, by symbol.
-    ways: Vec<(u8, usize)>,
+    pub(crate) ways: Vec<(u8, usize)>,
 }
 
 /// Builds the automaton.
@@ -74,7 +75,7 @@ impl Minimal {
 }
 
 /// Writes the nodes one after another; `None` where they outgrow the offsets.
-fn lay_out(nodes: &[Node], root: usize) -> Option<Vec<u8>> {
+pub(crate) fn lay_out(nodes: &[Node], root: usize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut places: HashMap<usize, usize> = HashMap::new();
     // Where an offset has to be filled in, and the node that it leads to.
@@ -85,7 +86,11 @@ fn lay_out(nodes: &[Node], root: usize) -> Option<Vec<u8>> {
             places.insert(number, bytes.len());
             let node = nodes.get(number)?;
             if node.flags != 0 || node.ways.is_empty() {
-                bytes.push(MARK | node.flags | if node.ways.is_empty() { LEAF } else { 0 });
+                let leaf = if node.ways.is_empty() { LEAF } else { 0 };
+                bytes.push(MARK | node.flags.min(WIDE) | leaf);
+                if node.flags >= WIDE {
+                    bytes.push(node.flags);
+                }
             }
             if let &[(symbol, next)] = node.ways.as_slice() {
                 if places.contains_key(&next) {
@@ -98,8 +103,8 @@ fn lay_out(nodes: &[Node], root: usize) -> Option<Vec<u8>> {
                 }
                 continue;
             }
-            push_heads(&mut bytes, node)?;
-            for &(_, next) in &node.ways {
+            let leading = push_heads(&mut bytes, node)?;
+            for next in leading {
                 open.push((bytes.len(), next));
                 bytes.extend([0, 0]);
             }
@@ -115,18 +120,41 @@ fn lay_out(nodes: &[Node], root: usize) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Writes what stands before the offsets of a node with several ways on.
-fn push_heads(bytes: &mut Vec<u8>, node: &Node) -> Option<()> {
+/// Writes what stands before the offsets of a node with several ways on; gives the nodes that the
+/// offsets lead to.
+fn push_heads(bytes: &mut Vec<u8>, node: &Node) -> Option<Vec<usize>> {
     let symbols = node.ways.iter().map(|&(symbol, _)| symbol);
+    let all = || node.ways.iter().map(|&(_, next)| next).collect();
     if node.ways.len() <= MAP_BYTES {
         if !node.ways.is_empty() {
             bytes.push(LIST | u8::try_from(node.ways.len()).ok()?);
         }
         bytes.extend(symbols);
-    } else {
-        bytes.push(MAP);
-        let bits = symbols.fold(0_u64, |bits, symbol| bits | 1 << symbol);
-        bytes.extend(bits.to_le_bytes().get(..MAP_BYTES)?);
+        return Some(all());
     }
-    Some(())
+    let bits = symbols.fold(0_u64, |bits, symbol| bits | 1 << symbol);
+    let map = bits.to_le_bytes();
+    let usual = most_frequent(node)?;
+    let others: Vec<_> = node.ways.iter().filter(|way| way.1 != usual).collect();
+    if 3 * others.len() + 3 >= 2 * node.ways.len() {
+        bytes.push(MAP);
+        bytes.extend(map.get(..MAP_BYTES)?);
+        return Some(all());
+    }
+    bytes.push(MOST);
+    bytes.extend(map.get(..MAP_BYTES)?);
+    bytes.push(u8::try_from(others.len()).ok()?);
+    bytes.extend(others.iter().map(|&&(symbol, _)| symbol));
+    let others = others.iter().map(|&&(_, next)| next);
+    Some(std::iter::once(usual).chain(others).collect())
+}
+
+/// The node that most ways lead to.
+fn most_frequent(node: &Node) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for &(_, next) in &node.ways {
+        *counts.entry(next).or_default() += 1;
+    }
+    let (&next, _) = counts.iter().max_by_key(|&(_, count)| count)?;
+    Some(next)
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::{Debug, Write};
 
+use super::pattern_automaton::{self, PatternAutomaton};
 use super::source::{Place, Problems};
 
 /// The Rust text of the tables, and what did not fit.
@@ -21,6 +22,25 @@ impl Tables {
     /// Writes one text.
     pub(crate) fn text(&mut self, name: &str, text: &str) {
         self.line(&format!("pub(crate) static {name}: &str = {text:?};"));
+    }
+
+    /// Writes the automaton of patterns, each with the number of its bit.
+    pub(crate) fn patterns<'a>(
+        &mut self,
+        name: &str,
+        patterns: impl IntoIterator<Item = (u32, &'a str)>,
+    ) {
+        let patterns: Vec<_> = patterns.into_iter().collect();
+        let Some(automata) = pattern_automaton::build(&patterns) else {
+            self.overflows
+                .push(format!("a pattern outgrew the automaton {name}"));
+            return;
+        };
+        let items = automata.iter().map(|PatternAutomaton { bytes, met }| {
+            let bytes = bytes.escape_ascii();
+            format!("Patterns {{ automaton: b\"{bytes}\", met: &{met:?} }}")
+        });
+        self.slice(name, "Patterns", items);
     }
 
     /// Writes a slice, each item as its Rust text.

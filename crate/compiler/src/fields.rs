@@ -10,7 +10,7 @@ use super::emit::{Tables, slice_of};
 use super::kinds::FieldKind;
 use super::letters::LetterMaps;
 use super::source::{Problems, Source, Text};
-use super::{check, fold};
+use super::{check, fold, pattern_automaton};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,7 +175,10 @@ fn check_pattern(source: &Source<'_>, pattern: &Text, problems: &mut Problems) {
         ),
         // The words of a field without any.
         Ok(regex) if regex.is_match("  ") => "matches a field without words".to_owned(),
-        Ok(_) => return,
+        Ok(_) => match pattern_automaton::check(text) {
+            Err(why) => why,
+            Ok(()) => return,
+        },
     };
     problems.add(source.place(pattern), format!("pattern '{text}' {why}"));
 }
@@ -268,16 +271,26 @@ fn join(patterns: &[PatternEntry], place: &str, words: &[String]) -> String {
         .join("|")
 }
 
-/// Writes the kinds in the file's order.
+/// Writes the kinds in the file's order, and for each place the automaton of its patterns.
 pub(crate) fn emit(kinds: &[Patterns], tables: &mut Tables) {
-    let items = kinds.iter().map(|Patterns { kind, autocomplete, label, name, unless_label, unless_name, words, unless_words }| {
-        let (words, unless_words) = (words.join("|"), unless_words.join("|"));
+    let items = kinds.iter().map(|patterns| {
         format!(
-            "FieldPatterns {{ kind: FieldKind::{kind:?}, autocomplete: {}, label: {label:?}, name: {name:?}, \
-             unless_label: {unless_label:?}, unless_name: {unless_name:?}, words: {words:?}, \
-             unless_words: {unless_words:?} }}",
-            slice_of(autocomplete),
+            "FieldWords {{ kind: FieldKind::{:?}, autocomplete: {}, words: {:?}, unless_words: {:?} }}",
+            patterns.kind,
+            slice_of(&patterns.autocomplete),
+            patterns.words.join("|"),
+            patterns.unless_words.join("|"),
         )
     });
-    tables.slice("FIELDS", "FieldPatterns", items);
+    tables.slice("FIELDS", "FieldWords", items);
+    let mut write = |name: &str, of: fn(&Patterns) -> &str| {
+        let here = kinds
+            .iter()
+            .map(|patterns| (patterns.kind as u32, of(patterns)));
+        tables.patterns(name, here.filter(|(_, pattern)| !pattern.is_empty()));
+    };
+    write("FIELD_LABELS", |patterns| &patterns.label);
+    write("FIELD_NAMES", |patterns| &patterns.name);
+    write("FIELD_UNLESS_LABELS", |patterns| &patterns.unless_label);
+    write("FIELD_UNLESS_NAMES", |patterns| &patterns.unless_name);
 }

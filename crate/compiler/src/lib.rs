@@ -3,6 +3,15 @@
 //!
 //! One file a kind of data, each with what it refuses; `emit` writes Rust.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        reason = "a test fails by panicking"
+    )
+)]
+
 mod automaton;
 mod brand;
 mod brands;
@@ -24,6 +33,7 @@ mod letters;
 mod lures;
 mod origins;
 mod ownership;
+mod pattern_automaton;
 mod phrase_text;
 mod premium_numbers;
 mod senders;

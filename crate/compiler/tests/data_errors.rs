@@ -190,6 +190,8 @@ fn fields() {
             ("' numero de carte '", "'numero\\b'", 8, "pattern 'numero\\b' has a `\\`"),
             ("' numero de carte '", "''", 8, "pattern '' is empty"),
             ("' numero de carte '", "'(carte)*'", 8, "pattern '(carte)*' matches a field without words"),
+            ("' numero de carte '", "'n, de carte'", 8, "pattern 'n, de carte' meets `,`, which no folded word has"),
+            ("' numero de carte '", "' n[^o] '", 8, "pattern ' n[^o] ' meets `"),
             ("\"cc-number\"", "\"CC Number\"", 3, "autocomplete \"CC Number\" is not a value"),
             ("[[kind]]", "[[kind]]\nid = \"search\"\n[[kind]]", 2, "kind \"search\" matches nothing"),
             ("\"uk\"", "\"any\"", 16, "lang \"any\" is not an ISO 639-1 code"),

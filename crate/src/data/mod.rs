@@ -9,7 +9,7 @@ mod runs;
 
 use runs::Runs;
 
-pub(crate) use vigicolis_format::{entry, hash};
+pub(crate) use vigicolis_format::{automaton, entry, hash};
 
 pub(crate) use vigicolis_format::kinds::{
     AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, Disclosed,
@@ -214,33 +214,62 @@ pub(crate) const EVERYDAY: EverydayWords = EverydayWords {
     links: EVERYDAY_LINKS,
 };
 
-/// How fields of one kind are known.
-///
-/// The patterns are regular expressions over folded words padded with a space
-/// on both ends; all patterns of one list are joined with `|`. An empty one
-/// matches nothing and is not to be compiled.
+/// What tells fields of one kind, beside the patterns over their words.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct FieldPatterns {
+pub(crate) struct FieldWords {
     /// The kind.
     pub kind: FieldKind,
     /// Values of the `autocomplete` attribute that say so.
     pub autocomplete: &'static [&'static str],
-    /// Over label, placeholder, title.
-    pub label: &'static str,
-    /// Over name and id.
-    pub name: &'static str,
-    /// A label that matches is of another kind.
-    pub unless_label: &'static str,
-    /// A name or id that matches is of another kind.
-    pub unless_name: &'static str,
     /// Words of labels beyond ASCII, parted by `|`, as they stand in a padded label.
     pub words: &'static str,
     /// A label that holds one of these is of another kind.
     pub unless_words: &'static str,
 }
 
+/// Patterns over folded words padded with a space on both ends, each for a number.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Patterns {
+    automaton: &'static [u8],
+    /// By a node's flags less one: a bit for each number that is met there.
+    met: &'static [u64],
+}
+
+/// A bit for each number whose pattern the words hold.
+fn met_in(patterns: &[Patterns], words: &str) -> u64 {
+    let mut all = 0;
+    for Patterns { automaton, met } in patterns {
+        automaton::meet(automaton, words, |flags| {
+            let number = usize::from(flags).checked_sub(1);
+            let met = number.and_then(|number| met.get(number));
+            all |= met.copied().unwrap_or_default();
+        });
+    }
+    all
+}
+
+/// The kinds of fields that a label, placeholder or title speaks of, each by its number.
+pub(crate) fn kinds_of_label(label: &str) -> u64 {
+    met_in(FIELD_LABELS, label)
+}
+
+/// The same of a name or id.
+pub(crate) fn kinds_of_name(name: &str) -> u64 {
+    met_in(FIELD_NAMES, name)
+}
+
+/// The kinds that a label takes away.
+pub(crate) fn kinds_denied_by_label(label: &str) -> u64 {
+    met_in(FIELD_UNLESS_LABELS, label)
+}
+
+/// The kinds that a name or id takes away.
+pub(crate) fn kinds_denied_by_name(name: &str) -> u64 {
+    met_in(FIELD_UNLESS_NAMES, name)
+}
+
 /// How fields are known, one entry a kind.
-pub(crate) fn fields() -> &'static [FieldPatterns] {
+pub(crate) fn fields() -> &'static [FieldWords] {
     FIELDS
 }
 

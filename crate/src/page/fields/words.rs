@@ -1,11 +1,8 @@
 //! What one field asks for, by its attributes and words.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
-use regex::RegexSet;
-
-use crate::data::{self, FieldKind, FieldPatterns};
+use crate::data::{self, FieldKind, FieldWords};
 use crate::page::Field;
 use crate::text::{fold, fold_identifier};
 
@@ -29,7 +26,7 @@ pub(super) fn read(field: &Field) -> Reading {
     if !takes_words(field) {
         return Reading::default();
     }
-    let reading = patterns().read(field);
+    let reading = read_words(field);
     let by_words = reading.by_words;
     let kind = if let Some(kind) = by_autocomplete(&field.autocomplete) {
         // Kits copy attributes without sense (`autocomplete="bday"` on an expiry
@@ -122,8 +119,8 @@ fn by_autocomplete(autocomplete: &str) -> Option<FieldKind> {
     lower.split_ascii_whitespace().rev().find_map(|token| {
         data::fields()
             .iter()
-            .find(|patterns| patterns.autocomplete.contains(&token))
-            .map(|patterns| patterns.kind)
+            .find(|of_kind| of_kind.autocomplete.contains(&token))
+            .map(|of_kind| of_kind.kind)
     })
 }
 
@@ -157,123 +154,74 @@ impl Kinds {
     }
 
     /// Adds the kinds of which a label in another script than Latin holds a word.
-    fn add_words(&mut self, label: &str, words: fn(&FieldPatterns) -> &'static str) {
+    fn add_words(&mut self, label: &str, words: fn(&FieldWords) -> &'static str) {
         if label.is_ascii() {
             return;
         }
-        for patterns in data::fields() {
-            let mut words = words(patterns).split('|');
+        for of_kind in data::fields() {
+            let mut words = words(of_kind).split('|');
             if words.any(|word| !word.is_empty() && label.contains(word)) {
-                self.insert(patterns.kind);
+                self.insert(of_kind.kind);
             }
         }
     }
 }
 
-/// The patterns of `phrases/fields.toml`, compiled once.
-struct Patterns {
-    label_match: Set,
-    label_unless: Set,
-    name_match: Set,
-    name_unless: Set,
+/// The kind by words: what the visitor reads (placeholder, label) first,
+/// then what the author wrote (name, id).
+fn read_words(field: &Field) -> Reading {
+    let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
+    let seen = padded(&[
+        fold(&digits_for_marks(&field.placeholder)),
+        fold(&digits_for_marks(&field.label)),
+    ]);
+    let (mut by_label, mut not_by_label) = kinds_of_label(&seen);
+    if !field.title.is_empty() && by_label.without(not_by_label).0 == 0 {
+        // Only who waits over the field reads its title: it speaks where nothing else does.
+        let title = kinds_of_label(&padded(&[fold(&field.title)]));
+        by_label.0 |= title.0.0;
+        not_by_label.0 |= title.1.0;
+    }
+    let not_by_name = Kinds(data::kinds_denied_by_name(&name));
+    let refused = Kinds(not_by_label.0 | not_by_name.0);
+    let by_name = Kinds(data::kinds_of_name(&name));
+    let is_holder = Kinds(by_label.0 | by_name.0).contains(FieldKind::CardName);
+    let by_name = by_name.without(refused);
+    let read = by_label.without(not_by_label);
+    let by_label = by_label.without(refused);
+    let fits = |kind: FieldKind| size_fits(kind, field);
+    // Both agree, or the label, or the name.
+    let by_words = (by_label.and(by_name).first(fits))
+        .or_else(|| by_label.first(|kind| fits(kind) || fits_once_unbound(kind, field)))
+        .or_else(|| by_name.first(fits));
+    const PARTS: [FieldKind; 3] = [
+        FieldKind::CardNumber,
+        FieldKind::CardExpiry,
+        FieldKind::CardCsc,
+    ];
+    Reading {
+        kind: None,
+        by_words,
+        denied: read
+            .and(not_by_name)
+            .first(|kind| is_card(kind) && fits(kind)),
+        is_other: PARTS.iter().any(|&part| refused.contains(part)),
+        is_holder,
+    }
 }
 
-/// Patterns of one place, each with the kind it speaks of.
-struct Set {
-    regexes: RegexSet,
-    kinds: Vec<FieldKind>,
-}
-
-impl Set {
-    fn new(source: impl Fn(&FieldPatterns) -> &'static str) -> Self {
-        let (sources, kinds): (Vec<_>, Vec<_>) = data::fields()
-            .iter()
-            .filter(|patterns| !source(patterns).is_empty())
-            .map(|patterns| (format!("(?-u:{})", source(patterns)), patterns.kind))
-            .unzip();
-        // The build has compiled every pattern; an empty set is never the outcome.
-        let regexes = RegexSet::new(&sources).unwrap_or_else(|_| RegexSet::empty());
-        Self { regexes, kinds }
-    }
-
-    fn kinds_in(&self, words: &str) -> Kinds {
-        let mut kinds = Kinds::default();
-        for at in &self.regexes.matches(words) {
-            if let Some(&kind) = self.kinds.get(at) {
-                kinds.insert(kind);
-            }
-        }
-        kinds
-    }
-}
-
-fn patterns() -> &'static Patterns {
-    static PATTERNS: OnceLock<Patterns> = OnceLock::new();
-    PATTERNS.get_or_init(|| Patterns {
-        label_match: Set::new(|patterns| patterns.label),
-        label_unless: Set::new(|patterns| patterns.unless_label),
-        name_match: Set::new(|patterns| patterns.name),
-        name_unless: Set::new(|patterns| patterns.unless_name),
-    })
-}
-
-impl Patterns {
-    /// The kind by words: what the visitor reads (placeholder, label) first,
-    /// then what the author wrote (name, id).
-    fn read(&self, field: &Field) -> Reading {
-        let name = padded(&[fold_identifier(&field.name), fold_identifier(&field.id)]);
-        let seen = padded(&[
-            fold(&digits_for_marks(&field.placeholder)),
-            fold(&digits_for_marks(&field.label)),
-        ]);
-        let (mut by_label, mut not_by_label) = self.kinds_of_label(&seen);
-        if !field.title.is_empty() && by_label.without(not_by_label).0 == 0 {
-            // Only who waits over the field reads its title: it speaks where nothing else does.
-            let title = self.kinds_of_label(&padded(&[fold(&field.title)]));
-            by_label.0 |= title.0.0;
-            not_by_label.0 |= title.1.0;
-        }
-        let not_by_name = self.name_unless.kinds_in(&name);
-        let refused = Kinds(not_by_label.0 | not_by_name.0);
-        let by_name = self.name_match.kinds_in(&name);
-        let is_holder = Kinds(by_label.0 | by_name.0).contains(FieldKind::CardName);
-        let by_name = by_name.without(refused);
-        let read = by_label.without(not_by_label);
-        let by_label = by_label.without(refused);
-        let fits = |kind: FieldKind| size_fits(kind, field);
-        // Both agree, or the label, or the name.
-        let by_words = (by_label.and(by_name).first(fits))
-            .or_else(|| by_label.first(|kind| fits(kind) || fits_once_unbound(kind, field)))
-            .or_else(|| by_name.first(fits));
-        const PARTS: [FieldKind; 3] = [
-            FieldKind::CardNumber,
-            FieldKind::CardExpiry,
-            FieldKind::CardCsc,
-        ];
-        Reading {
-            kind: None,
-            by_words,
-            denied: read
-                .and(not_by_name)
-                .first(|kind| is_card(kind) && fits(kind)),
-            is_other: PARTS.iter().any(|&part| refused.contains(part)),
-            is_holder,
-        }
-    }
-
-    /// The kinds that a padded label speaks of, and those that it takes away.
-    fn kinds_of_label(&self, label: &str) -> (Kinds, Kinds) {
-        let mut kinds = self.label_match.kinds_in(label);
-        kinds.add_words(label, |patterns| patterns.words);
-        let mut refused = self.label_unless.kinds_in(label);
-        refused.add_words(label, |patterns| patterns.unless_words);
-        (kinds, refused)
-    }
+/// The kinds that a padded label speaks of, and those that it takes away.
+fn kinds_of_label(label: &str) -> (Kinds, Kinds) {
+    let mut kinds = Kinds(data::kinds_of_label(label));
+    kinds.add_words(label, |of_kind| of_kind.words);
+    let mut refused = Kinds(data::kinds_denied_by_label(label));
+    refused.add_words(label, |of_kind| of_kind.unless_words);
+    (kinds, refused)
 }
 
 /// The kinds that a text speaks of and does not take away.
 pub(super) fn kinds_of_text(text: &str) -> Kinds {
-    let (kinds, refused) = patterns().kinds_of_label(&padded(&[fold(text)]));
+    let (kinds, refused) = kinds_of_label(&padded(&[fold(text)]));
     kinds.without(refused)
 }
 
