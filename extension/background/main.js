@@ -16,7 +16,7 @@ import { pause, paused, resume } from "./pauses.js";
 import * as settings from "./settings.js";
 import { forget, inLine, load, save } from "./tabs.js";
 import * as tally from "./tally.js";
-import { paint } from "./toolbar.js";
+import { paint, repaint, unpaint } from "./toolbar.js";
 import { welcome } from "./welcome.js";
 import { sweepHanded } from "../shared/handed.js";
 import { speakerOf, wordsOf, wordsOfWarnings } from "../shared/locale.js";
@@ -58,6 +58,7 @@ chrome.runtime.onInstalled.addListener((details) => void welcome(details));
 chrome.tabs.onRemoved.addListener((tabId) => {
   told.delete(tabId);
   counted.delete(tabId);
+  unpaint(tabId);
   void sweepHanded();
   void inLine(tabId, () => forget(tabId));
 });
@@ -226,7 +227,8 @@ async function answer(tabId, sender, request, isPrivate) {
   await dress(reply, chosen, spoken);
   const isNews = tell(tabId, reply, isTop);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
-  if (isNews || request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
+  if (request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
+  else if (isNews) repaint(tabId, reply.verdict.level, spoken);
   if (isPrivate) return reply;
   if (isNews && chosen?.settings.keepHistory) void note(reply);
   if (request.kind === "judge_address" && !reply.mailbox) countPage(tabId);

@@ -17,8 +17,8 @@ const MAX_WAITING = 40;
 /** @type {Map<number, { last: Promise<unknown>, waiting: number }>} */
 const lines = new Map();
 
-/** @type {Map<number, Kept>} what storage refused, as long as the background lives */
-const unsaved = new Map();
+/** @type {Map<number, Kept>} what was read and written, as long as the background lives: nobody else writes it */
+const held = new Map();
 
 /** @param {number} tabId */
 const key = (tabId) => `tab:${tabId}`;
@@ -49,11 +49,13 @@ export function inLine(tabId, work, whenCrowded) {
  * @returns {Promise<Kept | null>} null as well for what cannot be read
  */
 export async function load(tabId) {
-  const refused = unsaved.get(tabId);
-  if (refused) return refused;
+  const known = held.get(tabId);
+  if (known) return known;
   try {
     const found = (await session.get(key(tabId)))[key(tabId)];
-    return isKept(found) ? found : null;
+    if (!isKept(found)) return null;
+    held.set(tabId, found);
+    return found;
   } catch {
     return null;
   }
@@ -75,12 +77,9 @@ function isKept(value) {
  */
 export async function save(tabId, kept) {
   if (!kept) return forget(tabId);
-  try {
-    await write(tabId, kept);
-    unsaved.delete(tabId);
-  } catch {
-    unsaved.set(tabId, kept);
-  }
+  held.set(tabId, kept);
+  // What storage refuses is lost with the background.
+  await write(tabId, kept).catch(() => undefined);
 }
 
 /**
@@ -107,6 +106,6 @@ async function sweep() {
 
 /** @param {number} tabId */
 export async function forget(tabId) {
-  unsaved.delete(tabId);
+  held.delete(tabId);
   await session.remove(key(tabId)).catch(() => undefined);
 }

@@ -18,6 +18,9 @@ const GATHERED = "gathered";
 /** Pages that are written together. */
 const BATCH = 20;
 
+/** Storage takes longer than a page's judgement: what is gathered is kept after a pause. */
+const KEEP_MS = 1_000;
+
 /** @type {Counts} */
 const NONE = { pages: 0, warnings: 0 };
 
@@ -50,19 +53,27 @@ function isTally(value) {
   return isCounts(value) && /^\d{4}-\d\d-\d\d$/.test(/** @type {Partial<Tally>} */ (value).since ?? "");
 }
 
+/** @typedef {{ isOff: boolean, written: Tally | null, gathered: Counts }} Known */
+
+/** @type {Known | null} what was read and written, as long as the background lives: nobody else writes it */
+let held = null;
+
+/** @returns {Promise<Known>} */
 async function read() {
+  if (held) return held;
   const [kept, gathering] = await Promise.all([local.get(KEY), session.get(GATHERED)]);
   const written = kept[KEY];
   const gathered = gathering[GATHERED];
-  return {
+  held = {
     isOff: /** @type {Partial<typeof OFF> | undefined} */ (written)?.isOff === true,
     written: isTally(written) ? written : null,
     gathered: isCounts(gathered) ? gathered : NONE,
   };
+  return held;
 }
 
 /**
- * @param {Awaited<ReturnType<typeof read>>} known
+ * @param {Known} known
  * @returns {Tally}
  */
 function sum({ written, gathered }) {
@@ -81,9 +92,27 @@ export function count(what) {
     const more = { ...gathered, [what]: gathered[what] + 1 };
     // The first one is written for its day.
     const isDue = !written || what === "warnings" || more.pages >= BATCH;
-    if (isDue) await local.set({ [KEY]: sum({ isOff, written, gathered: more }) });
-    await session.set({ [GATHERED]: isDue ? NONE : more });
+    if (!isDue) {
+      held = { isOff, written, gathered: more };
+      keepSoon();
+      return;
+    }
+    const total = sum({ isOff, written, gathered: more });
+    await local.set({ [KEY]: total });
+    held = { isOff, written: total, gathered: NONE };
+    await session.set({ [GATHERED]: NONE });
   }).catch(() => undefined);
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** Has what is gathered outlive the background, which is ended only after some rest. */
+function keepSoon() {
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    inTurn(async () => held && session.set({ [GATHERED]: held.gathered })).catch(() => undefined);
+  }, KEEP_MS);
 }
 
 /** @returns {Promise<TallyReply>} */
@@ -103,6 +132,9 @@ export function keep(isKept) {
   return inTurn(async () => {
     const { isOff } = await read();
     if (isKept === isOff) {
+      held = null;
+      clearTimeout(timer);
+      timer = undefined;
       await session.remove(GATHERED);
       if (isKept) await local.remove(KEY);
       else await local.set({ [KEY]: OFF });

@@ -21,8 +21,8 @@
   /** A page is looked at when two glances in a row see the same, or when it never rests. */
   const GAP_MS = 400;
   const RESTLESS_MS = 2_000;
-  /** A page that did not change for so many gaps is looked at more rarely, but not much. */
-  const CALM = 10;
+  /** A page that did not change for so many gaps is looked at more rarely, but not much; a frame sooner: they are many. */
+  const CALM = isTop ? 10 : 4;
   const CALM_GAP_MS = 1_000;
   /**
    * Looks at a document for any change; then for changes of its fields or address, and of words, and
@@ -266,6 +266,7 @@
   async function lookOnce(isDue) {
     if (!isInView) {
       const fields = vigicolisSnapshot.fieldsOf(document);
+      if (fields.length === 0) gap = CALM_GAP_MS;
       vigicolisFrames.whenInView(fields.length > 0 ? fields : vigicolisFrames.storyOf(), onView);
       return;
     }

@@ -184,6 +184,7 @@ for (const name of BROWSERS) {
       const tab = await isFoundOut("/fake");
       for (const rubbish of [{ level: 7 }, "text", [1, 2, 3], { verdict: null, frames: "no" }]) {
         await bench.control.evaluate((key, value) => chrome.storage.session.set({ [key]: value }), `tab:${tab.id}`, rubbish);
+        await bench.browser.stopBackground();
         await tab.visit(`https://${HOST}/fake`);
         await tab.untilLevel("danger");
         await tab.untilWarning();

@@ -3,9 +3,10 @@
 // `node build.mjs package`: and each browser's folder and the source as zips into target/package, with their SHA-256.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { argv, env } from "node:process";
 import "../lib/signals.mjs";
+import { ICON_DATA, ICON_DATA_TYPES, iconDataOf } from "./icon-data.mjs";
 import { joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
@@ -47,6 +48,7 @@ function assemble(browser, folder, compiled, version, notices) {
   stripFolder(join(folder, "content"), withoutIndentation);
   const style = join(folder, "content/warn/style.js");
   writeFileSync(style, withoutStyleSpace(readFileSync(style, "utf8")));
+  writeFileSync(join(folder, ICON_DATA), iconDataOf(join(folder, "icons")));
   writeFileSync(join(folder, NOTICES), notices);
   // Firefox takes a policy without a schema.
   if (browser === "firefox") rmSync(join(folder, "managed_schema.json"));
@@ -65,6 +67,9 @@ async function build() {
     const types = join(staged, "types/wasm");
     for (const wasm of WASM) compile(wasm, types);
     run(command(join(TARGET, "debug/vigicolis-protocol"), [types]));
+    const declarations = join(staged, "types", ICON_DATA.replace(/js$/, "d.ts"));
+    mkdirSync(dirname(declarations), { recursive: true });
+    writeFileSync(declarations, ICON_DATA_TYPES);
     const notices = noticesOf(wasmCrates());
     for (const browser of BROWSERS) {
       const folder = join(staged, "modules", browser);
