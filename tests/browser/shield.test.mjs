@@ -1,6 +1,7 @@
 // The fields of a page of danger take nothing until the visitor goes on; on a page of caution a
 // card field asks once. Most tests are of a copy that paints no warning, so that the shield stands alone.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench, Tab } from "../lib/bench.mjs";
 import { untilFought } from "../lib/fight.mjs";
@@ -414,10 +415,11 @@ for (const name of BROWSERS) {
       test(`the question says who would get the card, which carrier is claimed and why that does not fit (${rule})`, async () => {
         // On a page of the extension: no page of ours claims a carrier and asks for a card without being dangerous.
         const page = await bench.browser.openExtensionPage("pages/popup/popup.html?tab=-1");
-        for (const file of ["dom", "warn/style", "warn/ui", "warn/keeper", "shield/confirm-card"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
+        for (const file of ["dom", "warn/style", "warn/ui", "warn/keeper"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
+        const question = readFileSync(new URL("../../extension/content/shield/confirm-card.js", import.meta.url), "utf8");
         const site = { host: SHOP, registrable: SHOP };
         const verdict = { level: "caution", brand: { id: "chronopost", name: "Chronopost" }, site, reasons: [{ rule, strength: "weak", detail: "" }] };
-        await page.evaluate(`vigicolisConfirmCard.ask(document.querySelector("#check-box"), ${JSON.stringify(verdict)}, { leave() {}, goOn() {}, lost: async () => false })`);
+        await page.evaluate(`${question}; vigicolisConfirmCard.ask(document.querySelector("#check-box"), ${JSON.stringify(verdict)}, { leave() {}, goOn() {}, lost: async () => false })`);
         const { text } = await until("the question", () => new Tab(bench, page, -1).question());
         assert.ok(text.startsWith(`Your card number would be sent to ${SHOP} ${why} Leave this page`), text);
         await page.close();

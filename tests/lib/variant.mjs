@@ -16,8 +16,13 @@ import { DIST } from "./browser.mjs";
  */
 export function variantOf(name, edits, built = builtExtension(name)) {
   const extension = mkdtempSync(join(tmpdir(), "vigicolis-variant-"));
-  const isWhole = Object.keys(edits).every((path) => existsSync(join(built, path)));
-  cpSync(isWhole ? built : fileURLToPath(new URL(`../../dist/modules/${DIST[name]}/`, import.meta.url)), extension, { recursive: true });
+  const modules = fileURLToPath(new URL(`../../dist/modules/${DIST[name]}/`, import.meta.url));
+  const paths = Object.keys(edits);
+  const isContent = (/** @type {string} */ path) => path.startsWith("content/");
+  const isWhole = paths.every((path) => isContent(path) || existsSync(join(built, path)));
+  cpSync(isWhole ? built : modules, extension, { recursive: true });
+  // Content scripts are changed apart, and work so.
+  if (paths.some(isContent)) for (const part of ["content", "manifest.json"]) cpSync(join(modules, part), join(extension, part), { recursive: true });
   for (const [path, edit] of Object.entries(edits)) {
     const file = join(extension, path);
     const before = readFileSync(file, "utf8");

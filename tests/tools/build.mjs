@@ -7,7 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { argv, env } from "node:process";
 import "../lib/signals.mjs";
 import { ICON_DATA, ICON_DATA_TYPES, iconDataOf } from "./icon-data.mjs";
-import { joinModules } from "./join-modules.mjs";
+import { joinContentScripts, joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
 import { compilerOf, pinnedRust, placesOf, remapFlags } from "./places.mjs";
@@ -76,6 +76,7 @@ async function build() {
       assemble(browser, folder, types, version, notices);
       cpSync(folder, join(staged, browser), { recursive: true });
       await joinModules(join(staged, browser));
+      joinContentScripts(join(staged, browser));
       stripFolder(join(staged, browser), withoutComments);
     }
     // What is left are declarations: the type check reads them, browsers don't.

@@ -1,13 +1,26 @@
-// Joins the modules of each page, of the background and of each worker into one file: a browser
-// fetches, parses and links every file by itself, and the popup alone has more than twenty.
-// `node join-modules.mjs FOLDER` does so in the folder of an extension.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Joins the modules of each page, of the background and of each worker into one file, and so the
+// content scripts: a browser fetches, parses and links every file by itself, and the popup alone has
+// more than twenty, every frame of a page as many.
+// `node join-modules.mjs FOLDER` does so with the modules in the folder of an extension.
+import { readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 import { rollup } from "rollup";
 
 const MODULE_SCRIPT = /<script src="([^"]+)" type="module"><\/script>/g;
+const CLASSIC_SCRIPT = /<script src="([^"]+)" defer><\/script>/g;
+
+/**
+ * What the pages of an extension load.
+ * @param {string} folder
+ * @param {RegExp} tag
+ * @returns {string[]} paths in it
+ */
+function scriptsOf(folder, tag) {
+  const pages = readdirSync(folder, { encoding: "utf8", recursive: true }).filter((file) => file.endsWith(".html"));
+  return pages.flatMap((page) => Array.from(readFileSync(join(folder, page), "utf8").matchAll(tag), ([, source = ""]) => join(dirname(page), source)));
+}
 
 /**
  * The modules that a browser is told to load: the background's, those of pages and of workers.
@@ -15,10 +28,8 @@ const MODULE_SCRIPT = /<script src="([^"]+)" type="module"><\/script>/g;
  * @returns {string[]} paths in it
  */
 function entriesOf(folder) {
-  const files = readdirSync(folder, { encoding: "utf8", recursive: true });
-  const scripts = files.filter((file) => file.endsWith(".html")).flatMap((page) =>
-    Array.from(readFileSync(join(folder, page), "utf8").matchAll(MODULE_SCRIPT), ([, source = ""]) => join(dirname(page), source)));
-  return ["background/main.js", ...scripts, ...files.filter((file) => file.endsWith("-worker.js"))];
+  const workers = readdirSync(folder, { encoding: "utf8", recursive: true }).filter((file) => file.endsWith("-worker.js"));
+  return ["background/main.js", ...scriptsOf(folder, MODULE_SCRIPT), ...workers];
 }
 
 /**
@@ -46,6 +57,35 @@ export async function joinModules(folder) {
   }
   for (const file of modules) rmSync(join(folder, file));
   for (const [file, code] of joined) writeFileSync(join(folder, file), code);
+}
+
+/**
+ * @param {Record<string, unknown>} manifest
+ * @returns {Record<string, unknown>} the same where content scripts are one file, in the place of the last
+ */
+export function joinedManifest(manifest) {
+  return { ...manifest, content_scripts: contentScriptsOf(manifest).map((entry) => ({ ...entry, js: entry.js.slice(-1) })) };
+}
+
+/** @param {Record<string, unknown>} manifest */
+const contentScriptsOf = (manifest) => /** @type {{ js: string[] }[]} */ (manifest["content_scripts"]);
+
+/**
+ * One after the other, as the browser would run them. Those that pages of the extension load stay
+ * beside the joined one.
+ * @param {string} folder of an extension, whose content scripts and manifest are replaced
+ */
+export function joinContentScripts(folder) {
+  const manifestFile = join(folder, "manifest.json");
+  const manifest = JSON.parse(readFileSync(manifestFile, "utf8"));
+  const ofPages = new Set(scriptsOf(folder, CLASSIC_SCRIPT));
+  for (const { js } of contentScriptsOf(manifest)) {
+    const code = js.map((file) => readFileSync(join(folder, file), "utf8")).join("");
+    writeFileSync(join(folder, js.at(-1) ?? ""), code);
+    for (const file of js.slice(0, -1)) if (!ofPages.has(file)) rmSync(join(folder, file));
+    for (const part of new Set(js.map((file) => join(folder, dirname(file))))) if (readdirSync(part).length === 0) rmdirSync(part);
+  }
+  writeFileSync(manifestFile, `${JSON.stringify(joinedManifest(manifest), null, 2)}\n`);
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? "").href) await joinModules(argv[2] ?? "");

@@ -1,6 +1,6 @@
 // What ships may weigh so much, and no more.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WASM } from "./workspace.mjs";
 
@@ -20,9 +20,9 @@ export function sizesOf(folder) {
     const raw = readFileSync(join(folder, "wasm", `${name}_bg.wasm`));
     return sizeOf(`wasm of ${name}`, gzippedSize(raw), gzipLimit, `${kilo(raw.length)}, gzip `);
   });
-  const scripts = readdirSync(join(folder, "content"), { encoding: "utf8", recursive: true })
-    .filter((file) => file.endsWith(".js"))
-    .map((file) => readFileSync(join(folder, "content", file)).length);
+  /** @type {{ content_scripts: { js: string[] }[] }} */
+  const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  const scripts = manifest.content_scripts.flatMap(({ js }) => js).map((file) => readFileSync(join(folder, file)).length);
   return [...sizes, sizeOf("content scripts", scripts.reduce((sum, bytes) => sum + bytes, 0), CONTENT_SCRIPTS_LIMIT)];
 }
 
