@@ -29,16 +29,14 @@ pub fn picture(bytes: &[u8]) {
     }
 }
 
-/// What a file says of its size is within bounds, and what would be unpacked is, too.
+/// What a file says of its size is within bounds, and no more than that is unpacked.
 fn file(bytes: &[u8]) {
     let Ok(header) = measure(bytes) else {
         return;
     };
-    let within = |width: u32, height: u32| {
-        let pixels = u64::from(width) * u64::from(height);
-        width > 0 && height > 0 && pixels <= MAX_PIXELS as u64
-    };
-    assert!(within(header.width, header.height), "{header:?}");
+    let pixels = |width: u32, height: u32| u64::from(width) * u64::from(height);
+    let said = pixels(header.width, header.height);
+    assert!((1..=MAX_PIXELS as u64).contains(&said), "{header:?}");
     let format = match header.format {
         Format::Png => ImageFormat::Png,
         Format::Jpeg => ImageFormat::Jpeg,
@@ -49,7 +47,10 @@ fn file(bytes: &[u8]) {
     };
     let unpacked = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions();
     if let Ok((width, height)) = unpacked {
-        assert_eq!((width, height), (header.width, header.height), "{header:?}");
+        assert!(
+            pixels(width, height) <= said,
+            "{header:?}: {width}, {height}"
+        );
     }
 }
 
