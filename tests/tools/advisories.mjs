@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
-import { FUZZ, ROOT } from "./workspace.mjs";
+import { ROOT } from "./workspace.mjs";
 
 /** Milliseconds after which a database counts as not reached. */
 const PATIENCE = 120_000;
@@ -51,13 +51,7 @@ export function cargoAnswer(outcome) {
 /** Lock files, and who is asked about them. @type {{ what: string, program: string, args: string[], answer: (outcome: Outcome) => Answer, install?: string }[]} */
 const QUESTIONS = [
   { what: "tests/package-lock.json", program: "npm", args: ["--prefix", "tests", "audit", "--json", "--fetch-retries=0"], answer: npmAnswer },
-  ...["Cargo.lock", FUZZ[1]?.replace("Cargo.toml", "Cargo.lock") ?? ""].map((what) => ({
-    what,
-    program: "cargo",
-    args: ["audit", "--json", "--file", what],
-    answer: cargoAnswer,
-    install: "cargo install --locked cargo-audit",
-  })),
+  { what: "Cargo.lock", program: "cargo", args: ["audit", "--json"], answer: cargoAnswer, install: "cargo install --locked cargo-audit" },
 ];
 
 /** @param {string} program @param {string[]} args @returns {Outcome} */

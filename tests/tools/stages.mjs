@@ -28,21 +28,16 @@ const builtTests = () => readdirSync(join(ROOT, "tests/built")).filter((file) =>
 export const STAGES = [
   // A lock file that does not fit would be mended in silence and other versions tested.
   { name: "lock-file", lane: "first", commands: () => [cargo(["metadata", "--locked", "--format-version", "1", "--quiet"])] },
-  { name: "format", lane: "first", commands: () => [cargo(["fmt", "--all", "--check"]), cargo(["fmt", ...FUZZ, "--check"])] },
-  {
-    name: "clippy",
-    commands: () => [
-      cargo(["clippy", ...EVERYTHING, "--all-targets", ...STRICT]),
-      // With a path given, which nothing links, the fuzzer's C++ is not compiled.
-      cargo(["clippy", ...FUZZ, "--locked", "--all-targets", ...STRICT], { CUSTOM_LIBFUZZER_PATH: "/not-linked/libfuzzer.a" }),
-    ],
-  },
+  { name: "format", lane: "first", commands: () => [cargo(["fmt", "--all", "--check"])] },
+  { name: "clippy", commands: () => [cargo(["clippy", ...EVERYTHING, "--all-targets", ...STRICT])] },
   {
     name: "clippy-wasm",
     commands: () => [wasmCommand("clippy", [...WASM.flatMap(({ crate }) => ["-p", crate]), "--lib", "--target", WASM_TARGET, ...STRICT])],
   },
   { name: "docs", commands: () => [cargo(["doc", "--no-deps", ...DOCUMENTED], { RUSTDOCFLAGS: "-D warnings" })] },
-  { name: "rust-tests", commands: () => [cargo(["test", ...EVERYTHING, "--no-fail-fast"])] },
+  { name: "rust-tests", commands: () => [cargo(["test", ...EVERYTHING, "--exclude", FUZZ, "--no-fail-fast"])] },
+  // Chosen out of all packages, the others are as rust-tests compiled them.
+  { name: "fuzz-tests", commands: () => [cargo(["test", ...EVERYTHING, "--test", "corpora", "--no-fail-fast", "--", "--nocapture"])] },
   { name: "build", lane: "first", commands: () => [tool("tests/tools/build.mjs")] },
   { name: "built-tests", needsBuild: true, commands: () => [nodeTests(builtTests())] },
   { name: "types", needsBuild: true, commands: () => [npm("typecheck")] },

@@ -23,8 +23,8 @@ export const EVERYTHING = ["--workspace"];
 /** The native tool and the tests: chosen as rust-tests does, the dependencies have the same features and nothing is compiled twice. */
 export const TOOL = [...EVERYTHING, "--tests", "--bins"];
 export const DOCUMENTED = ["vigicolis", "vigicolis-compiler", "vigicolis-format", "vigicolis-qr"].flatMap((name) => ["-p", name]).concat("--lib");
-/** The fuzz targets are a workspace of their own, so that nothing else builds the fuzzer. */
-export const FUZZ = ["--manifest-path", "crate/fuzz/Cargo.toml"];
+/** What fuzzers found and changes of it: they take seconds, in a stage of their own. */
+export const FUZZ = "vigicolis-fuzz";
 
 /**
  * @typedef {object} Command

@@ -1,18 +1,2 @@
-//! Folding, skeletons, hidden marks.
 #![no_main]
-
-use libfuzzer_sys::fuzz_target;
-use vigicolis::text::{fold, fold_identifier, hidden_marks, mixed_script_words, skeleton, words};
-
-fuzz_target!(|text: &str| {
-    let folded = fold(text);
-    assert_eq!(fold(&folded), folded);
-    for (at, word) in words(&folded) {
-        assert_eq!(folded.get(at..at + word.len()), Some(word));
-    }
-    let name = fold_identifier(text);
-    assert_eq!(fold(&name), name);
-    let once = skeleton(text);
-    assert_eq!(skeleton(&once), once);
-    assert!(hidden_marks(text) + mixed_script_words(text) <= text.len());
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| vigicolis_fuzz::text(bytes));

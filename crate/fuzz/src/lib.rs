@@ -1,89 +1,79 @@
-//! What the targets share: a page from the fuzzer's bytes, and what must hold
-//! of every verdict.
+//! What must hold of any input, whoever made it. Each target takes bytes and panics where a promise
+//! is broken: a fuzzer calls it, and so does `tests/corpora.rs`, with what fuzzers found.
 
+#![forbid(unsafe_code)]
+
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use arbitrary::Arbitrary;
-use vigicolis::MAX_DETAIL;
-use vigicolis::page::{Field, Form, Image, Link};
-use vigicolis::{Engine, Level, PageSnapshot, Verdict};
+use serde::Serialize;
+use vigicolis::{Brand, Engine, Level, MAX_DETAIL, Verdict};
+
+mod address;
+mod message;
+mod number;
+mod page;
+mod pasted;
+mod picture;
+mod policy;
+mod protocol;
+mod service;
+mod settings;
+mod snapshot;
+mod text;
+
+pub use address::address;
+pub use message::message;
+pub use number::number;
+pub use picture::picture;
+pub use policy::policy;
+pub use protocol::protocol;
+pub use service::service;
+pub use settings::settings;
+pub use snapshot::snapshot;
+pub use text::text;
+
+/// Takes an input.
+pub type Target = fn(&[u8]);
+
+/// All of them, by name.
+pub const TARGETS: [(&str, Target); 10] = [
+    ("address", address),
+    ("message", message),
+    ("number", number),
+    ("picture", picture),
+    ("policy", policy),
+    ("protocol", protocol),
+    ("service", service),
+    ("settings", settings),
+    ("snapshot", snapshot),
+    ("text", text),
+];
 
 /// An engine without a policy, made once: its lexicon takes a moment.
-#[must_use]
-pub fn engine() -> &'static Engine {
+fn engine() -> &'static Engine {
     static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
     &ENGINE
 }
 
-/// The parts of a page that are read.
-#[derive(Debug, Clone, Arbitrary)]
-pub struct Page {
-    title: String,
-    site_name: String,
-    text: String,
-    headings: Vec<String>,
-    addresses: Vec<(String, String)>,
-    fields: Vec<(String, String, i8, u8)>,
-    noindex: bool,
+/// A text out of bytes; what is none in them is replaced, so that no input is in vain.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
 }
 
-impl Page {
-    /// The page at an address.
-    #[must_use]
-    pub fn at(self, url: &str) -> PageSnapshot {
-        const KINDS: &[&str] = &[
-            "text", "tel", "password", "email", "search", "select", "hidden",
-        ];
-        let pairs = || self.addresses.iter().cloned();
-        let fields = self.fields.iter().map(|(name, label, size, kind)| Field {
-            form: i32::from(kind % 4) - 1,
-            tag: "input".to_owned(),
-            kind: KINDS[usize::from(*kind) % KINDS.len()].to_owned(),
-            name: name.clone(),
-            id: name.clone(),
-            autocomplete: if size % 2 == 0 {
-                name.clone()
-            } else {
-                String::new()
-            },
-            label: label.clone(),
-            maxlength: i32::from(*size),
-            ..Field::default()
-        });
-        PageSnapshot {
-            url: url.to_owned(),
-            images: pairs().map(|(src, alt)| Image { src, alt }).collect(),
-            links: pairs().map(|(href, text)| Link { href, text }).collect(),
-            forms: pairs().map(|(action, _)| Form { action }).collect(),
-            scripts: pairs().map(|(src, _)| src).collect(),
-            fields: fields.collect(),
-            buttons: self.headings.clone(),
-            headings: self.headings,
-            title: self.title,
-            site_name: self.site_name,
-            text: self.text,
-            noindex: self.noindex,
-            ..PageSnapshot::default()
-        }
+/// What goes to JavaScript, or into its storage.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain data")
+}
+
+/// Official means: on an official domain; a reason is short; what is flagged has a reason.
+fn check(verdict: &Verdict) {
+    let host = verdict.site.host.as_str();
+    if verdict.level == Level::Official {
+        assert!(is_official(host), "{host}");
+    } else {
+        assert!(!is_carriers(host), "{host}");
     }
-}
-
-/// Official means: on an official domain; a reason is short; what is flagged
-/// has a reason.
-///
-/// # Panics
-/// If the verdict breaks a promise, which is what fuzzing looks for.
-pub fn check(verdict: &Verdict) {
-    let host = &verdict.site.host;
-    let is_official = engine()
-        .registry()
-        .brands()
-        .flat_map(|brand| brand.domains())
-        .any(|domain| {
-            host.strip_suffix(domain.name)
-                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-        });
-    assert_eq!(verdict.level == Level::Official, is_official, "{host}");
     assert_eq!(
         verdict.level == Level::Clear,
         verdict.reasons.is_empty(),
@@ -96,4 +86,22 @@ pub fn check(verdict: &Verdict) {
             .all(|reason| reason.detail.len() <= MAX_DETAIL)
     );
     assert!(host.len() <= 253 && host.is_ascii());
+    json(verdict);
+}
+
+/// Whether a host is, or lies under, an official domain, be it a bank's: as the table of hosts has it.
+fn is_official(host: &str) -> bool {
+    let domain = engine().registry().lookup(host).official_domain();
+    domain.is_some_and(|domain| lies_under(host, domain))
+}
+
+/// Whether a host is, or lies under, an official domain of a carrier: the plain way.
+fn is_carriers(host: &str) -> bool {
+    let mut domains = engine().registry().brands().flat_map(Brand::domains);
+    domains.any(|domain| lies_under(host, domain.name))
+}
+
+fn lies_under(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain)
+        .is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }

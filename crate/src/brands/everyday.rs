@@ -64,8 +64,9 @@ pub(crate) fn span_of_other_thing(
     for (words, counts) in [(EVERYDAY.about, true), (EVERYDAY.trades, everyday)] {
         for word in words.split(' ').filter(|_| counts) {
             let after = end + word.len();
-            let parted = stream.is_border(end) && stream.is_border(after);
-            if rest.starts_with(word) && (word.len() >= LONG_WORD || parted) {
+            // Beyond the label's end there are no borders.
+            let parted = || stream.is_border(end) && stream.is_border(after);
+            if rest.starts_with(word) && (word.len() >= LONG_WORD || parted()) {
                 return Some((start, after));
             }
         }
@@ -183,5 +184,13 @@ mod tests {
             let found = span_of_other_thing(&stream, (start, start + "laposte".len()), true);
             assert_eq!(found.is_some(), other, "{label}");
         }
+    }
+
+    #[test]
+    fn a_name_at_the_end_of_the_longest_label() {
+        let stream = Stream::new(&format!("{}-laposte", "a".repeat(120)));
+        let end = stream.len();
+        let found = span_of_other_thing(&stream, (end - "laposte".len(), end), true);
+        assert_eq!(found, None);
     }
 }

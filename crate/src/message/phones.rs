@@ -96,9 +96,12 @@ pub(super) fn alone(text: &str) -> Option<PhoneNumber> {
         .bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b' ' | b'.' | b'-' | b'(' | b')'));
     let number = digits_of(text);
+    let adds_up = number.trim_start_matches('+').contains('+');
     let known = || !official_contacts::by_number(&number).is_empty();
-    (is_written && (PLAIN_SHORT.contains(&number.len()) && !number.starts_with('+') || known()))
-        .then(|| PhoneNumber::new(number.clone(), whole))
+    (is_written
+        && !adds_up
+        && (PLAIN_SHORT.contains(&number.len()) && !number.starts_with('+') || known()))
+    .then(|| PhoneNumber::new(number.clone(), whole))
 }
 
 /// The digits of a number, with `+` in front of a calling code.
@@ -230,8 +233,10 @@ mod tests {
             ("1-833-242-1931", Some(("18332421931", false))),
             ("803160", Some(("803160", true))),
             ("09 69 391 391", Some(("0969391391", false))),
-            // a code, a sum, a parcel number, words
+            // a code, a sum, an addition, a parcel number, words
             ("482913", None),
+            ("36+31", None),
+            ("00+31", None),
             ("12", None),
             ("1,99", None),
             ("12345678", None),

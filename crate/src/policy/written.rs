@@ -213,9 +213,11 @@ fn is_mail(text: &str) -> bool {
 }
 
 fn is_web_address(text: &str) -> bool {
+    let scheme = text.get(.."https://".len());
     is_short(text)
+        && scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"))
         && !text.contains(char::is_whitespace)
-        && Url::parse(text).is_ok_and(|url| url.scheme() == "https")
+        && Url::parse(text).is_ok()
 }
 
 fn is_phone(text: &str) -> bool {
@@ -386,6 +388,11 @@ mod tests {
             ),
             (
                 contact(json!({"name": "x", "url": "b.example"})),
+                vec!["reportContact.url: https"],
+            ),
+            // an address to the parser, and none to a reader
+            (
+                contact(json!({"name": "x", "url": "https:/b.example/"})),
                 vec!["reportContact.url: https"],
             ),
             (

@@ -74,7 +74,7 @@ impl Service {
 pub(super) fn export_settings(stored: Stored) -> Reply {
     let (settings, _) = Settings::repair(stored);
     Reply::SettingsFile {
-        file: Box::new(settings.shared),
+        file: Box::new(settings.into_file()),
     }
 }
 

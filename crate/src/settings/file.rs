@@ -3,7 +3,7 @@
 use crate::address::trust;
 use crate::form::{Fault, Faults, Json, Problem, word};
 use crate::settings::SettingsPart::Trusted;
-use crate::settings::{PRIVATE, Settings, migration};
+use crate::settings::{PRIVATE, Settings, SharedSettings, TrustedSite, migration};
 
 /// Reads a text as JSON; none where it is none. The engine brings no reader into browsers,
 /// which have one.
@@ -23,6 +23,14 @@ impl Settings {
         settings
             .filter(|_| faults.found.is_empty())
             .ok_or(faults.found)
+    }
+
+    /// What a file is to hold: nothing that would have it refused. A site that nobody can trust
+    /// any more silences nothing, so nothing is lost without it.
+    pub(crate) fn into_file(self) -> SharedSettings {
+        let mut shared = self.shared;
+        shared.trusted.retain(is_trustable);
+        shared
     }
 
     fn read_file(&self, text: &str, read: JsonReader, faults: &mut Faults) -> Option<Self> {
@@ -51,7 +59,7 @@ impl Settings {
         let names_trusted = given.iter().any(|(key, _)| word(key) == Some(Trusted));
         if names_trusted && faults.found.is_empty() {
             for (index, site) in settings.shared.trusted.iter().enumerate() {
-                if trust::domain_of(&site.domain).as_ref() != Some(&site.domain) {
+                if !is_trustable(site) {
                     faults.add(&format!("trusted[{index}].domain"), Problem::Untrustable);
                 }
             }
@@ -60,11 +68,16 @@ impl Settings {
     }
 }
 
+/// Whether trust is given to this very domain.
+fn is_trustable(site: &TrustedSite) -> bool {
+    trust::domain_of(&site.domain).as_ref() == Some(&site.domain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::settings::testing::{full, full_but, json};
-    use crate::settings::{Loudness, PastWarning, TrustedPerson, TrustedSite};
+    use crate::settings::{Loudness, PastWarning, TrustedPerson};
 
     fn problems(text: &str) -> Vec<(String, Problem)> {
         let faults = full().with_file(text, json).unwrap_err();
@@ -89,6 +102,18 @@ mod tests {
         for text in [file.clone(), format!("\u{feff}{file}\n")] {
             assert_eq!(own.with_file(&text, json), Ok(full()));
         }
+    }
+
+    #[test]
+    fn a_site_that_cannot_be_trusted_any_more_is_left_out_of_the_file() {
+        let stored = full_but(|shared| {
+            shared.trusted.push(TrustedSite {
+                domain: "github.io".into(),
+                since: "2026-11-24".into(),
+            });
+        });
+        let text = serde_json::to_string(&stored.into_file()).unwrap();
+        assert_eq!(full().with_file(&text, json), Ok(full()));
     }
 
     #[test]
