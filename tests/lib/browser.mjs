@@ -8,7 +8,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {boolean} [forced] colours are the visitor's own (forced colours), and nothing moves
  *
  * @typedef {object} OwnLaunchOptions
- * @property {string} extension folder of the built extension
+ * @property {string | null} extension folder of the built extension; null for a browser without one
  * @property {{ httpPort: number, httpsPort: number, proxyPort: number }} ports of the local sites
  * @property {{ width: number, height: number }} [viewport]
  * @property {string} [locale] language of the extension's words
