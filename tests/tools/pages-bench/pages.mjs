@@ -42,10 +42,10 @@ const form = `<form action="/recu" method="post">${FIELDS.map((label, at) => `<p
 /** @param {number} blocks */
 const blocks = (blocks) => document("Registre", `<h1>Registre</h1>${pieces(blocks, (at) => `<div>${sentence(at)}</div>`)}`);
 
-/** Notes when the first frame with a warning was drawn: the warning hangs beside the body, or comes into it when all of it is there. */
+/** Notes when the first frame with a warning was drawn: a thing beside the body or in it that is none of the page's own. */
 const WATCH = `<script>
   new MutationObserver((records, observer) => {
-    const isWarning = (node) => node.matches?.("html > :not(head, body)") || (document.readyState !== "loading" && node.matches?.("body > *"));
+    const isWarning = (node) => node.matches?.("html > :not(head, body), body > :not(h1, p, form, script)");
     if (!records.some(({ addedNodes }) => [...addedNodes].some(isWarning))) return;
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => (globalThis.warnedAt = performance.now())));

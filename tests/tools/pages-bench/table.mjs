@@ -75,9 +75,10 @@ function report(browser, names, measured) {
     }),
   );
 
-  console.log(`\n${browser}: what vigicolis adds, by process\n`);
+  console.log(`\n${browser}: what each adds, by process\n`);
   const roles = [...new Set(rows.flatMap(([, rounds]) => rounds.flatMap((round) => [...(round["vigicolis"]?.keys() ?? [])])))].sort();
-  columnsOf(["page", ...roles], rows.map(([kind, rounds]) => [KINDS[kind].title, ...roles.map((role) => ms(added("vigicolis", role)(rounds)))]));
+  columnsOf(["page", "extension", ...roles], rows.flatMap(([kind, rounds]) =>
+    [EMPTY.name, "vigicolis"].map((name) => [KINDS[kind].title, name, ...roles.map((role) => ms(added(name, role)(rounds)))])));
 
   for (const other of others) {
     console.log(`\n${browser}: what vigicolis adds to what ${other} adds\n`);
