@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { builtExtension } from "../../lib/bench.mjs";
 import { LAUNCH } from "../../lib/browser.mjs";
-import { canMeasure, untilStill } from "./processes.mjs";
+import { untilStill } from "./processes.mjs";
 
 /**
  * @typedef {import("../../lib/bench.mjs").BrowserName} BrowserName
@@ -37,7 +37,7 @@ async function openColumn(name, extension, sites, options) {
     if (pid === undefined) throw new Error("the browser has no process of its own");
     const page = await browser.newPage();
     // Until then an extension may still open a page of its own, to say hello to whoever installed it.
-    if (canMeasure) await untilStill(pid);
+    await untilStill(pid);
     for (const other of await browser.browser.pages()) if (other !== page) await other.close();
     return { name: extension.name, browser, pid, page };
   } catch (error) {

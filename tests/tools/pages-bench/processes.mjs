@@ -53,11 +53,20 @@ function cpuOf({ pid, own, ended }) {
   return used + ended;
 }
 
-/** @param {number} pid @returns {number} milliseconds; of a process that is gone, none */
+/** @param {number} pid @returns {number} milliseconds of all its threads; of a process that is gone, none */
 function liveThreads(pid) {
+  const folder = `/proc/${pid}/task`;
   try {
-    const folder = `/proc/${pid}/task`;
-    return readdirSync(folder).reduce((sum, thread) => sum + Number(readFileSync(`${folder}/${thread}/schedstat`, "latin1").split(" ")[0]) / 1e6, 0);
+    return readdirSync(folder).reduce((sum, thread) => sum + liveThread(`${folder}/${thread}`), 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** @param {string} folder @returns {number} milliseconds; of a thread that ends just now, none */
+function liveThread(folder) {
+  try {
+    return Number(readFileSync(`${folder}/schedstat`, "latin1").split(" ")[0]) / 1e6;
   } catch {
     return 0;
   }
