@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { BadArgument, KINDS, parse, PARTS } from "../tools/pages-bench/arguments.mjs";
 import { KINDS as PAGES, routes } from "../tools/pages-bench/pages.mjs";
+import { canMeasure, total, usedBy } from "../tools/pages-bench/processes.mjs";
 import { verdictOf } from "../tools/pages-bench/print.mjs";
 import { read } from "../tools/pages-bench/script.mjs";
 
@@ -63,6 +64,18 @@ test("a verdict says where chance may have made it", () => {
   assert.equal(verdictOf({ value: -5, low: -9, high: -1 }), "within the goal");
   assert.equal(verdictOf({ value: 5, low: 1, high: 9 }), "above");
   assert.equal(verdictOf({ value: 5, low: -1, high: 9 }), "above, by chance perhaps");
+});
+
+test("what a process used is what it says of itself", { skip: !canMeasure }, () => {
+  const used = () => total(usedBy(process.pid));
+  const own = (/** @type {NodeJS.CpuUsage} */ { user, system }) => (user + system) / 1000;
+  const [before, since] = [used(), process.cpuUsage()];
+  let sum = 0;
+  for (let at = 0; at < 2e8; at += 1) sum += Math.sqrt(at);
+  assert.ok(sum > 0);
+  const [told, measured] = [own(process.cpuUsage(since)), used() - before];
+  // Two of the kernel's ticks are what it may be wrong by, each time.
+  assert.ok(Math.abs(measured - told) < 40 && told > 50, `${measured} ms, not ${told}`);
 });
 
 test("of a trace only what runs on the page's main thread counts, once, and what it lays out apart", () => {

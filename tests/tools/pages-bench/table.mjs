@@ -70,8 +70,10 @@ function report(browser, names, measured) {
     rows.map(([kind, rounds]) => {
       const { title, allowance } = KINDS[kind];
       const beyond = bootstrap(rounds, (some) => added("vigicolis")(some) - RATIO * added(EMPTY.name)(some) - allowance);
+      const least = bootstrap(rounds, added(EMPTY.name));
       const times = bootstrap(rounds, (some) => added("vigicolis")(some) / added(EMPTY.name)(some));
-      return [title, span(bootstrap(rounds, added(EMPTY.name))), span(bootstrap(rounds, added("vigicolis"))), span(times, 1), ms(allowance), span(beyond), verdictOf(beyond)];
+      // What may be nothing has no multiple.
+      return [title, span(least), span(bootstrap(rounds, added("vigicolis"))), least.low > 0 ? span(times, 1) : "-", ms(allowance), span(beyond), verdictOf(beyond)];
     }),
   );
 
