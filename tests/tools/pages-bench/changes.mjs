@@ -3,7 +3,7 @@ import { bootstrap } from "../../eval/stats.mjs";
 import { EMPTY, NONE, withColumns } from "./columns.mjs";
 import { CHANGES, HOST } from "./pages.mjs";
 import { against, columnsOf, span } from "./print.mjs";
-import { total, untilStill, usedBy } from "./processes.mjs";
+import { total, usedBy } from "./processes.mjs";
 
 /** Of a core, in percent, more than without an extension. */
 const GOAL = 2;
@@ -19,7 +19,11 @@ export async function changes({ name, ours, sites }, { rivals, seconds }) {
   /** @type {Map<string, number[]>} percent of a core in each second */
   const shares = new Map();
   await withColumns(name, [NONE, EMPTY, ours, ...rivals], sites, async (columns) => {
-    for (const column of columns) shares.set(column.name, await sharesOf(column, seconds));
+    for (const { page } of columns) await page.goto(`https://${HOST}/restless`);
+    await pause(SETTLE_MS);
+    // All at the same time: a busy machine is as busy for each.
+    const told = await Promise.all(columns.map((column) => sharesOf(column, seconds)));
+    for (const [at, { name }] of columns.entries()) shares.set(name, told[at] ?? []);
   });
   const bare = shares.get(NONE.name) ?? [];
   console.log(`\n${name}: a page that changes ${CHANGES.toLocaleString("en")} times a second, percent of a core over ${seconds} s; 90 % intervals\n`);
@@ -41,10 +45,7 @@ const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.
  * @param {import("./columns.mjs").Column} column
  * @param {number} seconds
  */
-async function sharesOf({ page, pid }, seconds) {
-  await page.bringToFront();
-  await page.goto(`https://${HOST}/restless`);
-  await pause(SETTLE_MS);
+async function sharesOf({ pid }, seconds) {
   const shares = [];
   for (let second = 0, before = total(usedBy(pid)), since = performance.now(); second < seconds; second += 1) {
     await pause(SECOND_MS);
@@ -52,8 +53,6 @@ async function sharesOf({ page, pid }, seconds) {
     shares.push(((used - before) / (now - since)) * 100);
     [before, since] = [used, now];
   }
-  await page.goto("about:blank");
-  await untilStill(pid);
   return shares;
 }
 
