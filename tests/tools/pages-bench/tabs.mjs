@@ -5,7 +5,7 @@ import { FAKE_HOST, HOST, routes } from "./pages.mjs";
 import { columnsOf, ms } from "./print.mjs";
 import { until } from "../../lib/until.mjs";
 
-/** @typedef {{ isFake: boolean, at: number }} Judged milliseconds from when the tabs were sent there */
+/** @typedef {{ isFake: boolean, asked: number, at: number }} Judged milliseconds from when the tabs were sent there, until the background was asked and until it had judged */
 
 const FAKES = 5;
 /** Milliseconds for each tab, at most, until it is given up. */
@@ -35,15 +35,17 @@ export async function tabs({ name, ours }, { tabs: count }) {
  * @param {Judged[]} judged
  */
 function report(name, count, judged) {
-  const times = (/** @type {boolean} */ isFake) => judged.filter((each) => each.isFake === isFake).map(({ at }) => at);
+  const of = (/** @type {boolean} */ isFake) => judged.filter((each) => each.isFake === isFake);
+  const times = (/** @type {boolean} */ isFake) => of(isFake).map(({ at }) => at);
   const lastFake = Math.max(...times(true));
   const before = times(false).filter((at) => at < lastFake).length;
   console.log(`\n${name}: ${count} tabs sent to a page at once, ms until they are judged\n`);
   columnsOf(
-    ["", "tabs", "first", "half of them", "last"],
+    ["", "tabs", "first", "half of them", "last", "of it in line: half of them", "longest"],
     /** @type {const} */ ([["fakes", true], ["honest pages", false]]).map(([title, isFake]) => {
       const some = times(isFake);
-      return [title, String(some.length), ms(Math.min(...some)), ms(median(some)), ms(Math.max(...some))];
+      const waits = of(isFake).map(({ asked, at }) => at - asked);
+      return [title, String(some.length), ...[Math.min(...some), median(some), Math.max(...some), median(waits), Math.max(...waits)].map((time) => ms(time))];
     }),
   );
   console.log(`\nhonest pages that were judged before the last fake: ${before} of ${times(false).length}`);
@@ -65,11 +67,12 @@ async function openAll(urls, fakeHost) {
   chrome.runtime.onMessage.addListener((message, { tab, url }) => {
     if (message.kind !== "judge_page" || tab?.id === undefined || judged.has(tab.id)) return;
     const { id } = tab;
+    const asked = performance.now() - began;
     const isFake = new URL(url ?? "about:blank").hostname === fakeHost;
     void chrome.runtime.sendMessage({ kind: "read_tab", tabId: id }).then((reply) => {
       // Asked before the look was under way: the next one tells.
       if (isFake && reply.verdict?.level !== "danger") return;
-      if (!judged.has(id)) judged.set(id, { isFake, at: performance.now() - began });
+      if (!judged.has(id)) judged.set(id, { isFake, asked, at: performance.now() - began });
     });
   });
   await Promise.all(urls.map((url, at) => chrome.tabs.update(/** @type {number} */ (tabs[at]?.id), { url })));
