@@ -234,6 +234,7 @@ function equip(browser, bidi, manifest, origin, look) {
         return extension.backgroundState;`);
       if (state !== "stopped") throw new Error(`the event page did not stop: ${state}`);
     },
+    freeMemory: () => inChrome(bidi, 'Services.obs.notifyObservers(null, "child-mmu-request");'),
     async isBackgroundRunning() {
       const state = await inChrome(bidi, `return WebExtensionPolicy.getByID(${JSON.stringify(extensionId)}).extension.backgroundState;`);
       return state !== "stopped";

@@ -1,4 +1,5 @@
 /** What the background keeps in memory: soon after the start, and after many page views. */
+import { until } from "../../lib/until.mjs";
 import { EMPTY, withColumns } from "./columns.mjs";
 import { HOST } from "./pages.mjs";
 import { against, columnsOf } from "./print.mjs";
@@ -32,7 +33,7 @@ export async function memory({ name, ours, sites }, { rivals }) {
       await visit(column, 0, FEW);
       sizes.set(column.name, await sizeOf(column));
     }
-  }, { watched: true });
+  });
   const least = sizes.get(EMPTY.name);
   console.log(`\n${name}: memory of the process of extensions after ${FEW} page views, megabytes\n`);
   columnsOf(
@@ -58,7 +59,7 @@ export async function views({ name, ours, sites }, { views: count }) {
         sizes.push([stop, await sizeOf(column)]);
       }
     }
-  }, { watched: true });
+  });
   const growth = (sizes.at(-1)?.[1].process ?? NaN) - (sizes[0]?.[1].process ?? NaN);
   console.log(`\n${name}: memory of the process of extensions after many page views, megabytes\n`);
   columnsOf(["views", "process", "heap of scripts"], sizes.map(([stop, { process, heap }]) => [stop.toLocaleString("en"), mb(process), mb(heap)]));
@@ -79,23 +80,29 @@ async function visit({ page }, from, to) {
  */
 async function sizeOf({ browser, pid, page }) {
   await page.goto("about:blank");
+  await browser.freeMemory?.();
   await untilStill(pid);
   const heap = browser.name === "chromium" ? await heapOf(browser.browser, browser.origin) : null;
   return { process: memoryOf(pid, "extensions"), heap };
 }
 
 /**
+ * Looks at a worker once: one that is watched keeps what it has asked for.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} origin
- * @returns {Promise<number | null>} null where the background is no worker
+ * @returns {Promise<number | null>} null where no worker is awake
  */
 async function heapOf(browser, origin) {
-  const target = browser.targets().find((each) => each.type() === "service_worker" && each.url().startsWith(origin));
-  if (!target) return null;
-  const session = await target.createCDPSession();
+  const whole = await browser.target().createCDPSession();
+  const { targetInfos } = await whole.send("Target.getTargets");
+  const worker = targetInfos.find(({ type, url }) => type === "service_worker" && url.startsWith(origin));
+  if (!worker) return null;
+  const { sessionId } = await whole.send("Target.attachToTarget", { targetId: worker.targetId, flatten: true });
+  const session = await until("a session with the worker", () => whole.connection()?.session(sessionId));
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize = 0 } = /** @type {{ usedSize: number, backingStorageSize?: number }} */ (await session.send("Runtime.getHeapUsage"));
-  await session.detach();
+  await whole.send("Target.detachFromTarget", { sessionId });
+  await whole.detach();
   return (usedSize + backingStorageSize) / 2 ** 20;
 }
 

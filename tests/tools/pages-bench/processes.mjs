@@ -158,9 +158,10 @@ function activityOf(root) {
 /**
  * @param {number} root
  * @param {string} role
- * @returns {number} megabytes that the processes of a role have in memory, what they share counted in parts
+ * @returns {number} megabytes that the processes of a role have for themselves
  */
 export function memoryOf(root, role) {
   const sizes = treeOf(root).filter((each) => roleOf(each) === role).map(({ pid }) => readFileSync(`/proc/${pid}/smaps_rollup`, "latin1"));
-  return sizes.reduce((sum, text) => sum + Number(/^Pss: +(\d+)/m.exec(text)?.[1] ?? 0), 0) / 1024;
+  const kilobytes = sizes.flatMap((text) => [...text.matchAll(/^Private_\w+: +(\d+)/gm)].map(([, size]) => Number(size)));
+  return kilobytes.reduce((sum, size) => sum + size, 0) / 1024;
 }

@@ -64,11 +64,12 @@ async function openAll(urls, fakeHost) {
   const began = performance.now();
   const judged = /** @type {Map<number, Judged>} */ (new Map());
   Object.assign(globalThis, { judged });
-  chrome.runtime.onMessage.addListener((message, { tab, url }) => {
-    if (message.kind !== "judge_page" || tab?.id === undefined || judged.has(tab.id)) return;
+  chrome.runtime.onMessage.addListener((message, { tab, url = "" }) => {
+    // An empty tab may be looked at, too.
+    if (message.kind !== "judge_page" || !urls.includes(url) || tab?.id === undefined || judged.has(tab.id)) return;
     const { id } = tab;
     const asked = performance.now() - began;
-    const isFake = new URL(url ?? "about:blank").hostname === fakeHost;
+    const isFake = new URL(url).hostname === fakeHost;
     void chrome.runtime.sendMessage({ kind: "read_tab", tabId: id }).then((reply) => {
       // Asked before the look was under way: the next one tells.
       if (isFake && reply.verdict?.level !== "danger") return;
