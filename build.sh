@@ -38,7 +38,10 @@ usage: ./build.sh [COMMAND]
              strength (a word: only the distortions whose name holds it)
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
              how soon the popup opens and answers in both browsers; bench presence:
-             whether a page can tell by the clock that the extension is there
+             whether a page can tell by the clock that the extension is there;
+             bench pages [NAME=FOLDER …]: what a page view costs in both browsers,
+             beside an extension that only says hello and the unpacked ones named
+             (--chromium, --firefox, --parts, --pages, --rounds: only a part of it)
   flows      [FLOW …] goes the ways of an anxious person through the extension in both
              browsers: the clicks and words that each costs, and whether its answer
              is in view
@@ -99,6 +102,11 @@ bench() {
     popup | presence)
       with_browsers
       node "tests/tools/$1-bench.mjs" "${@:2}"
+      ;;
+    pages)
+      with_browsers
+      # From the caller's folder: the paths given are relative to it.
+      (cd -- "$CALLER_DIR" && node "$ROOT/tests/tools/pages-bench.mjs" "${@:2}")
       ;;
     *)
       need_rust

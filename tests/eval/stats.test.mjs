@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { f1, groupBy, macroAverage, mannWhitney, share, wilson } from "./stats.mjs";
+import { bootstrap, f1, generator, groupBy, macroAverage, mannWhitney, median, share, shuffled, wilson } from "./stats.mjs";
 
 /**
  * @param {number | undefined} value
@@ -66,4 +66,37 @@ test("two samples are told apart by their ranks, ties counted half", () => {
   assert.equal(same.area, 0.5);
   assert.ok(same.p > 0.999);
   assert.deepEqual(mannWhitney([1, 1], [1, 1]), { p: 1, area: 0.5 });
+});
+
+test("the median is the middle, or between the two in the middle", () => {
+  assert.equal(median([9, 1, 5]), 5);
+  assert.equal(median([9, 1, 5, 2]), 3.5);
+  assert.ok(Number.isNaN(median([])));
+});
+
+test("a bootstrap draws the same by the same seed, and holds what is measured", () => {
+  const rounds = Array.from({ length: 30 }, (_, at) => ({ bare: 100 + (at % 7), more: 110 + (at % 5) }));
+  const added = (/** @type {readonly { bare: number, more: number }[]} */ some) => median(some.map(({ more }) => more)) - median(some.map(({ bare }) => bare));
+  const one = bootstrap(rounds, added, 4);
+  assert.deepEqual(bootstrap(rounds, added, 4), one);
+  assert.equal(one.value, 9);
+  assert.ok(one.low <= 9 && one.high >= 9 && one.low < one.high, JSON.stringify(one));
+});
+
+test("a bootstrap of one value alone has no width", () => {
+  assert.deepEqual(bootstrap([3, 3, 3], median), { value: 3, low: 3, high: 3 });
+});
+
+test("the interval of a mean is the one that its deviation gives", () => {
+  // 400 throws of a coin: 1.645 standard errors of 0.025 each way.
+  const throws = Array.from({ length: 400 }, (_, at) => at % 2);
+  const { low, high } = bootstrap(throws, (some) => some.reduce((sum, value) => sum + value, 0) / some.length);
+  assert.ok(Math.abs(low - 0.4589) < 0.006 && Math.abs(high - 0.5411) < 0.006, `${low} to ${high}`);
+});
+
+test("an order is drawn by its seed, and loses nothing", () => {
+  const letters = [..."abcdefgh"];
+  assert.deepEqual(shuffled(letters, generator(2)), shuffled(letters, generator(2)));
+  assert.notDeepEqual(shuffled(letters, generator(2)), shuffled(letters, generator(3)));
+  assert.deepEqual(shuffled(letters, generator(2)).sort(), letters);
 });

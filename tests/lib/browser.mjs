@@ -8,7 +8,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {boolean} [forced] colours are the visitor's own (forced colours), and nothing moves
  *
  * @typedef {object} OwnLaunchOptions
- * @property {string} extension folder of the built extension
+ * @property {string | null} extension folder of the built extension; null for a browser without one
  * @property {{ httpPort: number, httpsPort: number, proxyPort: number }} ports of the local sites
  * @property {{ width: number, height: number }} [viewport]
  * @property {string} [locale] language of the extension's words
@@ -52,6 +52,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {() => Promise<string[]>} complaints
  *   what the consoles of pages, background and popup hold of the extension; Chromium must have `noted` it
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
+ * @property {() => Promise<void>} [freeMemory] has extensions and pages give back what they need no longer, in Firefox
  * @property {() => Promise<boolean>} isBackgroundRunning
  * @property {() => string[] | null} backgroundRequests
  *   every address the background asked for since the start; null where it is not watched

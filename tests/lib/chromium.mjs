@@ -61,7 +61,7 @@ export async function launchChromium(options) {
 
 /**
  * @param {import("puppeteer-core").Browser} browser
- * @param {string} extension
+ * @param {string | null} extension
  * @param {Pick<LaunchOptions, "dark" | "forced" | "watched" | "noted">} options
  * @returns {Promise<TestBrowser>}
  */
@@ -69,7 +69,7 @@ async function equip(browser, extension, { dark, forced, watched, noted }) {
   const requests = watched ? watchRequests(browser) : null;
   // Told beforehand, or the first errors are not noted.
   if (noted) await atExtensions((developerPrivate) => developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }));
-  const extensionId = await browser.installExtension(extension);
+  const extensionId = extension === null ? "" : await browser.installExtension(extension);
   const origin = `chrome-extension://${extensionId}`;
 
   /** @type {Promise<Awaited<ReturnType<typeof watchLife>>> | undefined} */

@@ -35,7 +35,7 @@ const HOSTS = "html > :not(head, body), body > *";
  */
 export async function launchFirefox(options) {
   const { extension, ports, viewport, dark, forced, locale = "en", headless = true, touch, drowsy, executable, env, args = [] } = options;
-  const manifest = JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
+  const manifest = extension === null ? {} : JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = idOf(manifest);
   const uuid = randomUUID();
   const profile = newProfile();
@@ -86,7 +86,7 @@ export async function launchFirefox(options) {
         Services.locale.availableLocales = [...Services.locale.availableLocales, ${JSON.stringify(locale)}];
         Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
     }
-    await browser.installExtension(extension);
+    if (extension !== null) await browser.installExtension(extension);
     const firefox = equip(browser, bidi, manifest, `moz-extension://${uuid}`, { dark, forced });
     return { ...firefox, close: () => firefox.close().finally(profile.remove) };
   } catch (error) {
@@ -95,8 +95,8 @@ export async function launchFirefox(options) {
   }
 }
 
-/** @param {any} manifest @returns {string} */
-const idOf = (manifest) => manifest.browser_specific_settings.gecko.id;
+/** @param {any} manifest @returns {string} nothing where it says none */
+const idOf = ({ browser_specific_settings: settings, applications }) => (settings ?? applications)?.gecko?.id ?? "";
 
 /**
  * The preferences that give pages a look; null is the browser's own.
@@ -234,6 +234,7 @@ function equip(browser, bidi, manifest, origin, look) {
         return extension.backgroundState;`);
       if (state !== "stopped") throw new Error(`the event page did not stop: ${state}`);
     },
+    freeMemory: () => inChrome(bidi, 'Services.obs.notifyObservers(null, "child-mmu-request");'),
     async isBackgroundRunning() {
       const state = await inChrome(bidi, `return WebExtensionPolicy.getByID(${JSON.stringify(extensionId)}).extension.backgroundState;`);
       return state !== "stopped";

@@ -1,6 +1,7 @@
 // `./build.sh bench popup`: how long the popup takes to open and to answer, with the background awake
 // (warm) and after the browser had ended it (cold). Prints a table; asserts nothing.
 import { fakePayment } from "../browser/pages.mjs";
+import { median } from "../eval/stats.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 
 const RUNS = 15;
@@ -37,11 +38,10 @@ for (const name of BROWSERS) {
 
 console.log("browser   background  the popup …                     median    max   goal");
 for (const { browser, what, state, times } of rows) {
-  const sorted = times.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  const half = median(times);
   const goal = GOALS[state];
   console.log(
-    `${browser.padEnd(10)}${state.padEnd(12)}${what.padEnd(32)}${ms(median)} ${ms(sorted.at(-1) ?? NaN)} ${ms(goal)}  ${median <= goal ? "met" : "missed"}`,
+    `${browser.padEnd(10)}${state.padEnd(12)}${what.padEnd(32)}${ms(half)} ${ms(Math.max(...times))} ${ms(goal)}  ${half <= goal ? "met" : "missed"}`,
   );
 }
 console.log(`${RUNS} runs each; milliseconds from the start of the popup's document, or from the paste, to the answer on show`);

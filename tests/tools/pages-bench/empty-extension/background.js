@@ -1,0 +1,2 @@
+/* global chrome */
+chrome.runtime.onMessage.addListener((_message, _sender, sendResponse) => sendResponse({ kind: "hello" }));

@@ -1,0 +1,2 @@
+/* global chrome */
+chrome.runtime.sendMessage({ kind: "hello" }).catch(() => undefined);
