@@ -20,11 +20,11 @@ const SIZES = [16, 32];
  * @param {number} tabId
  * @param {Level} level
  * @param {import("../shared/locale.js").Words | null} words of the language that the visitor chose
+ * @param {typeof chrome.action} [action] the button
  */
-export function paint(tabId, level, words) {
+export function paint(tabId, level, words, action = chrome.action) {
   const { badge, colour } = LOOKS[level];
   const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${level}-${size}.png`]));
-  const { action } = chrome;
   // Not every browser has every one of them (Android has no icon to set), and a tab may be gone.
   settle(action.setBadgeBackgroundColor?.({ tabId, color: colour }));
   settle(action.setBadgeTextColor?.({ tabId, color: "#ffffff" }));

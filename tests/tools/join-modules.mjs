@@ -18,7 +18,8 @@ function entriesOf(folder) {
   const files = readdirSync(folder, { encoding: "utf8", recursive: true });
   const scripts = files.filter((file) => file.endsWith(".html")).flatMap((page) =>
     Array.from(readFileSync(join(folder, page), "utf8").matchAll(MODULE_SCRIPT), ([, source = ""]) => join(dirname(page), source)));
-  return ["background/main.js", ...scripts, ...files.filter((file) => file.endsWith("-worker.js"))];
+  const { background } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  return [background.service_worker ?? background.scripts[0], ...scripts, ...files.filter((file) => file.endsWith("-worker.js"))];
 }
 
 /**
