@@ -10,11 +10,30 @@ import "./signals.mjs";
 import { PATIENCE, until } from "./until.mjs";
 
 /**
+ * @typedef {"main" | "tab" | "window"} Place where a mail is shown
+ * @typedef {{ selector: string, isPainted: boolean }} PressedIn in what was painted, or in the mail itself
+ * @typedef {object} Shown
+ * @property {number} index of the mail that is on show, by its own header; -1 for none
+ * @property {boolean} isReady whether it is loaded, and its document is its own
+ * @property {string[]} painted the words of what is painted into its document, in one line each
+ * @property {string} title of the add-on's button above it
+ * @property {string} badge of that button
+ *
  * @typedef {object} Mailer
  * @property {string} version
  * @property {(body: string, ...args: unknown[]) => Promise<any>} run
  *   the body of an async function of `args` with Thunderbird's own rights, in its main window
  * @property {string} welcome address of the page that opened by itself
+ * @property {(index: number) => Promise<void>} select shows a mail of the folder in the main window
+ * @property {(place?: Place) => Promise<Shown>} shown what is on show there
+ * @property {(index: number, place: "tab" | "window") => Promise<void>} open shows a mail elsewhere
+ * @property {(place?: Place) => Promise<void>} closePlace
+ * @property {(action: PressedIn, place?: Place) => Promise<boolean>} press clicks as a visitor does, where there is such a thing
+ * @property {() => Promise<string[]>} opened the addresses that the browser was asked to open since the last time
+ * @property {(path: string) => Promise<void>} openPage a page of the add-on in a tab of its own
+ * @property {(look: string, ...args: unknown[]) => Promise<any>} inPage the source of a function `(document, ...args) => value`, in the page of the add-on that is open
+ * @property {() => Promise<void>} closePage
+ * @property {() => Promise<Buffer>} picture of the main window
  * @property {() => Promise<void>} stopBackground ends the event page
  * @property {() => Promise<string[]>} complaints what the console holds of the add-on
  * @property {() => Promise<void>} close
@@ -132,6 +151,7 @@ async function equip(profile, count, locale, end) {
       Services.locale.availableLocales = [...Services.locale.availableLocales, args[0]];
       Services.locale.requestedLocales = [args[0]];`, locale);
   }
+  await run(NOTE_OPENED);
   await run(SHOW_FOLDER, FOLDER);
   await until(`${count} mails in the list`, () => run(`return document.getElementById("tabmail").currentAbout3Pane.gDBView?.rowCount === args[0];`, count));
   await marionette.send("Addon:Install", { path: ADDON, temporary: true });
@@ -140,6 +160,59 @@ async function equip(profile, count, locale, end) {
     version: capabilities.browserVersion,
     run,
     welcome,
+    select: (index) => run(`${PLACES}
+      const pane = tabmail.currentAbout3Pane;
+      for (let row = 0; row < pane.gDBView.rowCount; row += 1) {
+        if (pane.gDBView.getMsgHdrAt(row).messageId !== \`mail-\${args[0]}@mailbox.example\`) continue;
+        pane.threadTree.selectedIndex = row;
+        return;
+      }
+      throw new Error("no such mail");`, index),
+    shown: (place = "main") => run(`${PLACES} return shownIn(placeOf(args[0]));`, place),
+    async open(index, place) {
+      await run(`${PLACES}
+        const { MailUtils } = ChromeUtils.importESModule("resource:///modules/MailUtils.sys.mjs");
+        const message = [...tabmail.tabInfo[0].chromeBrowser.contentWindow.gFolder.messages].find(({ messageId }) => messageId === \`mail-\${args[0]}@mailbox.example\`);
+        if (args[1] === "tab") tabmail.openTab("mailMessageTab", { messageURI: message.folder.getUriForMsg(message) });
+        else MailUtils.openMessageInNewWindow(message);`, index, place);
+      await until(`a ${place} with the mail`, () => run(`${PLACES} return Boolean(placeOf(args[0])) && shownIn(placeOf(args[0])).isReady;`, place));
+    },
+    closePlace: (place = "tab") => run(`${PLACES}
+      if (args[0] === "window") Services.wm.getMostRecentWindow("mail:messageWindow").close();
+      else tabmail.closeTab(tabmail.currentTabInfo);`, place),
+    press: ({ selector, isPainted }, place = "main") => run(`${PLACES}
+      const message = placeOf(args[2]);
+      const browser = message.getMessagePaneBrowser();
+      const shown = browser.contentDocument;
+      const roots = args[1] ? rootsOf(shown) : [shown];
+      const element = roots.flatMap((root) => [...root.querySelectorAll(args[0])]).find((each) => each.getBoundingClientRect().width > 0);
+      if (!element) return false;
+      element.scrollIntoView({ block: "center" });
+      await new Promise((done) => shown.defaultView.requestAnimationFrame(() => shown.defaultView.requestAnimationFrame(done)));
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const [x, y, view] = [left + width / 2, top + height / 2, shown.defaultView];
+      for (const type of ["mousedown", "mouseup"]) {
+        // Version 140 has the older of the two.
+        if (view.synthesizeMouseEvent) view.synthesizeMouseEvent(type, x, y, { button: 0, clickCount: 1 });
+        else view.windowUtils.sendMouseEvent(type, x, y, 0, 1, 0);
+      }
+      return true;`, selector, isPainted, place),
+    opened: () => run("return window.vigicolisOpened.splice(0);"),
+    async openPage(path) {
+      await run(`${PLACES} tabmail.openTab("contentTab", { url: WebExtensionPolicy.getByID(args[0]).getURL(args[1]), linkHandler: "single-page", triggeringPrincipal: WebExtensionPolicy.getByID(args[0]).extension.principal, userContextId: 0 });`, ID, path);
+    },
+    inPage: (look, ...args) => run(IN_PAGE, look, args),
+    closePage: () => run(`${PLACES} tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);`),
+    async picture() {
+      const data = await run(`
+        const { innerWidth: width, innerHeight: height } = window;
+        const bitmap = await window.browsingContext.currentWindowGlobal.drawSnapshot(new DOMRect(0, 0, width, height), 1, "white");
+        const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+        Object.assign(canvas, { width, height });
+        canvas.getContext("2d").drawImage(bitmap, 0, 0);
+        return canvas.toDataURL("image/png");`);
+      return Buffer.from(data.slice(data.indexOf(",") + 1), "base64");
+    },
     stopBackground: () => run(`await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground({ disableResetIdleForTest: true });`, ID),
     async complaints() {
       const all = await run(`
@@ -174,3 +247,63 @@ const CLOSE_WELCOME = `
   tabmail.closeTab(tab);
   tabmail.switchToTab(0);
   return address;`;
+
+/** For `run`: where mails are shown, and what is painted into them. */
+export const PLACES = `
+  const tabmail = document.getElementById("tabmail");
+  const placeOf = (place) => {
+    if (place === "window") return Services.wm.getMostRecentWindow("mail:messageWindow")?.messageBrowser.contentWindow;
+    if (place === "tab") return tabmail.currentTabInfo.mode.name === "mailMessageTab" ? tabmail.currentTabInfo.chromeBrowser.contentWindow : null;
+    return tabmail.tabInfo[0].chromeBrowser.contentWindow.messageBrowser.contentWindow;
+  };
+  const rootsOf = (document) => [...(document.documentElement?.children ?? [])].map((element) => element.openOrClosedShadowRoot).filter(Boolean);
+  const shownIn = (message) => {
+    const shown = message.getMessagePaneBrowser().contentDocument;
+    const number = Number(/^mail-(\\d+)@/.exec(message.gMessage?.messageId ?? "")?.[1] ?? -1);
+    const key = Number(/[?&]number=(\\d+)/.exec(shown.URL)?.[1] ?? -1);
+    const button = message.document.querySelector("#messageDisplayAction, [id$='messageDisplayAction-toolbarbutton']");
+    return {
+      index: number,
+      isReady: Boolean(message.msgLoaded) && key === message.gMessage?.messageKey && shown.readyState === "complete",
+      painted: rootsOf(shown).map((root) => [...root.children].filter(({ localName }) => localName !== "style").map(({ textContent }) => textContent).join(" ").replace(/\\s+/g, " ").trim()),
+      title: button?.title || button?.getAttribute("tooltiptext") || button?.getAttribute("label") || "",
+      badge: button?.getAttribute("badge") ?? "",
+    };
+  };`;
+
+/** Runs a function in a page of the add-on, which lives in a process of its own. */
+const IN_PAGE = `
+  const { linkedBrowser, browser = linkedBrowser } = document.getElementById("tabmail").currentTabInfo;
+  const name = "vigicolis:" + Math.random();
+  const source = \`(async () => {
+    try {
+      const value = await (\${args[0]})(content.document, ...\${JSON.stringify(args[1])});
+      sendAsyncMessage("\${name}", { value: JSON.stringify(value ?? null) });
+    } catch (error) {
+      sendAsyncMessage("\${name}", { error: String(error) });
+    }
+  })()\`;
+  const answer = await new Promise((resolve) => {
+    browser.messageManager.addMessageListener(name, function hear({ data }) {
+      browser.messageManager.removeMessageListener(name, hear);
+      resolve(data);
+    });
+    browser.messageManager.loadFrameScript("data:application/javascript;charset=utf-8," + encodeURIComponent(source), false);
+  });
+  if (answer.error) throw new Error(answer.error);
+  return JSON.parse(answer.value);`;
+
+/** Notes what the browser would be asked to open, and opens nothing. */
+const NOTE_OPENED = `
+  const contract = "@mozilla.org/uriloader/external-protocol-service;1";
+  const real = Cc[contract].getService(Ci.nsIExternalProtocolService);
+  window.vigicolisOpened = [];
+  const service = {
+    QueryInterface: ChromeUtils.generateQI(["nsIExternalProtocolService"]),
+    loadURI: (uri) => void window.vigicolisOpened.push(uri.spec),
+    isExposedProtocol: (scheme) => real.isExposedProtocol(scheme),
+    externalProtocolHandlerExists: (scheme) => real.externalProtocolHandlerExists(scheme),
+    getProtocolHandlerInfo: (scheme) => real.getProtocolHandlerInfo(scheme),
+  };
+  const factory = { QueryInterface: ChromeUtils.generateQI(["nsIFactory"]), createInstance: (iid) => service.QueryInterface(iid) };
+  Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(Services.uuid.generateUUID(), "", contract, factory);`;

@@ -76,16 +76,15 @@ export async function judgeMail(mail, headers, shown) {
 async function registeredBy(address) {
   const domain = /@([^@\s]+)$/.exec(address)?.[1];
   const reply = domain ? await consult({ kind: "check_paste", text: `https://${domain}/` }) : null;
-  const isHost = reply?.kind === "paste_result" && reply.result.kind === "link";
-  return isHost ? reply.result.verdict.site.registrable : "";
+  return reply?.kind === "paste_result" && reply.result.kind === "link" ? reply.result.verdict.site.registrable : "";
 }
 
 /** @param {MessageVerdict} verdict */
 async function trackingOf({ brand, officialUrl }) {
   if (!brand) return null;
   const reply = await consult({ kind: "check_paste", text: brand.name });
-  const isOwn = reply.kind === "paste_result" && reply.result.kind === "brand" && reply.result.brand.id === brand.id;
-  return (isOwn ? reply.result.tracking?.url : null) ?? officialUrl;
+  const named = reply.kind === "paste_result" && reply.result.kind === "brand" && reply.result.brand.id === brand.id ? reply.result : null;
+  return named?.tracking?.url ?? officialUrl;
 }
 
 /**

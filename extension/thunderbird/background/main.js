@@ -82,7 +82,9 @@ async function look(tabId, mails) {
   const [mail] = mails;
   const judged = mail && mails.length === 1 ? await judgeShown(tabId, mail) : null;
   if (!isLatest()) return;
-  paint(tabId, judged?.verdict.level ?? "clear", null, messenger.messageDisplayAction);
+  const level = judged?.verdict.level ?? "clear";
+  const title = judged ? chrome.i18n.getMessage(`check_message_title_${level}`) : "Vigicolis";
+  paint(tabId, level, { [`level_${level}`]: title }, messenger.messageDisplayAction);
   if (mail && judged && isWarning(judged.verdict)) await warn(tabId, mail, judged, isLatest);
 }
 

@@ -25,17 +25,16 @@ const vigicolisMailBanner = (() => {
 
   const STYLE = `
 .banner.mail {
-  inset: 0 0 auto 0; width: 100vw; max-height: 60dvh; border-radius: 0; border-width: 0 0 2px 0; border-inline-start-width: 8px;
+  inset: 0 0 auto 0; width: 100vw; max-height: 70dvh; padding-bottom: 8px; border-radius: 0; border-width: 0 0 2px 0;
+  grid-template: "sign title close" auto "sign why close" auto "sign acts acts" auto "sign all all" auto / auto 1fr auto;
 }
 .banner.mail.danger { color: #ffffff; background: light-dark(#b3141d, #c2242e); border-color: #ffffff; }
 .banner.mail.danger > svg { color: #ffffff; }
-.why { grid-area: why; }
-.why details { margin-top: 4px; }
-.why details > ul { gap: 4px; }
-.banner.mail summary, .banner.mail summary:hover { color: inherit; }
-.banner.mail summary:focus-visible { outline-color: currentColor; }
-.banner.mail .act { background: #ffffff; color: #1b1f24; border-color: currentColor; }
-.host { margin: 4px 0 0; font-size: 18px; overflow-wrap: anywhere; }
+.banner.mail > .acts { margin-top: 8px; }
+.banner.mail.danger .act { border-color: #ffffff; background: #ffffff; color: #1b1f24; }
+.banner.mail .help { display: revert; }
+.banner.mail > .all { grid-area: all; padding: 4px 8px 8px 0; }
+.host { margin-top: 4px; font-size: 18px; overflow-wrap: anywhere; }
 `;
 
   /**
@@ -63,10 +62,19 @@ const vigicolisMailBanner = (() => {
     return made;
   }
 
-  /** @param {MessageVerdict} verdict */
+  /**
+   * The sentences that say why, each once; what they rest on is in bold where it is short.
+   * @param {MessageVerdict} verdict
+   */
   function reasonsOf({ brand, reasons }) {
-    const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
-    return [...new Set(sentences)].filter(Boolean);
+    /** @type {Map<string, HTMLElement>} */
+    const items = new Map();
+    for (const { rule, detail } of reasons) {
+      const evidence = detail.slice(0, MAX_DETAIL);
+      const sentence = say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), evidence);
+      if (sentence) items.set(sentence, evidence && sentence.includes(evidence) ? emphasised(sentence, evidence) : make("li", "", sentence));
+    }
+    return [...items.values()];
   }
 
   /** @param {JudgedMail} judged @returns {string[]} who writes, as far as it is known */
@@ -89,22 +97,28 @@ const vigicolisMailBanner = (() => {
     const { brand, level } = verdict;
     const title = make("h2", "", say(`check_message_title_${level}`));
     title.id = "title";
-    const sentences = reasonsOf(verdict);
-    const shown = make("ul", "", ...sentences.slice(0, REASONS).map((words) => make("li", "", words)));
+    const reasons = reasonsOf(verdict);
+    const shown = make("ul", "", ...reasons.slice(0, REASONS));
     const official = hostOf(trackingUrl);
     if (brand && official) shown.append(emphasised(say("real_site", brand.name, official), official));
     const leak = sayLeak(verdict);
-    const all = [...sentences.slice(REASONS), ...senderOf(judged), ...(leak ? [leak] : [])];
-    const why = make("details", "", make("summary", "", say("why")), make("ul", "all", ...all.map((words) => make("li", "", words))));
+    const all = make("ul", "all", ...reasons.slice(REASONS), ...[...senderOf(judged), ...(leak ? [leak] : [])].map((words) => make("li", "", words)));
+    all.hidden = true;
+    const why = onClick(make("button", "plain why", say("why")), () => {
+      all.hidden = !all.hidden;
+      why.setAttribute("aria-expanded", String(!all.hidden));
+    });
+    why.setAttribute("aria-expanded", "false");
     const acts = make("div", "acts");
     if (brand && official) acts.append(onClick(make("button", "act", say("go_official", brand.name)), () => void ask("open_link", { url: trackingUrl })));
     acts.append(
+      why,
       onClick(make("button", "plain help", say("help_title")), () => void ask("open_help")),
       onClick(make("button", "plain wrong", say("false_alarm_title")), () => void ask("open_wrong", { tabId })),
     );
     const close = onClick(make("button", "close", sign("close")), hide);
     close.setAttribute("aria-label", say("close_banner"));
-    const panel = make("div", `banner mail ${level}`, sign(level === "danger" ? "danger" : "caution"), title, make("div", "why", shown, why), acts, close);
+    const panel = make("div", `banner mail ${level}`, sign(level === "danger" ? "danger" : "caution"), title, shown, acts, all, close);
     panel.popover = "manual";
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-live", "polite");

@@ -74,7 +74,7 @@ function linksFact(places) {
 function paintSaid({ brand, reasons, practices }) {
   const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
   const items = [...new Set(sentences)].filter(Boolean).map((words) => make("li", "", words));
-  part("said").hidden = items.length === 0;
+  part("more").hidden = items.length === 0;
   part("said").replaceChildren(make("ul", "", ...items), ...practiceLines(practices));
 }
 
