@@ -47,7 +47,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
     return until(`mail ${index} to be looked at`, async () => {
       const shown = await mailer.shown(place);
       const isPainted = mailAt(index).level === "clear" || shown.painted.length > 0;
-      return shown.index === index && shown.isReady && shown.title === TITLES[mailAt(index).level] && isPainted && shown;
+      return shown.index === index && shown.isReady && shown.title === TITLES[mailAt(index).level] && isPainted ? shown : null;
     });
   }
 
@@ -71,7 +71,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
   test("the banner leads to the carrier's own page, to help, and to a text for a wrong alarm", async () => {
     await lookAt(LURE);
     assert.ok(await mailer.press({ selector: "button.act", isPainted: true }));
-    const [address = ""] = await until("the carrier's page", async () => { const all = await mailer.opened(); return all.length > 0 && all; });
+    const [address = ""] = await until("the carrier's page", async () => { const all = await mailer.opened(); return all.length > 0 ? all : null; });
     assert.equal(new URL(address).host, "www.chronopost.fr");
     for (const [selector, path, words] of /** @type {const} */ ([["button.help", "/pages/help/help.html", /details/], ["button.wrong", "/wrong/wrong.html", /Claim: chronopost/]])) {
       assert.ok(await mailer.press({ selector, isPainted: true }));
@@ -103,7 +103,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
     assert.ok(await mailer.press({ selector: "a[href*='colis-fr']", isPainted: false }));
     await question();
     assert.ok(await mailer.press({ selector: "dialog button.on", isPainted: true }));
-    const opened = await until("the link", async () => { const all = await mailer.opened(); return all.length > 0 && all; });
+    const opened = await until("the link", async () => { const all = await mailer.opened(); return all.length > 0 ? all : null; });
     assert.deepEqual(opened, ["https://suivi.colis-fr.example/x?id=12"]);
   });
 
@@ -119,7 +119,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
   test("a link of an honest mail opens at once", async () => {
     await lookAt(3);
     assert.ok(await mailer.press({ selector: "a", isPainted: false }));
-    const [address = ""] = await until("the link", async () => { const all = await mailer.opened(); return all.length > 0 && all; });
+    const [address = ""] = await until("the link", async () => { const all = await mailer.opened(); return all.length > 0 ? all : null; });
     assert.equal(new URL(address).host, "www.chronopost.fr");
     assert.deepEqual((await mailer.shown()).painted, []);
   });

@@ -34,6 +34,9 @@ const BANNER = ["content/warn/words.js", "content/dom.js", "content/warn/style.j
 /** @type {Map<number, number>} how many looks each tab has had: only the latest may paint */
 const looks = new Map();
 
+// Whatever woke the background will ask the engine: it starts while the mail is read.
+void heldPolicy();
+
 messenger.messageDisplay.onMessagesDisplayed.addListener((tab, { messages }) => void look(tab.id, messages));
 
 chrome.runtime.onInstalled.addListener((details) => {

@@ -42,7 +42,7 @@ export function readMail() {
 
   /** @param {string} words */
   function add(words) {
-    const plain = words.replace(/[\s\u200b-\u200d\u2060\ufeff\u00ad\u034f]+/g, " ");
+    const plain = words.replace(/\u00ad|\u034f|\u200b|\u200c|\u200d|\u2060|\ufeff/g, "").replace(/\s+/g, " ");
     const isJoined = text === "" || text.endsWith(" ") || text.endsWith("\n");
     text += isJoined ? plain.trimStart() : plain;
   }
