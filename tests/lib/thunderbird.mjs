@@ -30,14 +30,23 @@ import { PATIENCE, until } from "./until.mjs";
  * @property {(place?: Place) => Promise<void>} closePlace
  * @property {(action: PressedIn, place?: Place) => Promise<boolean>} press clicks as a visitor does, where there is such a thing
  * @property {() => Promise<string[]>} opened the addresses that the browser was asked to open since the last time
- * @property {(path: string) => Promise<void>} openPage a page of the add-on in a tab of its own
+ * @property {(path: string) => Promise<void>} openPage opens a page of the add-on in a tab of its own, and waits until it is ready
+ * @property {() => Promise<void>} pressButton opens the popup of the mail in the main window, or closes it
  * @property {(look: string, ...args: unknown[]) => Promise<any>} inPage the source of a function `(document, ...args) => value`, in the page of the add-on that is open
+ * @property {() => Promise<string[]>} accessibilityFaults what axe finds in that page
  * @property {() => Promise<void>} closePage
  * @property {() => Promise<Buffer>} picture of the main window
  * @property {() => Promise<void>} stopBackground ends the event page
  * @property {() => Promise<string[]>} complaints what the console holds of the add-on
  * @property {() => Promise<void>} close
  */
+
+/** In a world of its own, which the page's policy does not bind. */
+const AXE = `async (document) => {
+  const sandbox = Cu.Sandbox(document.defaultView, { sandboxPrototype: document.defaultView, wantXrays: false });
+  Cu.evalInSandbox(${JSON.stringify(readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8"))}, sandbox);
+  return JSON.parse(await Cu.evalInSandbox("axe.run(document).then(({ passes, violations }) => JSON.stringify(passes.length === 0 ? ['nothing was checked'] : violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '))))", sandbox));
+}`;
 
 const FOLDER = "Tests";
 const ID = "thunderbird@vigicolis.org";
@@ -200,8 +209,11 @@ async function equip(profile, count, locale, end) {
     opened: () => run("return window.vigicolisOpened.splice(0);"),
     async openPage(path) {
       await run(`${PLACES} tabmail.openTab("contentTab", { url: WebExtensionPolicy.getByID(args[0]).getURL(args[1]), linkHandler: "single-page", triggeringPrincipal: WebExtensionPolicy.getByID(args[0]).extension.principal, userContextId: 0 });`, ID, path);
+      await until(path, () => run(IN_PAGE, "(document, path) => document.URL.endsWith(path) && document.readyState === 'complete' && !document.querySelector('[aria-busy]')", [path]));
     },
     inPage: (look, ...args) => run(IN_PAGE, look, args),
+    accessibilityFaults: () => run(IN_PAGE, AXE, []),
+    pressButton: () => run(`${PLACES} placeOf("main").document.querySelector("[id$='messageDisplayAction-toolbarbutton']").click();`),
     closePage: () => run(`${PLACES} tabmail.closeTab(tabmail.currentTabInfo); tabmail.switchToTab(0);`),
     async picture() {
       const data = await run(`
@@ -271,9 +283,10 @@ export const PLACES = `
     };
   };`;
 
-/** Runs a function in a page of the add-on, which lives in a process of its own. */
+/** Runs a function in the open popup, else in the tab's page of the add-on, which lives in a process of its own. */
 const IN_PAGE = `
-  const { linkedBrowser, browser = linkedBrowser } = document.getElementById("tabmail").currentTabInfo;
+  const panel = [...document.querySelectorAll("panel")].find((each) => each.state === "open" && each.querySelector("browser"));
+  const browser = panel?.querySelector("browser") ?? document.getElementById("tabmail").currentTabInfo.browser;
   const name = "vigicolis:" + Math.random();
   const source = \`(async () => {
     try {

@@ -8,7 +8,8 @@ import { HEAVY, MAILS } from "./mails.mjs";
 /** @typedef {import("../lib/thunderbird.mjs").Mailer} Mailer */
 
 const ALL = [...MAILS, ...HEAVY];
-const [LURE, HONEST] = [0, 1];
+const [LURE, HONEST, PROVED] = [0, 1, 3];
+const HOSTILE = MAILS.findIndex(({ html }) => html?.includes("<style>"));
 const SWITCHES = 200;
 const TITLES = { danger: "This message is very likely a scam", caution: "Be careful with this message", clear: "Nothing suspicious found in this message" };
 const WITHOUT_SENDER = "Sender shown: ";
@@ -54,7 +55,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
   test("says at the installation what it reads", async () => {
     assert.match(mailer.welcome, /\/thunderbird\/pages\/welcome\/welcome\.html$/);
     await mailer.openPage("thunderbird/pages/welcome/welcome.html");
-    const words = await until("the welcome page", () => mailer.inPage("(document) => !document.querySelector('[aria-busy]') && document.body.innerText"));
+    const words = await mailer.inPage("(document) => document.body.innerText");
     assert.match(words, /The email you have on show.*Nothing is kept, and nothing leaves your device/s);
     await mailer.closePage();
   });
@@ -92,7 +93,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
 
   test("a link of a lure asks before it opens, and names the host that it leads to", async () => {
     await lookAt(LURE);
-    const question = () => until("the question", async () => (await mailer.shown()).painted[1]);
+    const question = () => until("the question", async () => (await mailer.shown()).painted.find((words) => words.startsWith("Do not open this link")));
     assert.ok(await mailer.press({ selector: "a[href*='colis-fr']", isPainted: false }));
     assert.match(await question(), /This link leads to:suivi\.colis-fr\.example/);
     assert.deepEqual(await mailer.opened(), []);
@@ -107,6 +108,22 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
     assert.deepEqual(opened, ["https://suivi.colis-fr.example/x?id=12"]);
   });
 
+  test("a mail's style neither hides the banner nor covers it, and its forms ask, too", async () => {
+    await lookAt(HOSTILE);
+    const isOnTop = await mailer.run(`${PLACES}
+      const shown = placeOf("main").getMessagePaneBrowser().contentDocument;
+      const [root] = rootsOf(shown);
+      const buttons = [...root.querySelectorAll("button")].filter((button) => button.getBoundingClientRect().height > 0);
+      return buttons.length > 3 && buttons.every((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return root.elementFromPoint(left + width / 2, top + height / 2)?.closest("button") === button && shown.elementFromPoint(left + width / 2, top + height / 2) === root.host;
+      });`);
+    assert.ok(isOnTop);
+    assert.ok(await mailer.press({ selector: "form button", isPainted: false }));
+    await until("the question", async () => /colis-paiement-fr\.example/.test((await mailer.shown()).painted.join(" ")));
+    assert.deepEqual(await mailer.opened(), []);
+  });
+
   test("links still ask when the banner was closed", async () => {
     await lookAt(LURE);
     assert.ok(await mailer.press({ selector: "button.close", isPainted: true }));
@@ -117,7 +134,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
   });
 
   test("a link of an honest mail opens at once", async () => {
-    await lookAt(3);
+    await lookAt(PROVED);
     assert.ok(await mailer.press({ selector: "a", isPainted: false }));
     const [address = ""] = await until("the link", async () => { const all = await mailer.opened(); return all.length > 0 ? all : null; });
     assert.equal(new URL(address).host, "www.chronopost.fr");
@@ -127,7 +144,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
   test("the popup tells who writes, where the links lead and which leak is behind it; below it is the box", async () => {
     await lookAt(LURE);
     await mailer.openPage("thunderbird/pages/popup/popup.html?tab=1");
-    const words = await until("the popup", () => mailer.inPage("(document) => !document.querySelector('[aria-busy]') && document.body.innerText"));
+    const words = await mailer.inPage("(document) => document.body.innerText");
     assert.match(words, /very likely a scam/);
     assert.match(words, /suivi@colis-info\.example\s+Nothing proves/);
     assert.match(words, /suivi\.colis-fr\.example\s+Suivre mon colis/);
@@ -140,10 +157,27 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
     await mailer.closePage();
   });
 
+  test("the button above the mail opens that popup", async () => {
+    await lookAt(LURE);
+    await mailer.pressButton();
+    const words = await until("the popup", () => mailer.inPage("(document) => document.URL.endsWith('/popup.html') && !document.querySelector('[aria-busy]') && document.body.innerText"));
+    assert.match(words, /suivi@colis-info\.example/);
+    await mailer.run("for (const panel of document.querySelectorAll('panel')) panel.hidePopup();");
+  });
+
+  test("axe finds nothing in the add-on's own pages", async () => {
+    await lookAt(LURE);
+    for (const path of ["popup/popup.html?tab=1", "welcome/welcome.html", "wrong/wrong.html?tab=1"]) {
+      await mailer.openPage(`thunderbird/pages/${path}`);
+      assert.deepEqual(await mailer.accessibilityFaults(), [], path);
+      await mailer.closePage();
+    }
+  });
+
   test("the popup says what the receiving server has proved", async () => {
-    await lookAt(3);
+    await lookAt(PROVED);
     await mailer.openPage("thunderbird/pages/popup/popup.html?tab=1");
-    const words = await until("the popup", () => mailer.inPage("(document) => !document.querySelector('[aria-busy]') && document.body.innerText"));
+    const words = await mailer.inPage("(document) => document.body.innerText");
     assert.match(words, /no-reply@chronopost\.fr\s+Your mail service confirms/);
     assert.match(words, /Really sent from: envoi\.example|envoi\.example/);
     await mailer.closePage();

@@ -89,6 +89,19 @@ export const MAILS = [
     html: `<p>Uw PostNL pakket wordt vastgehouden. Betaal € 1,95 verzendkosten om het te ontvangen.</p><p>${link("Betalen", "https://pakket-betaling.example/nl")}</p>`,
   },
   {
+    level: "danger",
+    from: "Colissimo <service@suivi-infos.example>",
+    subject: "Colis en attente de paiement",
+    html: `<style>
+        html > * { display: none !important; opacity: 0 !important; height: 0 !important; }
+        html > body { display: block !important; opacity: 1 !important; }
+        :popover-open, [popover], dialog { display: none !important; visibility: hidden !important; }
+        .cover { position: fixed; inset: 0; z-index: 2147483647; padding-top: 450px; background: #fff; }
+      </style>
+      <div class="cover"><p>Votre colis Colissimo est retenu : payez 1,99 € de frais.</p>
+      <form action="https://colis-paiement-fr.example/p"><button>Payer maintenant</button></form></div>`,
+  },
+  {
     level: "clear",
     from: "Correos <notificaciones@correos.es>",
     subject: "Tu envío está en camino",

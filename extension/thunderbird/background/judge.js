@@ -27,8 +27,8 @@ import { messageOf, proofOf } from "./mail.js";
 const MAX_PLACES = 12;
 /** Links that are asked about for that. */
 const MAX_LINKS = 40;
-/** What waits for headers of a mail that is far away is a warning that comes too late. */
-const PATIENCE_MS = 2_000;
+/** Headers of a mail that lies far away come too late for a warning: it is judged by its sender and its words. */
+const PATIENCE_MS = 500;
 
 /** @param {{ level: string }} verdict */
 export const isWarning = ({ level }) => level === "danger" || level === "caution";

@@ -58,7 +58,8 @@ const vigicolisMailBanner = (() => {
   function raise(panel) {
     // Version 140 lets no add-on adopt a sheet.
     const made = newHost(panel, (root) => root.append(styleOf(vigicolisStyle + STYLE)));
-    document.documentElement.append(made);
+    // The keyboard comes to it before it comes to the mail.
+    document.documentElement.prepend(made);
     return made;
   }
 
@@ -121,7 +122,7 @@ const vigicolisMailBanner = (() => {
     const panel = make("div", `banner mail ${level}`, sign(level === "danger" ? "danger" : "caution"), title, shown, acts, all, close);
     panel.popover = "manual";
     panel.setAttribute("role", "region");
-    panel.setAttribute("aria-live", "polite");
+    panel.setAttribute("aria-live", level === "danger" ? "assertive" : "polite");
     panel.setAttribute("aria-labelledby", "title");
     return panel;
   }

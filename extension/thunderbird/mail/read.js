@@ -37,9 +37,6 @@ export function readMail() {
     return isSo;
   }
 
-  /** @param {Element} element @returns {boolean} whether it stands in a line with what is around it */
-  const isInline = (element) => /^(inline|contents|ruby)/.test(getComputedStyle(element).display);
-
   /** @param {string} words */
   function add(words) {
     const plain = words.replace(/\u00ad|\u034f|\u200b|\u200c|\u200d|\u2060|\ufeff/g, "").replace(/\s+/g, " ");
@@ -78,7 +75,9 @@ export function readMail() {
     else if (node instanceof HTMLImageElement) {
       if (isSeen(node)) add(` ${node.alt} `);
     } else {
-      const isApart = !isInline(node);
+      const { display } = getComputedStyle(node);
+      if (display === "none") return;
+      const isApart = !/^(inline|contents|ruby)/.test(display);
       if (isApart) breakLine();
       const from = text.length;
       for (let child = node.firstChild; child; child = child.nextSibling) walk(child);
