@@ -20,9 +20,20 @@ const SIZES = [16, 32];
  * @param {number} tabId
  * @param {Level} level
  * @param {import("../shared/locale.js").Words | null} words of the language that the visitor chose
- * @param {typeof chrome.action} [action] the button
  */
-export function paint(tabId, level, words, action = chrome.action) {
+export function paint(tabId, level, words) {
+  const { action } = chrome;
+  paintOn(action, tabId, level, words);
+}
+
+/**
+ * The same on another button.
+ * @param {typeof chrome.action} action
+ * @param {number} tabId
+ * @param {Level} level
+ * @param {import("../shared/locale.js").Words | null} words
+ */
+export function paintOn(action, tabId, level, words) {
   const { badge, colour } = LOOKS[level];
   const path = Object.fromEntries(SIZES.map((size) => [size, `/icons/${level}-${size}.png`]));
   // Not every browser has every one of them (Android has no icon to set), and a tab may be gone.

@@ -9,7 +9,7 @@
 import { consult, heldPolicy } from "../../background/engine.js";
 import * as notebook from "../../background/notebook.js";
 import * as settings from "../../background/settings.js";
-import { paint } from "../../background/toolbar.js";
+import { paintOn } from "../../background/toolbar.js";
 import { BAD_REQUEST, NOTHING, UNAVAILABLE } from "../../shared/protocol.js";
 import { readMail } from "../mail/read.js";
 import { messenger } from "../messenger.js";
@@ -87,7 +87,7 @@ async function look(tabId, mails) {
   if (!isLatest()) return;
   const level = judged?.verdict.level ?? "clear";
   const title = judged ? chrome.i18n.getMessage(`check_message_title_${level}`) : "Vigicolis";
-  paint(tabId, level, { [`level_${level}`]: title }, messenger.messageDisplayAction);
+  paintOn(messenger.messageDisplayAction, tabId, level, { [`level_${level}`]: title });
   if (mail && judged && isWarning(judged.verdict)) await warn(tabId, mail, judged, isLatest);
 }
 
