@@ -105,7 +105,7 @@ export function findThunderbird() {
 export async function startThunderbird(executable, mails, { locale = "en", dark = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), "vigicolis-thunderbird-"));
   writeFolder(profile, FOLDER, mails);
-  const preferences = { ...PREFERENCES, "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1 };
+  const preferences = { ...PREFERENCES, "ui.systemUsesDarkTheme": dark ? 1 : 0 };
   writeFileSync(join(profile, "user.js"), Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
   const child = spawn(executable, ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", profile], {
     env: { ...process.env, MOZ_HEADLESS: "1", MOZ_REMOTE_SETTINGS_DEVTOOLS: "1", MOZ_HEADLESS_WIDTH: "1280", MOZ_HEADLESS_HEIGHT: "900" },

@@ -194,6 +194,24 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
     });
   }
 
+  test("a mail that is loaded anew, as with its pictures, is warned of anew", async () => {
+    await lookAt(LURE);
+    await mailer.run(`${PLACES}
+      const message = placeOf("main");
+      const before = message.getMessagePaneBrowser().contentDocument;
+      message.ReloadMessage();
+      while (message.getMessagePaneBrowser().contentDocument === before) await new Promise((resolve) => setTimeout(resolve, 5));`);
+    await untilTitle(LURE);
+  });
+
+  test("several mails that are chosen together are not warned of", async () => {
+    await lookAt(LURE);
+    await mailer.run(`${PLACES} const { threadTree } = tabmail.currentAbout3Pane; threadTree.selectedIndices = [0, 1, 2];`);
+    await mailer.openPage("thunderbird/pages/popup/popup.html?tab=1");
+    assert.match(await mailer.inPage("(document) => document.body.innerText"), /No email to check here/);
+    await mailer.closePage();
+  });
+
   test("the background was ended: the next mail starts it", async () => {
     await lookAt(HONEST);
     await mailer.stopBackground();
