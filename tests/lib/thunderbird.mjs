@@ -1,5 +1,6 @@
 // Thunderbird with the add-on for mails, driven from its own main window; nothing it asks for leaves the machine.
 import { spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,6 +37,7 @@ import { PATIENCE, until } from "./until.mjs";
  * @property {() => Promise<string[]>} accessibilityFaults what axe finds in that page
  * @property {() => Promise<void>} closePage
  * @property {() => Promise<Buffer>} picture of the main window
+ * @property {() => string[]} requests the hosts that were asked for, all of them in vain
  * @property {() => Promise<void>} stopBackground ends the event page
  * @property {() => Promise<string[]>} complaints what the console holds of the add-on
  * @property {() => Promise<void>} close
@@ -55,7 +57,7 @@ const ADDON = fileURLToPath(new URL("../../dist/thunderbird/", import.meta.url))
 /** What Thunderbird says of pages that are closed while they ask, and no script can keep it from. */
 const PAGE_IS_GONE = /^(Promise (resolved|rejected) after context unloaded|send(RemoveListener|AddListener) on closed conduit |Script terminated by timeout at:)/;
 
-/** A local folder, no questions, and a dead port of the loopback for whoever asks for something. */
+/** A local folder, no questions. */
 const PREFERENCES = {
   "mail.accountmanager.accounts": "account1",
   "mail.accountmanager.localfoldersserver": "server1",
@@ -81,9 +83,7 @@ const PREFERENCES = {
   "services.settings.server": "data:,",
   "network.proxy.type": 1,
   "network.proxy.http": "127.0.0.1",
-  "network.proxy.http_port": 9,
   "network.proxy.ssl": "127.0.0.1",
-  "network.proxy.ssl_port": 9,
   "network.proxy.allow_hijacking_localhost": true,
   "dom.ipc.processPrelaunch.enabled": false,
   "marionette.port": 0,
@@ -105,7 +105,8 @@ export function findThunderbird() {
 export async function startThunderbird(executable, mails, { locale = "en", dark = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), "vigicolis-thunderbird-"));
   writeFolder(profile, FOLDER, mails);
-  const preferences = { ...PREFERENCES, "ui.systemUsesDarkTheme": dark ? 1 : 0 };
+  const proxy = await startProxy();
+  const preferences = { ...PREFERENCES, "network.proxy.http_port": proxy.port, "network.proxy.ssl_port": proxy.port, "ui.systemUsesDarkTheme": dark ? 1 : 0 };
   writeFileSync(join(profile, "user.js"), Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
   const child = spawn(executable, ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", profile], {
     env: { ...process.env, MOZ_HEADLESS: "1", MOZ_REMOTE_SETTINGS_DEVTOOLS: "1", MOZ_HEADLESS_WIDTH: "1280", MOZ_HEADLESS_HEIGHT: "900" },
@@ -117,15 +118,33 @@ export async function startThunderbird(executable, mails, { locale = "en", dark 
   async function end() {
     kill();
     await gone;
+    proxy.close();
     process.off("exit", kill);
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   }
   try {
-    return await equip(profile, mails.length, locale, end);
+    return { ...(await equip(profile, mails.length, locale, end)), requests: () => proxy.hosts };
   } catch (error) {
     await end();
     throw error;
   }
+}
+
+/** A proxy that notes who is asked for, and hangs up. */
+async function startProxy() {
+  /** @type {string[]} */
+  const hosts = [];
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", (data) => {
+      const [, connected, requested] = /^(?:CONNECT ([^\s:]+)|\w+ \w+:\/\/([^\s/:]+))/.exec(data.toString("latin1")) ?? [];
+      hosts.push(connected ?? requested ?? "");
+      socket.destroy();
+    });
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { hosts, port, close: () => server.close() };
 }
 
 /**
@@ -133,7 +152,7 @@ export async function startThunderbird(executable, mails, { locale = "en", dark 
  * @param {number} count of mails
  * @param {string} locale
  * @param {() => Promise<void>} end
- * @returns {Promise<Mailer>}
+ * @returns {Promise<Omit<Mailer, "requests">>}
  */
 async function equip(profile, count, locale, end) {
   const port = await until("Thunderbird's port", () => Number(readFileSync(join(profile, "MarionetteActivePort"), "utf8")));

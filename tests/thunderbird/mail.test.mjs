@@ -227,6 +227,27 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
     await lookAt(HONEST);
   });
 
+  test("of mails, nothing is kept", async () => {
+    await mailer.openPage("thunderbird/pages/popup/popup.html?tab=1");
+    const kept = await mailer.inPage(`async (document) => {
+      const { storage } = document.defaultView.wrappedJSObject.chrome;
+      return JSON.stringify([await storage.local.get(null), await storage.session.get(null)]);
+    }`);
+    await mailer.closePage();
+    assert.match(kept, /"welcomed":true/);
+    for (const { from, subject } of ALL) {
+      assert.ok(!kept.includes(subject), kept);
+      assert.ok(!kept.includes(from.replace(/^.*<|>$/g, "")), kept);
+    }
+  });
+
+  test("nobody was asked for anything that mails or the add-on name, and a planted request is noticed", async () => {
+    const named = () => mailer.requests().filter((host) => /\.example$|chronopost|vigicolis/.test(host));
+    assert.deepEqual(named(), []);
+    await mailer.run("await fetch('http://planted.example/').catch(() => undefined);");
+    assert.deepEqual([...new Set(named())], ["planted.example"]);
+  });
+
   test("the console holds nothing of it", async () => {
     assert.deepEqual(await mailer.complaints(), []);
   });

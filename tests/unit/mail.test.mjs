@@ -1,11 +1,23 @@
 // How a mail of Thunderbird's is put before the engine, and what its headers prove.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 
 import { messageOf, proofOf, resultsOf } from "../../extension/thunderbird/background/mail.js";
 
 const MAIL = { id: 1, author: "Chronopost <suivi@colis-info.example>", subject: "Votre colis", headerMessageId: "1@mailbox.example" };
 const RECEIVED = "from mail.envoi.example ([192.0.2.7])\r\n by mx3.mailbox.example with ESMTPS id 1";
+
+test("the add-on for mails asks for no permission beyond those that are explained", () => {
+  const read = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  const manifest = JSON.parse(read("extension/thunderbird/manifest.json"));
+  const [, told = ""] = read("docs/PRIVACY.md").split("## The add-on for Thunderbird");
+  const explained = Array.from(told.split("\n## ")[0]?.matchAll(/^\| `([a-zA-Z.]+)` \|/gm) ?? [], ([, permission]) => permission);
+  assert.deepEqual(manifest.permissions, explained);
+  for (const key of ["host_permissions", "optional_permissions", "content_scripts", "web_accessible_resources"]) assert.equal(manifest[key], undefined, key);
+  const browsers = JSON.parse(read("extension/manifest.json"));
+  assert.deepEqual(manifest.content_security_policy, browsers.content_security_policy);
+});
 
 describe("the message", () => {
   test("begins with who writes, and the words follow a blank line", () => {
