@@ -26,7 +26,7 @@ const OWN = {
   thunderbird: {
     source: read("extension/thunderbird/manifest.json"),
     background: "thunderbird/background/main.js",
-    boxes: ["thunderbird/pages/popup/popup.js"],
+    boxes: ["pages/box/box.js", "thunderbird/pages/popup/popup.js"],
     notices: "thunderbird/pages/welcome/welcome.html",
   },
 };
@@ -98,6 +98,17 @@ for (const browser of /** @type {const} */ (["chrome", "firefox", "thunderbird"]
       const sources = listFiles(dist(browser)).filter((file) => file.endsWith(".js"));
       assert.deepEqual(sources.filter((file) => /^(import|export) .*"/m.test(readFileSync(join(dist(browser), file), "utf8"))), []);
       assert.deepEqual(sources.filter((file) => /^((thunderbird\/)?background|shared|wasm)\//.test(file)), [background]);
+    });
+
+    test("every page leads to pages that are there", () => {
+      const pages = listFiles(dist(browser)).filter((file) => file.endsWith(".html"));
+      const named = pages.flatMap((page) => Array.from(readFileSync(join(dist(browser), page), "utf8").matchAll(/(?:href|src)="([^"#?:]+)/g), ([, path = ""]) => join(page, "..", path)));
+      assert.ok(named.length > 20, named.join());
+      assert.deepEqual(named.filter((file) => !existsSync(join(dist(browser), file))), []);
+      // Those that scripts lead to: `pageAbout("report")`, `getURL("pages/help/help.html")`.
+      const scripts = listFiles(dist(browser)).filter((file) => file.endsWith(".js")).map((file) => readFileSync(join(dist(browser), file), "utf8"));
+      const led = scripts.flatMap((text) => Array.from(text.matchAll(/pageAbout\("([\w-]+)"|"((?:thunderbird\/)?pages\/[\w/-]+\.html)/g), ([, page, path]) => path ?? `pages/${page}/${page}.html`));
+      assert.deepEqual(led.filter((file) => !existsSync(join(dist(browser), file))), []);
     });
 
     test("every script is one that something names", () => {
