@@ -219,6 +219,16 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
     await untilTitle(LURE);
   });
 
+  test("the add-on was updated: the mail on show has one banner, whose buttons work", async () => {
+    await lookAt(LURE);
+    await mailer.run(`
+      const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      await (await AddonManager.getAddonByID("thunderbird@vigicolis.org")).reload();`);
+    // Until the add-on is there again, the old banner's buttons are dead.
+    await until("the carrier's page", async () => (await mailer.press({ selector: "button.act", isPainted: true })) && (await mailer.opened()).length > 0);
+    assert.equal((await mailer.shown()).painted.length, 1);
+  });
+
   test(`${SWITCHES} fast switches leave no banner in another mail`, async () => {
     const { stale, frames } = await mailer.run(SWITCH_FAST, ALL.map(({ from, level }) => ({ from, level })), SWITCHES, WITHOUT_SENDER);
     assert.deepEqual(stale, []);

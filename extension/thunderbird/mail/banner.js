@@ -134,6 +134,8 @@ const vigicolisMailBanner = (() => {
    */
   function show(judged, tabId) {
     if (host || document.URL !== judged.url) return;
+    // What the add-on left there before it was updated: a mail has nothing else beside its body.
+    for (const child of [...document.documentElement.children]) if (!child.matches("head, body, frameset")) child.remove();
     const panel = bannerPanel(judged, tabId);
     host = raise(panel);
     panel.showPopover();
