@@ -17,7 +17,6 @@ import { headersOf, isShown, isWarning, judgeMail, placesOf } from "./judge.js";
 import { welcome } from "./welcome.js";
 
 /**
- * @typedef {import("../../shared/protocol.js").Asked<"check_paste">} CheckRequest
  * @typedef {import("../../shared/protocol.js").Reply} Reply
  * @typedef {import("../../wasm/protocol.js").EngineRequest} EngineRequest
  * @typedef {import("../mail/read.js").ShownMail} ShownMail
