@@ -22,7 +22,8 @@ usage() {
   cat <<'TEXT'
 usage: ./build.sh [COMMAND]
 
-  build      (no command) the extension into dist/chrome and dist/firefox
+  build      (no command) the extension into dist/chrome and dist/firefox, the add-on for
+             mails into dist/thunderbird
   run        set up, build, then open a browser on a local demonstration page:
              a fake Chronopost page; with no display: a screenshot and the
              verdict (run --firefox: in Firefox)
@@ -32,6 +33,7 @@ usage: ./build.sh [COMMAND]
              test --corpus DIR  the detection floors on a corpus folder, too
   setup      install what is missing, and only that: Rust's wasm target, Node
              packages, browsers; asks for root only for a system package
+             setup thunderbird: Thunderbird, too
   eval       CORPUS_DIR [hosts|pages|fields|messages|tracking|cloak …] [--out DIR]
              measure detection on a corpus folder, print the scoreboard
   eval-qr    draw pictures of QR codes, print which are read, by distortion and
@@ -39,6 +41,7 @@ usage: ./build.sh [COMMAND]
   bench      the engine's benchmarks (arguments go to the benchmark); bench popup:
              how soon the popup opens and answers in both browsers; bench presence:
              whether a page can tell by the clock that the extension is there;
+             bench thunderbird: how soon the banner stands in a mail;
              bench pages [NAME=FOLDER …]: what a page view costs in both browsers,
              beside an extension that only says hello and the unpacked ones named
              (--chromium, --firefox, --parts, --pages, --rounds: only a part of it)
@@ -46,7 +49,7 @@ usage: ./build.sh [COMMAND]
              browsers: the clicks and words that each costs, and whether its answer
              is in view
   words      how easy the extension's French is to read, and its hardest sentences
-  package    build, then one zip a browser and one of the source, with their SHA-256,
+  package    build, then one zip a browser, one of the add-on and one of the source, with their SHA-256,
              into target/package: the same bytes wherever they are made
   store      [LANGUAGE …] names, texts and pictures for the stores, into target/store
   release-check
@@ -59,8 +62,8 @@ usage: ./build.sh [COMMAND]
              way as a series, with a sheet to look through: target/screenshots/flows
   help       this text
 
-Variables: CHROMIUM and FIREFOX name the browsers to use, CARGO_TARGET_DIR the
-folder for everything compiled.
+Variables: CHROMIUM, FIREFOX and THUNDERBIRD name the programs to use,
+CARGO_TARGET_DIR the folder for everything compiled.
 TEXT
 }
 
@@ -108,6 +111,10 @@ bench() {
       # From the caller's folder: the paths given are relative to it.
       (cd -- "$CALLER_DIR" && node "$ROOT/tests/tools/pages-bench.mjs" "${@:2}")
       ;;
+    thunderbird)
+      build
+      node tests/tools/thunderbird-bench.mjs
+      ;;
     *)
       need_rust
       cargo bench -p vigicolis -- "$@"
@@ -137,7 +144,10 @@ run() {
 command=${1:-build}
 if [ $# -gt 0 ]; then shift; fi
 case $command in
-  setup) setup ;;
+  setup)
+    setup
+    [ "${1:-}" != thunderbird ] || setup_thunderbird
+    ;;
   build) build ;;
   run) run "$@" ;;
   test) run_tests "$@" ;;

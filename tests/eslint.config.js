@@ -44,7 +44,7 @@ export default [
   },
   {
     // Content scripts are classic scripts that share one scope.
-    files: ["**/extension/content/**/*.js"],
+    files: ["**/extension/content/**/*.js", "**/extension/thunderbird/mail/banner.js"],
     languageOptions: { sourceType: "script" },
     rules: {
       "no-restricted-syntax": [

@@ -245,6 +245,11 @@ setup_firefox() {
   need_firefox
 }
 
+# Nothing but its own tests needs it: it is installed where it is asked for.
+setup_thunderbird() {
+  if first_of ${THUNDERBIRD:+"$THUNDERBIRD"} thunderbird >/dev/null; then already "Thunderbird: already there"; else install "Thunderbird" thunderbird; fi
+}
+
 setup() {
   setup_tools
   setup_chromium

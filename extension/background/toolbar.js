@@ -28,14 +28,25 @@ const shown = new Map();
  * @param {import("../shared/locale.js").Words | null} words of the language that the visitor chose
  */
 export function paint(tabId, level, words) {
+  const { action } = chrome;
+  paintOn(action, tabId, level, words);
+}
+
+/**
+ * The same on another button.
+ * @param {typeof chrome.action} action
+ * @param {number} tabId
+ * @param {Level} level
+ * @param {import("../shared/locale.js").Words | null} words
+ */
+export function paintOn(action, tabId, level, words) {
   shown.set(tabId, level);
   const { badge, colour } = LOOKS[level];
-  const { action } = chrome;
   // Not every browser has every one of them (Android has no icon to set), and a tab may be gone.
   settle(action.setBadgeBackgroundColor?.({ tabId, color: colour }));
   settle(action.setBadgeTextColor?.({ tabId, color: "#ffffff" }));
   settle(action.setBadgeText?.({ tabId, text: badge }));
-  if ("setIcon" in action) settle(setIcon(tabId, level));
+  if ("setIcon" in action) settle(setIcon(action, tabId, level));
   const title = words?.[`level_${level}`] ?? chrome.i18n.getMessage(`level_${level}`);
   settle(action.setTitle?.({ tabId, title }));
 }
@@ -59,14 +70,15 @@ export function unpaint(tabId) {
  */
 
 /**
+ * @param {typeof chrome.action} action
  * @param {number} tabId
  * @param {Level} level
  */
-async function setIcon(tabId, level) {
+async function setIcon(action, tabId, level) {
   if (!drawn.has(level)) drawn.set(level, draw(level));
   const icon = /** @type {Icon} */ (await drawn.get(level));
   // The tab may have another level meanwhile. Chromium answers by promise that it worked, and complains of one that is gone.
-  if (shown.get(tabId) === level) chrome.action.setIcon({ tabId, ...icon }, () => void chrome.runtime.lastError);
+  if (shown.get(tabId) === level) action.setIcon({ tabId, ...icon }, () => void chrome.runtime.lastError);
 }
 
 /**

@@ -18,7 +18,19 @@ import { ROOT } from "../tools/workspace.mjs";
 import { listFiles, zip } from "../tools/zip.mjs";
 
 const dist = (/** @type {string} */ browser) => fileURLToPath(new URL(`../../dist/${browser}`, import.meta.url));
-const SOURCE = JSON.parse(readFileSync(new URL("../../extension/manifest.json", import.meta.url), "utf8"));
+const read = (/** @type {string} */ path) => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
+const SOURCE = read("extension/manifest.json");
+/** What each folder has of its own: the source of its manifest, its background, who loads the reader of QR codes, where the notices are linked. */
+const OWN = {
+  chrome: { source: SOURCE, background: "background/main.js", boxes: ["pages/box/box.js", "pages/popup/popup.js"], notices: "pages/options/options.html" },
+  firefox: { source: SOURCE, background: "background/main.js", boxes: ["pages/box/box.js", "pages/popup/popup.js"], notices: "pages/options/options.html" },
+  thunderbird: {
+    source: read("extension/thunderbird/manifest.json"),
+    background: "thunderbird/background/main.js",
+    boxes: ["pages/box/box.js", "thunderbird/pages/popup/popup.js"],
+    notices: "thunderbird/pages/welcome/welcome.html",
+  },
+};
 
 /**
  * @param {Buffer} archive
@@ -53,12 +65,15 @@ function namedFiles(value) {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(namedFiles) : [];
 }
 
-for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
+for (const browser of /** @type {const} */ (["chrome", "firefox", "thunderbird"])) {
+  const { source, background, boxes, notices } = OWN[browser];
+
   describe(browser, () => {
     const manifest = JSON.parse(readFileSync(join(dist(browser), "manifest.json"), "utf8"));
 
     test("the manifest is derived from the one source", () => {
-      assert.deepEqual(manifest, joinedManifest(deriveManifest(SOURCE, browser, manifest.version)));
+      const derived = deriveManifest(source, browser, manifest.version);
+      assert.deepEqual(manifest, browser === "thunderbird" ? derived : joinedManifest(derived));
     });
 
     test("every file that the manifest names is there", () => {
@@ -78,13 +93,30 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       const sources = listFiles(dist(browser)).filter((file) => /\.(js|html)$/.test(file) && !file.startsWith("wasm/"));
       const naming = (/** @type {string} */ word) => sources.filter((file) => readFileSync(join(dist(browser), file), "utf8").includes(word));
       assert.deepEqual(naming("vigicolis_qr"), ["pages/popup/qr-worker.js"]);
-      assert.deepEqual(naming("qr-worker.js"), ["pages/box/box.js", "pages/popup/popup.js"]);
+      assert.deepEqual(naming("qr-worker.js"), boxes);
     });
 
     test("the modules of the background, of a page, of a worker are one file", () => {
       const sources = listFiles(dist(browser)).filter((file) => file.endsWith(".js"));
       assert.deepEqual(sources.filter((file) => /^(import|export) .*"/m.test(readFileSync(join(dist(browser), file), "utf8"))), []);
-      assert.deepEqual(sources.filter((file) => /^(background|shared|wasm)\//.test(file)), ["background/main.js"]);
+      assert.deepEqual(sources.filter((file) => /^((thunderbird\/)?background|shared|wasm)\//.test(file)), [background]);
+    });
+
+    test("every page leads to pages that are there", () => {
+      const pages = listFiles(dist(browser)).filter((file) => file.endsWith(".html"));
+      const named = pages.flatMap((page) => Array.from(readFileSync(join(dist(browser), page), "utf8").matchAll(/(?:href|src)="([^"#?:]+)/g), ([, path = ""]) => join(page, "..", path)));
+      assert.ok(named.length > 20, named.join());
+      assert.deepEqual(named.filter((file) => !existsSync(join(dist(browser), file))), []);
+      // Those that scripts lead to: `pageAbout("report")`, `getURL("pages/help/help.html")`.
+      const scripts = listFiles(dist(browser)).filter((file) => file.endsWith(".js")).map((file) => readFileSync(join(dist(browser), file), "utf8"));
+      const led = scripts.flatMap((text) => Array.from(text.matchAll(/pageAbout\("([\w-]+)"|"((?:thunderbird\/)?pages\/[\w/-]+\.html)/g), ([, page, path]) => path ?? `pages/${page}/${page}.html`));
+      assert.deepEqual(led.filter((file) => !existsSync(join(dist(browser), file))), []);
+    });
+
+    test("every script is one that something names", () => {
+      const texts = listFiles(dist(browser)).filter((file) => /\.(js|json|html)$/.test(file) && !file.startsWith("_locales/")).map((file) => ({ file, text: readFileSync(join(dist(browser), file), "utf8") }));
+      const isNamed = (/** @type {string} */ script) => texts.some(({ file, text }) => file !== script && text.includes(script.slice(script.lastIndexOf("/") + 1)));
+      assert.deepEqual(texts.filter(({ file }) => file.endsWith(".js") && !isNamed(file)).map(({ file }) => file), []);
     });
 
     test("nothing is shipped that no browser reads", () => {
@@ -100,12 +132,12 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       assert.deepEqual(scripts.filter((file) => file.startsWith("content/") && withoutIndentation(text(file)) !== text(file)), []);
     });
 
-    test("it says whose work it holds, and the options lead there", () => {
+    test("it says whose work it holds, and a page leads there", () => {
       const text = readFileSync(join(dist(browser), NOTICES), "utf8");
       assert.equal(text, noticesOf(wasmCrates()));
       for (const name of ["serde_core", "rqrr", "url", "wasm-bindgen", "icu_normalizer"]) assert.match(text, new RegExp(`^- ${name} \\d[^:]*: .+$`, "m"));
       for (const words of ["Permission is hereby granted", "UNICODE LICENSE V3", "The Rust Project", "Public Suffix List"]) assert.ok(text.includes(words), words);
-      assert.ok(readFileSync(join(dist(browser), "pages/options/options.html"), "utf8").includes(`href="../../${NOTICES}"`));
+      assert.ok(readFileSync(join(dist(browser), notices), "utf8").includes(`${NOTICES}"`));
     });
 
     test("nothing names a folder of the machine that built it", () => {

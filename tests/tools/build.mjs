@@ -1,6 +1,7 @@
-// `node build.mjs`: the extension into dist/chrome and dist/firefox, its declarations into dist/types,
-// and into dist/modules what it is before its modules are joined.
-// `node build.mjs package`: and each browser's folder and the source as zips into target/package, with their SHA-256.
+// `node build.mjs`: the extension into dist/chrome and dist/firefox, the add-on for mails into
+// dist/thunderbird, the declarations into dist/types, and into dist/modules what each is before its
+// modules are joined.
+// `node build.mjs package`: and each of these folders and the source as zips into target/package, with their SHA-256.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -17,8 +18,13 @@ import { stripFolder, withoutComments, withoutIndentation, withoutStyleSpace } f
 import { checkBindgenVersions, command, ROOT, run, TARGET, versionOf, WASM, WASM_TARGET, wasmCommand, wasmTarget } from "./workspace.mjs";
 import { zip } from "./zip.mjs";
 
-const BROWSERS = /** @type {const} */ (["chrome", "firefox"]);
+const TARGETS = /** @type {const} */ (["chrome", "firefox", "thunderbird"]);
 const DIST = join(ROOT, "dist");
+
+/** What the add-on for mails is made of, beside its own folder. */
+const OF_MAILS = ["_locales", "icons", "content/dom.js", "content/warn/style.js", "content/warn/ui.js", "content/warn/words.js", "pages", "shared", "background"];
+/** Pages of browsers alone, and modules that only those load. */
+const NOT_OF_MAILS = /^pages\/(?:(?:call|false-alarm|learn|options|parcels|warning)$|welcome\/(?!welcome\.css$)|popup\/(?:popup\.html|popup\.js|beside\.js)$|tell\.js$)/;
 
 /**
  * @param {(typeof WASM)[number]} wasm
@@ -33,14 +39,33 @@ function compile({ crate, name }, out) {
 }
 
 /**
- * @param {(typeof BROWSERS)[number]} browser
+ * What a target is made of.
+ * @param {(typeof TARGETS)[number]} target
+ * @param {string} folder
+ */
+function copySources(target, folder) {
+  const source = join(ROOT, "extension");
+  const isMails = target === "thunderbird";
+  for (const path of isMails ? [...OF_MAILS, "thunderbird"] : [""]) {
+    cpSync(join(source, path), join(folder, path), {
+      recursive: true,
+      filter(file) {
+        const name = relative(source, file);
+        return isMails ? !NOT_OF_MAILS.test(name) && name !== "thunderbird/manifest.json" : name !== "thunderbird";
+      },
+    });
+  }
+}
+
+/**
+ * @param {(typeof TARGETS)[number]} target
  * @param {string} folder
  * @param {string} compiled folder of the wasm and its glue
  * @param {string} version
  * @param {string} notices
  */
-function assemble(browser, folder, compiled, version, notices) {
-  cpSync(join(ROOT, "extension"), folder, { recursive: true });
+function assemble(target, folder, compiled, version, notices) {
+  copySources(target, folder);
   for (const { name } of WASM) {
     for (const file of [`${name}.js`, `${name}_bg.wasm`]) cpSync(join(compiled, file), join(folder, "wasm", file));
   }
@@ -51,8 +76,9 @@ function assemble(browser, folder, compiled, version, notices) {
   writeFileSync(join(folder, ICON_DATA), iconDataOf(join(folder, "icons")));
   writeFileSync(join(folder, NOTICES), notices);
   // Firefox takes a policy without a schema.
-  if (browser === "firefox") rmSync(join(folder, "managed_schema.json"));
-  const manifest = deriveManifest(JSON.parse(readFileSync(join(ROOT, "extension/manifest.json"), "utf8")), browser, version);
+  if (target === "firefox") rmSync(join(folder, "managed_schema.json"));
+  const source = target === "thunderbird" ? "extension/thunderbird/manifest.json" : "extension/manifest.json";
+  const manifest = deriveManifest(JSON.parse(readFileSync(join(ROOT, source), "utf8")), target, version);
   writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
@@ -71,33 +97,34 @@ async function build() {
     mkdirSync(dirname(declarations), { recursive: true });
     writeFileSync(declarations, ICON_DATA_TYPES);
     const notices = noticesOf(wasmCrates());
-    for (const browser of BROWSERS) {
-      const folder = join(staged, "modules", browser);
-      assemble(browser, folder, types, version, notices);
-      cpSync(folder, join(staged, browser), { recursive: true });
-      await joinModules(join(staged, browser));
-      joinContentScripts(join(staged, browser));
-      stripFolder(join(staged, browser), withoutComments);
+    for (const target of TARGETS) {
+      const folder = join(staged, "modules", target);
+      assemble(target, folder, types, version, notices);
+      cpSync(folder, join(staged, target), { recursive: true });
+      await joinModules(join(staged, target));
+      if (target !== "thunderbird") joinContentScripts(join(staged, target));
+      if (target === "thunderbird") for (const path of ["background", "shared"]) rmSync(join(staged, target, path), { recursive: true, force: true });
+      stripFolder(join(staged, target), withoutComments);
     }
     // What is left are declarations: the type check reads them, browsers don't.
     for (const { name } of WASM) for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(types, file));
     const sizes = sizesOf(join(staged, "chrome"));
     for (const { text } of sizes) console.log(text);
     checkSizes(sizes);
-    for (const folder of [...BROWSERS, "modules", "types"]) {
+    for (const folder of [...TARGETS, "modules", "types"]) {
       if (existsSync(join(DIST, folder))) renameSync(join(DIST, folder), join(staged, `old-${folder}`));
       renameSync(join(staged, folder), join(DIST, folder));
     }
   } finally {
     rmSync(staged, { recursive: true, force: true });
   }
-  console.log(`built vigicolis ${version}: dist/chrome, dist/firefox`);
+  console.log(`built vigicolis ${version}: ${TARGETS.map((target) => `dist/${target}`).join(", ")}`);
 }
 
 function pack() {
   const out = join(TARGET, "package");
   mkdirSync(out, { recursive: true });
-  const archives = [...BROWSERS.map((browser) => ({ what: browser, archive: zip(join(DIST, browser)) })), { what: "source", archive: sourceZip() }];
+  const archives = [...TARGETS.map((target) => ({ what: target, archive: zip(join(DIST, target)) })), { what: "source", archive: sourceZip() }];
   const sums = archives.map(({ what, archive }) => {
     const name = `vigicolis-${versionOf()}-${what}.zip`;
     writeFileSync(join(out, `${name}.part`), archive);

@@ -29,7 +29,8 @@ function scriptsOf(folder, tag) {
  */
 function entriesOf(folder) {
   const workers = readdirSync(folder, { encoding: "utf8", recursive: true }).filter((file) => file.endsWith("-worker.js"));
-  return ["background/main.js", ...scriptsOf(folder, MODULE_SCRIPT), ...workers];
+  const { background } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  return [background.service_worker ?? background.scripts[0], ...scriptsOf(folder, MODULE_SCRIPT), ...workers];
 }
 
 /**

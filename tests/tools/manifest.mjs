@@ -1,22 +1,23 @@
-// One manifest source, two browsers.
+// One manifest source, two browsers; Thunderbird's add-on has a source of its own.
 
-/** What each browser's copy leaves out: Chrome and the add-on linter warn about the other's keys. */
+/** What each copy leaves out: Chrome and the add-on linter warn about the other's keys. */
 const LEFT_OUT = {
   chrome: ["background.scripts", "browser_specific_settings", "sidebar_action"],
   firefox: ["background.service_worker", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "permissions.sidePanel", "permissions.scripting", "side_panel", "storage"],
+  thunderbird: [],
 };
 
 /**
- * @param {Record<string, unknown>} source the parsed extension/manifest.json
- * @param {string} browser
+ * @param {Record<string, unknown>} source the parsed manifest
+ * @param {string} target
  * @param {string} version the workspace's, so that it is written down once
  * @returns {Record<string, unknown>}
  */
-export function deriveManifest(source, browser, version) {
-  if (browser !== "chrome" && browser !== "firefox") throw new Error(`no browser '${browser}': chrome or firefox`);
+export function deriveManifest(source, target, version) {
+  if (target !== "chrome" && target !== "firefox" && target !== "thunderbird") throw new Error(`no browser '${target}': chrome, firefox or thunderbird`);
   if (!/^[0-9]+(\.[0-9]+){0,3}$/.test(version)) throw new Error(`browsers take no version '${version}'`);
   const manifest = { ...structuredClone(source), version };
-  for (const path of LEFT_OUT[browser]) {
+  for (const path of LEFT_OUT[target]) {
     if (!remove(manifest, path.split("."))) throw new Error(`manifest.json has no ${path}`);
   }
   return manifest;

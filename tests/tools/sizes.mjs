@@ -20,9 +20,9 @@ export function sizesOf(folder) {
     const raw = readFileSync(join(folder, "wasm", `${name}_bg.wasm`));
     return sizeOf(`wasm of ${name}`, gzippedSize(raw), gzipLimit, `${kilo(raw.length)}, gzip `);
   });
-  /** @type {{ content_scripts: { js: string[] }[] }} */
+  /** @type {{ content_scripts?: { js: string[] }[] }} The add-on for mails has none. */
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-  const scripts = manifest.content_scripts.flatMap(({ js }) => js).map((file) => readFileSync(join(folder, file)).length);
+  const scripts = (manifest.content_scripts ?? []).flatMap(({ js }) => js).map((file) => readFileSync(join(folder, file)).length);
   return [...sizes, sizeOf("content scripts", scripts.reduce((sum, bytes) => sum + bytes, 0), CONTENT_SCRIPTS_LIMIT)];
 }
 

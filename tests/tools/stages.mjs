@@ -1,6 +1,7 @@
 // The stages of `./build.sh test`: what each one runs, and in which order.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { findThunderbird } from "../lib/thunderbird.mjs";
 import { command, DOCUMENTED, EVERYTHING, FUZZ, ROOT, TARGET, TOOL, WASM, WASM_TARGET, wasmCommand } from "./workspace.mjs";
 
 /**
@@ -11,6 +12,7 @@ import { command, DOCUMENTED, EVERYTHING, FUZZ, ROOT, TARGET, TOOL, WASM, WASM_T
  * @property {boolean} [needsBuild] it looks at dist/: after a failed build an older one would be judged
  * @property {"first" | "browsers"} [lane] else beside the browsers: those take longest and wait much
  * @property {boolean} [onDemand] it runs where it is named only
+ * @property {() => string | null} [lacks] what it needs and the machine does not have; null for nothing
  */
 
 const npm = (/** @type {string} */ script) => command("npm", ["--prefix", "tests", "run", "--silent", script]);
@@ -52,6 +54,12 @@ export const STAGES = [
   // Minutes of compiling for a page that rarely changes; that its steps find their places is a unit test.
   { name: "recipe-tests", onDemand: true, commands: () => [nodeTests(["tests/recipes/contributing.test.mjs"])] },
   { name: "unit-tests", needsBuild: true, commands: () => [npm("test:unit")] },
+  {
+    name: "thunderbird-tests",
+    needsBuild: true,
+    lacks: () => (findThunderbird() === null ? "no Thunderbird here: ./build.sh setup thunderbird installs it, or name yours in THUNDERBIRD" : null),
+    commands: () => [nodeTests(["tests/thunderbird/mail.test.mjs"])],
+  },
   { name: "browser-tests", needsBuild: true, lane: "browsers", commands: () => [npm("test:browser")] },
 ];
 

@@ -55,9 +55,14 @@ let isBuildBroken = false;
 const sum = { passed: 0, failed: 0 };
 
 /** @param {Stage} stage */
-async function runStage({ name, needsBuild, commands }) {
+async function runStage({ name, needsBuild, lacks, commands }) {
   if (needsBuild && isBuildBroken) {
     console.log(`${name.padEnd(14)} not run: the build failed`);
+    return;
+  }
+  const lacking = lacks?.() ?? null;
+  if (lacking !== null) {
+    console.log(`${name.padEnd(14)} skipped: ${lacking}`);
     return;
   }
   const start = performance.now();

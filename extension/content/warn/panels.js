@@ -28,7 +28,7 @@ const vigicolisPanels = (() => {
    */
 
   const dom = vigicolisDom;
-  const { emphasised, make, onClick, onLongClick, onSlowClick } = vigicolisUi;
+  const { emphasised, make, onClick, onLongClick, onSlowClick, sign } = vigicolisUi;
   const { place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
 
   const REASONS = 2;
@@ -48,27 +48,6 @@ const vigicolisPanels = (() => {
   function waitFor({ level, asks }, { wait }) {
     isGrave ||= asks.some((ask) => GRAVE.includes(ask));
     return level === "danger" && isGrave ? wait : undefined;
-  }
-
-  /** Drawn in a square of 24. */
-  const SIGNS = Object.freeze({
-    danger: "M7.6 1h8.8L23 7.6v8.8L16.4 23H7.6L1 16.4V7.6zM10.7 5.5l.4 8.5h1.8l.4-8.5zM12 15.7a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2z",
-    caution: "M12 1.5 23.6 22H.4zM10.8 8.5l.4 7h1.6l.4-7zM12 16.7a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z",
-    close: "M5.6 4.2 12 10.6l6.4-6.4 1.4 1.4-6.4 6.4 6.4 6.4-1.4 1.4-6.4-6.4-6.4 6.4-1.4-1.4 6.4-6.4-6.4-6.4z",
-  });
-
-  /** @param {keyof typeof SIGNS} name */
-  function sign(name) {
-    const svgNamespace = "http://www.w3.org/2000/svg";
-    const create = Document.prototype.createElementNS;
-    const svg = create.call(document, svgNamespace, "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    const path = create.call(document, svgNamespace, "path");
-    path.setAttribute("d", SIGNS[name]);
-    path.setAttribute("fill-rule", "evenodd");
-    svg.append(path);
-    return svg;
   }
 
   /** @param {Verdict} verdict */

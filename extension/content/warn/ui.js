@@ -30,6 +30,27 @@ const vigicolisUi = (() => {
     return element;
   }
 
+  /** Drawn in a square of 24. */
+  const SIGNS = Object.freeze({
+    danger: "M7.6 1h8.8L23 7.6v8.8L16.4 23H7.6L1 16.4V7.6zM10.7 5.5l.4 8.5h1.8l.4-8.5zM12 15.7a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2z",
+    caution: "M12 1.5 23.6 22H.4zM10.8 8.5l.4 7h1.6l.4-7zM12 16.7a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z",
+    close: "M5.6 4.2 12 10.6l6.4-6.4 1.4 1.4-6.4 6.4 6.4 6.4-1.4 1.4-6.4-6.4-6.4 6.4-1.4-1.4 6.4-6.4-6.4-6.4z",
+  });
+
+  /** @param {keyof typeof SIGNS} name */
+  function sign(name) {
+    const svgNamespace = "http://www.w3.org/2000/svg";
+    const create = Document.prototype.createElementNS;
+    const svg = create.call(document, svgNamespace, "svg");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    const path = create.call(document, svgNamespace, "path");
+    path.setAttribute("d", SIGNS[name]);
+    path.setAttribute("fill-rule", "evenodd");
+    svg.append(path);
+    return svg;
+  }
+
   /** @type {WeakMap<Element, () => void>} what each button does */
   const acts = new WeakMap();
   /** @type {WeakMap<EventTarget, ShadowRoot>} the closed root of each host */
@@ -135,16 +156,22 @@ const vigicolisUi = (() => {
     return true;
   }
 
-  /**
-   * A host that is not in the page yet, with a panel in its closed root.
-   * @param {HTMLElement} panel
-   */
-  function newHost(panel) {
-    const host = /** @type {HTMLElement} */ (Document.prototype.createElement.call(document, neutralName()));
-    const root = Element.prototype.attachShadow.call(host, { mode: "closed" });
+  /** @param {ShadowRoot} root */
+  function adopt(root) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(vigicolisStyle);
     root.adoptedStyleSheets = [sheet];
+  }
+
+  /**
+   * A host that is not in the page yet, with a panel in its closed root.
+   * @param {HTMLElement} panel
+   * @param {(root: ShadowRoot) => void} dress
+   */
+  function newHost(panel, dress = adopt) {
+    const host = /** @type {HTMLElement} */ (Document.prototype.createElement.call(document, neutralName()));
+    const root = Element.prototype.attachShadow.call(host, { mode: "closed" });
+    dress(root);
     setZoom(panel);
     panel.lang = language();
     panel.dir = direction();
@@ -164,5 +191,5 @@ const vigicolisUi = (() => {
     return target !== null && hosts.has(target);
   }
 
-  return Object.freeze({ emphasised, gate, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom });
+  return Object.freeze({ emphasised, gate, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom, sign });
 })();
