@@ -353,6 +353,10 @@ mod tests {
                 "From: DPD <a@colis.example>\n\nVotre colis est bloqué https://infos-fr.example/x",
                 "message",
             ),
+            (
+                "Subject: =?utf-8?Q?colis?=\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nRFBEIDogdm90cmUgY29saXMgZXN0IGJsb3F1w6kgaHR0cHM6Ly9pbmZvcy1mci5leGFtcGxlL3g=",
+                "message",
+            ),
             ("6A 4937 3964 014", "number"),
             ("2656/42525537", "number"),
             ("09980000020033F", "number"),
@@ -369,11 +373,9 @@ mod tests {
             assert_eq!(said["kind"], kind, "{text}");
             assert_eq!(value(&paste::assess(text, &engine)), said, "paste {text}");
             match kind {
-                "message" => assert_eq!(
-                    value(&message::assess(text, &engine)),
-                    said["verdict"],
-                    "{text}"
-                ),
+                "message" => {
+                    assert_eq!(value(&message_in(text, &engine)), said["verdict"], "{text}")
+                }
                 "number" => {
                     let answer = value(&track_answer(text));
                     assert_eq!(answer["number"], said["number"], "{text}");
@@ -390,5 +392,16 @@ mod tests {
             }
         }
         assert_eq!(value(&track_answer("hello"))["matches"], json!([]));
+    }
+
+    #[test]
+    fn a_mail_says_itself_what_its_bytes_mean() {
+        let head = b"Subject: x\nContent-Type: text/plain; charset=iso-8859-2\n\n";
+        let engine = Engine::default();
+        let source = [head, &b"przesy\xb3ka"[..]].concat();
+        let said = value(&paste::assess(&text_of(&source), &engine));
+        assert_eq!(said["source"]["text"], "Subject: x\n\nprzesyłka");
+        assert_eq!(text_of(b"przesy\xb3ka"), "przesy\u{fffd}ka");
+        assert_eq!(text_of("przesyłka".as_bytes()), "przesyłka");
     }
 }

@@ -141,7 +141,9 @@ impl Mail {
             self.failed_authentication.unwrap_or_default(),
         );
         line("Subject", &told(&self.subject, MAX_SUBJECT));
-        out.push('\n');
+        if !out.is_empty() {
+            out.push('\n');
+        }
         out.push_str(&self.text);
         out
     }
