@@ -374,7 +374,7 @@ mod tests {
             assert_eq!(value(&paste::assess(text, &engine)), said, "paste {text}");
             match kind {
                 "message" => {
-                    assert_eq!(value(&message_in(text, &engine)), said["verdict"], "{text}")
+                    assert_eq!(value(&message_in(text, &engine)), said["verdict"], "{text}");
                 }
                 "number" => {
                     let answer = value(&track_answer(text));

@@ -279,7 +279,7 @@ impl Declared {
             "max-height" | "height" => self.flat = Some(nothing()),
             "max-width" | "width" => self.narrow = Some(nothing()),
             "overflow" => {
-                self.clips = Some(value.starts_with("hidden") || value.starts_with("clip"))
+                self.clips = Some(value.starts_with("hidden") || value.starts_with("clip"));
             }
             "left" | "right" | "top" | "text-indent" | "margin-left"
                 if length(value).is_some_and(|at| at <= FAR) =>
@@ -323,7 +323,7 @@ fn declarations(css: &str) -> [Declared; 2] {
         let [important, plain] = &mut said;
         match value.split_once('!') {
             Some((value, word)) if word.trim() == "important" => {
-                important.say(property.trim().to_lowercase().as_str(), value.trim())
+                important.say(property.trim().to_lowercase().as_str(), value.trim());
             }
             _ => plain.say(property.trim().to_lowercase().as_str(), value),
         }
