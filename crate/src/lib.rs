@@ -19,8 +19,8 @@
 //! compiled tables), [`text`] (folding, phrases, sums), `brands` (whom an engine
 //! protects, and what is known of them), [`address`], [`page`], `rules`, `verdict`,
 //! [`policy`] (what an organisation fixes), [`Engine`]; then what is built on it:
-//! [`message`] judges an SMS or a mail with the same parts, [`tracking`] tells whose
-//! a number is, [`paste`] takes any of them, and [`service`] answers the extension.
+//! [`message`] judges an SMS or a mail with the same parts, [`mail`] reads a mail's source
+//! as it is displayed, [`tracking`] tells whose a number is, [`paste`] takes any of them, and [`service`] answers the extension.
 //!
 //! ```
 //! use vigicolis::{Engine, FrameContext, Level, PageSnapshot};
@@ -75,6 +75,8 @@ pub use rules::context::FrameContext;
 pub use rules::finding::{Finding, MAX_DETAIL, RuleId, Strength};
 pub use verdict::{Reason, Verdict};
 pub use vigicolis_format::kinds::{ContactRole, Disclosed, FieldKind, LeakedData, StepId};
+#[doc(no_inline)]
+pub use vigicolis_mail as mail;
 
 #[cfg(test)]
 mod case_support;

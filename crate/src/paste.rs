@@ -1,5 +1,5 @@
-//! One box for whatever somebody pastes: a link, a message, a parcel number, a
-//! mail address, a telephone number. What it is is told from the text alone.
+//! One box for whatever somebody pastes: a link, a message, a mail's source, a parcel
+//! number, a mail address, a telephone number. What it is is told from the text alone.
 
 use std::ops::Range;
 
@@ -15,6 +15,7 @@ use crate::brands::{Brand, BrandView};
 use crate::data::PracticeTopic;
 use crate::data::hosts;
 use crate::engine::Engine;
+use crate::mail::{self, Mail};
 use crate::message::{self, MessageLink, MessageVerdict, PhoneNumber};
 use crate::text::confusables::skeleton;
 use crate::text::fold;
@@ -57,8 +58,11 @@ pub enum PasteResult {
     Message {
         /// What is said of it.
         verdict: Box<MessageVerdict>,
-        /// What to mark, as places in UTF-16, in order and apart from each other.
+        /// What to mark, as places in UTF-16, in order and apart from each other: places of
+        /// the text that was pasted, or of the one that was read from a mail's source.
         marks: Vec<Range<usize>>,
+        /// What was read from a mail's source, if that was pasted.
+        source: Option<Box<ReadSource>>,
     },
     /// A parcel number.
     Number {
@@ -110,6 +114,32 @@ pub enum PasteResult {
     },
 }
 
+/// A mail as its reader sees it, read from its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ReadSource {
+    /// Sender, subject and words, each link's address beside its words.
+    pub text: String,
+    /// What is attached to it, unread.
+    pub attachments: Vec<AttachedFile>,
+    /// When it was sent, as the source says it.
+    pub date: Option<String>,
+    /// Where one unsubscribes, as the source says it.
+    pub unsubscribe: Option<String>,
+}
+
+/// Something attached to a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AttachedFile {
+    /// The file's name; empty where it has none.
+    pub name: String,
+    /// The media type, `application/pdf`.
+    pub media_type: String,
+}
+
 /// A carrier that a parcel number can be of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -148,6 +178,9 @@ pub fn assess(text: &str, engine: &Engine) -> PasteResult {
     if text.is_empty() {
         return PasteResult::Nothing;
     }
+    if let Some(mail) = mail_in(text) {
+        return assess_source(&mail, engine);
+    }
     let single = text.len() <= MAX_SINGLE && !text.contains('\n');
     let found = if single {
         single_thing(text, engine)
@@ -155,6 +188,12 @@ pub fn assess(text: &str, engine: &Engine) -> PasteResult {
         None
     };
     found.unwrap_or_else(|| assess_message(pasted, engine))
+}
+
+/// The mail whose source a text is: its characters, or its bytes as characters.
+#[must_use]
+pub fn mail_in(text: &str) -> Option<Mail> {
+    mail::read(&mail::bytes_of(text))
 }
 
 fn single_thing(text: &str, engine: &Engine) -> Option<PasteResult> {
@@ -310,6 +349,37 @@ fn is_mailbox(domain: &str) -> bool {
 fn assess_message(text: &str, engine: &Engine) -> PasteResult {
     let before = text.len() - text.trim_start().len();
     let verdict = message::assess(text.trim(), engine);
+    PasteResult::Message {
+        marks: marks_of(&verdict, text, before),
+        verdict: Box::new(verdict),
+        source: None,
+    }
+}
+
+fn assess_source(mail: &Mail, engine: &Engine) -> PasteResult {
+    let verdict = message::assess_mail(mail, engine);
+    let mut text = mail.as_displayed();
+    if let Some((end, _)) = text.char_indices().nth(message::MAX_TEXT) {
+        text.truncate(end);
+    }
+    let attachments = mail.attachments.iter().map(|attachment| AttachedFile {
+        name: attachment.name.clone(),
+        media_type: attachment.media_type.clone(),
+    });
+    PasteResult::Message {
+        marks: marks_of(&verdict, &text, 0),
+        verdict: Box::new(verdict),
+        source: Some(Box::new(ReadSource {
+            attachments: attachments.collect(),
+            date: mail.date.clone(),
+            unsubscribe: mail.unsubscribe.clone(),
+            text,
+        })),
+    }
+}
+
+/// What to mark of a text that stands so many bytes in.
+fn marks_of(verdict: &MessageVerdict, text: &str, before: usize) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = verdict
         .reasons
         .iter()
@@ -317,10 +387,7 @@ fn assess_message(text: &str, engine: &Engine) -> PasteResult {
         .map(|range| before + range.start..before + range.end)
         .collect();
     ranges.sort_by_key(|range| (range.start, range.end));
-    PasteResult::Message {
-        marks: in_utf16(text, &ranges),
-        verdict: Box::new(verdict),
-    }
+    in_utf16(text, &ranges)
 }
 
 /// Byte ranges, in order, as places in UTF-16; those that overlap become one.
@@ -390,6 +457,41 @@ mod tests {
             };
             assert_eq!(seen, kind, "{text}");
         }
+    }
+
+    #[test]
+    fn a_mails_source_is_read() {
+        let source = concat!(
+            "From: Chronopost <a@colis.example>\r\nSubject: =?utf-8?Q?=C3=89tat?=\r\n",
+            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n",
+            "Content-Type: text/html; charset=iso-8859-1\r\n\r\n",
+            "<p>Votre colis est retenu \u{e0} la douane, <a href='https://colis-fr.example/x'>r\u{e9}glez 1,99</a></p>\r\n",
+            "--b\r\nContent-Type: application/pdf; name=facture.pdf\r\n\r\nx\r\n--b--\r\n",
+        );
+        let PasteResult::Message {
+            verdict,
+            marks,
+            source,
+        } = check(source)
+        else {
+            panic!("no message");
+        };
+        let source = source.unwrap();
+        assert_eq!(verdict.level, crate::Level::Danger);
+        assert_eq!(
+            source.text,
+            "From: Chronopost <a@colis.example>\nSubject: État\n\nVotre colis est retenu à la douane, réglez 1,99 <https://colis-fr.example/x>"
+        );
+        assert_eq!(source.attachments[0].name, "facture.pdf");
+        let units: Vec<u16> = source.text.encode_utf16().collect();
+        let marked = marks
+            .iter()
+            .map(|mark| String::from_utf16_lossy(&units[mark.clone()]));
+        assert!(
+            marked
+                .into_iter()
+                .any(|part| part == "https://colis-fr.example/x")
+        );
     }
 
     #[test]

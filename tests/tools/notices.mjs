@@ -52,9 +52,14 @@ function linkedCrates() {
 
 const IS_LICENCE = /^(un)?licen[cs]e|^copying|^copyright|^notice/i;
 
+/** A folder of licences, as REUSE has it: each file bears a licence's name. */
+const LICENCES = "LICENSES";
+
 /** @param {string} folder @returns {Crate["files"]} */
 function licenceFiles(folder) {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && IS_LICENCE.test(entry.name)).map(({ name }) => name);
+  const all = join(folder, LICENCES);
+  if (existsSync(all)) names.push(...readdirSync(all).map((name) => join(LICENCES, name)));
   return names.sort().map((name) => ({ name, text: tidy(readFileSync(join(folder, name), "utf8")) }));
 }
 

@@ -10,11 +10,13 @@
     )
 )]
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use serde::{Deserialize, Serialize};
+use vigicolis::mail;
 use vigicolis::message;
 use vigicolis::page::FormAnalysis;
 use vigicolis::paste::{self, NumberMatch};
@@ -38,12 +40,13 @@ vigicolis: tells fake parcel-carrier pages from honest ones
                              judge a feed of millions of hosts as a stream, on all
                              cores; with --flagged, print only what is worth a warning
   vigicolis page FILE|-      judge page snapshots, one {\"url\", \"snapshot\"} a line
-  vigicolis message [FILE|-] judge the text of a message, headers of a mail included;
-                             or many, one {\"text\"} a line
+  vigicolis message [FILE|-] judge the text of a message, headers of a mail included,
+                             or a mail's source; or many, one {\"text\"} a line
   vigicolis track NUMBER…|-  tell whose a tracking number is, and where to follow it;
                              - reads one a line
   vigicolis paste [FILE|-]   answer as the popup's box does: tell what a text is (a link,
-                             a message, a number, a mail address) and what is said of it;
+                             a message, a mail's source as bytes, a number, a mail
+                             address) and what is said of it;
                              or many, one {\"text\"} a line
   vigicolis qr FILE…         read the QR codes of pictures (PNG, JPEG, WebP, GIF, BMP)
                              and check what each says, as if it had been pasted
@@ -139,7 +142,7 @@ fn run(command: Command) -> io::Result<()> {
         Command::CheckLines => check_lines(&engine),
         Command::Hosts(input, options) => feed(&engine, input, options),
         Command::Page(input) => pages(&engine, BufReader::new(open(input)?)),
-        Command::Message(input) => texts(open(input)?, |text| message::assess(text, &engine)),
+        Command::Message(input) => texts(open(input)?, |text| message_in(text, &engine)),
         Command::Paste(input) => texts(open(input)?, |text| paste::assess(text, &engine)),
         Command::Track(numbers) => track(&numbers),
         Command::TrackLines => track_lines(),
@@ -252,11 +255,29 @@ fn field_answers(ask: &FormAnalysis, indexes: &[i32]) -> Vec<FieldAnswer> {
         .collect()
 }
 
+/// What is said of a message, displayed or as its source.
+fn message_in(text: &str, engine: &Engine) -> message::MessageVerdict {
+    let mail = paste::mail_in(text);
+    mail.map_or_else(
+        || message::assess(text, engine),
+        |mail| message::assess_mail(&mail, engine),
+    )
+}
+
+/// The characters of an input. Only a mail's source says itself what its bytes mean.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) if mail::is_source(bytes) => bytes.iter().copied().map(char::from).collect(),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
+}
+
 /// One text, or JSON lines with one each, and what is said of each.
 fn texts<T: Serialize>(mut input: impl Read, judge: impl Fn(&str) -> T) -> io::Result<()> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = text_of(&bytes);
     let mut out = BufWriter::new(io::stdout().lock());
     let is_object = |line: &str| serde_json::from_str::<TextInput>(line).is_ok();
     if text.lines().next().is_some_and(is_object) {
@@ -332,6 +353,10 @@ mod tests {
                 "From: DPD <a@colis.example>\n\nVotre colis est bloqué https://infos-fr.example/x",
                 "message",
             ),
+            (
+                "Subject: =?utf-8?Q?colis?=\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nRFBEIDogdm90cmUgY29saXMgZXN0IGJsb3F1w6kgaHR0cHM6Ly9pbmZvcy1mci5leGFtcGxlL3g=",
+                "message",
+            ),
             ("6A 4937 3964 014", "number"),
             ("2656/42525537", "number"),
             ("09980000020033F", "number"),
@@ -348,11 +373,9 @@ mod tests {
             assert_eq!(said["kind"], kind, "{text}");
             assert_eq!(value(&paste::assess(text, &engine)), said, "paste {text}");
             match kind {
-                "message" => assert_eq!(
-                    value(&message::assess(text, &engine)),
-                    said["verdict"],
-                    "{text}"
-                ),
+                "message" => {
+                    assert_eq!(value(&message_in(text, &engine)), said["verdict"], "{text}");
+                }
                 "number" => {
                     let answer = value(&track_answer(text));
                     assert_eq!(answer["number"], said["number"], "{text}");
@@ -369,5 +392,16 @@ mod tests {
             }
         }
         assert_eq!(value(&track_answer("hello"))["matches"], json!([]));
+    }
+
+    #[test]
+    fn a_mail_says_itself_what_its_bytes_mean() {
+        let head = b"Subject: x\nContent-Type: text/plain; charset=iso-8859-2\n\n";
+        let engine = Engine::default();
+        let source = [head, &b"przesy\xb3ka"[..]].concat();
+        let said = value(&paste::assess(&text_of(&source), &engine));
+        assert_eq!(said["source"]["text"], "Subject: x\n\nprzesyłka");
+        assert_eq!(text_of(b"przesy\xb3ka"), "przesy\u{fffd}ka");
+        assert_eq!(text_of("przesyłka".as_bytes()), "przesyłka");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{Config, TS, TypeVisitor};
 use vigicolis::service::{Choices, Output, Request, Sender, TabState};
-use vigicolis::{message, page};
+use vigicolis::{mail, page};
 
 /// What the engine is handed. The wasm reads it part by part, so that an unreadable part
 /// spoils no other; nothing else knows it as one.
@@ -68,8 +68,8 @@ impl Declarations {
     }
 }
 
-/// A character is at most two UTF-16 units.
-const MAX_PASTED: usize = 2 * message::MAX_TEXT;
+/// A mail's source, byte by byte; longer than any message that is read.
+const MAX_PASTED: usize = mail::MAX_SOURCE;
 
 /// Numbers as types, so that the type check refuses any other.
 fn bounds() -> String {

@@ -1,8 +1,8 @@
 //! Who a message says it comes from: headers of a mail, or a line with the
 //! sender that was pasted along with a text message.
 //!
-//! By hand: mail libraries read whole sources; what is pasted here has lost its line ends,
-//! its folding and most of its headers, in any language.
+//! By hand: mail libraries read whole sources, and [`crate::mail`] does; what is pasted here
+//! has lost its line ends, its folding and most of its headers, in any language.
 
 use std::ops::Range;
 
@@ -120,6 +120,7 @@ impl Head {
         }
         let mut start = 0;
         let mut last = String::new();
+        let mut results = Results::default();
         for line in text.split_inclusive('\n').take(MAX_LINES) {
             let range = start..start + line.len();
             start = range.end;
@@ -128,10 +129,13 @@ impl Head {
             if words.is_empty() || !continued && !head.read(words, &range, &mut last) {
                 break;
             }
+            let value = words.split_once(':').filter(|_| !continued);
+            results.read(&last, value.map_or(words, |(_, value)| value), continued);
             if continued {
                 head.read_value(&last.clone(), words.trim(), &range);
             }
         }
+        head.failed_authentication = results.failure().map(str::to_owned);
         head
     }
 
@@ -204,24 +208,46 @@ impl Head {
             }
             "reply-to" | "répondre à" => self.reply_to = domain_of(value),
             "return-path" => self.return_path = domain_of(value),
-            "authentication-results" | "arc-authentication-results" | "received-spf" => {
-                let value = value.to_ascii_lowercase();
-                let failure = ["dmarc=fail", "spf=fail", "dkim=fail", "spf=softfail"]
-                    .into_iter()
-                    .find(|failure| value.contains(failure))
-                    .or_else(|| {
-                        (name == "received-spf" && value.starts_with("fail")).then_some("spf=fail")
-                    });
-                // DMARC has the last word: a list or a forwarder breaks the others.
-                if !value.contains("dmarc=pass")
-                    && let Some(failure) = failure
-                {
-                    self.failed_authentication
-                        .get_or_insert_with(|| failure.to_owned());
-                }
-            }
             _ => {}
         }
+    }
+}
+
+/// What the receiving server found out about the sender: the topmost header of the kind, with
+/// all its lines. Those below it are anybody's.
+#[derive(Default)]
+struct Results {
+    found: Option<String>,
+    /// Whether the lines that follow belong to it.
+    open: bool,
+}
+
+impl Results {
+    fn read(&mut self, name: &str, value: &str, continued: bool) {
+        let value = value.trim().to_ascii_lowercase();
+        if continued {
+            if let Some(found) = self.found.as_mut().filter(|_| self.open) {
+                found.push(' ');
+                found.push_str(&value);
+            }
+            return;
+        }
+        let results = name == "authentication-results";
+        self.open = results && self.found.is_none();
+        if self.open {
+            self.found = Some(value);
+        } else if name == "received-spf" && value.starts_with("fail") && self.found.is_none() {
+            self.found = Some("spf=fail".into());
+        }
+    }
+
+    fn failure(&self) -> Option<&'static str> {
+        let found = self.found.as_deref()?;
+        // DMARC has the last word: a list or a forwarder breaks the others.
+        let failures = ["dmarc=fail", "spf=fail", "dkim=fail", "spf=softfail"];
+        let confirmed = found.contains("dmarc=pass");
+        let mut failures = failures.into_iter().filter(|_| !confirmed);
+        failures.find(|failure| found.contains(failure))
     }
 }
 
@@ -330,5 +356,31 @@ mod tests {
     fn dmarc_has_the_last_word() {
         let text = "From: a@b.example\nAuthentication-Results: x; spf=softfail; dmarc=pass\n\nx";
         assert_eq!(Head::of(text).failed_authentication, None);
+    }
+
+    #[test]
+    fn the_topmost_answer_of_a_server_counts() {
+        for (text, failed) in [
+            (
+                "Authentication-Results: x; spf=fail;\n dkim=none;\n dmarc=pass\nFrom: a@b.example\n",
+                None,
+            ),
+            (
+                "Authentication-Results: x; spf=none\nAuthentication-Results: y;\n dmarc=fail\n",
+                None,
+            ),
+            (
+                "Authentication-Results: x;\n dmarc=fail\nAuthentication-Results: y; dmarc=pass\n",
+                Some("dmarc=fail"),
+            ),
+            ("ARC-Authentication-Results: i=1; y; dmarc=fail\n", None),
+            (
+                "Received-SPF: Fail (x)\nFrom: a@b.example\n",
+                Some("spf=fail"),
+            ),
+        ] {
+            let head = Head::of(text);
+            assert_eq!(head.failed_authentication.as_deref(), failed, "{text}");
+        }
     }
 }

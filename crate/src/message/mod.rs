@@ -15,6 +15,7 @@ use crate::brands::breach::BreachView;
 use crate::brands::carrier_policy::PracticeView;
 use crate::engine::Engine;
 use crate::level::Level;
+use crate::mail::Mail;
 use crate::verdict::{Explanation, Verdict};
 
 mod decision;
@@ -279,6 +280,14 @@ pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
         unconfirmed: head.failed_authentication.is_some(),
         sender: head.sender,
     }
+}
+
+/// Judges a mail of which the source is there, as if it were displayed.
+#[must_use]
+pub fn assess_mail(mail: &Mail, engine: &Engine) -> MessageVerdict {
+    let mut verdict = assess(&mail.as_displayed(), engine);
+    verdict.truncated |= mail.truncated;
+    verdict
 }
 
 #[cfg(test)]

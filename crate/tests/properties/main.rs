@@ -11,5 +11,6 @@ mod address;
 mod checks;
 mod folding;
 mod inputs;
+mod mails;
 mod page;
 mod service;

@@ -8,8 +8,8 @@ import { practiceLines, proofNotes, sourceNotes } from "./facts.js";
 import { startPictures } from "./picture.js";
 
 /**
- * The box for whatever somebody was sent: a link, a message, a parcel number, a mail address or a
- * telephone number. The engine tells what it is; here it is put into words. Nothing pasted is
+ * The box for whatever somebody was sent: a link, a message, a mail's source, a parcel number, a
+ * mail address or a telephone number. The engine tells what it is; here it is put into words. Nothing pasted is
  * ever shown as anything but text.
  */
 
@@ -26,7 +26,7 @@ const { language, place, say, sayLeak, sayReasons } = vigicolisWords;
  * Longer texts are cut before they are sent: the engine reads no further either.
  * @type {import("../../wasm/protocol.js").Bounds["pasted"]}
  */
-const MAX_TEXT = 200_000;
+const MAX_TEXT = 4_000_000;
 /** A typist's pause. */
 const PAUSE_MS = 400;
 /** Texts remembered until the browser closes, and how much of each. */
@@ -39,12 +39,18 @@ const FIRST_STEPS = ["teaser", "mailbox_too_small"];
 
 /** Characters shown of something that was pasted, inside a sentence. */
 const MAX_DETAIL = 120;
+/** Attachments and hosts named for one mail. */
+const MAX_FILES = 8;
+const MAX_HOSTS = 12;
 /** Carriers named for one number; more say nothing. */
 const MAX_CARRIERS = 6;
 /** Carriers whose own pages are offered for one number. */
 const MAX_PAGES = 3;
 /** Carriers named for one published number or address. */
 const MAX_PUBLISHERS = 2;
+
+/** Marks that turn the direction of writing: a file's name could end otherwise than it seems. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** @param {string} words */
 const line = (words) => make("p", "", words);
@@ -172,6 +178,22 @@ function senderNotes({ sender, replyTo, returnPath, unconfirmed, reasons }) {
 }
 
 /**
+ * What else a mail's source tells: what is attached, and where its links lead whatever their words say.
+ * @param {import("../../wasm/protocol.js").ReadSource} source
+ * @param {import("../../wasm/protocol.js").MessageLink[]} links
+ * @returns {Node[]}
+ */
+function sourceFacts({ attachments }, links) {
+  /** @type {Node[]} */
+  const facts = [];
+  const files = attachments.map(({ name, mediaType }) => (name || mediaType).replace(TURNING, "\ufffd")).slice(0, MAX_FILES);
+  if (files.length > 0) facts.push(note(say("mail_attachments", files.join(", "))));
+  const hosts = [...new Set(links.map(({ host }) => host.slice(0, MAX_DETAIL)))].slice(0, MAX_HOSTS);
+  if (hosts.length > 0) facts.push(note(say("mail_links")), list(hosts));
+  return facts;
+}
+
+/**
  * Which links of a message are a carrier's own, each domain once, and how that is known.
  * @param {import("../../wasm/protocol.js").MessageLink[]} links
  */
@@ -186,10 +208,10 @@ function officialLinks(links) {
 
 /**
  * @param {Extract<PasteResult, { kind: "message" }>} checked
- * @param {string} text as the engine read it
+ * @param {string} text as it was pasted
  */
 function messageCard(checked, text) {
-  const { verdict, marks } = checked;
+  const { verdict, marks, source } = checked;
   const { level, brand, reasons, officialUrl, warns, links, practices, hint } = verdict;
   const sentences = reasons.map(({ rule, detail }) => say(`message_${rule}`, brand?.name ?? say("brand_unnamed"), detail.slice(0, MAX_DETAIL)));
   /** @type {Node[]} */
@@ -204,9 +226,10 @@ function messageCard(checked, text) {
     more.push(...official.flatMap(({ notes }) => notes));
   }
   body.push(...officialLink(brand, officialUrl));
-  if (marks.length > 0) more.push(note(say("check_marks")), marked(text, marks));
+  if (marks.length > 0) more.push(note(say("check_marks")), marked(source?.text ?? text, marks));
   if (verdict.truncated) body.push(note(say("check_truncated")));
   more.push(...senderNotes(verdict));
+  if (source) more.push(...sourceFacts(source, links));
   if (level !== "clear") more.push(...leakNotes(verdict));
   more.push(...practiceLines(practices));
   return card(checked, body, more);
@@ -364,6 +387,13 @@ async function recentTexts() {
   return Array.isArray(found) ? found.filter((text) => typeof text === "string").slice(0, MAX_RECENT) : [];
 }
 
+/**
+ * What is remembered of a mail's source are its words.
+ * @param {PasteResult} checked
+ * @param {string} text
+ */
+const readText = (checked, text) => checked.kind === "message" && checked.source ? checked.source.text : text;
+
 /** @param {string} text */
 async function remember(text) {
   const short = text.slice(0, MAX_REMEMBERED);
@@ -469,9 +499,10 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
    */
   async function cardOf(reply, text) {
     if (reply.kind !== "paste_result") return answerCard(reply, text);
+    const read = readText(reply.result, text);
     const [before] = await recentTexts().catch(() => []);
-    if (reply.result.kind !== "nothing") await remember(text).then(showRecent, () => undefined);
-    const result = (await dialogueCard(reply.result, text, before)) ?? answerCard(reply, text);
+    if (reply.result.kind !== "nothing") await remember(read).then(showRecent, () => undefined);
+    const result = (await dialogueCard(reply.result, read, before)) ?? answerCard(reply, read);
     return addNotebookLines(result, reply.result);
   }
 

@@ -31,7 +31,7 @@ export function makeParts(area) {
   Object.assign(box, { rows: 3, spellcheck: false, autocomplete: "off" });
   const choose = named("picture-choose", button("button minor", "picture_choose"));
   const file = named("picture-file", make("input", ""));
-  Object.assign(file, { type: "file", accept: "image/*", hidden: true });
+  Object.assign(file, { type: "file", accept: "image/*,message/rfc822,.eml,.emlx,.mbox", hidden: true });
   const form = named("check-form", make("form", "", label, box, button("button", "check_button", "submit"), choose, make("p", "note", say("picture_drop")), file));
 
   const answer = named("check-answer", make("div", ""));

@@ -2,10 +2,11 @@
 
 import { blobOf } from "../../shared/data-url.js";
 import { make } from "../page.js";
+import { isMailFile, readMailFile } from "./mail-file.js";
 
 /**
- * Pictures of QR codes in the box: chosen, pasted, dropped, or handed over by the context menu.
- * What the codes say is checked as if it had been pasted.
+ * Files in the box: pictures of QR codes, chosen, pasted, dropped, or handed over by the context
+ * menu, and mails that were saved. What they say is checked as if it had been pasted.
  */
 
 /**
@@ -13,7 +14,7 @@ import { make } from "../page.js";
  * @typedef {import("./qr-worker.js").Outcome} Outcome
  *
  * @typedef {object} Parts
- * @property {HTMLElement} area where a picture can be dropped
+ * @property {HTMLElement} area where a file can be dropped
  * @property {HTMLFormElement} form
  * @property {HTMLTextAreaElement} box
  * @property {HTMLButtonElement} choose
@@ -92,11 +93,29 @@ function card(level, title, words) {
 const problemCard = (problem) => card("unknown", "picture_title", `picture_${problem}`);
 
 /**
+ * What is said of a mail that was saved as a file.
+ * @param {Blob} file
+ * @param {Box} box
+ */
+async function mailOf(file, { ask, cardOf }) {
+  const outcome = await readMailFile(file);
+  if ("problem" in outcome) return card("unknown", "mail_title", `mail_${outcome.problem}`);
+  const reply = await ask(outcome.text);
+  // Whatever else is in a file called so was never shown to anybody as a message.
+  const isOther = reply.kind === "paste_result" && !(reply.result.kind === "message" && reply.result.source);
+  return isOther ? card("unknown", "mail_title", "mail_unreadable") : cardOf(reply, outcome.text);
+}
+
+/**
  * @param {Blob} file
  * @param {Box} box
  */
 async function check(file, box) {
   const paint = box.begin();
+  if (isMailFile(file)) {
+    paint(await mailOf(file, box));
+    return;
+  }
   paint(make("p", "note", say("picture_reading")));
   const outcome = await readPicture(file);
   if ("problem" in outcome) {
@@ -123,7 +142,7 @@ async function openWindow() {
 }
 
 /**
- * What of a paste or a drop is a picture's file.
+ * What of a paste or a drop is a file.
  * @param {DataTransfer | null} data
  */
 function fileOf(data) {
@@ -140,7 +159,7 @@ function textOf(data) {
 }
 
 /**
- * Makes pictures work.
+ * Makes files work.
  * @param {Parts} parts
  * @param {Box} box
  * @returns {(address: string) => void} checks the picture that a data: address holds
