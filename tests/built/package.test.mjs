@@ -82,9 +82,9 @@ for (const browser of /** @type {const} */ (["chrome", "firefox", "thunderbird"]
       assert.deepEqual(named.filter((file) => !existsSync(join(dist(browser), file))), []);
     });
 
-    test("two wasm are shipped, the engine and the reader of QR codes, and nothing is too large", () => {
+    test("three wasm are shipped, for pages, for questions and for QR codes, and nothing is too large", () => {
       const wasm = listFiles(dist(browser)).filter((file) => file.endsWith(".wasm"));
-      assert.deepEqual(wasm, ["wasm/vigicolis_bg.wasm", "wasm/vigicolis_qr_bg.wasm"]);
+      assert.deepEqual(wasm, ["wasm/vigicolis_bg.wasm", "wasm/vigicolis_desk_bg.wasm", "wasm/vigicolis_qr_bg.wasm"]);
       for (const file of wasm) assert.ok(WebAssembly.validate(readFileSync(join(dist(browser), file))), file);
       checkSizes(sizesOf(dist(browser)));
     });

@@ -30,9 +30,9 @@ const NOT_OF_MAILS = /^pages\/(?:(?:call|false-alarm|learn|options|parcels|warni
  * @param {(typeof WASM)[number]} wasm
  * @param {string} out where NAME.js, NAME_bg.wasm and their declarations go
  */
-function compile({ crate, name }, out) {
+function compile({ crate, name, features = [] }, out) {
   // The crate type is given here: in Cargo.toml it would cost link-time optimisation.
-  const args = ["rustc", "--locked", "-p", crate, "--lib", "--crate-type", "cdylib", "--target", WASM_TARGET, "--profile", "wasm-release"];
+  const args = ["rustc", "--locked", "-p", crate, "--lib", ...features.flatMap((feature) => ["--features", feature]), "--crate-type", "cdylib", "--target", WASM_TARGET, "--profile", "wasm-release"];
   run(wasmCommand("cargo", args, env, remapFlags(placesOf())));
   const file = join(wasmTarget(), WASM_TARGET, "wasm-release", `${crate.replaceAll("-", "_")}.wasm`);
   run(command(join(TARGET, "debug/vigicolis-bindgen"), [file, out, name]));

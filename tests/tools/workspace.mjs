@@ -11,8 +11,10 @@ export const TARGET = env["CARGO_TARGET_DIR"] ?? join(ROOT, "target");
 
 /** What runs in browsers: the package, the name of its files in `wasm/`, and how large it may be, gzipped. */
 export const WASM = [
-  // People download the engine with the extension and it starts on every cold page load.
-  { crate: "vigicolis-wasm", name: "vigicolis", gzipLimit: 760_000 },
+  // What judges pages: it starts on every cold page load.
+  { crate: "vigicolis-wasm", name: "vigicolis", gzipLimit: 530_000 },
+  // The same with what people ask beside pages, of messages, mails and help: loaded when somebody asks.
+  { crate: "vigicolis-wasm", features: ["desk"], name: "vigicolis_desk", gzipLimit: 690_000 },
   // The reader of QR codes, loaded when a picture is checked.
   { crate: "vigicolis-qr", name: "vigicolis_qr", gzipLimit: 120_000 },
 ];

@@ -10,6 +10,7 @@ use serde::Serialize;
 use vigicolis::{Brand, Engine, Level, MAX_DETAIL, Verdict};
 
 mod address;
+mod mail;
 mod message;
 mod number;
 mod page;
@@ -23,6 +24,7 @@ mod snapshot;
 mod text;
 
 pub use address::address;
+pub use mail::mail;
 pub use message::message;
 pub use number::number;
 pub use picture::picture;
@@ -37,8 +39,9 @@ pub use text::text;
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("address", address),
+    ("mail", mail),
     ("message", message),
     ("number", number),
     ("picture", picture),

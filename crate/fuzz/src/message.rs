@@ -21,7 +21,11 @@ pub fn message(bytes: &[u8]) {
     }
     json(&verdict);
     // Spaces around it can push its end out of what is read.
-    if let PasteResult::Message { verdict: told, .. } = pasted::check(text)
+    if let PasteResult::Message {
+        verdict: told,
+        source: None,
+        ..
+    } = pasted::check(text)
         && text.trim() == text
     {
         assert_eq!(*told, verdict);

@@ -14,8 +14,13 @@ pub(crate) fn check(text: &str) -> PasteResult {
     assert_eq!(result == PasteResult::Nothing, text.trim().is_empty());
     match &result {
         PasteResult::Link { verdict, .. } => check_verdict(verdict),
-        PasteResult::Message { verdict, marks } => {
-            let length = text.encode_utf16().count();
+        PasteResult::Message {
+            verdict,
+            marks,
+            source,
+        } => {
+            let read = source.as_ref().map_or(text, |source| &source.text);
+            let length = read.encode_utf16().count();
             assert!(
                 marks
                     .iter()

@@ -34,6 +34,11 @@ fn address() {
 }
 
 #[test]
+fn mail() {
+    replay("mail", OF_PAGES);
+}
+
+#[test]
 fn message() {
     replay("message", OF_PAGES);
 }

@@ -5,12 +5,11 @@
 //! wasm may be made anew, at any time without loss. So do the settings: what is
 //! stored comes in, what is to be stored goes out.
 
-use crate::brands::breach;
 use crate::engine::Engine;
-use crate::paste;
 use crate::policy::WrittenPolicy;
 
 mod advice;
+mod desk;
 mod frame;
 mod notebook;
 mod preferences;
@@ -40,16 +39,32 @@ pub struct Service {
     engine: Engine,
     policy: Option<Box<WrittenPolicy>>,
     read_json: JsonReader,
+    desk: Desk,
 }
+
+/// Who answers what is no affair of a page on show.
+type Desk = fn(&Engine, &Sender, Option<&TabState>, Request) -> Reply;
 
 impl Service {
     /// A service without a policy.
     #[must_use]
     pub fn new(read_json: JsonReader) -> Self {
+        Self::with_desk(read_json, desk::answer)
+    }
+
+    /// One that judges pages and keeps settings, and takes all else for a request that makes no
+    /// sense: a module with it alone is smaller by all that messages, mails and help take.
+    #[must_use]
+    pub fn of_pages(read_json: JsonReader) -> Self {
+        Self::with_desk(read_json, |_, _, _, _| BAD_REQUEST)
+    }
+
+    fn with_desk(read_json: JsonReader, desk: Desk) -> Self {
         Self {
             engine: Engine::default(),
             policy: None,
             read_json,
+            desk,
         }
     }
 
@@ -76,20 +91,6 @@ impl Service {
             }
             Request::ReadTab => return visit.read_tab(tab),
             Request::TrustTab { stored, today } => self.trust_tab(tab.as_ref(), stored, &today),
-            Request::CheckPaste { text } => Reply::PasteResult {
-                result: Box::new(paste::assess(&text, &self.engine)),
-            },
-            Request::ListSteps { given, country } => advice::list_steps(&given, &country),
-            Request::ListContacts { country, address } => {
-                advice::list_contacts(sender, tab.as_ref(), &country, address)
-            }
-            Request::ListLeaks => Reply::Leaks {
-                leaks: breach::all(),
-            },
-            Request::NameBrands { ids } => self.name_brands(ids),
-            Request::ListCarriers { ids, text } => Reply::Carriers {
-                carriers: notebook::list_carriers(self.engine.registry(), &ids, &text),
-            },
             Request::AdoptPolicy { policy } => self.adopt_policy(&policy),
             Request::ReadSettings { stored } => self.read_settings(stored),
             Request::ChangeSettings {
@@ -100,20 +101,9 @@ impl Service {
                 self.change_settings(stored, change, &today)
             }),
             Request::ExportSettings { stored } => preferences::export_settings(stored),
+            question => (self.desk)(&self.engine, sender, tab.as_ref(), question),
         };
         (tab, reply)
-    }
-
-    /// How people write the names of brands.
-    fn name_brands(&self, ids: Vec<String>) -> Reply {
-        let registry = self.engine.registry();
-        let name = |id: String| {
-            let name = registry.brand(&id)?.name().to_owned();
-            Some((id, name))
-        };
-        Reply::BrandNames {
-            names: ids.into_iter().filter_map(name).collect(),
-        }
     }
 }
 
@@ -126,6 +116,25 @@ mod tests {
 
     use super::*;
     use crate::service::testing::Visitor;
+
+    #[test]
+    fn a_service_of_pages_judges_and_answers_no_other_question() {
+        let mut service = Service::of_pages(|_| None);
+        let sender = Sender {
+            is_top: true,
+            url: "https://chronopost-colis.example/".into(),
+            tab_url: "https://chronopost-colis.example/".into(),
+        };
+        let mut ask = |request| {
+            service
+                .handle(&sender, &Choices::default(), None, request)
+                .1
+        };
+        assert!(matches!(ask(Request::JudgeAddress), Reply::Verdict { .. }));
+        let text = "https://chronopost-colis.example/".to_owned();
+        assert_eq!(ask(Request::CheckPaste { text }), BAD_REQUEST);
+        assert_eq!(ask(Request::ListLeaks), BAD_REQUEST);
+    }
 
     #[test]
     fn brands_are_named_and_others_left_out() {

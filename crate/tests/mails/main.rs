@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use record::{Record, records};
+use record::records;
 use shapes::SHAPES;
 use vigicolis::message::MessageVerdict;
 use vigicolis::paste::{self, PasteResult};

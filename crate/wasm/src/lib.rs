@@ -26,7 +26,10 @@ impl Service {
     )]
     pub fn new() -> Self {
         Self {
+            #[cfg(feature = "desk")]
             inner: service::Service::new(read_json),
+            #[cfg(not(feature = "desk"))]
+            inner: service::Service::of_pages(read_json),
         }
     }
 

@@ -6,7 +6,7 @@
  * nothing of a mail is kept.
  */
 
-import { consult, heldPolicy } from "../../background/engine.js";
+import { consult, heldAtDesk } from "../../background/engine.js";
 import * as notebook from "../../background/notebook.js";
 import * as settings from "../../background/settings.js";
 import { paintOn } from "../../background/toolbar.js";
@@ -34,7 +34,7 @@ const BANNER = ["content/warn/words.js", "content/dom.js", "content/warn/style.j
 const looks = new Map();
 
 // Whatever woke the background will ask the engine: it starts while the mail is read.
-void heldPolicy();
+void heldAtDesk();
 
 messenger.messageDisplay.onMessagesDisplayed.addListener((tab, { messages }) => void look(tab.id, messages));
 
@@ -162,7 +162,7 @@ const OWN_ANSWERS = {
   name_brands: ask,
   read_mail: async ({ tabId }) => ({ kind: "mail", mail: typeof tabId === "number" ? await mailOf(tabId) : null }),
   read_notebook: ({ brand }) => notebook.read(String(brand)),
-  read_policy: () => heldPolicy(),
+  read_policy: () => heldAtDesk(),
   read_settings: async () => (await settings.load()) ?? UNAVAILABLE,
 };
 

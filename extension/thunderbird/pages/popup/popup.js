@@ -61,8 +61,8 @@ function senderFact({ author, proof, senderDomain, verdict: { sender, replyTo, r
 
 /** @param {LinkPlace[]} places */
 function linksFact(places) {
-  if (places.length === 0) return fact(say("mail_links"), note(say("mail_links_none")));
-  return fact(say("mail_links"), ...places.map((place) => {
+  if (places.length === 0) return fact(say("mail_links_title"), note(say("mail_links_none")));
+  return fact(say("mail_links_title"), ...places.map((place) => {
     const shown = make("div", "place", hostLine(place));
     const words = place.words.slice(0, MAX_WORDS);
     if (words && !words.includes(place.host)) shown.append(make("q", "note", words));
@@ -99,7 +99,7 @@ function paint(mail, tabId) {
   }
   const { verdict, trackingUrl, places } = mail;
   const isWarned = verdict.level === "danger" || verdict.level === "caution";
-  const { level, title } = headlineOf({ kind: "message", verdict: { ...verdict, hint: null }, marks: [] }, say);
+  const { level, title } = headlineOf({ kind: "message", verdict: { ...verdict, hint: null }, marks: [], source: null }, say);
   paintHead(level, title);
   if (isWarned) paintSaid(verdict);
   const facts = [senderFact(mail), linksFact(places)];
