@@ -47,6 +47,17 @@ Service.prototype.handle = function (input) {
 };
 `;
 
+/** The same in the module that answers questions. */
+const QUESTION_TRAPS_ONCE = `
+const answer = Service.prototype.handle;
+let trappedOver;
+Service.prototype.handle = function (input) {
+  if (!trappedOver && input.request.text?.includes("trap")) trappedOver = wasm;
+  if (trappedOver === wasm) throw new WebAssembly.RuntimeError("unreachable");
+  return answer.call(this, input);
+};
+`;
+
 /** How often a look is never answered, because the background ends before it could. */
 const ENDS = 3;
 
@@ -101,7 +112,11 @@ for (const name of BROWSERS) {
   describe(`faults in ${name}`, () => {
     /** @type {import("../lib/bench.mjs").Bench} */
     let bench;
-    const traps = variantOf(name, { "wasm/vigicolis.js": (text) => text + TRAPS_ONCE + TRAPS_OFTEN, "background/engine.js": hangsAtFirst });
+    const traps = variantOf(name, {
+      "wasm/vigicolis.js": (text) => text + TRAPS_ONCE + TRAPS_OFTEN,
+      "wasm/vigicolis_desk.js": (text) => text + QUESTION_TRAPS_ONCE,
+      "background/engine.js": hangsAtFirst,
+    });
     before(async () => {
       bench = await startBench(name, routes, { extension: traps.extension, noted: true });
     });
@@ -122,6 +137,13 @@ for (const name of BROWSERS) {
 
     test("a trapped engine is made anew, and the page that trapped it is judged", async () => {
       for (const path of ["/fake", "/fake-trap", "/fake"]) await (await isFoundOut(path)).close();
+    });
+
+    test("a question that trapped its engine is answered by a new one, and so is the next", async () => {
+      for (const text of ["https://chronopost-colis.example/trap", "https://chronopost-colis.example/"]) {
+        const reply = await bench.control.evaluate((question) => chrome.runtime.sendMessage(question), { kind: "check_paste", text });
+        assert.deepEqual([reply.kind, reply.result?.kind, reply.result?.verdict?.level], ["paste_result", "link", "caution"]);
+      }
     });
 
     test("a page whose looks fail again and again is looked at until one succeeds, though it never changes", async () => {
