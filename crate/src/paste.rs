@@ -179,7 +179,13 @@ pub fn assess(text: &str, engine: &Engine) -> PasteResult {
         return PasteResult::Nothing;
     }
     if let Some(mail) = mail_in(text) {
-        return assess_source(&mail, engine);
+        let read = assess_source(&mail, engine);
+        let above = String::from_utf8_lossy(mail::words_above(text.as_bytes()));
+        if above.trim().is_empty() {
+            return read;
+        }
+        // What stands above may be the message, and the source a blind.
+        return worse(read, assess_message(&above, engine));
     }
     let single = text.len() <= MAX_SINGLE && !text.contains('\n');
     let found = if single {
@@ -188,6 +194,25 @@ pub fn assess(text: &str, engine: &Engine) -> PasteResult {
         None
     };
     found.unwrap_or_else(|| assess_message(pasted, engine))
+}
+
+/// Judges a message as it is displayed, and never as a source: whatever its words look like.
+#[must_use]
+pub fn assess_displayed(text: &str, engine: &Engine) -> PasteResult {
+    assess_message(text, engine)
+}
+
+/// The answer of the higher level; the first where they are alike.
+fn worse(one: PasteResult, other: PasteResult) -> PasteResult {
+    let level = |result: &PasteResult| match result {
+        PasteResult::Message { verdict, .. } => Some(verdict.level),
+        _ => None,
+    };
+    if level(&other) > level(&one) {
+        other
+    } else {
+        one
+    }
 }
 
 /// The mail whose source a text is: its characters, or its bytes as characters.
@@ -642,6 +667,34 @@ mod tests {
         };
         let foreign: Vec<_> = foreign.iter().map(|f| (f.letter, f.looks_like)).collect();
         assert_eq!(foreign, [('о', Some('o'))]);
+    }
+
+    #[test]
+    fn a_source_below_a_message_does_not_hide_it() {
+        let lure =
+            "Chronopost : votre colis est bloqué, payez 1,99 € sur https://colis-frais.example/x\n";
+        let source = "MIME-Version: 1.0\nContent-Type: text/plain\n\nMerci\n";
+        let level = |result| match result {
+            PasteResult::Message { verdict, .. } => verdict.level,
+            other => panic!("{other:?}"),
+        };
+        let alone = level(check(lure));
+        assert!(alone >= crate::Level::Caution);
+        assert_eq!(level(check(&format!("{lure}{source}"))), alone);
+    }
+
+    #[test]
+    fn what_is_displayed_is_no_source_whatever_it_looks_like() {
+        let mail = "From: x <x@mail.example>\nReturn-Path: <x@mail.example>\n\n<html><template>Chronopost : votre colis est bloqué, payez 1,99 € sur <https://colis-frais.example/x>";
+        let engine = Engine::default();
+        let PasteResult::Message {
+            verdict, source, ..
+        } = assess_displayed(mail, &engine)
+        else {
+            panic!("no message");
+        };
+        assert!(verdict.level >= crate::Level::Caution);
+        assert_eq!(source, None);
     }
 
     #[test]

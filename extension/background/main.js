@@ -55,13 +55,18 @@ chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
 
 chrome.runtime.onInstalled.addListener((details) => void welcome(details));
 
-chrome.tabs.onRemoved.addListener((tabId) => {
+chrome.tabs.onRemoved.addListener(forgetTab);
+// A page that was made ahead takes the place of the one on show, with a number of its own.
+chrome.tabs.onReplaced?.addListener((_, tabId) => forgetTab(tabId));
+
+/** @param {number} tabId that is gone */
+function forgetTab(tabId) {
   told.delete(tabId);
   counted.delete(tabId);
   unpaint(tabId);
   void sweepHanded();
   void inLine(tabId, () => forget(tabId));
-});
+}
 
 startMenus();
 startOmnibox();

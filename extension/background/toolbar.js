@@ -76,6 +76,7 @@ export function unpaint(tabId) {
  */
 async function setIcon(action, tabId, level) {
   if (!drawn.has(level)) drawn.set(level, draw(level));
+  drawn.get(level)?.catch(() => drawn.delete(level));
   const icon = /** @type {Icon} */ (await drawn.get(level));
   // The tab may have another level meanwhile. Chromium answers by promise that it worked, and complains of one that is gone.
   if (shown.get(tabId) === level) action.setIcon({ tabId, ...icon }, () => void chrome.runtime.lastError);

@@ -329,7 +329,10 @@ mod tests {
 
     /// What the popup is told.
     fn popup(text: &str) -> Value {
-        let request = Request::CheckPaste { text: text.into() };
+        let request = Request::CheckPaste {
+            text: text.into(),
+            displayed: false,
+        };
         let choices = Choices::default();
         let (_, reply) = Service::new(|_| None).handle(&Sender::default(), &choices, None, request);
         serde_json::to_value(reply).unwrap()["result"].take()

@@ -115,6 +115,7 @@ mod tests {
     fn pasted(text: &str) -> Value {
         let request = Request::CheckPaste {
             text: text.to_owned(),
+            displayed: false,
         };
         match Service::new(|_| None)
             .handle(&Sender::default(), &Choices::default(), None, request)

@@ -6,6 +6,34 @@ use crate::header::Fields;
 /// Answers that confirm nobody, the weightiest first.
 const FAILURES: &[&str] = &["dmarc=fail", "spf=fail", "dkim=fail", "spf=softfail"];
 
+/// Whether a server's results say an outcome, as `dmarc=pass`: as a result of their own, and not
+/// in what the sender chose, an envelope's address in quotes or a comment.
+#[must_use]
+pub fn says(results: &str, outcome: &str) -> bool {
+    plain(results)
+        .split(';')
+        .any(|result| result.split_whitespace().next() == Some(outcome))
+}
+
+/// Results without what stands in quotes and comments.
+fn plain(results: &str) -> String {
+    let mut out = String::new();
+    let (mut quoted, mut escaped, mut depth) = (false, false, 0_u32);
+    for c in results.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted || depth > 0 => escaped = true,
+            '"' if depth == 0 => quoted = !quoted,
+            _ if quoted => {}
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Why the receiving server could not confirm the sender.
 pub(crate) fn failure(fields: &Fields<'_>) -> Option<&'static str> {
     let from = fields
@@ -17,13 +45,13 @@ pub(crate) fn failure(fields: &Fields<'_>) -> Option<&'static str> {
     let found = results(fields, from)?;
     // DMARC has the last word, and the sender's own signature lasts where a forwarder is not
     // in the sender's list.
-    if found.contains("dmarc=pass") || is_signed_by(&found, from) {
+    if says(&found, "dmarc=pass") || is_signed_by(&found, from) {
         return None;
     }
     FAILURES
         .iter()
         .copied()
-        .find(|failure| found.contains(failure))
+        .find(|failure| says(&found, failure))
 }
 
 /// The results that the receiving server put, all of one hop in one text.
@@ -116,7 +144,7 @@ fn is_of(host: &str, other: &str) -> bool {
 
 /// Whether a signature of the sender's own domain holds.
 fn is_signed_by(found: &str, from: &str) -> bool {
-    found.split(';').any(|result| {
+    plain(found).split(';').any(|result| {
         let mut words = result.split_whitespace();
         words.next() == Some("dkim=pass")
             && words.any(|word| {
@@ -170,6 +198,26 @@ mod tests {
             ),
             ("Received-SPF: fail (home.example)\n", Some("spf=fail")),
             ("Received-SPF: pass (home.example)\n", None),
+        ] {
+            assert_eq!(found(head), failed, "{head}");
+        }
+    }
+
+    #[test]
+    fn what_the_sender_chose_says_nothing() {
+        for (head, failed) in [
+            (
+                "Authentication-Results: mx.home.example; spf=pass smtp.mailfrom=\"dmarc=pass@evil.example\"; dmarc=fail header.from=x\n",
+                Some("dmarc=fail"),
+            ),
+            (
+                "Authentication-Results: mx.home.example; spf=pass smtp.mailfrom=\"a; dmarc=fail\"; dmarc=pass\n",
+                None,
+            ),
+            (
+                "Authentication-Results: mx.home.example; spf=fail (domain of dmarc=pass; dmarc=pass) smtp.mailfrom=x\n",
+                Some("spf=fail"),
+            ),
         ] {
             assert_eq!(found(head), failed, "{head}");
         }

@@ -16,6 +16,11 @@ const MAX_ADDRESS: usize = 4_000;
 /// So many bytes may say at the beginning which charset it is.
 const MAX_PROLOGUE: usize = 2_000;
 
+/// Elements that stand in a head; any other begins the body.
+const IN_HEAD: &[&str] = &[
+    "base", "link", "meta", "noscript", "script", "style", "template", "title",
+];
+
 /// Elements that begin and end a line.
 const BLOCKS: &[&str] = &[
     "address",
@@ -192,6 +197,9 @@ impl Page {
 
     fn start(&mut self, tag: &StartTag<()>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
+        if !IN_HEAD.contains(&name.as_str()) {
+            self.end_head();
+        }
         self.close_before(&name);
         let attribute = |key: &str| attribute(tag, key);
         let (classes, id, style) = (attribute("class"), attribute("id"), attribute("style"));
@@ -225,7 +233,9 @@ impl Page {
             self.lay_out(&name, &shown);
             self.show(&name, &shown, &attribute);
         }
-        if !VOID.contains(&name.as_str()) && self.open.len() < MAX_DEPTH {
+        // Only drawings end where they begin.
+        let is_closed = tag.self_closing && matches!(name.as_str(), "svg" | "math");
+        if !VOID.contains(&name.as_str()) && !is_closed && self.open.len() < MAX_DEPTH {
             self.open.push(Open { name, shown });
         }
     }
@@ -310,7 +320,17 @@ impl Page {
         matches!(url.scheme(), "http" | "https").then(|| url.to_string())
     }
 
+    /// What is no part of a head ends it, as a body does.
+    fn end_head(&mut self) {
+        if self.open.last().is_some_and(|open| open.name == "head") {
+            self.open.pop();
+        }
+    }
+
     fn words(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.end_head();
+        }
         let shown = self.shown();
         if shown.gone {
             return;
@@ -631,6 +651,15 @@ mod tests {
         for (html, text) in [
             ("<div style='display:none'>a<p>b</div>c", "c"),
             ("<div hidden>a</div>c", "c"),
+            ("<html><head><meta charset=utf-8><p>a</p>b", "a\n\nb"),
+            ("<head><title>x</title>a", "a"),
+            ("<svg style='display:none'/>a", "a"),
+            ("<p style='/*;display:none;*/'>a</p>", "a"),
+            ("<p style=\"font-family:'x;display:none;y'\">a</p>", "a"),
+            ("<p style='left:-9999px'>a</p>", "a"),
+            ("<p style='position:absolute;left:-9999px'>a</p>c", "c"),
+            ("<p style='font-size:1pc'>a</p>", "a"),
+            ("<p style='font-size:-5px'>a</p>", "a"),
             (
                 "<head><title>a</title><style>p{x:y}</style></head><body>c",
                 "c",

@@ -85,17 +85,26 @@ pub struct Mail {
     pub truncated: bool,
 }
 
+pub use authentication::says as says_outcome;
+
 /// Whether bytes are a mail's source; looks at their beginning only.
 #[must_use]
 pub fn is_source(bytes: &[u8]) -> bool {
     source::find(bytes.get(..source::WINDOW).unwrap_or(bytes)).is_some()
 }
 
+/// The words that stand above a mail's source; all of them where there is none.
+#[must_use]
+pub fn words_above(bytes: &[u8]) -> &[u8] {
+    let end = source::find(bytes).map_or(bytes.len(), |(above, _)| above);
+    bytes.get(..end).unwrap_or(bytes)
+}
+
 /// Reads a mail's source; none where it is none.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Mail> {
     let whole = bytes.get(..MAX_SOURCE);
-    let source = source::find(whole.unwrap_or(bytes))?;
+    let (_, source) = source::find(whole.unwrap_or(bytes))?;
     let mut mail = read_entity(&source, 0);
     mail.truncated |= bytes.len() > MAX_SOURCE;
     Some(mail)

@@ -60,6 +60,8 @@ struct Part<'a> {
     /// The name of a file, if it has one.
     file: Option<String>,
     attached: bool,
+    /// Whether a header says its type.
+    is_typed: bool,
     body: &'a [u8],
     parts: Vec<Part<'a>>,
 }
@@ -79,13 +81,15 @@ impl Tree {
         default: &str,
     ) -> Part<'a> {
         let mut kind = fields.kind("content-type").unwrap_or_default();
-        if !kind.name.contains('/') {
+        let is_typed = kind.name.contains('/');
+        if !is_typed {
             default.clone_into(&mut kind.name);
         }
         let disposition = fields.kind("content-disposition").unwrap_or_default();
         let file = disposition.parameter("filename").or(kind.parameter("name"));
         let mut part = Part {
             attached: disposition.name == "attachment",
+            is_typed,
             encoding: fields.token("content-transfer-encoding"),
             file: file.map(str::to_owned),
             kind,
@@ -134,12 +138,19 @@ impl Part<'_> {
         self.is("text/html") && !self.attached || self.parts.iter().any(Part::has_html)
     }
 
+    /// Whether a header says that it is plain text.
+    fn says_plain(&self) -> bool {
+        self.is("text/plain") && self.is_typed
+    }
+
     /// The characters of a text.
     fn characters(&self) -> (String, bool) {
         let body = self.body.get(..MAX_TEXT);
         let bytes = decode::transfer(body.unwrap_or(self.body), &self.encoding);
         let charset = self.kind.parameter("charset").map(Cow::Borrowed);
-        let charset = charset.or_else(|| html::charset(&bytes).map(Cow::Owned));
+        // Words of a plain text say nothing of how it is written.
+        let said = || html::charset(&bytes).filter(|_| !self.says_plain());
+        let charset = charset.or_else(|| said().map(Cow::Owned));
         let text = decode::text(&bytes, charset.as_deref().unwrap_or_default());
         (text, self.body.len() > MAX_TEXT)
     }
@@ -219,7 +230,7 @@ impl Displayed {
         let (text, truncated) = part.characters();
         self.truncated |= truncated;
         // Who lost the headers lost the type with them.
-        let bare = part.kind.parameter("charset").is_none() && html::looks(&text);
+        let bare = !part.is_typed && html::looks(&text);
         if part.is("text/html") || bare {
             let (text, truncated) = html::displayed(&text);
             self.truncated |= truncated;

@@ -29,9 +29,12 @@ const TECHNICAL: &[&str] = &[
     "list-unsubscribe",
 ];
 
-/// A mail's source from its first header on; none where there is none.
-pub(crate) fn find(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+/// A mail's source from its first header on, and how many bytes stand above; none where there is
+/// none.
+pub(crate) fn find(bytes: &[u8]) -> Option<(usize, Cow<'_, [u8]>)> {
+    let unmarked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mark = bytes.len() - unmarked.len();
+    let bytes = unmarked;
     let mut at = 0;
     for (above, line) in bytes
         .split_inclusive(|&byte| byte == b'\n')
@@ -39,15 +42,16 @@ pub(crate) fn find(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
         .enumerate()
     {
         let rest = bytes.get(at..).unwrap_or_default();
+        let begin = mark + at;
         at += line.len();
         let words = line.trim_ascii();
         if line.starts_with(b"From ") && looks(bytes.get(at..).unwrap_or_default(), 1) {
-            return Some(repaired(first_of_mailbox(bytes.get(at..)?)));
+            return Some((begin, repaired(first_of_mailbox(bytes.get(at..)?))));
         }
         // Whatever stands above it, words of the page or of the visitor, asks for more proof.
         let technical = if above == 0 { 1 } else { 2 };
         if field_name(words).is_some() && looks(rest, technical) {
-            return Some(repaired(rest));
+            return Some((begin, repaired(rest)));
         }
     }
     None
@@ -193,7 +197,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Option<String> {
-        find(text.as_bytes()).map(|source| String::from_utf8_lossy(&source).into_owned())
+        find(text.as_bytes()).map(|(_, source)| String::from_utf8_lossy(&source).into_owned())
     }
 
     const PLAIN: &str = "From: a <a@b.example>\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain;\n charset=utf-8\n\nBonjour\n\nFin\n";

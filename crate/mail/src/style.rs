@@ -42,6 +42,9 @@ struct Declared {
     background: Option<Colour>,
     /// Transparent, or far outside.
     unseen: Option<bool>,
+    /// Moved far away, which takes effect where it is placed.
+    far: Option<bool>,
+    placed: Option<bool>,
     flat: Option<bool>,
     narrow: Option<bool>,
     clips: Option<bool>,
@@ -99,7 +102,11 @@ impl Shown {
             Some(other) => other,
         };
         Self {
-            gone: self.gone || said.display == Some(Display::None) || is(said.unseen) || clipped,
+            gone: self.gone
+                || said.display == Some(Display::None)
+                || is(said.unseen)
+                || is(said.far) && is(said.placed)
+                || clipped,
             visible: said.visible.unwrap_or(self.visible),
             tiny: match said.size {
                 None => self.tiny,
@@ -250,6 +257,8 @@ impl Declared {
         self.colour = later.colour.or(self.colour);
         self.background = later.background.or(self.background);
         self.unseen = later.unseen.or(self.unseen);
+        self.far = later.far.or(self.far);
+        self.placed = later.placed.or(self.placed);
         self.flat = later.flat.or(self.flat);
         self.narrow = later.narrow.or(self.narrow);
         self.clips = later.clips.or(self.clips);
@@ -281,9 +290,16 @@ impl Declared {
             "overflow" => {
                 self.clips = Some(value.starts_with("hidden") || value.starts_with("clip"));
             }
-            "left" | "right" | "top" | "text-indent" | "margin-left"
-                if length(value).is_some_and(|at| at <= FAR) =>
-            {
+            "position" => {
+                self.placed = Some(matches!(
+                    value,
+                    "absolute" | "fixed" | "relative" | "sticky"
+                ));
+            }
+            "left" | "right" | "top" => {
+                self.far = Some(length(value).is_some_and(|at| at <= FAR));
+            }
+            "text-indent" | "margin-left" if length(value).is_some_and(|at| at <= FAR) => {
                 self.unseen = Some(true);
             }
             "color" => self.colour = colour(value).or(self.colour),
@@ -310,7 +326,8 @@ impl Declared {
 /// The declarations of a block: the important ones, and the others.
 fn declarations(css: &str) -> [Declared; 2] {
     let mut said = <[Declared; 2]>::default();
-    for declaration in css.split(';') {
+    let css = without_comments(css);
+    for declaration in parted(&css) {
         let Some((property, value)) = declaration.split_once(':') else {
             continue;
         };
@@ -329,6 +346,19 @@ fn declarations(css: &str) -> [Declared; 2] {
         }
     }
     said
+}
+
+/// What semicolons part that stand in no quotes.
+fn parted(css: &str) -> impl Iterator<Item = &str> {
+    let mut quote = None;
+    css.split(move |c| {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        quote.is_none() && c == ';'
+    })
 }
 
 /// The inside of the braces that a text begins with, and what follows them.
@@ -399,11 +429,15 @@ fn size(value: &str) -> Option<Size> {
             Some(Size::Relative(times))
         }
         Some((number, "rem")) if number > 0.1 => Some(Size::Legible),
-        Some((number, _)) => Some(if number <= 1.0 {
-            Size::Tiny
-        } else {
-            Size::Legible
-        }),
+        // No size is below nothing: browsers pass over it.
+        Some((number, _)) if number < 0.0 => None,
+        Some((number, unit)) => Some(
+            if number == 0.0 || number <= 1.0 && matches!(unit, "px" | "pt") {
+                Size::Tiny
+            } else {
+                Size::Legible
+            },
+        ),
         None => {
             (!matches!(value, "inherit" | "unset" | "smaller" | "larger")).then_some(Size::Legible)
         }

@@ -245,9 +245,10 @@ impl Results {
         let found = self.found.as_deref()?;
         // DMARC has the last word: a list or a forwarder breaks the others.
         let failures = ["dmarc=fail", "spf=fail", "dkim=fail", "spf=softfail"];
-        let confirmed = found.contains("dmarc=pass");
+        let says = |outcome: &str| vigicolis_mail::says_outcome(found, outcome);
+        let confirmed = says("dmarc=pass");
         let mut failures = failures.into_iter().filter(|_| !confirmed);
-        failures.find(|failure| found.contains(failure))
+        failures.find(|failure| says(failure))
     }
 }
 

@@ -17,9 +17,16 @@ pub(super) fn answer(
     request: Request,
 ) -> Reply {
     match request {
-        Request::CheckPaste { text } => Reply::PasteResult {
-            result: Box::new(paste::assess(&text, engine)),
-        },
+        Request::CheckPaste { text, displayed } => {
+            let assess = if displayed {
+                paste::assess_displayed
+            } else {
+                paste::assess
+            };
+            Reply::PasteResult {
+                result: Box::new(assess(&text, engine)),
+            }
+        }
         Request::ListSteps { given, country } => advice::list_steps(&given, &country),
         Request::ListContacts { country, address } => {
             advice::list_contacts(sender, tab, &country, address)

@@ -132,7 +132,13 @@ mod tests {
         };
         assert!(matches!(ask(Request::JudgeAddress), Reply::Verdict { .. }));
         let text = "https://chronopost-colis.example/".to_owned();
-        assert_eq!(ask(Request::CheckPaste { text }), BAD_REQUEST);
+        assert_eq!(
+            ask(Request::CheckPaste {
+                text,
+                displayed: false
+            }),
+            BAD_REQUEST
+        );
         assert_eq!(ask(Request::ListLeaks), BAD_REQUEST);
     }
 

@@ -66,6 +66,9 @@ pub enum Request {
     CheckPaste {
         /// A link, a message, a parcel number, a mail address or a telephone number.
         text: String,
+        /// Whether it is a message as its reader sees it, and is never read as a mail's source.
+        #[cfg_attr(feature = "types", ts(as = "Option<bool>", optional))]
+        displayed: bool,
     },
     /// What to do after something was given away; no tab's affair.
     ListSteps {
@@ -159,6 +162,7 @@ struct Parts {
     stored: Stored,
     today: Option<String>,
     text: Option<String>,
+    displayed: Option<bool>,
     given: Option<Vec<Disclosed>>,
     country: Option<String>,
     address: Option<String>,
@@ -193,7 +197,10 @@ impl Request {
                 stored,
                 today: parts.today?,
             },
-            Kind::CheckPaste => Self::CheckPaste { text: parts.text? },
+            Kind::CheckPaste => Self::CheckPaste {
+                text: parts.text?,
+                displayed: parts.displayed.unwrap_or_default(),
+            },
             Kind::ListSteps => Self::ListSteps {
                 given: parts.given?,
                 country: parts.country?,
@@ -412,7 +419,17 @@ mod tests {
             ),
             (
                 json!({"kind": "check_paste", "text": "x"}),
-                Request::CheckPaste { text: "x".into() },
+                Request::CheckPaste {
+                    text: "x".into(),
+                    displayed: false,
+                },
+            ),
+            (
+                json!({"kind": "check_paste", "text": "x", "displayed": true}),
+                Request::CheckPaste {
+                    text: "x".into(),
+                    displayed: true,
+                },
             ),
             (
                 json!({"kind": "list_steps", "given": ["card"], "country": "FR"}),

@@ -58,7 +58,7 @@ export async function headersOf(id) {
  * @returns {Promise<JudgedMail | null>}
  */
 export async function judgeMail(mail, headers, shown) {
-  const reply = await consult({ kind: "check_paste", text: messageOf(mail, headers, shown.text) });
+  const reply = await consult({ kind: "check_paste", text: messageOf(mail, headers, shown.text), displayed: true });
   if (reply.kind !== "paste_result" || reply.result.kind !== "message") return null;
   const { verdict } = reply.result;
   return {

@@ -48,9 +48,11 @@ export function resultsOf(headers) {
  * @returns {Proof}
  */
 export function proofOf(headers) {
-  const results = resultsOf(headers).toLowerCase();
-  if (/\bdmarc=pass\b/.test(results)) return "confirmed";
-  return /\b(dmarc|spf|dkim)=fail\b|\bspf=softfail\b/.test(results) ? "refuted" : "unknown";
+  // What stands in quotes or in a comment, the sender may have chosen.
+  const plain = resultsOf(headers).toLowerCase().replace(/"(?:[^"\\]|\\.)*"|\([^()]*\)/g, "");
+  const outcomes = plain.split(";").map((result) => result.trim().split(" ", 1)[0] ?? "");
+  if (outcomes.includes("dmarc=pass")) return "confirmed";
+  return outcomes.some((outcome) => /^(?:(?:dmarc|spf|dkim)=fail|spf=softfail)$/.test(outcome)) ? "refuted" : "unknown";
 }
 
 /**

@@ -175,7 +175,8 @@ const vigicolisMailBanner = (() => {
   /** @param {Event} event */
   function onLink(event) {
     if (owns(event.target)) return;
-    const url = addressOf(event.target);
+    const [inmost] = event.composedPath();
+    const url = addressOf(event instanceof SubmitEvent ? (event.submitter ?? inmost) : inmost);
     if (url === "") return;
     // Thunderbird opens what it hears of, whether it was prevented or not.
     event.preventDefault();
@@ -191,8 +192,9 @@ const vigicolisMailBanner = (() => {
     if (!(target instanceof Element)) return "";
     const link = target.closest("a, area");
     const drawn = link?.getAttribute("href") ?? link?.getAttributeNS("http://www.w3.org/1999/xlink", "href") ?? "";
-    const form = target instanceof HTMLFormElement ? target : target.closest("button, input")?.closest("form");
-    const address = link ? drawn : (form?.getAttribute("action") ?? "");
+    const button = /** @type {HTMLButtonElement | HTMLInputElement | null} */ (target.closest("button, input"));
+    const form = target instanceof HTMLFormElement ? target : button?.form;
+    const address = link ? drawn : (button?.getAttribute("formaction") ?? form?.getAttribute("action") ?? "");
     const url = address !== "" && URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : "";
     return /^https?:/i.test(url) ? url : "";
   }
