@@ -75,11 +75,22 @@ export function unpaint(tabId) {
  * @param {Level} level
  */
 async function setIcon(action, tabId, level) {
-  if (!drawn.has(level)) drawn.set(level, draw(level));
-  drawn.get(level)?.catch(() => drawn.delete(level));
-  const icon = /** @type {Icon} */ (await drawn.get(level));
+  const icon = await iconOf(level);
   // The tab may have another level meanwhile. Chromium answers by promise that it worked, and complains of one that is gone.
   if (shown.get(tabId) === level) action.setIcon({ tabId, ...icon }, () => void chrome.runtime.lastError);
+}
+
+/**
+ * @param {Level} level
+ * @returns {Promise<Icon>} drawn once; again where that failed
+ */
+function iconOf(level) {
+  const known = drawn.get(level);
+  if (known) return known;
+  const icon = draw(level);
+  drawn.set(level, icon);
+  icon.catch(() => drawn.delete(level));
+  return icon;
 }
 
 /**
