@@ -22,8 +22,8 @@ usage() {
   cat <<'TEXT'
 usage: ./build.sh [COMMAND]
 
-  build      (no command) the extension into dist/chrome and dist/firefox, the add-on for
-             mails into dist/thunderbird
+  build      (no command) the extension into dist/chrome, dist/firefox and dist/safari,
+             the add-on for mails into dist/thunderbird
   run        set up, build, then open a browser on a local demonstration page:
              a fake Chronopost page; with no display: a screenshot and the
              verdict (run --firefox: in Firefox)
@@ -49,7 +49,8 @@ usage: ./build.sh [COMMAND]
              browsers: the clicks and words that each costs, and whether its answer
              is in view
   words      how easy the extension's French is to read, and its hardest sentences
-  package    build, then one zip a browser, one of the add-on and one of the source, with their SHA-256,
+  package    build, then one zip a browser (Edge and Safari, too), one of the add-on and one of the
+             source, with their SHA-256,
              into target/package: the same bytes wherever they are made
   store      [LANGUAGE …] names, texts and pictures for the stores, into target/store
   release-check

@@ -24,6 +24,7 @@ const SOURCE = read("extension/manifest.json");
 const OWN = {
   chrome: { source: SOURCE, background: "background/main.js", boxes: ["pages/box/box.js", "pages/popup/popup.js"], notices: "pages/options/options.html" },
   firefox: { source: SOURCE, background: "background/main.js", boxes: ["pages/box/box.js", "pages/popup/popup.js"], notices: "pages/options/options.html" },
+  safari: { source: SOURCE, background: "background/main.js", boxes: ["pages/box/box.js", "pages/popup/popup.js"], notices: "pages/options/options.html" },
   thunderbird: {
     source: read("extension/thunderbird/manifest.json"),
     background: "thunderbird/background/main.js",
@@ -65,7 +66,7 @@ function namedFiles(value) {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(namedFiles) : [];
 }
 
-for (const browser of /** @type {const} */ (["chrome", "firefox", "thunderbird"])) {
+for (const browser of /** @type {const} */ (["chrome", "firefox", "safari", "thunderbird"])) {
   const { source, background, boxes, notices } = OWN[browser];
 
   describe(browser, () => {

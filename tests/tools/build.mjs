@@ -1,14 +1,15 @@
-// `node build.mjs`: the extension into dist/chrome and dist/firefox, the add-on for mails into
-// dist/thunderbird, the declarations into dist/types, and into dist/modules what each is before its
-// modules are joined.
-// `node build.mjs package`: and each of these folders and the source as zips into target/package, with their SHA-256.
+// `node build.mjs`: the extension into dist/chrome, dist/firefox and dist/safari, the add-on for mails
+// into dist/thunderbird, the declarations into dist/types, and into dist/modules what each is before
+// its modules are joined.
+// `node build.mjs package`: and each of these folders and the source as zips into target/package, with
+// their SHA-256; Edge's store gets what Chrome's does.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { argv, env } from "node:process";
 import "../lib/signals.mjs";
 import { ICON_DATA, ICON_DATA_TYPES, iconDataOf } from "./icon-data.mjs";
-import { joinContentScripts, joinModules } from "./join-modules.mjs";
+import { joinContentScripts, joinedManifest, joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
 import { compilerOf, pinnedRust, placesOf, remapFlags } from "./places.mjs";
@@ -77,9 +78,32 @@ function assemble(target, folder, compiled, version, notices) {
   writeFileSync(join(folder, NOTICES), notices);
   // Firefox takes a policy without a schema.
   if (target === "firefox") rmSync(join(folder, "managed_schema.json"));
+  writeManifest(folder, manifestOf(target, version));
+}
+
+/**
+ * @param {import("./manifest.mjs").Target} target
+ * @param {string} version
+ */
+function manifestOf(target, version) {
   const source = target === "thunderbird" ? "extension/thunderbird/manifest.json" : "extension/manifest.json";
-  const manifest = deriveManifest(JSON.parse(readFileSync(join(ROOT, source), "utf8")), target, version);
+  return deriveManifest(JSON.parse(readFileSync(join(ROOT, source), "utf8")), target, version);
+}
+
+/** @param {string} folder @param {Record<string, unknown>} manifest */
+function writeManifest(folder, manifest) {
   writeFileSync(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/**
+ * Safari runs what Firefox does, a background page and no worker, under a manifest of its own.
+ * @param {string} staged
+ * @param {string} version
+ */
+function assembleSafari(staged, version) {
+  const folder = join(staged, "safari");
+  cpSync(join(staged, "firefox"), folder, { recursive: true });
+  writeManifest(folder, joinedManifest(manifestOf("safari", version)));
 }
 
 async function build() {
@@ -106,25 +130,29 @@ async function build() {
       if (target === "thunderbird") for (const path of ["background", "shared"]) rmSync(join(staged, target, path), { recursive: true, force: true });
       stripFolder(join(staged, target), withoutComments);
     }
+    assembleSafari(staged, version);
     // What is left are declarations: the type check reads them, browsers don't.
     for (const { name } of WASM) for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(types, file));
     const sizes = sizesOf(join(staged, "chrome"));
     for (const { text } of sizes) console.log(text);
     checkSizes(sizes);
-    for (const folder of [...TARGETS, "modules", "types"]) {
+    for (const folder of [...TARGETS, "safari", "modules", "types"]) {
       if (existsSync(join(DIST, folder))) renameSync(join(DIST, folder), join(staged, `old-${folder}`));
       renameSync(join(staged, folder), join(DIST, folder));
     }
   } finally {
     rmSync(staged, { recursive: true, force: true });
   }
-  console.log(`built vigicolis ${version}: ${TARGETS.map((target) => `dist/${target}`).join(", ")}`);
+  console.log(`built vigicolis ${version}: ${[...TARGETS, "safari"].map((target) => `dist/${target}`).join(", ")}`);
 }
+
+/** What goes where: the folder of each archive. */
+const ARCHIVES = [...TARGETS.map((target) => ({ what: target, folder: target })), { what: "edge", folder: "chrome" }, { what: "safari", folder: "safari" }];
 
 function pack() {
   const out = join(TARGET, "package");
   mkdirSync(out, { recursive: true });
-  const archives = [...TARGETS.map((target) => ({ what: target, archive: zip(join(DIST, target)) })), { what: "source", archive: sourceZip() }];
+  const archives = [...ARCHIVES.map(({ what, folder }) => ({ what, archive: zip(join(DIST, folder)) })), { what: "source", archive: sourceZip() }];
   const sums = archives.map(({ what, archive }) => {
     const name = `vigicolis-${versionOf()}-${what}.zip`;
     writeFileSync(join(out, `${name}.part`), archive);

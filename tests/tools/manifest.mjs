@@ -1,11 +1,17 @@
-// One manifest source, two browsers; Thunderbird's add-on has a source of its own.
+// One manifest source for all browsers; Thunderbird's add-on has a source of its own.
 
-/** What each copy leaves out: Chrome and the add-on linter warn about the other's keys. */
+/**
+ * What each copy leaves out: Chrome and the add-on linter warn about the other's keys, and Safari's
+ * may hold nothing that it lacks (`lint-edge-safari.mjs`).
+ */
 const LEFT_OUT = {
   chrome: ["background.scripts", "browser_specific_settings", "sidebar_action"],
-  firefox: ["background.service_worker", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "permissions.sidePanel", "permissions.scripting", "side_panel", "storage"],
+  firefox: ["background.service_worker", "browser_specific_settings.safari", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "permissions.sidePanel", "permissions.scripting", "side_panel", "storage"],
+  safari: ["background.service_worker", "browser_specific_settings.gecko", "browser_specific_settings.gecko_android", "cross_origin_opener_policy", "incognito", "minimum_chrome_version", "omnibox", "permissions.sidePanel", "side_panel", "sidebar_action", "storage"],
   thunderbird: [],
 };
+
+/** @typedef {keyof typeof LEFT_OUT} Target */
 
 /**
  * @param {Record<string, unknown>} source the parsed manifest
@@ -14,7 +20,7 @@ const LEFT_OUT = {
  * @returns {Record<string, unknown>}
  */
 export function deriveManifest(source, target, version) {
-  if (target !== "chrome" && target !== "firefox" && target !== "thunderbird") throw new Error(`no browser '${target}': chrome, firefox or thunderbird`);
+  if (!isTarget(target)) throw new Error(`no browser '${target}': ${Object.keys(LEFT_OUT).join(", ")}`);
   if (!/^[0-9]+(\.[0-9]+){0,3}$/.test(version)) throw new Error(`browsers take no version '${version}'`);
   const manifest = { ...structuredClone(source), version };
   for (const path of LEFT_OUT[target]) {
@@ -22,6 +28,12 @@ export function deriveManifest(source, target, version) {
   }
   return manifest;
 }
+
+/**
+ * @param {string} target
+ * @returns {target is Target}
+ */
+const isTarget = (target) => Object.hasOwn(LEFT_OUT, target);
 
 /**
  * @param {Record<string, unknown>} from

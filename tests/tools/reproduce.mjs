@@ -12,7 +12,7 @@ import { cargoHome, compilerOf, pinnedRust } from "./places.mjs";
 import { ROOT, TARGET, versionOf } from "./workspace.mjs";
 
 const PACKAGE = join(TARGET, "package");
-const ARCHIVES = ["chrome", "firefox", "thunderbird", "source"].map((what) => `vigicolis-${versionOf()}-${what}.zip`);
+const ARCHIVES = ["chrome", "firefox", "thunderbird", "edge", "safari", "source"].map((what) => `vigicolis-${versionOf()}-${what}.zip`);
 
 /** @param {string} file */
 const sumOf = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");

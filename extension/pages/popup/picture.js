@@ -129,6 +129,9 @@ async function check(file, box) {
   paint(...codes);
 }
 
+/** Phones have none, or make none. */
+const windows = /** @type {Partial<typeof chrome.windows> | undefined} */ (chrome.windows);
+
 /** A toolbar's popup closes when the dialog for files takes the focus. */
 function isToolbarPopup() {
   return chrome.extension?.getViews?.({ type: "popup" }).includes(window) ?? false;
@@ -166,7 +169,7 @@ function textOf(data) {
  */
 export function startPictures({ area, form, box: field, choose, file }, box) {
   choose.addEventListener("click", () => {
-    if (isToolbarPopup() && chrome.windows) void openWindow();
+    if (isToolbarPopup() && windows?.create) void openWindow();
     else file.click();
   });
   file.addEventListener("change", () => {

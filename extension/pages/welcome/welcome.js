@@ -20,8 +20,8 @@ function example() {
 
 /** @returns {Promise<boolean>} whether there is an icon to pin that is not pinned, as far as the browser tells */
 async function wantsPin() {
-  // A phone has no toolbar to pin anything to.
-  if ((await chrome.runtime.getPlatformInfo()).os === "android") return false;
+  // A phone has no toolbar to pin anything to, and Safari puts the icon there by itself.
+  if (location.protocol === "safari-web-extension:" || (await chrome.runtime.getPlatformInfo()).os === "android") return false;
   const settings = await chrome.action.getUserSettings?.().catch(() => undefined);
   return settings?.isOnToolbar !== true;
 }
@@ -61,9 +61,11 @@ async function understand() {
   part("title").focus();
 }
 
-/** The browser asks once more; where an organisation installed the extension, it stays. */
+/** The browser asks once more; where an organisation installed the extension, it stays, and in Safari only the visitor can remove it. */
 async function refuse() {
-  await chrome.management.uninstallSelf({ showConfirmDialog: true }).catch(() => (part("reads-refuse-failed").hidden = false));
+  const management = /** @type {typeof chrome.management | undefined} */ (chrome.management);
+  const isAsked = await management?.uninstallSelf({ showConfirmDialog: true }).then(() => true, () => false);
+  if (isAsked !== true) part("reads-refuse-failed").hidden = false;
 }
 
 /** Paints one change after the other, so that the last one stays. */
