@@ -11,6 +11,7 @@ const ALL = [...MAILS, ...HEAVY];
 const [LURE, HONEST, PROVED] = [0, 1, 3];
 const HOSTILE = MAILS.findIndex(({ html }) => html?.includes("<style>"));
 const SWITCHES = 200;
+const SWITCHES_AT_ONCE = 20;
 const TITLES = { danger: "This message is very likely a scam", caution: "Be careful with this message", clear: "Nothing suspicious found in this message" };
 const WITHOUT_SENDER = "Sender shown: ";
 
@@ -103,6 +104,10 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
 
     assert.ok(await mailer.press({ selector: "a[href*='colis-fr']", isPainted: false }));
     await question();
+    // A second click, meant for the link, opens nothing.
+    assert.ok(await mailer.press({ selector: "dialog button.on[aria-disabled='true']", isPainted: true }));
+    await until("the way on", () => mailer.run(`${PLACES} return rootsOf(placeOf("main").getMessagePaneBrowser().contentDocument).some((root) => root.querySelector("dialog button.on[aria-disabled='false']"));`));
+    assert.deepEqual(await mailer.opened(), []);
     assert.ok(await mailer.press({ selector: "dialog button.on", isPainted: true }));
     const opened = await until("the link", async () => { const all = await mailer.opened(); return all.length > 0 ? all : null; });
     assert.deepEqual(opened, ["https://suivi.colis-fr.example/x?id=12"]);
@@ -230,8 +235,13 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
   });
 
   test(`${SWITCHES} fast switches leave no banner in another mail`, async () => {
-    const { stale, frames } = await mailer.run(SWITCH_FAST, ALL.map(({ from, level }) => ({ from, level })), SWITCHES, WITHOUT_SENDER);
-    assert.deepEqual(stale, []);
+    let frames = 0;
+    // Some at a time: on a busy machine all of them take longer than one script may.
+    for (let done = 0; done < SWITCHES; done += SWITCHES_AT_ONCE) {
+      const looked = await mailer.run(SWITCH_FAST, ALL.map(({ from, level }) => ({ from, level })), done, done + SWITCHES_AT_ONCE, WITHOUT_SENDER);
+      assert.deepEqual(looked.stale, []);
+      frames += looked.frames;
+    }
     assert.ok(frames >= SWITCHES, `${frames} looks`);
     await lookAt(LURE);
     await lookAt(HONEST);
@@ -265,7 +275,7 @@ describe("Thunderbird", { skip: program === null && "there is no Thunderbird her
 
 /** Goes from mail to mail without waiting for any, and looks all the time whether a banner stands in a mail that it isn't about. */
 const SWITCH_FAST = `${PLACES}
-  const [mails, switches, label] = args;
+  const [mails, first, end, label] = args;
   const pane = tabmail.currentAbout3Pane;
   const message = placeOf("main");
   const stale = [];
@@ -282,13 +292,13 @@ const SWITCH_FAST = `${PLACES}
     }
   };
   const rows = pane.gDBView.rowCount;
-  for (let step = 0; step < switches; step += 1) {
+  for (let step = first; step < end; step += 1) {
     pane.threadTree.selectedIndex = (step * 5) % rows;
     // From at once to a time in which a small mail is loaded and judged.
-    const end = performance.now() + (step * 7) % 90;
+    const until = performance.now() + (step * 7) % 90;
     do {
       await new Promise((resolve) => setTimeout(resolve, 5));
       look();
-    } while (performance.now() < end);
+    } while (performance.now() < until);
   }
   return { stale, frames };`;

@@ -107,6 +107,27 @@ export const MAILS = [
     subject: "Tu envío está en camino",
     html: `<p>Tu envío de Correos llegará mañana.</p><p>${link("Seguir mi envío", "https://www.correos.es/es/es/herramientas/localizador/envios")}</p>`,
   },
+  {
+    level: "danger",
+    from: "Relais <bonjour@lettre-du-jour.example>",
+    subject: "Avis",
+    html: `<div><template shadowrootmode="open"><p>Mondial Relay&nbsp;: votre colis est retenu, <slot></slot> de frais.</p></template>réglez 1,99 €</div>
+      <svg width="200" height="40"><a href="https://relais-frais-colis.example/p"><text y="20">Payer maintenant</text></a></svg>`,
+  },
+  {
+    level: "danger",
+    from: "Service <bonjour@lettre-du-soir.example>",
+    subject: "Avis",
+    html: `<style>.a::before { content: "Chronopost : votre colis " "est retenu. "; } .b::after { content: "Réglez 1,99 € de frais."; }</style>
+      <p class="a"></p><p class="b"></p><form action="https://colis-frais-paiement.example/p"><input name="action"><button>Payer</button></form>`,
+  },
+  {
+    level: "clear",
+    from: "Le Comptoir des thés <bonjour@comptoir-des-thes.example>",
+    subject: "Notre lettre de novembre",
+    html: `<style>.a::before { content: "\\2022 "; } .n::before { content: "Chronopost : votre colis est retenu, réglez 1,99 € de frais."; display: none; }</style>
+      <p class="a n">Trois nouveaux thés</p><p>${link("Les découvrir", "https://comptoir-des-thes.example/novembre")}</p>`,
+  },
 ];
 
 /** With a file of 8 MB each. @type {TestMail[]} */

@@ -12,12 +12,14 @@ const vigicolisMailBanner = (() => {
    * @typedef {import("../../wasm/protocol.js").MessageVerdict} MessageVerdict
    */
 
-  const { emphasised, make, newHost, onClick, owns, sign } = vigicolisUi;
+  const { emphasised, gate, make, newHost, onClick, onSlowClick, owns, sign } = vigicolisUi;
   const { say, sayLeak } = vigicolisWords;
 
   const REASONS = 2;
   /** Characters shown of something that stands in the mail, inside a sentence. */
   const MAX_DETAIL = 120;
+  /** A second click, meant for the link, must not answer the question that came between. */
+  const READING_MS = 1_000;
 
   /** @type {HTMLElement | null} */
   let host = null;
@@ -212,7 +214,7 @@ const vigicolisMailBanner = (() => {
     const shown = make("p", "host", isPart ? whole.slice(0, -registrable.length) : "", make("strong", "", isPart ? registrable : whole));
     const stay = onClick(make("button", "main", say("mail_link_stay")), () => asked.remove());
     stay.autofocus = true;
-    const on = onClick(make("button", "quiet on", say("mail_link_open")), () => {
+    const on = onSlowClick(make("button", "quiet on", say("mail_link_open")), () => {
       asked.remove();
       void ask("open_link", { url });
     });
@@ -223,6 +225,18 @@ const vigicolisMailBanner = (() => {
     panel.addEventListener("close", () => asked.remove());
     const asked = raise(panel);
     panel.showModal();
+    makeReady(on);
+  }
+
+  /**
+   * Lets a button take clicks after it was there for long enough to be read; it fills up meanwhile.
+   * @param {HTMLButtonElement} button
+   */
+  function makeReady(button) {
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!isStill) button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: READING_MS, pseudoElement: "::after" });
+    setTimeout(() => button.setAttribute("aria-disabled", "false"), READING_MS);
+    gate(button, () => button.getAttribute("aria-disabled") === "false");
   }
 
   return Object.freeze({ show });

@@ -49,15 +49,47 @@ export function readMail() {
     if (text !== "") text += "\n";
   }
 
-  /** @param {HTMLAnchorElement | HTMLAreaElement} link @param {number} from where its words begin */
-  function addLink(link, from) {
-    const { href } = link;
+  /**
+   * What an element leads to, or a form sends to.
+   * @param {Element} element
+   */
+  function addressOf(element) {
+    if (element instanceof SVGAElement) return element.href.baseVal;
+    if (element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement) return element.href;
+    // A form may hold a field of that name.
+    return element instanceof HTMLFormElement ? element.getAttribute("action") : element.getAttribute("formaction");
+  }
+
+  /** @param {string} address @param {number} from where its words begin */
+  function addLink(address, from) {
+    const href = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : "";
     if (!/^https?:/i.test(href) || href.length > MAX_ADDRESS || links.length >= MAX_LINKS) return;
     const words = text.slice(from).trim();
     links.push({ address: href, words: words.slice(0, 200) });
     // A link whose words are its address needs no other.
     if (words === href || `${words}/` === href) return;
     text = `${text.trimEnd()} <${href}> `;
+  }
+
+  /** Nothing else writes words before and behind an element. */
+  const isStyled = document.querySelector("style") !== null;
+
+  /** @param {Element} element @param {"::before" | "::after"} where */
+  function addGenerated(element, where) {
+    const { content, display, fontSize, opacity, visibility } = getComputedStyle(element, where);
+    const isShown = display !== "none" && visibility === "visible" && Number(opacity) > 0 && parseFloat(fontSize) >= LEGIBLE;
+    if (isShown && content.startsWith('"')) add(Array.from(content.matchAll(/"((?:[^"\\]|\\.)*)"/g), ([, words = ""]) => words.replaceAll("\\", "")).join(""));
+  }
+
+  /**
+   * What stands in an element as it is shown: in a shadow root, and there what is put into a slot.
+   * @param {Element} element
+   * @returns {Iterable<Node>}
+   */
+  function shownIn(element) {
+    const { openOrClosedShadowRoot: root } = /** @type {Element & { openOrClosedShadowRoot?: ShadowRoot | null }} */ (element);
+    const assigned = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+    return assigned.length > 0 ? assigned : (root ?? element).childNodes;
   }
 
   let nodes = 0;
@@ -80,8 +112,13 @@ export function readMail() {
       const isApart = !/^(inline|contents|ruby)/.test(display);
       if (isApart) breakLine();
       const from = text.length;
-      for (let child = node.firstChild; child; child = child.nextSibling) walk(child);
-      if (node instanceof HTMLAreaElement || (node instanceof HTMLAnchorElement && isSeen(node))) addLink(node, from);
+      const isGenerated = isStyled && isSeen(node);
+      if (isGenerated) addGenerated(node, "::before");
+      for (const child of shownIn(node)) walk(child);
+      if (isGenerated) addGenerated(node, "::after");
+      const address = node.matches("a, area, form, [formaction]") ? addressOf(node) : null;
+      // An area has no shape of its own.
+      if (address && (node instanceof HTMLAreaElement || isSeen(node))) addLink(address, from);
       if (isApart) breakLine();
     }
   }
