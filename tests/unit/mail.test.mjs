@@ -56,6 +56,9 @@ describe("what the receiving server wrote", () => {
     assert.equal(proof(["mx.forged.example; dmarc=pass"]), "unknown");
     assert.equal(proof(["mx.mailbox.example; dmarc=pass"], []), "unknown");
     assert.equal(resultsOf({ received: [RECEIVED], "authentication-results": ["mx.forged.example; dmarc=pass"] }), "");
+    assert.equal(proof(["mx.forged.co.uk; dmarc=pass"], ["from mail.envoi.example by mx.home.co.uk with ESMTPS id 1"]), "unknown", "two firms below one suffix");
+    assert.equal(proof(["home.co.uk; dmarc=pass"], ["from mail.envoi.example by mx.home.co.uk with ESMTPS id 1"]), "confirmed");
+    assert.equal(proof(["mx.sfr.fr; dmarc=pass"], ["from mail.envoi.example by mx.sfr.fr with ESMTPS id 1"]), "confirmed");
     // A server's own handing on, by an address without a name, stands above.
     assert.equal(proof(["mx.google.com; dmarc=pass"], ["by 2002:a17:906:7c9 with SMTP id x", "from mail.envoi.example by mx.google.com with ESMTPS id y"]), "confirmed");
   });

@@ -26,8 +26,22 @@ function senderLine(author) {
   return `${line.slice(0, Math.max(0, MAX_SENDER - address.length - 1)).trim()} ${address}`.trim();
 }
 
-/** @param {string | undefined} value */
-const topDomain = (value) => value?.toLowerCase().split(".").slice(-2).join(".");
+/**
+ * Whether two hosts are of one organisation, as far as names tell it; as the core takes them in a
+ * mail's source.
+ * @param {string} host
+ * @param {string} other
+ */
+function isOf(host, other) {
+  const organisation = (/** @type {string} */ name) => {
+    const labels = name.split(".");
+    // `co.uk` and the like
+    const isShort = (labels.at(-2) ?? "").length <= 3 && labels.length > 2;
+    return labels.slice(isShort ? -3 : -2).join(".");
+  };
+  const isUnder = (/** @type {string} */ name, /** @type {string} */ above) => name === above || name.endsWith(`.${above}`);
+  return isUnder(host, other) || isUnder(other, host) || organisation(host) === organisation(other);
+}
 
 /**
  * What the receiving server wrote of who sent the mail. A sender can write such a header as well:
@@ -40,7 +54,7 @@ export function resultsOf(headers) {
   const server = /^[\w.-]+\.[a-z]{2,}(?=[\s;]|$)/i.exec(results)?.[0];
   const takers = (headers["received"] ?? []).map((value) => /\bby\s+([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?=[\s;(]|$)/i.exec(inOneLine(value))?.[1]);
   const taker = takers.find((host) => host !== undefined);
-  return server !== undefined && topDomain(server) === topDomain(taker) ? results : "";
+  return server !== undefined && taker !== undefined && isOf(server.toLowerCase(), taker.toLowerCase()) ? results : "";
 }
 
 /**
