@@ -37,7 +37,6 @@ fn run() -> io::Result<Vec<Problem>> {
         Ok(output) => {
             fs::write(out.join("tables.rs"), output.tables)?;
             fs::write(out.join("case_tests.rs"), output.case_tests)?;
-            fs::write(out.join("suffixes.bin"), output.automaton)?;
             Ok(Vec::new())
         }
         Err(problems) => Ok(problems),

@@ -6,13 +6,14 @@ use toml::Spanned;
 use super::brand::{Alias, Brand, Conduct, Domain};
 use super::check::is_under;
 use super::conduct::{PracticeEntry, PublishedEntry, TrackingEntry};
-use super::emit::{Tables, slice_of};
+use super::emit::Tables;
+use super::host_table::Hosts;
 use super::kinds::{AliasClass, BrandKind};
 use super::letters::LetterMaps;
 use super::origins::{Origin, Origins};
 use super::source::{Place, Problems, Source, Text};
 use super::suffixes::Suffixes;
-use super::{Files, check, fold, skeleton};
+use super::{Files, check, fold};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -346,43 +347,50 @@ pub(crate) fn origins(brands: &[Brand]) -> Origins<'_> {
     }))
 }
 
-/// Writes the brands: the first so many are carriers, and those after them only senders.
-/// Of these what the names in a page and the way to the real site need is written; the
+/// Writes the brands, a line each: the first so many are carriers, and those after them only
+/// senders. Of these what the names in a page and the way to the real site need is written; the
 /// table of hosts knows their domains.
 pub(crate) fn emit(
     brands: &[Brand],
     carriers: usize,
     origins: &Origins<'_>,
-    letters: &LetterMaps,
+    hosts: &Hosts<'_>,
     tables: &mut Tables,
 ) {
-    let brands = brands.iter().enumerate().map(|(place, brand)| {
+    let mut text = String::new();
+    let (mut domain_names, mut domain_facts) = (Vec::new(), Vec::new());
+    for (place, brand) in brands.iter().enumerate() {
         let is_carrier = place < carriers;
+        let countries: &[String] = if is_carrier { &brand.countries } else { &[] };
+        let domains: &[Domain] = if is_carrier { &brand.domains } else { &[] };
+        for domain in domains {
+            domain_names.push(hosts.number(&domain.name));
+            let flags = usize::from(domain.shared) | usize::from(domain.webmail) << 1;
+            domain_facts.push(origins.of(&domain.origin) << 2 | flags);
+        }
         let aliases = brand.aliases.iter().map(|alias| {
-            let glued = alias.words.replace(' ', "");
-            let skeleton = skeleton::skeleton(&glued, letters);
-            let [glued, skeleton] = [glued, skeleton].map(|name| if is_carrier { name } else { String::new() });
-            let Alias { words, class, anywhere } = alias;
-            format!(
-                "Alias {{ words: {words:?}, glued: {glued:?}, skeleton: {skeleton:?}, \
-                 class: AliasClass::{class:?}, anywhere: {anywhere} }}"
-            )
+            let class = AliasClass::ALL
+                .iter()
+                .position(|&class| class == alias.class);
+            let flags = class.unwrap_or_default() | usize::from(alias.anywhere) << 2;
+            format!("{flags}{}", alias.words)
         });
-        let domains = brand.domains.iter().filter(|_| is_carrier).map(|domain| {
-            let Domain { name, shared, webmail, origin, .. } = domain;
-            let origin = origins.of(origin);
-            format!("Domain {{ name: {name:?}, shared: {shared}, webmail: {webmail}, origin: Some({origin}) }}")
-        });
-        let Brand { id, name, kind, group, home, .. } = brand;
-        format!(
-            "BrandRow {{ id: {id:?}, name: {name:?}, kind: BrandKind::{kind:?}, countries: {}, group: {group:?}, \
-             home: {home:?}, aliases: &[{}], domains: &[{}], namesakes: {} }}",
-            slice_of(brand.countries.iter().filter(|_| is_carrier)),
-            aliases.collect::<Vec<_>>().join(", "),
-            domains.collect::<Vec<_>>().join(", "),
-            slice_of(&brand.relatives),
-        )
-    });
-    tables.slice("BRANDS", "BrandRow", brands.collect::<Vec<_>>());
+        let parts = [
+            &brand.id,
+            &brand.name,
+            brand.kind.id(),
+            brand.group.as_deref().unwrap_or_default(),
+            &brand.home,
+            &countries.join(" "),
+            &brand.relatives.join(" "),
+            &domains.len().to_string(),
+            &aliases.collect::<Vec<_>>().join("|"),
+        ];
+        text.push_str(&parts.join("\t"));
+        text.push('\n');
+    }
+    tables.text("BRAND_TEXT", &text);
+    tables.numbers("DOMAIN_NAMES", domain_names);
+    tables.numbers("DOMAIN_FACTS", domain_facts);
     tables.line(&format!("const CARRIERS: usize = {carriers};"));
 }

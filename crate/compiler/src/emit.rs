@@ -2,7 +2,8 @@
 
 use std::fmt::{Debug, Write};
 
-use super::pattern_automaton::{self, PatternAutomaton};
+use super::names;
+use super::pattern_program::{self, Program};
 use super::source::{Place, Problems};
 
 /// The Rust text of the tables, and what did not fit.
@@ -24,23 +25,20 @@ impl Tables {
         self.line(&format!("pub(crate) static {name}: &str = {text:?};"));
     }
 
-    /// Writes the automaton of patterns, each with the number of its bit.
+    /// Writes the program of patterns, each with the number of its bit.
     pub(crate) fn patterns<'a>(
         &mut self,
         name: &str,
         patterns: impl IntoIterator<Item = (u32, &'a str)>,
     ) {
-        let patterns: Vec<_> = patterns.into_iter().collect();
-        let Some(automata) = pattern_automaton::build(&patterns) else {
-            self.overflows
-                .push(format!("a pattern outgrew the automaton {name}"));
-            return;
-        };
-        let items = automata.iter().map(|PatternAutomaton { bytes, met }| {
-            let bytes = bytes.escape_ascii();
-            format!("Patterns {{ automaton: b\"{bytes}\", met: &{met:?} }}")
-        });
-        self.slice(name, "Patterns", items);
+        match pattern_program::build(patterns) {
+            Ok(Program { bytes, classes }) => {
+                let steps = bytes.escape_ascii();
+                self.line(&format!("static {name}: Patterns = Patterns {{ steps: b\"{steps}\", classes: &{classes:?} }};"));
+            }
+            // A pattern that is wrong by itself is said where it stands.
+            Err(why) => self.overflows.push(format!("a pattern of {name} {why}")),
+        }
     }
 
     /// Writes a slice, each item as its Rust text.
@@ -114,6 +112,18 @@ impl Tables {
         self.line(&format!(
             "pub(crate) static {name}: Strings = Strings {{ text: {text:?}, at: {runs} }};"
         ));
+    }
+
+    /// Writes host names, which stand in their order.
+    pub(crate) fn names(&mut self, name: &str, names: &[&str]) {
+        self.must_fit(name, names.len(), usize::from(u16::MAX) - 1);
+        self.bytes(name, &names::write(names));
+    }
+
+    /// Writes bytes.
+    pub(crate) fn bytes(&mut self, name: &str, bytes: &[u8]) {
+        let text = bytes.escape_ascii();
+        self.line(&format!("pub(crate) static {name}: &[u8] = b\"{text}\";"));
     }
 
     /// The text, if everything fitted.

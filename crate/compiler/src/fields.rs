@@ -10,7 +10,7 @@ use super::emit::{Tables, slice_of};
 use super::kinds::FieldKind;
 use super::letters::LetterMaps;
 use super::source::{Problems, Source, Text};
-use super::{check, fold, pattern_automaton};
+use super::{check, fold, pattern_program};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,7 +175,7 @@ fn check_pattern(source: &Source<'_>, pattern: &Text, problems: &mut Problems) {
         ),
         // The words of a field without any.
         Ok(regex) if regex.is_match("  ") => "matches a field without words".to_owned(),
-        Ok(_) => match pattern_automaton::check(text) {
+        Ok(_) => match pattern_program::check(text) {
             Err(why) => why,
             Ok(()) => return,
         },
@@ -271,7 +271,7 @@ fn join(patterns: &[PatternEntry], place: &str, words: &[String]) -> String {
         .join("|")
 }
 
-/// Writes the kinds in the file's order, and for each place the automaton of its patterns.
+/// Writes the kinds in the file's order, and for each place the program of its patterns.
 pub(crate) fn emit(kinds: &[Patterns], tables: &mut Tables) {
     let items = kinds.iter().map(|patterns| {
         format!(

@@ -8,29 +8,54 @@ use super::emit::{Tables, distinct, number};
 use super::entry::{HOSTING, INDEX_BITS, KNOWN, NAMESAKE, OFFICIAL};
 use super::hosts::{Hosting, Known};
 use super::kinds::{HostingKind, HostingMatch};
+use super::names::order;
+
+/// Every host name that any table knows, in the order of the table of names.
+#[derive(Debug)]
+pub(crate) struct Hosts<'a> {
+    names: Vec<&'a str>,
+    entries: BTreeMap<&'a str, Vec<(u16, usize)>>,
+}
+
+impl<'a> Hosts<'a> {
+    pub(crate) fn new(brands: &'a [Brand], known: &'a [Known], hosting: &'a [Hosting]) -> Self {
+        let entries = entries(brands, known, hosting);
+        let mut names: Vec<_> = entries.keys().copied().collect();
+        names.sort_unstable_by(|one, other| order(one, other));
+        Self { names, entries }
+    }
+
+    /// The number of a name.
+    pub(crate) fn number(&self, name: &str) -> usize {
+        self.names
+            .partition_point(|other| order(other, name).is_lt())
+    }
+}
 
 /// Writes the host table and the rows of known hosts and hosting.
-pub(crate) fn emit(brands: &[Brand], known: &[Known], hosting: &[Hosting], tables: &mut Tables) {
-    let hosts = entries(brands, known, hosting);
-    let names: Vec<_> = hosts.keys().copied().collect();
-    tables.strings("HOST_NAMES", &names);
+pub(crate) fn emit(hosts: &Hosts<'_>, known: &[Known], hosting: &[Hosting], tables: &mut Tables) {
+    tables.names("HOST_NAMES", &hosts.names);
+    let entries = || {
+        hosts
+            .names
+            .iter()
+            .filter_map(|name| hosts.entries.get(name))
+    };
     let mut list = Vec::new();
-    for entries in hosts.values() {
+    for entries in entries() {
         for &(kind, index) in entries {
             tables.must_fit("ENTRIES", index, (1 << INDEX_BITS) - 1);
             list.push(usize::from(kind) << INDEX_BITS | index);
         }
     }
-    tables.runs("ENTRY_RUNS", hosts.values().map(Vec::len));
+    tables.runs("ENTRY_RUNS", entries().map(Vec::len));
     tables.numbers("ENTRIES", list);
 
     let providers = distinct(known.iter().map(|row| row.provider.as_str()));
     tables.strings("PROVIDERS", &providers);
     let rows = known.iter().map(|row| {
-        let (domain, provider) = (
-            number(&names, row.domain.as_str()),
-            number(&providers, row.provider.as_str()),
-        );
+        let domain = hosts.number(&row.domain);
+        let provider = number(&providers, row.provider.as_str());
         format!(
             "KnownHost {{ domain: {domain}, provider: {provider}, kind: KnownKind::{:?} }}",
             row.kind

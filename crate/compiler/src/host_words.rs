@@ -75,10 +75,12 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> HostWords {
     words
 }
 
-/// Writes the words, by word.
+/// Writes the words, a line for each class.
 pub(crate) fn emit(words: &HostWords, tables: &mut Tables) {
-    let items = words.iter().map(|((text, _), class)| {
-        format!("HostWord {{ text: {text:?}, class: HostWordClass::{class:?} }}")
+    let lines = HostWordClass::ALL.iter().map(|class| {
+        let own = words.iter().filter(|(_, other)| *other == class);
+        let own = own.map(|((text, _), _)| text.as_str());
+        format!("{}\n", own.collect::<Vec<_>>().join(" "))
     });
-    tables.slice("HOST_WORDS", "HostWord", items);
+    tables.text("HOST_WORDS", &lines.collect::<String>());
 }

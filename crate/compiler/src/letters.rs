@@ -10,12 +10,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::emit::{Tables, distinct, number};
 use super::fold::{Letters, is_accent, is_invisible};
+use super::pairs;
 use super::source::{Problems, Source};
 
 /// Single targets that take no string.
 const ASCII_LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
-/// Bits of an entry that say what a character becomes.
-const VALUE_BITS: u32 = 11;
 
 /// Small letters that Unicode does not take apart, as people write them without.
 const PLAIN: &[(char, &str)] = &[
@@ -156,15 +155,7 @@ pub(crate) fn emit(maps: &LetterMaps, tables: &mut Tables) {
     tables.line(&format!(
         "pub(crate) const ASCII_LETTERS: &str = {ASCII_LETTERS:?};"
     ));
-    tables.line(&format!(
-        "pub(crate) const LETTER_VALUE_BITS: u32 = {VALUE_BITS};"
-    ));
     tables.strings("LETTER_TEXTS", &texts);
-    tables.must_fit(
-        "LETTER_TEXTS",
-        ASCII_LETTERS.len() + texts.len(),
-        1 << VALUE_BITS,
-    );
     for (name, map) in [("FOLDED", maps.folded), ("LOOK_ALIKES", &maps.look_alikes)] {
         let entries = map.iter().map(|(&c, target)| {
             let single = ASCII_LETTERS
@@ -172,10 +163,9 @@ pub(crate) fn emit(maps: &LetterMaps, tables: &mut Tables) {
                 .filter(|_| is_single(target));
             let value =
                 single.unwrap_or_else(|| ASCII_LETTERS.len() + number(&texts, target.as_str()));
-            ((u32::from(c) as usize) << VALUE_BITS | value).to_string()
+            (u32::from(c), u32::try_from(value).unwrap_or(u32::MAX))
         });
-        let entries: Vec<_> = entries.collect();
-        tables.slice(name, "u32", entries);
+        tables.bytes(name, &pairs::write(entries));
     }
 }
 

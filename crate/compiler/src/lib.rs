@@ -12,7 +12,6 @@
     )
 )]
 
-mod automaton;
 mod brand;
 mod brands;
 mod breaches;
@@ -33,7 +32,7 @@ mod letters;
 mod lures;
 mod origins;
 mod ownership;
-mod pattern_automaton;
+mod pattern_program;
 mod phrase_text;
 mod premium_numbers;
 mod senders;
@@ -47,7 +46,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use vigicolis_format::{
-    automaton as layout, entry, fold, kinds, number_pattern as pattern, skeleton,
+    entry, fold, kinds, names, number_pattern as pattern, pairs, patterns as steps, suffix,
 };
 
 pub use self::source::{Place, Problem};
@@ -63,8 +62,6 @@ pub struct Output {
     pub tables: String,
     /// The tests of the data's own cases, as Rust.
     pub case_tests: String,
-    /// The public-suffix automaton, which the tables include.
-    pub automaton: Vec<u8>,
 }
 
 /// Reads every file below a folder.
@@ -195,16 +192,16 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     brands.extend(senders);
     ownership::check(&brands, &hosting, &mut problems);
 
-    let automaton = automaton::build(&suffixes, &mut problems);
     let mut tables = emit::Tables::default();
     letters::emit(&letters, &mut tables);
     suffixes::emit(&suffixes, &mut tables);
     let origins = brands::origins(brands.get(..carriers).unwrap_or_default());
     origins.emit(&mut tables);
-    brands::emit(&brands, carriers, &origins, &letters, &mut tables);
+    let hosts = host_table::Hosts::new(&brands, &known, &hosting);
+    brands::emit(&brands, carriers, &origins, &hosts, &mut tables);
     conduct::emit(&brands, &formats, &origins, &mut tables);
     calling_codes::emit(&calling_codes, &mut tables);
-    host_table::emit(&brands, &known, &hosting, &mut tables);
+    host_table::emit(&hosts, &known, &hosting, &mut tables);
     host_words::emit(&host_words, &mut tables);
     labels::emit(&labels, &mut tables);
     word_groups::emit_stems(&parcel_words, "PARCEL_STEMS", &mut tables);
@@ -230,9 +227,5 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     breaches::emit(&breaches, &mut tables);
     contacts::emit(&contacts, &mut tables);
     let tables = tables.finish(&mut problems);
-    problems.into_result(Output {
-        tables,
-        case_tests,
-        automaton,
-    })
+    problems.into_result(Output { tables, case_tests })
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::check;
 use super::emit::Tables;
-use super::layout::{EXCEPTION, PRIVATE, RULE, WILDCARD, WILDCARD_PRIVATE};
+use super::names::order;
 use super::source::{Problems, Source};
+use super::suffix::{EXCEPTION, PRIVATE, RULE, WILDCARD, WILDCARD_PRIVATE};
 
 /// The list, read.
 #[derive(Debug, Default)]
@@ -89,7 +90,7 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Suffixes {
     suffixes
 }
 
-/// Writes the list's version; the automaton is a file of its own.
+/// Writes the list's version, its names, and what each of them is.
 pub(crate) fn emit(suffixes: &Suffixes, tables: &mut Tables) {
     let date = suffixes.version.get(..10).unwrap_or_default();
     tables.line("/// Version of the public suffix list, as the list gives it.");
@@ -99,5 +100,14 @@ pub(crate) fn emit(suffixes: &Suffixes, tables: &mut Tables) {
     ));
     tables.line("/// Date of the public suffix list.");
     tables.line(&format!("pub const SUFFIX_LIST_DATE: &str = {date:?};"));
-    tables.line("pub(crate) static SUFFIX_AUTOMATON: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/suffixes.bin\"));");
+    let mut names: Vec<_> = suffixes.rules.keys().map(String::as_str).collect();
+    names.sort_unstable_by(|one, other| order(one, other));
+    tables.names("SUFFIX_NAMES", &names);
+    let flags = names.iter().filter_map(|&name| suffixes.rules.get(name));
+    tables.bytes("SUFFIX_FLAGS", &flags.copied().collect::<Vec<_>>());
+    let labels = names.iter().map(|name| name.split('.').count()).max();
+    tables.line(&format!(
+        "/// Most labels of a name.\npub(crate) const SUFFIX_LABELS: usize = {};",
+        labels.unwrap_or_default()
+    ));
 }

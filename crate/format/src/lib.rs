@@ -4,10 +4,13 @@
 //! A leaf of its own, so that the engine carries none of the compiler's
 //! libraries into the wasm.
 
-pub mod automaton;
 pub mod entry;
 pub mod fold;
 pub mod hash;
 pub mod kinds;
+pub mod names;
 pub mod number_pattern;
+pub mod pairs;
+pub mod patterns;
 pub mod skeleton;
+pub mod suffix;

@@ -2,13 +2,16 @@
 //! under, and so which part of it somebody chose.
 //!
 //! The list is the one published at publicsuffix.org, both sections, compiled
-//! to a minimal automaton that reads a host from its right end.
+//! to a table of names that packs well and is unfolded at first use.
 //!
-//! By hand: the list takes 60 kB of the wasm here, and more in any library.
+//! By hand: the list takes 33 kB of the packed wasm here, and more in any library.
 
-use crate::data::SUFFIX_AUTOMATON;
+use std::sync::OnceLock;
+
+use crate::data::names::Names;
+use crate::data::{SUFFIX_FLAGS, SUFFIX_LABELS, SUFFIX_NAMES, hash};
 pub use crate::data::{SUFFIX_LIST_DATE, SUFFIX_LIST_VERSION};
-use vigicolis_format::automaton::{self, EXCEPTION, PRIVATE, RULE, WILDCARD, WILDCARD_PRIVATE};
+use vigicolis_format::suffix::{EXCEPTION, PRIVATE, RULE, WILDCARD, WILDCARD_PRIVATE};
 
 /// The parts of a host as byte offsets into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +40,22 @@ impl Parts {
 
 /// Whether the list knows a top-level domain, small ASCII letters.
 pub(crate) fn is_listed_top_level(label: &str) -> bool {
-    let end = label
-        .bytes()
-        .rev()
-        .try_fold(0, step)
-        .filter(|_| !label.is_empty());
+    let hash = label.bytes().rev().fold(hash::SEED, hash::add);
     // `*.ck`: no rule of its own, but names below it.
-    end.is_some_and(|node| automaton::flags(SUFFIX_AUTOMATON, node) & (RULE | WILDCARD) != 0)
+    flags(names(), label, hash) & (RULE | WILDCARD) != 0
+}
+
+/// The names of the list.
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| Names::new(SUFFIX_NAMES))
+}
+
+/// What a name is in the list, by its hash; nothing where it is not in it.
+fn flags(names: &Names, name: &str, hash: u32) -> u8 {
+    let number = names.find(name, hash);
+    let flags = number.and_then(|number| SUFFIX_FLAGS.get(number));
+    flags.copied().unwrap_or_default()
 }
 
 /// Splits an ASCII host name by the longest rule of the list.
@@ -53,8 +65,11 @@ pub(crate) fn is_listed_top_level(label: &str) -> bool {
 /// suffix. An IP address is no host name: do not ask about one.
 pub fn split(host: &str) -> Parts {
     let bytes = host.as_bytes();
-    let mut at = bytes.len() - usize::from(bytes.last() == Some(&b'.'));
-    let mut node = Some(0);
+    let names = names();
+    let end = bytes.len() - usize::from(bytes.last() == Some(&b'.'));
+    let mut at = end;
+    let mut hash = hash::SEED;
+    let mut labels = 0;
     let mut best = None;
     // Set where the name read so far has a wildcard for the label before it.
     let mut wildcard = None;
@@ -63,9 +78,9 @@ pub fn split(host: &str) -> Parts {
         let label_end = at;
         while let Some(byte) = byte_before(bytes, at).filter(|&byte| byte != b'.') {
             at -= 1;
-            node = node.and_then(|node| step(node, byte));
+            hash = hash::add(hash, byte.to_ascii_lowercase());
         }
-        let flags = node.map_or(0, |node| automaton::flags(SUFFIX_AUTOMATON, node));
+        let flags = flags(names, host.get(at..end).unwrap_or_default(), hash);
         if flags & EXCEPTION != 0 {
             best = Some((parent, flags & PRIVATE != 0));
             break;
@@ -80,12 +95,14 @@ pub fn split(host: &str) -> Parts {
         }
         wildcard = (flags & WILDCARD != 0).then_some(flags & WILDCARD_PRIVATE != 0);
         parent = at;
+        labels += 1;
         let Some(byte) = byte_before(bytes, at) else {
             break;
         };
         at -= 1;
-        node = node.and_then(|node| step(node, byte));
-        if node.is_none() && wildcard.is_none() {
+        hash = hash::add(hash, byte);
+        // The label before the longest name may be a wildcard's.
+        if labels > SUFFIX_LABELS {
             break;
         }
     }
@@ -95,11 +112,6 @@ pub fn split(host: &str) -> Parts {
         registrable_start: label_before(bytes, suffix_start),
         private,
     }
-}
-
-/// The node that a byte of a host leads to.
-fn step(node: usize, byte: u8) -> Option<usize> {
-    automaton::step(SUFFIX_AUTOMATON, node, automaton::symbol(byte)?)
 }
 
 /// The byte to the left of a position.

@@ -179,7 +179,7 @@ impl Lexicon {
             let sure = glued.len() >= LONG_NAME || glued.len() >= MIN_NEAR && own();
             self.insert_near(NearWord {
                 letters: glued.to_owned(),
-                skeleton: alias.skeleton.to_owned(),
+                skeleton: confusables::skeleton(glued).into_owned(),
                 brand,
                 sure,
             });

@@ -1,7 +1,6 @@
 //! Brands that an administrator adds to those of the data.
 
 use crate::data::{Alias, AliasClass};
-use crate::text::confusables;
 
 /// A brand of an organisation's policy, checked: see [`crate::policy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +24,6 @@ pub struct ManagedAlias {
     pub words: String,
     /// The words without the spaces.
     pub glued: String,
-    /// [`confusables::skeleton`] of `glued`.
-    skeleton: String,
     /// How much it proves.
     pub class: AliasClass,
 }
@@ -35,10 +32,8 @@ impl ManagedAlias {
     /// A name by its folded words.
     #[must_use]
     pub fn new(words: String, class: AliasClass) -> Self {
-        let glued = words.replace(' ', "");
         Self {
-            skeleton: confusables::skeleton(&glued).into_owned(),
-            glued,
+            glued: words.replace(' ', ""),
             words,
             class,
         }
@@ -49,7 +44,6 @@ impl ManagedAlias {
         Alias {
             words: &self.words,
             glued: &self.glued,
-            skeleton: &self.skeleton,
             class: self.class,
             anywhere: false,
         }

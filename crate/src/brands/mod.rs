@@ -7,8 +7,8 @@
 
 use std::sync::OnceLock;
 
+use crate::data;
 use crate::data::hosts::{self, HostEntries};
-use crate::data::{self, BRANDS};
 
 pub(crate) mod advice;
 mod brand;
@@ -80,7 +80,7 @@ impl Registry {
     /// The brand with a number: its place in [`Registry::brands`].
     pub(crate) fn numbered(&self, number: usize) -> Option<Brand<'_>> {
         match number.checked_sub(data::carriers().len()) {
-            None => BRANDS.get(number).map(Brand::Listed),
+            None => data::brands::get(number).map(Brand::Listed),
             Some(place) => self.managed.get(place).map(Brand::Managed),
         }
     }

@@ -5,9 +5,10 @@
 
 use std::sync::OnceLock;
 
+use crate::data::names::Names;
 use crate::data::{
-    BRANDS, BrandRow, ENTRIES, ENTRY_RUNS, HOST_NAMES, HOSTING, HostingHost, HostingMatch,
-    KNOWN_HOSTS, KnownHost, KnownKind, entry, hash,
+    BrandRow, ENTRIES, ENTRY_RUNS, HOST_NAMES, HOSTING, HostingHost, HostingMatch, KNOWN_HOSTS,
+    KnownHost, KnownKind, brands, entry, hash,
 };
 
 /// Everything the tables know of a host: see [`lookup`].
@@ -33,7 +34,7 @@ impl HostEntries {
     /// The owner of the official domain, then the brands that live on it too.
     pub fn official_brands(&self) -> impl Iterator<Item = &'static BrandRow> + use<> {
         let owners = self.owners.iter();
-        owners.filter_map(|&value| BRANDS.get(entry::index(value)))
+        owners.filter_map(|&value| brands::get(entry::index(value)))
     }
 
     /// Adds what is known of the host's end that starts at `start`.
@@ -41,7 +42,7 @@ impl HostEntries {
         let Some(name) = host.get(start..) else {
             return;
         };
-        let Some(key) = HOST_NAMES.find(slots(), name, hash) else {
+        let Some(key) = names().find(name, hash) else {
             return;
         };
         let entries = ENTRY_RUNS.get(key).and_then(|run| ENTRIES.get(run));
@@ -54,8 +55,8 @@ impl HostEntries {
             .get(..owners)
             .and_then(|owned| Some((owned, owned.first()?)))
         {
-            self.official = BRANDS.get(entry::index(first));
-            self.official_domain = HOST_NAMES.get(key);
+            self.official = brands::get(entry::index(first));
+            self.official_domain = names().get(key);
             self.owners = owned;
         }
         // The file's order: where several brands know a namesake, the first one counts.
@@ -63,7 +64,7 @@ impl HostEntries {
         for &value in entries.get(owners..).unwrap_or_default() {
             let index = entry::index(value);
             match entry::kind(value) {
-                entry::NAMESAKE => namesake = namesake.or(BRANDS.get(index)),
+                entry::NAMESAKE => namesake = namesake.or(brands::get(index)),
                 entry::KNOWN => self.known = KNOWN_HOSTS.get(index).or(self.known),
                 entry::HOSTING => self.add_hosting(index, host, start),
                 _ => {}
@@ -91,11 +92,15 @@ impl HostEntries {
     }
 }
 
-/// The hash table of all names. Made at first use: in the data it would take as
-/// much room as the names.
-fn slots() -> &'static [u16] {
-    static SLOTS: OnceLock<Vec<u16>> = OnceLock::new();
-    SLOTS.get_or_init(|| HOST_NAMES.slots())
+/// All names.
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| Names::new(HOST_NAMES))
+}
+
+/// The name with this number.
+pub(super) fn name(number: usize) -> Option<&'static str> {
+    names().get(number)
 }
 
 /// Looks a host up in every table with one walk over its labels. The longest
@@ -117,7 +122,7 @@ pub(crate) fn lookup(host: &str) -> HostEntries {
 
 /// Everything the tables know of hosts under a domain, a host at a time.
 pub(crate) fn below(domain: &str) -> impl Iterator<Item = HostEntries> {
-    HOST_NAMES
+    names()
         .iter()
         .filter(move |name| {
             let before = name.strip_suffix(domain);
@@ -146,7 +151,7 @@ mod tests {
 
     #[test]
     fn every_official_domain_is_its_brands() {
-        for brand in BRANDS {
+        for brand in brands::all() {
             for domain in brand.domains {
                 for host in [
                     domain.name.to_owned(),
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn no_official_domain_is_open_for_anybody() {
-        for domain in BRANDS.iter().flat_map(|brand| brand.domains) {
+        for domain in brands::all().iter().flat_map(|brand| brand.domains) {
             let hosting = lookup(domain.name)
                 .hosting
                 .filter(|host| host.kind != HostingKind::UrlShortenerBrand);
@@ -181,7 +186,7 @@ mod tests {
 
     #[test]
     fn every_relative_is_known_and_not_official() {
-        for brand in BRANDS {
+        for brand in brands::all() {
             for &namesake in brand.namesakes {
                 assert!(
                     lookup(&format!("www.{namesake}")).namesake.is_some(),

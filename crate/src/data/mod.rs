@@ -3,13 +3,19 @@
 //! Large tables are columns over one text: every reference would cost eight
 //! bytes in the wasm, and there are thousands of entries.
 
+pub(crate) mod brands;
 pub(crate) mod calling_code;
 pub(crate) mod hosts;
+pub(crate) mod names;
 mod runs;
 
-use runs::Runs;
+use std::cell::RefCell;
+use std::sync::OnceLock;
 
-pub(crate) use vigicolis_format::{automaton, entry, hash};
+use runs::Runs;
+use vigicolis_format::patterns::Meeter;
+
+pub(crate) use vigicolis_format::{entry, hash, pairs};
 
 pub(crate) use vigicolis_format::kinds::{
     AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, Disclosed,
@@ -48,8 +54,6 @@ pub struct Alias<'a> {
     pub words: &'a str,
     /// The words without the spaces; empty where no host is searched for them.
     pub glued: &'a str,
-    /// [`crate::text::confusables::skeleton`] of `glued`.
-    pub skeleton: &'a str,
     /// How much the name proves.
     pub class: AliasClass,
     /// Whether its letters stand in no honest name by chance, not even inside a longer word.
@@ -108,7 +112,7 @@ pub struct KnownHost {
 impl KnownHost {
     /// The domain.
     pub fn domain(&self) -> &'static str {
-        HOST_NAMES.get(usize::from(self.domain)).unwrap_or_default()
+        hosts::name(usize::from(self.domain)).unwrap_or_default()
     }
 
     /// Whose it is.
@@ -147,9 +151,20 @@ pub(crate) struct HostWord {
 }
 
 /// The words that stand beside brands in host names, and the top-level domains
-/// that fraudsters like.
+/// that fraudsters like: sorted.
 pub(crate) fn host_words() -> &'static [HostWord] {
-    HOST_WORDS
+    static WORDS: OnceLock<Vec<HostWord>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let lines = HostWordClass::ALL.iter().zip(HOST_WORDS.lines());
+        let of_class = |(&class, line): (&_, &'static str)| {
+            let words = line.split_whitespace();
+            words.map(move |text| HostWord { text, class })
+        };
+        let mut words: Vec<_> = lines.flat_map(of_class).collect();
+        // A word may be a top-level domain as well, which stands behind it.
+        words.sort_by_key(|word| (word.text, word.class == HostWordClass::AbusedTopLevel));
+        words
+    })
 }
 
 /// Lines that stand above other people's words: folded, without numbers, sorted.
@@ -228,44 +243,41 @@ pub(crate) struct FieldWords {
 }
 
 /// Patterns over folded words padded with a space on both ends, each for a number.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Patterns {
-    automaton: &'static [u8],
-    /// By a node's flags less one: a bit for each number that is met there.
-    met: &'static [u64],
+#[derive(Debug)]
+struct Patterns {
+    steps: &'static [u8],
+    classes: &'static [u64],
 }
 
-/// A bit for each number whose pattern the words hold.
-fn met_in(patterns: &[Patterns], words: &str) -> u64 {
-    let mut all = 0;
-    for Patterns { automaton, met } in patterns {
-        automaton::meet(automaton, words, |flags| {
-            let number = usize::from(flags).checked_sub(1);
-            let met = number.and_then(|number| met.get(number));
-            all |= met.copied().unwrap_or_default();
-        });
-    }
-    all
+/// Declares what meets patterns of the data; each thread has its own.
+macro_rules! meets {
+    ($(#[$about:meta])* $name:ident, $patterns:ident) => {
+        $(#[$about])*
+        pub(crate) fn $name(words: &str) -> u64 {
+            thread_local! {
+                static MEETER: RefCell<Meeter<'static>> =
+                    RefCell::new(Meeter::new($patterns.steps, $patterns.classes));
+            }
+            MEETER.with_borrow_mut(|meeter| meeter.meet(words))
+        }
+    };
 }
 
-/// The kinds of fields that a label, placeholder or title speaks of, each by its number.
-pub(crate) fn kinds_of_label(label: &str) -> u64 {
-    met_in(FIELD_LABELS, label)
+meets! {
+    /// The kinds of fields that a label, placeholder or title speaks of, each by its number.
+    kinds_of_label, FIELD_LABELS
 }
-
-/// The same of a name or id.
-pub(crate) fn kinds_of_name(name: &str) -> u64 {
-    met_in(FIELD_NAMES, name)
+meets! {
+    /// The same of a name or id.
+    kinds_of_name, FIELD_NAMES
 }
-
-/// The kinds that a label takes away.
-pub(crate) fn kinds_denied_by_label(label: &str) -> u64 {
-    met_in(FIELD_UNLESS_LABELS, label)
+meets! {
+    /// The kinds that a label takes away.
+    kinds_denied_by_label, FIELD_UNLESS_LABELS
 }
-
-/// The kinds that a name or id takes away.
-pub(crate) fn kinds_denied_by_name(name: &str) -> u64 {
-    met_in(FIELD_UNLESS_NAMES, name)
+meets! {
+    /// The kinds that a name or id takes away.
+    kinds_denied_by_name, FIELD_UNLESS_NAMES
 }
 
 /// How fields are known, one entry a kind.
@@ -392,7 +404,7 @@ pub(crate) struct TrackingPage {
 impl TrackingPage {
     /// Whose it is.
     pub(crate) fn brand(&self) -> Option<&'static BrandRow> {
-        BRANDS.get(usize::from(self.brand))
+        brands::get(usize::from(self.brand))
     }
 }
 
@@ -429,7 +441,7 @@ pub(crate) struct Published {
 impl Published {
     /// Whose it is.
     pub(crate) fn brand(&self) -> Option<&'static BrandRow> {
-        BRANDS.get(usize::from(self.brand))
+        brands::get(usize::from(self.brand))
     }
 
     /// Where that is from.
@@ -459,7 +471,7 @@ pub(crate) struct Practice {
 impl Practice {
     /// Whose it is.
     pub(crate) fn brand(&self) -> Option<&'static BrandRow> {
-        BRANDS.get(usize::from(self.brand))
+        brands::get(usize::from(self.brand))
     }
 
     /// Where that is from.
@@ -485,53 +497,16 @@ impl Strings {
     pub(crate) fn get(&self, index: usize) -> Option<&'static str> {
         self.text.get(self.at.get(index)?)
     }
-
-    /// All strings.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let strings = *self;
-        (0..self.at.len()).filter_map(move |number| strings.get(number))
-    }
-
-    /// The hash table of the strings: each slot holds a number and one, or zero
-    /// where it is empty. At least half of them are, so that looking ends soon.
-    pub(crate) fn slots(&self) -> Vec<u16> {
-        let count = self.at.len();
-        let length = (count * 2).next_power_of_two();
-        let mut slots = vec![0; length];
-        for (number, text) in (1..).zip(self.iter()) {
-            let hash = text.bytes().rev().fold(hash::SEED, hash::add);
-            let first = hash::slot(hash, length - 1);
-            let mut order = (first..length).chain(0..first);
-            let free = order.find(|&slot| slots.get(slot) == Some(&0));
-            if let Some(slot) = free.and_then(|slot| slots.get_mut(slot)) {
-                *slot = number;
-            }
-        }
-        slots
-    }
-
-    /// The number of a string, by the strings' [`slots`](Self::slots).
-    pub(crate) fn find(&self, slots: &[u16], text: &str, hash: u32) -> Option<usize> {
-        let mask = slots.len().checked_sub(1)?;
-        let mut slot = hash::slot(hash, mask);
-        loop {
-            let index = usize::from(*slots.get(slot)?).checked_sub(1)?;
-            if self.get(index) == Some(text) {
-                return Some(index);
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
 }
 
 /// The brands of `brands/`: carriers, and others whose names stand in parcel scams.
 pub(crate) fn carriers() -> &'static [BrandRow] {
-    BRANDS.get(..CARRIERS).unwrap_or_default()
+    brands::all().get(..CARRIERS).unwrap_or_default()
 }
 
 /// The brands of `senders/`: whom the same gangs imitate beside carriers.
 pub(crate) fn senders() -> &'static [BrandRow] {
-    BRANDS.get(CARRIERS..).unwrap_or_default()
+    brands::all().get(CARRIERS..).unwrap_or_default()
 }
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -232,7 +232,8 @@ fn bears_a_brand(label: &str) -> bool {
     let skeleton = confusables::skeleton(&glued);
     distinctive().any(|alias| {
         holds(&folded, &glued, alias)
-            || alias.glued.len() >= MIN_INSIDE && skeleton.contains(alias.skeleton)
+            || alias.glued.len() >= MIN_INSIDE
+                && skeleton.contains(&*confusables::skeleton(alias.glued))
     })
 }
 

@@ -207,7 +207,7 @@ fn ids_are_safe_and_differ() {
     assert_eq!(id_of("Brindelivre & Fils", &[]), "org-brindelivre-fils");
     let first = check_brands(&given[..1]).unwrap();
     assert_eq!(id_of(&given[1].name, &first), "org-brindelivre-fils-2");
-    for brand in data::BRANDS {
+    for brand in data::brands::all() {
         assert!(!brand.id.starts_with("org-"), "{}", brand.id);
     }
 }

@@ -14,31 +14,34 @@ pub(crate) use self::tables::Tables;
 mod tables {
     //! The letter table that the build script made.
 
+    use std::sync::OnceLock;
+
     use super::fold::Letters;
-    use crate::data::{ASCII_LETTERS, FOLDED, LETTER_TEXTS, LETTER_VALUE_BITS, LOOK_ALIKES};
+    use crate::data::{ASCII_LETTERS, FOLDED, LETTER_TEXTS, LOOK_ALIKES, pairs};
 
     /// The compiled letter table.
     pub(crate) struct Tables;
 
     impl Letters for Tables {
         fn folded(&self, c: char) -> Option<&str> {
-            find(FOLDED, c)
+            static TABLE: OnceLock<Vec<(u32, u32)>> = OnceLock::new();
+            find(TABLE.get_or_init(|| pairs::read(FOLDED)), c)
         }
 
         fn look_alike(&self, c: char) -> Option<&str> {
-            find(LOOK_ALIKES, c)
+            static TABLE: OnceLock<Vec<(u32, u32)>> = OnceLock::new();
+            find(TABLE.get_or_init(|| pairs::read(LOOK_ALIKES)), c)
         }
     }
 
-    /// Finds a character in a sorted table. An entry is the code point and, in
-    /// the low bits, what it becomes: one ASCII letter or digit by its place
-    /// in `ASCII_LETTERS`, and above these, a string of `LETTER_TEXTS`.
-    fn find(table: &'static [u32], c: char) -> Option<&'static str> {
-        const BITS: u32 = LETTER_VALUE_BITS;
+    /// Finds a character in a sorted table. An entry is the code point and what
+    /// it becomes: one ASCII letter or digit by its place in `ASCII_LETTERS`,
+    /// and above these, a string of `LETTER_TEXTS`.
+    fn find(table: &[(u32, u32)], c: char) -> Option<&'static str> {
         let code = u32::from(c);
-        let place = table.partition_point(|&entry| entry >> BITS < code);
-        let entry = *table.get(place).filter(|&&entry| entry >> BITS == code)?;
-        let value = (entry & ((1 << BITS) - 1)) as usize;
+        let place = table.partition_point(|&(other, _)| other < code);
+        let &(_, value) = table.get(place).filter(|&&(other, _)| other == code)?;
+        let value = value as usize;
         match value.checked_sub(ASCII_LETTERS.len()) {
             Some(text) => LETTER_TEXTS.get(text),
             None => ASCII_LETTERS.get(value..=value),

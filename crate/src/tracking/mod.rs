@@ -8,7 +8,7 @@ use serde::Serialize;
 use vigicolis_format::number_pattern as pattern;
 
 use crate::data::{
-    BRANDS, BrandKind, NumberFormat, NumberStrength, POSTAL_COUNTRIES, POSTAL_SERVICES,
+    BrandKind, NumberFormat, NumberStrength, POSTAL_COUNTRIES, POSTAL_SERVICES, brands,
     number_formats,
 };
 use crate::text::fold;
@@ -184,7 +184,7 @@ fn is_postal(format: &NumberFormat) -> bool {
 
 /// The brand that is the post of a country.
 fn post_of(country: &str) -> Option<&'static str> {
-    BRANDS
+    brands::all()
         .iter()
         .find(|brand| brand.kind == BrandKind::Post && brand.countries.contains(&country))
         .map(|brand| brand.id)
