@@ -57,6 +57,7 @@ mod form;
 mod language;
 mod level;
 pub mod message;
+mod order;
 pub mod page;
 pub mod paste;
 pub mod policy;

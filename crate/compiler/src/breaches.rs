@@ -261,5 +261,5 @@ pub(crate) fn emit(breaches: &Breaches, tables: &mut Tables) {
             enums_of("LeakedData", &breach.claimed),
         )
     });
-    tables.slice("BREACHES", "Breach", items.collect::<Vec<_>>());
+    tables.array("BREACHES", "Breach", items.collect::<Vec<_>>());
 }

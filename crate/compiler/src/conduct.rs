@@ -303,7 +303,7 @@ pub(crate) fn emit(
         }
     }
     let [pages, published, practices] = all;
-    tables.slice("TRACKING_PAGES", "TrackingPage", pages);
-    tables.slice("PUBLISHED", "Published", published);
-    tables.slice("PRACTICES", "Practice", practices);
+    tables.array("TRACKING_PAGES", "TrackingPage", pages);
+    tables.array("PUBLISHED", "Published", published);
+    tables.array("PRACTICES", "Practice", practices);
 }

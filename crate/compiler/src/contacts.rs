@@ -147,5 +147,5 @@ pub(crate) fn emit(contacts: &[Contact], tables: &mut Tables) {
             enums_of("Disclosed", given),
         )
     });
-    tables.slice("CONTACTS", "Contact", items.collect::<Vec<_>>());
+    tables.array("CONTACTS", "Contact", items.collect::<Vec<_>>());
 }

@@ -33,22 +33,31 @@ impl Tables {
     ) {
         match pattern_program::build(patterns) {
             Ok(Program { bytes, classes }) => {
-                let steps = bytes.escape_ascii();
-                self.line(&format!("static {name}: Patterns = Patterns {{ steps: b\"{steps}\", classes: &{classes:?} }};"));
+                let steps = format!("{name}_STEPS");
+                self.bytes(&steps, &bytes);
+                self.line(&format!(
+                    "static {name}: Patterns = Patterns {{ steps: &{steps}, classes: &{classes:?} }};"
+                ));
             }
             // A pattern that is wrong by itself is said where it stands.
             Err(why) => self.overflows.push(format!("a pattern of {name} {why}")),
         }
     }
 
-    /// Writes a slice, each item as its Rust text.
-    pub(crate) fn slice(
+    /// Writes an array, each item as its Rust text. An array lies under its own name in the
+    /// engine, so that its bytes can be told.
+    pub(crate) fn array(
         &mut self,
         name: &str,
         item_type: &str,
         items: impl IntoIterator<Item = String>,
     ) {
-        let _ = writeln!(self.text, "pub(crate) static {name}: &[{item_type}] = &[");
+        let items: Vec<_> = items.into_iter().collect();
+        let count = items.len();
+        let _ = writeln!(
+            self.text,
+            "pub(crate) static {name}: [{item_type}; {count}] = ["
+        );
         for (index, item) in items.into_iter().enumerate() {
             self.text.push_str(&item);
             self.text.push_str(if index % 16 == 15 || item.len() > 16 {
@@ -60,7 +69,7 @@ impl Tables {
         self.line("];");
     }
 
-    /// Writes a slice of numbers, 16 bits each.
+    /// Writes numbers, 16 bits each.
     pub(crate) fn numbers(&mut self, name: &str, numbers: impl IntoIterator<Item = usize>) {
         let numbers: Vec<_> = numbers.into_iter().collect();
         self.must_fit(
@@ -68,7 +77,7 @@ impl Tables {
             numbers.iter().max().copied().unwrap_or_default(),
             usize::from(u16::MAX),
         );
-        self.slice(name, "u16", numbers.iter().map(usize::to_string));
+        self.array(name, "u16", numbers.iter().map(usize::to_string));
     }
 
     /// Notes a table whose numbers outgrow what they are written in.
@@ -122,8 +131,10 @@ impl Tables {
 
     /// Writes bytes.
     pub(crate) fn bytes(&mut self, name: &str, bytes: &[u8]) {
-        let text = bytes.escape_ascii();
-        self.line(&format!("pub(crate) static {name}: &[u8] = b\"{text}\";"));
+        let (count, text) = (bytes.len(), bytes.escape_ascii());
+        self.line(&format!(
+            "pub(crate) static {name}: [u8; {count}] = *b\"{text}\";"
+        ));
     }
 
     /// The text, if everything fitted.

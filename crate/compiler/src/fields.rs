@@ -282,7 +282,7 @@ pub(crate) fn emit(kinds: &[Patterns], tables: &mut Tables) {
             patterns.unless_words.join("|"),
         )
     });
-    tables.slice("FIELDS", "FieldWords", items);
+    tables.array("FIELDS", "FieldWords", items);
     let mut write = |name: &str, of: fn(&Patterns) -> &str| {
         let here = kinds
             .iter()

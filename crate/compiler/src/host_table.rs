@@ -61,11 +61,11 @@ pub(crate) fn emit(hosts: &Hosts<'_>, known: &[Known], hosting: &[Hosting], tabl
             row.kind
         )
     });
-    tables.slice("KNOWN_HOSTS", "KnownHost", rows);
+    tables.array("KNOWN_HOSTS", "KnownHost", rows);
     let rows = hosting_rows(hosting).into_iter().map(|(kind, matches)| {
         format!("HostingRow {{ kind: HostingKind::{kind:?}, matches: HostingMatch::{matches:?} }}")
     });
-    tables.slice("HOSTING", "HostingRow", rows);
+    tables.array("HOSTING", "HostingRow", rows);
 }
 
 /// The distinct things that hosts offer.

@@ -78,6 +78,6 @@ pub(crate) fn emit(labels: &Labels, tables: &mut Tables) {
         ("LABELS_BELOW_HEADING", &labels.below_heading),
     ] {
         let items = labels.iter().map(|label| format!("{label:?}"));
-        tables.slice(name, "&str", items);
+        tables.array(name, "&str", items);
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn emit(
             .filter(|&next| row.get(next).is_some_and(|&count| count >= LEAST))
             .fold(0, |bits, next| bits | 1_usize << next)
     });
-    tables.slice("LETTER_PAIRS", "u32", follow.map(|bits| bits.to_string()));
+    tables.array("LETTER_PAIRS", "u32", follow.map(|bits| bits.to_string()));
 }
 
 fn count(folded: &str, times: &mut [[u32; 26]; 26]) {

@@ -81,5 +81,5 @@ pub(crate) fn emit(rows: &[Premium], tables: &mut Tables) {
             )
         },
     );
-    tables.slice("PREMIUM_NUMBERS", "PremiumNumbers", items);
+    tables.array("PREMIUM_NUMBERS", "PremiumNumbers", items);
 }

@@ -306,7 +306,7 @@ pub(crate) fn emit(formats: &[Format], postal: &Postal, tables: &mut Tables) {
              mixed_patterns: {mixed_patterns:?}, check: NumberCheck::{check:?}, strength: NumberStrength::{strength:?} }}",
         )
     });
-    tables.slice("NUMBER_FORMATS", "NumberFormat", items);
+    tables.array("NUMBER_FORMATS", "NumberFormat", items);
     tables.text("POSTAL_SERVICES", &postal.services);
     tables.text("POSTAL_COUNTRIES", &postal.countries);
 }

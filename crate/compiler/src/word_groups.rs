@@ -64,7 +64,7 @@ pub(crate) fn read(
 /// Writes all of them, sorted.
 pub(crate) fn emit(words: &BTreeSet<String>, name: &str, tables: &mut Tables) {
     let items = words.iter().map(|word| format!("{word:?}"));
-    tables.slice(name, "&str", items);
+    tables.array(name, "&str", items);
 }
 
 /// Writes those that no other begins, sorted.

@@ -5,8 +5,9 @@
 //! program that a text can have come to at once are one state. States are made when a text first
 //! comes to them: the automaton of all of them would take three times the room of the program.
 
-use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
+
+use crate::hash;
 
 /// The symbol at both ends of a text.
 pub const EDGE: u8 = 37;
@@ -51,7 +52,8 @@ pub struct Meeter<'p> {
     classes: &'p [u64],
     /// By their numbers: first the dead one, then the one at the start of every walk.
     states: Vec<State>,
-    numbers: HashMap<Rc<[usize]>, u16>,
+    /// Of each state's places: what tells most states apart at a glance.
+    hashes: Vec<u32>,
 }
 
 /// A state: see the head of this file.
@@ -75,7 +77,7 @@ impl<'p> Meeter<'p> {
             program,
             classes,
             states: Vec::new(),
-            numbers: HashMap::new(),
+            hashes: Vec::new(),
         };
         meeter.forget();
         meeter
@@ -147,37 +149,44 @@ impl<'p> Meeter<'p> {
     }
 
     /// The number of the state that comes to these places, and on from them without a symbol.
-    fn number_of(&mut self, mut open: Vec<usize>) -> u16 {
-        let mut seen = BTreeSet::new();
-        while let Some(place) = open.pop() {
-            if seen.insert(place) {
-                match self.program.get(place) {
-                    Some(&FORK) => {
-                        open.push(place + 1 + DISTANCE);
-                        open.extend(self.target(place));
-                    }
-                    Some(&JUMP) => open.extend(self.target(place)),
-                    _ => {}
-                }
-            }
+    fn number_of(&mut self, mut places: Vec<usize>) -> u16 {
+        let mut seen = vec![false; self.program.len()];
+        let mut is_new = |place: usize| {
+            let seen = seen.get_mut(place);
+            seen.is_some_and(|seen| !std::mem::replace(seen, true))
+        };
+        places.retain(|&place| is_new(place));
+        let mut at = 0;
+        while let Some(&place) = places.get(at) {
+            let ways = match self.program.get(place) {
+                Some(&FORK) => [Some(place + 1 + DISTANCE), self.target(place)],
+                Some(&JUMP) => [self.target(place), None],
+                _ => [None, None],
+            };
+            places.extend(ways.into_iter().flatten().filter(|&way| is_new(way)));
+            at += 1;
         }
         let mut met = 0;
-        seen.retain(|place| match self.program.get(*place) {
-            Some(byte) if byte & TAG == END => {
-                met |= 1 << (byte & !TAG);
+        let mut hash = hash::SEED;
+        places.retain(|place| match self.program.get(*place) {
+            None | Some(&FORK | &JUMP) => false,
+            Some(byte) => {
+                if byte & TAG == END {
+                    met |= 1 << (byte & !TAG);
+                }
+                hash = place.to_le_bytes().into_iter().fold(hash, hash::add);
                 true
             }
-            Some(byte) => !matches!(*byte, FORK | JUMP),
-            None => false,
         });
-        let places: Rc<[usize]> = seen.into_iter().collect();
-        if let Some(&number) = self.numbers.get(&places) {
-            return number;
+        let numbered = self.hashes.iter().zip(&self.states);
+        let is_same = |(other, state): (&u32, &State)| *other == hash && *state.places == *places;
+        if let Some(number) = numbered.map(is_same).position(|same| same) {
+            return u16::try_from(number).unwrap_or(DEAD);
         }
         let number = u16::try_from(self.states.len()).unwrap_or(DEAD);
-        self.numbers.insert(Rc::clone(&places), number);
+        self.hashes.push(hash);
         self.states.push(State {
-            places,
+            places: places.into(),
             met,
             onward: [None; SYMBOLS as usize],
         });
@@ -195,7 +204,7 @@ impl<'p> Meeter<'p> {
     /// Forgets all states but the first two.
     fn forget(&mut self) {
         self.states.clear();
-        self.numbers.clear();
+        self.hashes.clear();
         self.number_of(Vec::new());
         let mut starts = Vec::new();
         let mut place = 0;

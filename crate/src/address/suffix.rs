@@ -48,7 +48,7 @@ pub(crate) fn is_listed_top_level(label: &str) -> bool {
 /// The names of the list.
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
-    NAMES.get_or_init(|| Names::new(SUFFIX_NAMES))
+    NAMES.get_or_init(|| Names::new(&SUFFIX_NAMES))
 }
 
 /// What a name is in the list, by its hash; nothing where it is not in it.

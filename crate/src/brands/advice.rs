@@ -405,7 +405,7 @@ mod tests {
             let known = found.iter().any(|step| !step.contacts.is_empty());
             assert!(known || !reports.is_empty(), "{country}");
         }
-        for contact in CONTACTS {
+        for contact in &CONTACTS {
             let country = contact.country.unwrap_or("FR");
             let by_step = contacts_of(&steps(Disclosed::ALL, country));
             let by_report = report_to(country, contact.brands.first().copied());

@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_denial_of_service_is_no_leak() {
-        for breach in BREACHES {
+        for breach in &BREACHES {
             assert!(!breach.id.contains("ddos"), "{}", breach.id);
             assert_ne!(breach.status, BreachStatus::None, "{}", breach.id);
             assert_ne!(breach.status, BreachStatus::Denied, "{}", breach.id);
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_leak_says_what_was_taken_and_whose_figure_it_is() {
-        for breach in BREACHES {
+        for breach in &BREACHES {
             let told = view_of(breach.brands.first().unwrap()).unwrap();
             assert!(!told.taken.is_empty(), "{}", breach.id);
             assert!(

@@ -152,7 +152,6 @@ impl Lexicon {
                 lexicon.insert(word.text, Word::Other(word.class));
             }
         }
-        lexicon.abused.sort_unstable();
         for (number, brand) in brands.enumerate() {
             for alias in brand.aliases() {
                 if alias.glued.bytes().all(|byte| slot(byte).is_some()) {
@@ -276,7 +275,7 @@ impl Lexicon {
 
     /// Whether phishing favours a top-level domain.
     pub(crate) fn is_abused(&self, top_level: &str) -> bool {
-        self.abused.binary_search(&top_level).is_ok()
+        self.abused.contains(&top_level)
     }
 
     /// All known words of a stream. Across a hyphen, and for words of two

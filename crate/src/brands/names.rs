@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::{Brand, everyday};
 use crate::data::{Alias, AliasClass};
+use crate::order::sort_by_key;
 use crate::text::{is_unspaced, piece_length};
 
 /// A brand's name in a folded text.
@@ -81,7 +82,7 @@ impl NameIndex {
         }
         // The longest first: `la poste mobile` before `la poste`.
         for list in index.by_first_word.values_mut() {
-            list.sort_by_key(|name| Reverse(name.words.len()));
+            sort_by_key(list, |name| Reverse(name.words.len()));
         }
         index
     }

@@ -12,7 +12,7 @@ use super::{
 pub(crate) fn all() -> &'static [BrandRow] {
     static BRANDS: OnceLock<Vec<BrandRow>> = OnceLock::new();
     BRANDS.get_or_init(|| {
-        let mut domains = DOMAIN_NAMES.iter().zip(DOMAIN_FACTS).map(domain);
+        let mut domains = DOMAIN_NAMES.iter().zip(&DOMAIN_FACTS).map(domain);
         let lines = BRAND_TEXT.lines().enumerate();
         let rows = lines.map(|(number, line)| row(line, number < CARRIERS, &mut domains));
         rows.collect()

@@ -95,7 +95,7 @@ impl HostEntries {
 /// All names.
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
-    NAMES.get_or_init(|| Names::new(HOST_NAMES))
+    NAMES.get_or_init(|| Names::new(&HOST_NAMES))
 }
 
 /// The name with this number.

@@ -151,7 +151,7 @@ pub(crate) struct HostWord {
 }
 
 /// The words that stand beside brands in host names, and the top-level domains
-/// that fraudsters like: sorted.
+/// that fraudsters like, which stand last.
 pub(crate) fn host_words() -> &'static [HostWord] {
     static WORDS: OnceLock<Vec<HostWord>> = OnceLock::new();
     WORDS.get_or_init(|| {
@@ -160,32 +160,29 @@ pub(crate) fn host_words() -> &'static [HostWord] {
             let words = line.split_whitespace();
             words.map(move |text| HostWord { text, class })
         };
-        let mut words: Vec<_> = lines.flat_map(of_class).collect();
-        // A word may be a top-level domain as well, which stands behind it.
-        words.sort_by_key(|word| (word.text, word.class == HostWordClass::AbusedTopLevel));
-        words
+        lines.flat_map(of_class).collect()
     })
 }
 
 /// Lines that stand above other people's words: folded, without numbers, sorted.
 pub(crate) fn labels_of_others() -> &'static [&'static str] {
-    LABELS_OF_OTHERS
+    &LABELS_OF_OTHERS
 }
 
 /// Such lines where a heading of the page's own stands above them.
 pub(crate) fn labels_below_heading() -> &'static [&'static str] {
-    LABELS_BELOW_HEADING
+    &LABELS_BELOW_HEADING
 }
 
 /// Beginnings of words about parcels and their delivery: folded, sorted, and
 /// none begins another.
 pub(crate) fn parcel_stems() -> &'static [&'static str] {
-    PARCEL_STEMS
+    &PARCEL_STEMS
 }
 
 /// Beginnings of words about payments: folded, sorted, and none begins another.
 pub(crate) fn payment_stems() -> &'static [&'static str] {
-    PAYMENT_STEMS
+    &PAYMENT_STEMS
 }
 
 /// Whether one letter from a to z follows another in words of any language of the
@@ -199,7 +196,7 @@ pub(crate) fn letters_follow(one: u8, next: u8) -> bool {
 
 /// Words that change nothing between those of a phrase: folded, sorted.
 pub(crate) fn fillers() -> &'static [&'static str] {
-    FILLERS
+    &FILLERS
 }
 
 /// The words beside everyday names, folded and parted by spaces.
@@ -282,7 +279,7 @@ meets! {
 
 /// How fields are known, one entry a kind.
 pub(crate) fn fields() -> &'static [FieldWords] {
-    FIELDS
+    &FIELDS
 }
 
 /// A format of tracking numbers.
@@ -317,12 +314,12 @@ pub(crate) struct PremiumNumbers {
 
 /// Telephone numbers that cost the caller extra, one entry a country.
 pub(crate) fn premium_numbers() -> &'static [PremiumNumbers] {
-    PREMIUM_NUMBERS
+    &PREMIUM_NUMBERS
 }
 
 /// The formats of tracking numbers, in the order of the data file.
 pub(crate) fn number_formats() -> &'static [NumberFormat] {
-    NUMBER_FORMATS
+    &NUMBER_FORMATS
 }
 
 /// A leak of personal data.
@@ -421,7 +418,7 @@ pub(crate) fn tracking_page(brand: &str, format: Option<&str>) -> Option<&'stati
 /// The pages where parcels are followed.
 #[cfg(test)]
 pub(crate) fn tracking_pages() -> &'static [TrackingPage] {
-    TRACKING_PAGES
+    &TRACKING_PAGES
 }
 
 /// A number or mail address that a carrier tells people to be its own.
@@ -452,7 +449,7 @@ impl Published {
 
 /// The numbers and addresses that carriers publish.
 pub(crate) fn published() -> &'static [Published] {
-    PUBLISHED
+    &PUBLISHED
 }
 
 /// What a carrier says that it does or never does.
@@ -482,7 +479,7 @@ impl Practice {
 
 /// What carriers say that they do or never do.
 pub(crate) fn practices() -> &'static [Practice] {
-    PRACTICES
+    &PRACTICES
 }
 
 /// Strings laid end to end in one text.

@@ -16,11 +16,6 @@ pub(crate) struct Runs {
 }
 
 impl Runs {
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.lengths.len()
-    }
-
     /// Where the run with this number lies.
     pub(crate) fn get(&self, number: usize) -> Option<Range<usize>> {
         let length = usize::from(*self.lengths.get(number)?);
@@ -55,6 +50,6 @@ mod tests {
             );
             end += usize::from(length);
         }
-        assert_eq!(runs.get(runs.len()), None);
+        assert_eq!(runs.get(LENGTHS.len()), None);
     }
 }

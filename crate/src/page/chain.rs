@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Site;
 use crate::address::digest::Digest;
 use crate::level::Level;
+use crate::order::sort_by_key;
 
 /// Sites that are remembered; of more, the one seen earliest is forgotten.
 const MAX_SITES: usize = 6;
@@ -235,7 +236,7 @@ impl Seen {
 
 fn merge(steps: &mut Vec<ScamStep>, more: &[ScamStep]) {
     steps.extend(more);
-    steps.sort_unstable();
+    sort_by_key(steps, |step| *step);
     steps.dedup();
 }
 

@@ -1,11 +1,13 @@
 //! Who does the page say it is? Brands named by its title, site name, headings,
 //! logos and hot-linked official files, each with its evidence.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::address::Site;
 use crate::brands::{Brand, Name, Registry, everyday};
 use crate::data::AliasClass;
+use crate::order::sort_by_key;
 use crate::page::PageSnapshot;
 use crate::page::signature::spells;
 use crate::page::words::PageWords;
@@ -166,8 +168,9 @@ impl<'r> Claim<'r> {
     }
 
     fn sort(&mut self) {
-        self.brands
-            .sort_by_key(|brand| std::cmp::Reverse((brand.score(), brand.times)));
+        sort_by_key(&mut self.brands, |brand| {
+            std::cmp::Reverse((brand.score(), brand.times))
+        });
     }
 
     /// The brand that the page presents itself as, if it does.
@@ -344,18 +347,12 @@ fn others_in(title: &str, name: &Name<'_>) -> usize {
 }
 
 fn is_plain_title_word(word: &str) -> bool {
-    static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let mut words: Vec<_> = crate::data::host_words()
-            .iter()
-            .map(|word| word.text)
-            .collect();
-        words.sort_unstable();
-        words
+        let words = crate::data::host_words().iter();
+        words.map(|word| word.text).collect()
     });
-    word.len() <= 3
-        || word.bytes().all(|b| b.is_ascii_digit())
-        || words.binary_search(&word).is_ok()
+    word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || words.contains(word)
 }
 
 /// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text;

@@ -25,12 +25,12 @@ mod tables {
     impl Letters for Tables {
         fn folded(&self, c: char) -> Option<&str> {
             static TABLE: OnceLock<Vec<(u32, u32)>> = OnceLock::new();
-            find(TABLE.get_or_init(|| pairs::read(FOLDED)), c)
+            find(TABLE.get_or_init(|| pairs::read(&FOLDED)), c)
         }
 
         fn look_alike(&self, c: char) -> Option<&str> {
             static TABLE: OnceLock<Vec<(u32, u32)>> = OnceLock::new();
-            find(TABLE.get_or_init(|| pairs::read(LOOK_ALIKES)), c)
+            find(TABLE.get_or_init(|| pairs::read(&LOOK_ALIKES)), c)
         }
     }
 

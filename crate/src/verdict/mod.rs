@@ -10,6 +10,7 @@ use crate::brands::domain_provenance::DomainProvenance;
 use crate::brands::{Brand, BrandView};
 use crate::data::{AliasClass, FieldKind, KnownKind, PracticeTopic};
 use crate::level::Level;
+use crate::order::sort_by_key;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -218,7 +219,7 @@ fn in_order<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding>
     let mismatch = told
         .iter()
         .any(|finding| finding.rule == RuleId::BrandMismatch);
-    told.sort_by_key(|finding| {
+    sort_by_key(&mut told, |finding| {
         let again = mismatch && HOST_RULES.contains(&finding.rule);
         (again, finding.rule, std::cmp::Reverse(finding.strength))
     });

@@ -80,7 +80,7 @@ impl FormAnalysis {
             }
         }
         ask.read_together(page, &readings);
-        ask.kinds = ask.fields.iter().map(|asked| asked.kind).collect();
+        ask.kinds.extend(ask.fields.iter().map(|asked| asked.kind));
         ask.read_requests(page);
         ask.read_targets(page, site);
         ask
@@ -155,13 +155,14 @@ impl FormAnalysis {
                     .get(asked.field)
                     .is_some_and(|field| field.form < 0)
         });
-        let used: BTreeSet<usize> = self
-            .fields
-            .iter()
-            .filter(|asked| !matches!(asked.kind, FieldKind::Search))
-            .filter_map(|asked| page.fields.get(asked.field))
-            .filter_map(|field| usize::try_from(field.form).ok())
-            .collect();
+        let mut used: BTreeSet<usize> = BTreeSet::new();
+        used.extend(
+            self.fields
+                .iter()
+                .filter(|asked| !matches!(asked.kind, FieldKind::Search))
+                .filter_map(|asked| page.fields.get(asked.field))
+                .filter_map(|field| usize::try_from(field.form).ok()),
+        );
         for form in used.into_iter().filter_map(|at| page.forms.get(at)) {
             let action = form.action.trim();
             if let Some(rest) = action
