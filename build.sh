@@ -44,7 +44,10 @@ usage: ./build.sh [COMMAND]
              bench thunderbird: how soon the banner stands in a mail;
              bench pages [NAME=FOLDER …]: what a page view costs in both browsers,
              beside an extension that only says hello and the unpacked ones named
-             (--chromium, --firefox, --parts, --pages, --rounds: only a part of it)
+             (--chromium, --firefox, --parts, --pages, --rounds: only a part of it);
+             bench instructions [accept]: how many the engine runs for each case,
+             beside the accepted ones, or accepts them
+  bytes      where the bytes of the engine's modules are: code by crate, data by table
   flows      [FLOW …] goes the ways of an anxious person through the extension in both
              browsers: the clicks and words that each costs, and whether its answer
              is in view
@@ -112,6 +115,10 @@ bench() {
       # From the caller's folder: the paths given are relative to it.
       (cd -- "$CALLER_DIR" && node "$ROOT/tests/tools/pages-bench.mjs" "${@:2}")
       ;;
+    instructions)
+      build
+      node tests/tools/instructions-bench.mjs "${@:2}"
+      ;;
     thunderbird)
       build
       node tests/tools/thunderbird-bench.mjs
@@ -161,6 +168,10 @@ case $command in
   flows)
     with_browsers
     node tests/tools/flows.mjs "$@"
+    ;;
+  bytes)
+    need_build_tools
+    node tests/tools/bytes.mjs
     ;;
   words)
     need_node

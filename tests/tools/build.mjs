@@ -1,22 +1,23 @@
 // `node build.mjs`: the extension into dist/chrome, dist/firefox and dist/safari, the add-on for mails
-// into dist/thunderbird, the declarations into dist/types, and into dist/modules what each is before
-// its modules are joined.
+// into dist/thunderbird, the declarations into dist/types, into dist/modules what each is before
+// its modules are joined, and into dist/counting the engine as it counts its instructions.
 // `node build.mjs package`: and each of these folders and the source as zips into target/package, with
 // their SHA-256; Edge's store gets what Chrome's does.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { argv, env } from "node:process";
+import { argv } from "node:process";
 import "../lib/signals.mjs";
 import { ICON_DATA, ICON_DATA_TYPES, iconDataOf } from "./icon-data.mjs";
 import { joinContentScripts, joinedManifest, joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
-import { compilerOf, pinnedRust, placesOf, remapFlags } from "./places.mjs";
+import { compilerOf, pinnedRust } from "./places.mjs";
 import { checkSizes, sizesOf } from "./sizes.mjs";
 import { sourceZip, uncommitted } from "./source.mjs";
 import { stripFolder, withoutComments, withoutIndentation, withoutStyleSpace } from "./strip-comments.mjs";
-import { checkBindgenVersions, command, ROOT, run, TARGET, versionOf, WASM, WASM_TARGET, wasmCommand, wasmTarget } from "./workspace.mjs";
+import { bind, compile } from "./wasm.mjs";
+import { checkBindgenVersions, command, ENGINE, ROOT, run, TARGET, versionOf, WASM } from "./workspace.mjs";
 import { zip } from "./zip.mjs";
 
 const TARGETS = /** @type {const} */ (["chrome", "firefox", "thunderbird"]);
@@ -26,18 +27,6 @@ const DIST = join(ROOT, "dist");
 const OF_MAILS = ["_locales", "icons", "content/dom.js", "content/warn/style.js", "content/warn/ui.js", "content/warn/words.js", "pages", "shared", "background"];
 /** Pages of browsers alone, and modules that only those load. */
 const NOT_OF_MAILS = /^pages\/(?:(?:call|false-alarm|learn|options|parcels|warning)$|welcome\/(?!welcome\.css$)|popup\/(?:popup\.html|popup\.js|beside\.js)$|tell\.js$)/;
-
-/**
- * @param {(typeof WASM)[number]} wasm
- * @param {string} out where NAME.js, NAME_bg.wasm and their declarations go
- */
-function compile({ crate, name, features = [] }, out) {
-  // The crate type is given here: in Cargo.toml it would cost link-time optimisation.
-  const args = ["rustc", "--locked", "-p", crate, "--lib", ...features.flatMap((feature) => ["--features", feature]), "--crate-type", "cdylib", "--target", WASM_TARGET, "--profile", "wasm-release"];
-  run(wasmCommand("cargo", args, env, remapFlags(placesOf())));
-  const file = join(wasmTarget(), WASM_TARGET, "wasm-release", `${crate.replaceAll("-", "_")}.wasm`);
-  run(command(join(TARGET, "debug/vigicolis-bindgen"), [file, out, name]));
-}
 
 /**
  * What a target is made of.
@@ -115,7 +104,11 @@ async function build() {
   const staged = mkdtempSync(join(DIST, ".new."));
   try {
     const types = join(staged, "types/wasm");
-    for (const wasm of WASM) compile(wasm, types);
+    for (const wasm of WASM) {
+      const file = compile(wasm);
+      bind(file, types, wasm.name);
+      if (wasm.crate === ENGINE) bind(file, join(staged, "counting"), wasm.name, "--count");
+    }
     run(command(join(TARGET, "debug/vigicolis-protocol"), [types]));
     const declarations = join(staged, "types", ICON_DATA.replace(/js$/, "d.ts"));
     mkdirSync(dirname(declarations), { recursive: true });
@@ -136,7 +129,7 @@ async function build() {
     const sizes = sizesOf(join(staged, "chrome"));
     for (const { text } of sizes) console.log(text);
     checkSizes(sizes);
-    for (const folder of [...TARGETS, "safari", "modules", "types"]) {
+    for (const folder of [...TARGETS, "safari", "modules", "types", "counting"]) {
       if (existsSync(join(DIST, folder))) renameSync(join(DIST, folder), join(staged, `old-${folder}`));
       renameSync(join(staged, folder), join(DIST, folder));
     }

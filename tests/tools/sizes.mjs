@@ -28,9 +28,9 @@ export function sizesOf(folder) {
 
 /**
  * By the program, as the limits are meant: Node's own compressor makes it two per cent larger.
- * @param {Buffer} raw
+ * @param {Uint8Array} raw
  */
-function gzippedSize(raw) {
+export function gzippedSize(raw) {
   const { status, stdout, error } = spawnSync("gzip", ["-9", "-n", "-c"], { input: raw, maxBuffer: 2 ** 28 });
   if (error) throw error;
   if (status !== 0) throw new Error(`gzip: exit code ${status}`);

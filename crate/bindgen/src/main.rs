@@ -4,18 +4,32 @@
 //! It is wasm-bindgen's command-line tool as a library, so that the version comes from
 //! `Cargo.lock` like everything else and nobody has to install a matching tool by hand.
 
+mod count;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-const USAGE: &str = "usage: vigicolis-bindgen INPUT.wasm OUT_DIR NAME";
+const USAGE: &str = "usage: vigicolis-bindgen INPUT.wasm OUT_DIR NAME [--names | --count]";
+
+/// How the module differs from the one that is shipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// In nothing.
+    Shipped,
+    /// Its functions have their names: what is measured by name.
+    Named,
+    /// It counts the instructions that it runs.
+    Counting,
+}
 
 /// What the command line asks for.
 struct Request {
     input: PathBuf,
     out_dir: PathBuf,
     name: String,
+    kind: Kind,
 }
 
 fn main() -> ExitCode {
@@ -36,7 +50,12 @@ fn complain(message: &str) {
 
 fn parse(args: impl Iterator<Item = String>) -> Result<Request, String> {
     let args: Vec<String> = args.collect();
-    let [input, out_dir, name] = args.as_slice() else {
+    let (kind, args) = match args.split_last() {
+        Some((last, args)) if last == "--names" => (Kind::Named, args),
+        Some((last, args)) if last == "--count" => (Kind::Counting, args),
+        _ => (Kind::Shipped, args.as_slice()),
+    };
+    let [input, out_dir, name] = args else {
         return Err(format!(
             "expected three arguments, got {}\n{USAGE}",
             args.len()
@@ -52,6 +71,7 @@ fn parse(args: impl Iterator<Item = String>) -> Result<Request, String> {
         input: PathBuf::from(input),
         out_dir: PathBuf::from(out_dir),
         name: name.clone(),
+        kind,
     })
 }
 
@@ -70,10 +90,18 @@ fn generate(request: &Request) -> Result<(), String> {
         // A trap leaves the memory in an unknown state: the background takes a new instance.
         .reset_state_function(true)
         // Function names and the list of compilers are for debuggers, not for visitors.
-        .remove_name_section(true)
+        .remove_name_section(request.kind != Kind::Named)
+        // As the compiler wrote them, names say the crate first.
+        .demangle(false)
         .remove_producers_section(true);
     bindgen.web(true).map_err(|error| format!("{error:#}"))?;
-    bindgen.generate(&request.out_dir).map_err(|error| {
+    let written = bindgen.generate_output().and_then(|mut output| {
+        if request.kind == Kind::Counting {
+            count::add_counter(output.wasm_mut());
+        }
+        output.emit(&request.out_dir)
+    });
+    written.map_err(|error| {
         format!(
             "cannot bind {} into {}: {error:#}",
             request.input.display(),
@@ -109,7 +137,17 @@ mod tests {
     #[test]
     fn three_arguments_are_a_request() {
         let request = parse_words(&["in.wasm", "out", "vigicolis"]);
-        assert!(request.is_ok_and(|r| r.name == "vigicolis" && r.out_dir == Path::new("out")));
+        assert!(request.is_ok_and(|r| r.name == "vigicolis"
+            && r.out_dir == Path::new("out")
+            && r.kind == Kind::Shipped));
+    }
+
+    #[test]
+    fn a_word_behind_asks_for_a_measured_module() {
+        let kind = |word| parse_words(&["in.wasm", "out", "x", word]).map(|request| request.kind);
+        assert_eq!(kind("--names"), Ok(Kind::Named));
+        assert_eq!(kind("--count"), Ok(Kind::Counting));
+        assert!(kind("--other").is_err());
     }
 
     #[test]
