@@ -54,6 +54,9 @@ pub struct Meeter<'p> {
     states: Vec<State>,
     /// Of each state's places: what tells most states apart at a glance.
     hashes: Vec<u32>,
+    /// By a place, the last round of making a state that came to it.
+    marks: Vec<u32>,
+    round: u32,
 }
 
 /// A state: see the head of this file.
@@ -78,6 +81,8 @@ impl<'p> Meeter<'p> {
             classes,
             states: Vec::new(),
             hashes: Vec::new(),
+            marks: vec![0; program.len()],
+            round: 0,
         };
         meeter.forget();
         meeter
@@ -150,17 +155,19 @@ impl<'p> Meeter<'p> {
 
     /// The number of the state that comes to these places, and on from them without a symbol.
     fn number_of(&mut self, mut places: Vec<usize>) -> u16 {
-        let mut seen = vec![false; self.program.len()];
+        let program = self.program;
+        self.round += 1;
+        let round = self.round;
         let mut is_new = |place: usize| {
-            let seen = seen.get_mut(place);
-            seen.is_some_and(|seen| !std::mem::replace(seen, true))
+            let mark = self.marks.get_mut(place);
+            mark.is_some_and(|mark| std::mem::replace(mark, round) != round)
         };
         places.retain(|&place| is_new(place));
         let mut at = 0;
         while let Some(&place) = places.get(at) {
-            let ways = match self.program.get(place) {
-                Some(&FORK) => [Some(place + 1 + DISTANCE), self.target(place)],
-                Some(&JUMP) => [self.target(place), None],
+            let ways = match program.get(place) {
+                Some(&FORK) => [Some(place + 1 + DISTANCE), target(program, place)],
+                Some(&JUMP) => [target(program, place), None],
                 _ => [None, None],
             };
             places.extend(ways.into_iter().flatten().filter(|&way| is_new(way)));
@@ -168,7 +175,7 @@ impl<'p> Meeter<'p> {
         }
         let mut met = 0;
         let mut hash = hash::SEED;
-        places.retain(|place| match self.program.get(*place) {
+        places.retain(|place| match program.get(*place) {
             None | Some(&FORK | &JUMP) => false,
             Some(byte) => {
                 if byte & TAG == END {
@@ -193,14 +200,6 @@ impl<'p> Meeter<'p> {
         number
     }
 
-    /// Where a fork or a jump leads to.
-    fn target(&self, place: usize) -> Option<usize> {
-        let behind = place + 1 + DISTANCE;
-        let distance = self.program.get(place + 1..behind)?;
-        let distance = i16::from_le_bytes(distance.try_into().ok()?);
-        behind.checked_add_signed(isize::from(distance))
-    }
-
     /// Forgets all states but the first two.
     fn forget(&mut self) {
         self.states.clear();
@@ -222,4 +221,12 @@ impl<'p> Meeter<'p> {
         }
         self.number_of(starts);
     }
+}
+
+/// Where a fork or a jump of a program leads to.
+fn target(program: &[u8], place: usize) -> Option<usize> {
+    let behind = place + 1 + DISTANCE;
+    let distance = program.get(place + 1..behind)?;
+    let distance = i16::from_le_bytes(distance.try_into().ok()?);
+    behind.checked_add_signed(isize::from(distance))
 }
