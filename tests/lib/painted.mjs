@@ -1,5 +1,5 @@
-import pngjs from "pngjs";
-import { until } from "./until.mjs";
+import { readScreenshot } from "./png.mjs";
+import { GivenUp, until } from "./until.mjs";
 
 /**
  * What is painted of a warning, as a visitor sees it: a screenshot's pixels, whatever the page's
@@ -8,7 +8,7 @@ import { until } from "./until.mjs";
  * @typedef {import("./bench.mjs").Bench} Bench
  * @typedef {import("./bench.mjs").Tab} Tab
  * @typedef {import("puppeteer-core").Page} Page
- * @typedef {{ width: number, height: number, data: Uint8Array }} Picture four bytes for each pixel
+ * @typedef {import("./png.mjs").Picture} Picture
  * @typedef {object} Part of a warning that has to be read
  * @property {string} words
  * @property {boolean} isLarge as WCAG counts it
@@ -29,6 +29,8 @@ const PANELS = {
 const MIN_CONTRAST = { text: 4.5, large: 3 };
 /** Of a box's pixels so many have to be ink: the bold bar of an `l` in a wide button is as little. */
 const INK = 0.004;
+/** Into so many luminances are parted to find the ground. */
+const STEPS = 100;
 /** How alike a part has to be to what it looks like on a calm page; a plain cover is 0, the same picture 1. */
 const ALIKE = 0.6;
 /** Pixels by which a part may lie elsewhere, or be larger, where the page is zoomed and the warning zooms back. */
@@ -36,8 +38,11 @@ const SHIFT = 3;
 /** Looks in a row that have to be right, and the time between them: a cover that flickers has its turn in it. */
 const LOOKS = 5;
 const REST = 200;
-/** A warning that was taken away is back sooner, or the tab on the extension's own page. */
-const DEADLINE = 15_000;
+/**
+ * A warning that was taken away is back after fewer looks, or the tab on the extension's own page.
+ * Counted, not timed: on a calm machine they take 15 seconds, on a busy one looks and pages take longer alike.
+ */
+const MOST_LOOKS = 50;
 
 /** A smaller window than others is painted, taken and read sooner, and has room for all of a warning. */
 export const WINDOW = Object.freeze({ width: 960, height: 640 });
@@ -46,13 +51,13 @@ export const WINDOW = Object.freeze({ width: 960, height: 640 });
 const PICTURE_MS = 5_000;
 
 /** The last picture: while nothing moves the next is the same to the byte, and to read it costs as much as to take it. */
-let last = { file: /** @type {Buffer} */ (Buffer.alloc(0)), picture: /** @type {Picture} */ ({ width: 0, height: 0, data: new Uint8Array() }) };
+let last = { file: /** @type {Buffer} */ (Buffer.alloc(0)), picture: /** @type {Picture} */ ({ width: 0, height: 0, channels: 4, data: new Uint8Array() }) };
 
 /** @param {Page} page @returns {Promise<Picture>} of what its tab shows; the same object while it shows the same */
 export async function pictureOf(page) {
   const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no picture")), PICTURE_MS).unref());
   const file = /** @type {Buffer} */ (await Promise.race([take(page), late]));
-  if (!file.equals(last.file)) last = { file, picture: pngjs.PNG.sync.read(file) };
+  if (!file.equals(last.file)) last = { file, picture: readScreenshot(file) };
   return last.picture;
 }
 
@@ -72,7 +77,7 @@ async function take(page) {
  * @param {Part["box"]} box
  * @returns {{ width: number, height: number, light: Float64Array } | null} null where it reaches out of the picture
  */
-function cut({ width: all, height: high, data }, box) {
+function cut({ width: all, height: high, channels, data }, box) {
   const x = Math.round(box.x);
   const y = Math.round(box.y);
   const width = Math.round(box.width);
@@ -81,7 +86,7 @@ function cut({ width: all, height: high, data }, box) {
   const light = new Float64Array(width * height);
   for (let row = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1) {
-      const at = ((y + row) * all + x + column) * 4;
+      const at = ((y + row) * all + x + column) * channels;
       light[row * width + column] = luminance(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
     }
   }
@@ -110,14 +115,18 @@ function luminance(red, green, blue) {
  * @param {Float64Array} light
  */
 function contrastIn(light) {
-  const steps = new Map();
+  const steps = new Uint32Array(STEPS + 1);
   for (const value of light) {
-    const step = Math.round(value * 100);
-    steps.set(step, (steps.get(step) ?? 0) + 1);
+    const step = Math.round(value * STEPS);
+    steps[step] = (steps[step] ?? 0) + 1;
   }
-  const [most] = [...steps].reduce((one, other) => (other[1] > one[1] ? other : one));
-  const ground = most / 100;
-  const contrasts = light.map((value) => (Math.max(value, ground) + 0.05) / (Math.min(value, ground) + 0.05)).sort();
+  const ground = steps.indexOf(Math.max(...steps)) / STEPS;
+  const contrasts = new Float64Array(light.length);
+  for (let at = 0; at < light.length; at += 1) {
+    const value = light[at] ?? 0;
+    contrasts[at] = value > ground ? (value + 0.05) / (ground + 0.05) : (ground + 0.05) / (value + 0.05);
+  }
+  contrasts.sort();
   return contrasts[Math.floor(contrasts.length * (1 - INK))] ?? 1;
 }
 
@@ -283,22 +292,23 @@ export class Painted {
    */
   async untilStands(tab, what = "warning", looks = LOOKS) {
     let row = 0;
-    return until(
-      `a ${what} that stands`,
-      async () => {
-        const stand = await this.stands(tab, what).catch((error) => {
-          row = 0;
-          throw error;
-        });
-        row = stand.legible && stand.reachable ? row + 1 : 0;
-        // No page reaches the extension's own.
-        if (row >= looks || (row > 0 && stand.where === "own")) return stand;
-        if (row === 0) throw new Error(JSON.stringify(stand));
-        await new Promise((done) => setTimeout(done, REST));
-        return null;
-      },
-      DEADLINE,
-    );
+    let count = 0;
+    const missed = (/** @type {unknown} */ why) => {
+      row = 0;
+      return count < MOST_LOOKS ? new Error(String(why)) : new GivenUp(`no ${what} that stands in ${count} looks: ${why}`);
+    };
+    return until(`a ${what} that stands`, async () => {
+      count += 1;
+      const stand = await this.stands(tab, what).catch((error) => {
+        throw missed(error);
+      });
+      if (!stand.legible || !stand.reachable) throw missed(JSON.stringify(stand));
+      row += 1;
+      // No page reaches the extension's own.
+      if (row >= looks || stand.where === "own") return stand;
+      await new Promise((done) => setTimeout(done, REST));
+      return null;
+    });
   }
 }
 

@@ -6,7 +6,8 @@ export const PATIENCE = 60_000;
 
 /** Between two questions: soon at first, then rarer. Each costs the browser time that it needs for the answer. */
 const FIRST_PAUSE = 20;
-const LONGEST_PAUSE = 250;
+const LONGEST_PAUSE = 350;
+const GROWTH = 1.5;
 
 /** Thrown by a condition that can no longer come true. */
 export class GivenUp extends Error {}
@@ -23,7 +24,7 @@ export async function until(what, condition, deadline = PATIENCE) {
   const end = performance.now() + deadline;
   /** @type {unknown} */
   let last;
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.4, LONGEST_PAUSE)) {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * GROWTH, LONGEST_PAUSE)) {
     try {
       const value = await condition();
       if (value) return /** @type {NonNullable<T>} */ (value);
