@@ -1,4 +1,4 @@
-import axe from "axe-core";
+import { readFileSync } from "node:fs";
 import { untilStill } from "./still.mjs";
 
 /**
@@ -7,6 +7,12 @@ import { untilStill } from "./still.mjs";
  */
 
 /** @typedef {"all" | "colour"} Rules all of axe's, or those that depend on colours */
+
+/** The smaller of its two forms: every page under test is given all of it. */
+const AXE = readFileSync(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+/** The page in which each browser shows copies of closed roots. @type {WeakMap<import("./browser.mjs").TestBrowser, Promise<Page>>} */
+const copies = new WeakMap();
 
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
@@ -18,7 +24,7 @@ const OF_COLOURS = ["color-contrast", "link-in-text-block"];
  */
 export async function faultsOf(bench, page, rules = "all") {
   await untilStill(bench.browser, page);
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   return page.evaluate(async (runOnly) => {
     const { violations } = await /** @type {any} */ (globalThis).axe.run({ resultTypes: ["violations"], ...(runOnly && { runOnly }) });
     return violations.flatMap((/** @type {any} */ { id, help, nodes }) =>
@@ -39,17 +45,16 @@ export async function faultsOfClosed(bench, page, panel, rules = "all") {
   await untilStill(bench.browser, page);
   const { markup, style } = await bench.browser.inWarning(page, String(copyOf), panel);
   if (style === "") throw new Error("a warning without style");
-  const copy = await bench.browser.newPage();
-  try {
-    await copy.setContent(`<!doctype html><html lang="fr"><title>copy</title><style>${style.replaceAll(":host", "body")}</style><body><main><h1>copy</h1>${markup}</main>`);
-    await copy.evaluate(() => {
-      document.querySelector("dialog")?.showModal();
-      for (const each of document.querySelectorAll("[popover]")) /** @type {HTMLElement} */ (each).showPopover();
-    });
-    return await faultsOf(bench, copy, rules);
-  } finally {
-    await copy.close();
-  }
+  const opened = copies.get(bench.browser) ?? bench.browser.newPage();
+  copies.set(bench.browser, opened);
+  const copy = await opened;
+  await copy.bringToFront();
+  await copy.setContent(`<!doctype html><html lang="fr"><title>copy</title><style>${style.replaceAll(":host", "body")}</style><body><main><h1>copy</h1>${markup}</main>`);
+  await copy.evaluate(() => {
+    document.querySelector("dialog")?.showModal();
+    for (const each of document.querySelectorAll("[popover]")) /** @type {HTMLElement} */ (each).showPopover();
+  });
+  return faultsOf(bench, copy, rules);
 }
 
 /**
