@@ -1,3 +1,7 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
 import puppeteer from "puppeteer-core";
 import { browserPath } from "./executables.mjs";
 import { PATIENCE, until } from "./until.mjs";
@@ -14,6 +18,28 @@ const ASK_AGAIN_AFTER = 1000;
 
 /** How deep below the document a warning may hang: beside or inside the body, never in the page's own tree. */
 const HOST_DEPTH = 3;
+
+/** Copies of extensions that browsers have loaded. @type {Set<string>} */
+const copies = new Set();
+process.once("exit", () => copies.forEach(removeCopy));
+
+/** @param {string} folder */
+function removeCopy(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  copies.delete(folder);
+}
+
+/**
+ * The same extension under another id, which is made of its folder: what the one before has left is
+ * still being erased while the next one starts.
+ * @param {string} extension
+ */
+function copyOf(extension) {
+  const folder = mkdtempSync(join(tmpdir(), "vigicolis-extension-"));
+  copies.add(folder);
+  cpSync(extension, folder, { recursive: true });
+  return folder;
+}
 
 /**
  * Chromium with the extension loaded; every host name leads to the local sites.
@@ -62,10 +88,11 @@ export async function launchChromium(options) {
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string | null} extension
- * @param {Pick<LaunchOptions, "dark" | "forced" | "watched" | "noted">} options
+ * @param {Pick<LaunchOptions, "dark" | "forced" | "watched" | "noted" | "viewport">} options
+ *   `viewport`: where it is not the one that the browser was started with
  * @returns {Promise<TestBrowser>}
  */
-async function equip(browser, extension, { dark, forced, watched, noted }) {
+async function equip(browser, extension, { dark, forced, watched, noted, viewport }) {
   const requests = watched ? watchRequests(browser) : null;
   // Told beforehand, or the first errors are not noted.
   if (noted) await atExtensions((developerPrivate) => developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }));
@@ -135,6 +162,7 @@ async function equip(browser, extension, { dark, forced, watched, noted }) {
   async function newPage() {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
+    if (viewport) await page.setViewport(viewport);
     await giveLook(page);
     return page;
   }
@@ -245,7 +273,21 @@ async function equip(browser, extension, { dark, forced, watched, noted }) {
     async isBackgroundRunning() {
       return (await lifeOfWorker()).status() !== "stopped";
     },
-    backgroundRequests: () => requests,
+    backgroundRequests: () => requests?.seen ?? null,
+    async empty(origins) {
+      // A window without a tab would close.
+      const blank = await browser.newPage();
+      for (const page of await browser.pages()) if (page !== blank) await page.close();
+      requests?.end();
+      if (extension !== null) await browser.uninstallExtension(extensionId);
+      if (extension !== null && copies.has(extension)) removeCopy(extension);
+      const session = await blank.createCDPSession();
+      await session.send("Network.clearBrowserCookies");
+      await session.send("Network.clearBrowserCache");
+      for (const each of origins) await session.send("Storage.clearDataForOrigin", { origin: each, storageTypes: "all" });
+      await session.detach();
+    },
+    again: (next) => equip(browser, next.extension && copyOf(next.extension), { watched, ...next }),
     close: () => browser.close(),
   };
 }
@@ -288,28 +330,30 @@ function isWorker(target) {
 /**
  * Notes every address that a service worker asks for, from its first line of code where possible.
  * @param {import("puppeteer-core").Browser} browser
- * @returns {string[]} grows as the workers ask
+ * @returns {{ seen: string[], end: () => void }} `seen` grows as the workers ask
  */
 function watchRequests(browser) {
   /** @type {string[]} */
-  const requests = [];
+  const seen = [];
 
   /** @param {import("puppeteer-core").Target} target */
   async function look(target) {
     try {
       const session = await target.createCDPSession();
-      session.on("Network.requestWillBeSent", ({ request }) => requests.push(request.url));
-      session.on("Network.webSocketCreated", ({ url }) => requests.push(url));
+      session.on("Network.requestWillBeSent", ({ request }) => seen.push(request.url));
+      session.on("Network.webSocketCreated", ({ url }) => seen.push(url));
       await session.send("Network.enable");
     } catch {
       // The worker was gone before it could be watched; the sites' own log still holds its requests.
     }
   }
 
-  browser.on("targetcreated", (target) => {
+  /** @param {import("puppeteer-core").Target} target */
+  function lookAtWorker(target) {
     if (isWorker(target)) void look(target);
-  });
-  return requests;
+  }
+  browser.on("targetcreated", lookAtWorker);
+  return { seen, end: () => void browser.off("targetcreated", lookAtWorker) };
 }
 
 /**

@@ -25,6 +25,13 @@ const PAGE_IS_GONE = [
   /^Script terminated by timeout at:/,
 ];
 
+/** What pages have left, and what the consoles hold. */
+const FORGET = `
+  const { CLEAR_COOKIES, CLEAR_DOM_STORAGES, CLEAR_ALL_CACHES, CLEAR_HISTORY, CLEAR_HSTS, CLEAR_AUTH_CACHE } = Ci.nsIClearDataService;
+  const all = CLEAR_COOKIES | CLEAR_DOM_STORAGES | CLEAR_ALL_CACHES | CLEAR_HISTORY | CLEAR_HSTS | CLEAR_AUTH_CACHE;
+  await new Promise((done) => Services.clearData.deleteData(all, done));
+  Services.console.reset();`;
+
 /** Where a warning may hang: beside or inside the body, never deep in the page's own tree. */
 const HOSTS = "html > :not(head, body), body > *";
 
@@ -35,7 +42,7 @@ const HOSTS = "html > :not(head, body), body > *";
  */
 export async function launchFirefox(options) {
   const { extension, ports, viewport, dark, forced, locale = "en", headless = true, touch, drowsy, executable, env, args = [] } = options;
-  const manifest = extension === null ? {} : JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
+  const manifest = manifestOf(extension);
   const extensionId = idOf(manifest);
   const uuid = randomUUID();
   const profile = newProfile();
@@ -92,13 +99,15 @@ export async function launchFirefox(options) {
         Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
     }
     if (extension !== null) await browser.installExtension(extension);
-    const firefox = equip(browser, bidi, manifest, `moz-extension://${uuid}`, { dark, forced });
-    return { ...firefox, close: () => firefox.close().finally(profile.remove) };
+    return equip(browser, bidi, { manifest, uuid, look: { dark, forced }, profile });
   } catch (error) {
     await browser.close().finally(profile.remove);
     throw error;
   }
 }
+
+/** @param {string | null} extension its folder */
+const manifestOf = (extension) => (extension === null ? {} : JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8")));
 
 /** @param {any} manifest @returns {string} nothing where it says none */
 const idOf = ({ browser_specific_settings: settings, applications }) => (settings ?? applications)?.gecko?.id ?? "";
@@ -119,17 +128,23 @@ function looks({ dark, forced }) {
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {Bidi} bidi
- * @param {any} manifest
- * @param {string} origin
- * @param {import("./browser.mjs").Look} look that it was started with
+ * @param {object} given
+ * @param {any} given.manifest
+ * @param {string} given.uuid of the extension's pages
+ * @param {import("./browser.mjs").Look} given.look that it was started with
+ * @param {ReturnType<typeof newProfile>} given.profile
+ * @param {LaunchOptions["viewport"]} [given.viewport] where it is not the one that the browser was started with
  * @returns {TestBrowser}
  */
-function equip(browser, bidi, manifest, origin, look) {
+function equip(browser, bidi, { manifest, uuid, look, profile, viewport }) {
   const extensionId = idOf(manifest);
+  const origin = `moz-extension://${uuid}`;
+  const firstLook = look;
 
   async function newPage() {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
+    if (viewport) await page.setViewport(viewport);
     return page;
   }
 
@@ -144,6 +159,16 @@ function equip(browser, bidi, manifest, origin, look) {
       { polling: 25 },
       origin,
     );
+  }
+
+  /** @type {TestBrowser["setLook"]} */
+  async function setLook(next) {
+    look = next;
+    await inChrome(bidi, `
+      for (const [name, value] of Object.entries(${JSON.stringify(looks(next))})) {
+        if (value === null) Services.prefs.clearUserPref(name);
+        else Services.prefs.setIntPref(name, value);
+      }`);
   }
 
   return {
@@ -176,14 +201,7 @@ function equip(browser, bidi, manifest, origin, look) {
     },
     inPage: (page, look, ...args) => call(bidi, contextOf(page), "document", [], look, args),
     look: () => look,
-    async setLook(next) {
-      look = next;
-      await inChrome(bidi, `
-        for (const [name, value] of Object.entries(${JSON.stringify(looks(next))})) {
-          if (value === null) Services.prefs.clearUserPref(name);
-          else Services.prefs.setIntPref(name, value);
-        }`);
-    },
+    setLook,
     async setAccess(given) {
       await inChrome(bidi, `
         const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
@@ -246,7 +264,23 @@ function equip(browser, bidi, manifest, origin, look) {
     },
     // Firefox gives no view of the event page's network; the proxy's log holds what left it.
     backgroundRequests: () => null,
-    close: () => browser.close(),
+    async empty() {
+      // A window without a tab would close.
+      const blank = await browser.newPage();
+      for (const page of await browser.pages()) if (page !== blank) await page.close();
+      if (extensionId !== "") await browser.uninstallExtension(extensionId);
+      await inChrome(bidi, FORGET);
+      await setLook(firstLook);
+    },
+    async again(next) {
+      const nextManifest = manifestOf(next.extension);
+      const nextUuid = randomUUID();
+      const uuids = JSON.stringify({ [idOf(nextManifest)]: nextUuid });
+      await inChrome(bidi, `Services.prefs.setStringPref("extensions.webextensions.uuids", ${JSON.stringify(uuids)});`);
+      if (next.extension !== null) await browser.installExtension(next.extension);
+      return equip(browser, bidi, { manifest: nextManifest, uuid: nextUuid, look, profile, viewport: next.viewport });
+    },
+    close: () => browser.close().finally(profile.remove),
   };
 }
 

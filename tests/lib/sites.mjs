@@ -14,6 +14,7 @@ import { makeCertificate } from "./certificate.mjs";
  * @property {number} httpsPort
  * @property {number} proxyPort
  * @property {SeenRequest[]} requests every request seen, in order
+ * @property {(routes: Routes) => void} turn from now on these answer, and no request was seen yet
  * @property {() => Promise<void>} close
  */
 
@@ -26,6 +27,7 @@ import { makeCertificate } from "./certificate.mjs";
 export async function startSites(routes) {
   /** @type {SeenRequest[]} */
   const requests = [];
+  let answers = routes;
   /** @type {Set<import("node:stream").Duplex>} */
   const tunnels = new Set();
 
@@ -37,7 +39,7 @@ export async function startSites(routes) {
     /** @type {Answer | null} */
     let answer;
     try {
-      answer = await routes(host, path);
+      answer = await answers(host, path);
     } catch (error) {
       answer = { status: 500, headers: { "content-type": "text/plain" }, body: String(error) };
     }
@@ -96,6 +98,10 @@ export async function startSites(routes) {
     httpsPort,
     proxyPort,
     requests,
+    turn(next) {
+      answers = next;
+      requests.length = 0;
+    },
     async close() {
       for (const socket of tunnels) socket.destroy();
       await Promise.all(
