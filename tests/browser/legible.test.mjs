@@ -15,7 +15,7 @@ const shuffled = (/** @type {string} */ words) =>
 
 /**
  * Pages by name: what must be read of them, and what must not.
- * @type {Record<string, { body: string, head?: string, read?: string[], unread?: string[] }>}
+ * @type {Record<string, { body: string, head?: string, isAlone?: boolean, read?: string[], unread?: string[] }>}
  */
 const STILL = {
   transparent: { body: `<p style="opacity: 0">caché</p><p style="opacity: .01">presque</p><p style="opacity: .5">pâle</p>`, read: ["pâle"], unread: ["caché", "presque"] },
@@ -151,6 +151,7 @@ const LATE = {
   "shown by an attribute": { body: `<div id="s" hidden>Votre colis est retenu</div><script>setTimeout(() => { s.hidden = false }, 2500)</script>` },
   "shown by an animation": { head: "<style>#s { visibility: hidden; animation: v 0s 2.5s forwards } @keyframes v { to { visibility: visible } }</style>", body: `<div id="s">Votre colis est retenu</div>` },
   "faded in": { head: "<style>#s { opacity: 0; animation: v .3s 2.5s forwards } @keyframes v { to { opacity: 1 } }</style>", body: `<div id="s">Votre colis est retenu</div>` },
+  "the first words of all, faded in": { isAlone: true, head: "<style>body { opacity: 0; animation: v .3s 2.5s forwards } @keyframes v { to { opacity: 1 } }</style>", body: "<p>Votre colis est retenu</p>" },
   "shown by a rule taken away": { head: "<style id=y>#s { display: none }</style>", body: `<div id="s">Votre colis est retenu</div><script>setTimeout(() => y.sheet.deleteRule(0), 2500)</script>` },
   "shown as a dialog": { body: `<dialog id="s">Votre colis est retenu</dialog><script>setTimeout(() => s.showModal(), 2500)</script>` },
   "shown as a popover": { body: `<div popover id="s">Votre colis est retenu</div><script>setTimeout(() => s.showPopover(), 2500)</script>` },
@@ -198,7 +199,7 @@ function bodyOf(host, path) {
   }
   if (name === "restless") return document("Page", `<p id="k">x</p><script>let i = 0; setInterval(() => { k.textContent = ["lundi", "mardi", "jeudi"][(i += 1) % 3] }, 700)</script>`);
   const page = STILL[name] ?? LATE[name];
-  return page ? document("Page", `<p>Bonjour</p>${page.body}`, page.head) : null;
+  return page ? document("Page", `${page.isAlone ? "" : "<p>Bonjour</p>"}${page.body}`, page.head) : null;
 }
 
 for (const name of BROWSERS) {

@@ -70,7 +70,7 @@ const vigicolisSnapshot = (() => {
       scopes = [document, ...sink.roots, ...look.documents].slice(0, SCOPES);
       // What was found of the page just now is weighed with it from here on.
       content = yield* contentOf(document);
-      if (told.size === 0) read = page.truncated ? null : { content, texts: sink.texts };
+      if (!hasWeighed) read = page.truncated ? null : { content, texts: sink.texts };
       hasLooked = true;
       if (elements.every(dom.isConnected)) taken = { page, elements, print };
       else yield void lose();
@@ -175,6 +175,7 @@ const vigicolisSnapshot = (() => {
   let news = 0;
   /** @type {Set<string>} */
   let told = new Set();
+  let hasWeighed = false;
   let content = "";
   let hasLooked = false;
   /** What the page was when its words were weighed last. */
@@ -246,7 +247,7 @@ const vigicolisSnapshot = (() => {
     if (dom.isHidden(document)) return;
     yield;
     const signs = signsOf(document);
-    const isFirst = told.size === 0;
+    const isFirst = !hasWeighed;
     const isOther = isFirst || content !== weighed.content || signs !== weighed.signs;
     if (isOther && performance.now() < notBefore) return;
     if (isOther || !place || !dom.isConnected(place)) place = document;
@@ -254,6 +255,7 @@ const vigicolisSnapshot = (() => {
     weighed.signs = signs;
     const start = clock();
     const isKnown = isFirst && (!read || read.content === content);
+    hasWeighed = true;
     const isFresh = yield* weigh(document, isOther ? TEXTS_WEIGHED : TEXTS_GLANCED, isKnown);
     read = null;
     if (isFresh) news += 1;
