@@ -1,6 +1,6 @@
 /** The organisation's policy, as the browser hands it over. It is read-only here. */
 
-import { NO_TAB } from "../shared/protocol.js";
+import { NO_POLICY, NO_TAB, UNCHECKED } from "../shared/protocol.js";
 import { readManaged } from "../shared/managed.js";
 
 /**
@@ -20,9 +20,3 @@ export async function adoptPolicy(engine) {
   const { reply } = engine.handle({ ...NO_TAB, request: { kind: "adopt_policy", policy } });
   return reply.kind === "policy" ? reply : UNCHECKED;
 }
-
-/** @type {PolicyReply} */
-export const NO_POLICY = { kind: "policy", policy: null, faults: [] };
-
-/** @type {PolicyReply} Nobody can say whether the policy may hold, so it does not. */
-export const UNCHECKED = { kind: "policy", policy: null, faults: [{ key: "", problem: "unchecked" }] };

@@ -2,6 +2,7 @@
 
 /** What the pages of help, of leaks, of reports and of the person to call have in common: the country, those to turn to. */
 
+import { host } from "../shared/host.js";
 import { guessCountry } from "../shared/region.js";
 import { make, sayOrigin } from "./page.js";
 
@@ -54,7 +55,7 @@ export function namedTab() {
  * @param {number} [tab]
  */
 export function pageAbout(page, tab) {
-  return chrome.runtime.getURL(`pages/${page}/${page}.html${tab === undefined ? "" : `?tab=${tab}`}`);
+  return host.addressOf(`pages/${page}/${page}.html${tab === undefined ? "" : `?tab=${tab}`}`);
 }
 
 /**
@@ -62,7 +63,7 @@ export function pageAbout(page, tab) {
  * @param {string} [brand] id of the carrier that it is about
  */
 export function leakPage(brand) {
-  return chrome.runtime.getURL(`pages/leak/leak.html${brand === undefined ? "" : `?brand=${encodeURIComponent(brand)}`}`);
+  return host.addressOf(`pages/leak/leak.html${brand === undefined ? "" : `?brand=${encodeURIComponent(brand)}`}`);
 }
 
 /**

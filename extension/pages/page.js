@@ -2,6 +2,7 @@
 
 /** What the extension's own pages have in common: their words, their parts, what they ask. */
 
+import { host } from "../shared/host.js";
 import { wordsOf } from "../shared/locale.js";
 import { onManagedChanged, readManaged } from "../shared/managed.js";
 import { regional } from "../shared/region.js";
@@ -77,7 +78,7 @@ export function make(name, className, ...children) {
  */
 export async function ask(request) {
   try {
-    return await chrome.runtime.sendMessage(request);
+    return await host.send(request);
   } catch {
     return undefined;
   }

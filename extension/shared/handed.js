@@ -3,6 +3,7 @@
  * the session's memory, until the box has taken it: an address would stay in the browser's history.
  */
 
+import { host } from "./host.js";
 import { session } from "./storage.js";
 
 /** @typedef {"text" | "picture"} Handed */
@@ -57,7 +58,7 @@ export async function sweepHanded() {
  * @param {() => void} listener called when something is there to be taken
  */
 export function onHanded(id, listener) {
-  chrome.storage.session.onChanged.addListener((changes) => {
+  host.onAreaChanged("session", (changes) => {
     if (changes[key(id)]?.newValue !== undefined) listener();
   });
 }
@@ -69,5 +70,5 @@ export function onHanded(id, listener) {
  * @returns {Promise<string>} its address
  */
 export async function boxWith(kind, content) {
-  return chrome.runtime.getURL(`pages/box/box.html?${kind}=${await hand(content)}`);
+  return host.addressOf(`pages/box/box.html?${kind}=${await hand(content)}`);
 }

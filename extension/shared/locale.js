@@ -3,6 +3,7 @@
  * The browser's interface for words knows neither, so the file is read as it is.
  */
 
+import { host } from "./host.js";
 import { LANGUAGES } from "./languages.js";
 
 /**
@@ -42,7 +43,7 @@ export function wordsOf(settings) {
 async function readFile(language, isEasy) {
   try {
     // eslint-disable-next-line no-restricted-globals -- a file of the extension; its policy allows no other
-    const answer = await fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`));
+    const answer = await fetch(host.addressOf(`_locales/${language}/messages.json`));
     return compact(await answer.json(), isEasy);
   } catch {
     return null;

@@ -1,5 +1,6 @@
 /** The browser's managed storage: what an administrator wrote for the extension. */
 
+import { host } from "./host.js";
 import { managed } from "./storage.js";
 
 /** Firefox reads it at its start alone: it has the event, and logs that it will never come. */
@@ -30,5 +31,5 @@ export async function readManaged() {
 /** @param {() => void} listener called when it changed, where the browser tells, or came late */
 export function onManagedChanged(listener) {
   listeners.push(listener);
-  if (tells) chrome.storage.managed.onChanged.addListener(listener);
+  if (tells) host.onAreaChanged("managed", listener);
 }

@@ -132,5 +132,11 @@ export const NOTHING = { kind: "nothing" };
 /** @type {UnavailableReply} */
 export const UNAVAILABLE = { kind: "error", code: "unavailable" };
 
+/** @type {PolicyReply} */
+export const NO_POLICY = { kind: "policy", policy: null, faults: [] };
+
+/** @type {PolicyReply} Nobody can say whether the policy may hold, so it does not. */
+export const UNCHECKED = { kind: "policy", policy: null, faults: [{ key: "", problem: "unchecked" }] };
+
 /** @type {Answered<"error">} */
 export const BAD_REQUEST = { kind: "error", code: "bad_request" };

@@ -3,13 +3,15 @@
  * refuses, as a broken one does.
  */
 
+import { host } from "./host.js";
+
 /** Far longer than storage takes on a busy machine. */
 const PATIENCE_MS = 2_000;
 /** One that did not answer may never do: what it is asked next waits so long, until it answers. */
 const DOUBT_MS = 50;
 
 /**
- * @typedef {Pick<chrome.storage.StorageArea, "get" | "set" | "remove">} Area
+ * @typedef {import("./host.js").Area} Area
  * @typedef {object} Bounded
  * @property {(keys: string | string[] | null) => Promise<Record<string, unknown>>} get
  * @property {(items: Record<string, unknown>) => Promise<void>} set
@@ -63,11 +65,12 @@ function bounded(area) {
   };
 }
 
-export const local = bounded(chrome.storage.local);
+/** @param {import("./host.js").AreaName} name */
+const areaOf = (name) => bounded(/** @type {Area} */ (host.area(name)));
 
-export const session = bounded(chrome.storage.session);
+export const local = areaOf("local");
 
-const written = /** @type {Area | undefined} */ (chrome.storage.managed);
+export const session = areaOf("session");
 
 /** What an administrator wrote; null where the browser has no such store. */
-export const managed = written ? bounded(written) : null;
+export const managed = host.area("managed") ? areaOf("managed") : null;

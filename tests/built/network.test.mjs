@@ -17,10 +17,13 @@ const WAYS = new Set([
 
 /** Where one stands, how often, and what it asks. */
 const KNOWN = [
-  { way: "fetch", text: "fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`))" },
+  { way: "fetch", text: "fetch(host.addressOf(`_locales/${language}/messages.json`))" },
   { way: "fetch", text: "module_or_path = fetch(module_or_path);" },
-  { way: "Worker", text: "new Worker(chrome.runtime.getURL(\"pages/popup/qr-worker.js\")" },
+  { way: "Worker", text: "new Worker(host.addressOf(\"pages/popup/qr-worker.js\")" },
 ];
+
+/** What `host.addressOf` gives in an extension: the address of a file of its own. */
+const OWN_ADDRESS = "addressOf: (path) => chrome.runtime.getURL(path)";
 
 /** What could make a page or a style sheet load something, in text that is no script. */
 const LOADS = /(?:src|srcset|href|action|poster|data)\s*=\s*["']?\s*(?:https?:|\/\/)|url\(\s*["']?\s*(?:https?:|\/\/)|@import|http-equiv|<base/i;
@@ -53,6 +56,7 @@ for (const browser of ["chrome", "firefox", "thunderbird"]) {
         const found = wordsOf(source).map(({ value }) => value).filter((value) => WAYS.has(value));
         assert.deepEqual(found.toSorted(), known.map(({ way }) => way).toSorted(), file);
         for (const { text } of known) held.add(text);
+        if (source.includes("host.addressOf(")) assert.ok(source.includes(OWN_ADDRESS), file);
       }
       assert.equal(held.size, KNOWN.length, "each known way is there");
     });

@@ -9,6 +9,7 @@
 import { callButton, contactLink, contactsOf, countryOf, fillCountries, leakPage, nameCountry, namedTab, pageAbout, sayContact, sourceLine } from "../advice.js";
 import { readAloud } from "../aloud.js";
 import { ask, make, part, readPolicy, readSettings, speak } from "../page.js";
+import { host } from "../../shared/host.js";
 import { local } from "../../shared/storage.js";
 
 /**
@@ -73,7 +74,7 @@ async function readTicks() {
 async function keepTicks() {
   const isKept = ticks.given.length > 0 || ticks.done.length > 0;
   paintKept(isKept);
-  if (chrome.extension.inIncognitoContext) return;
+  if (host.isPrivate()) return;
   const stored = isKept ? local.set({ [STORE_KEY]: ticks }) : local.remove(STORE_KEY);
   // Storage that takes nothing costs the ticks after a reload, and nothing else.
   await stored.catch(() => undefined);
@@ -82,7 +83,7 @@ async function keepTicks() {
 /** @param {boolean} isKept */
 function paintKept(isKept) {
   part("clear").hidden = !isKept;
-  part("kept").hidden = !isKept || chrome.extension.inIncognitoContext;
+  part("kept").hidden = !isKept || host.isPrivate();
 }
 
 function paintGiven() {

@@ -1,9 +1,10 @@
 /* global vigicolisWords */
 
 import { headlineOf, isHidden, isWarning } from "../../shared/headline.js";
+import { UNAVAILABLE } from "../../shared/protocol.js";
 import { session } from "../../shared/storage.js";
 import { notebookLines, readNotebook } from "../notebook.js";
-import { make } from "../page.js";
+import { ask as send, make } from "../page.js";
 import { practiceLines, proofNotes, sourceNotes } from "./facts.js";
 import { startPictures } from "./picture.js";
 
@@ -371,11 +372,7 @@ export function answerCard(reply, text) {
  * @returns {Promise<Reply>}
  */
 async function ask(text) {
-  try {
-    return (await chrome.runtime.sendMessage({ kind: "check_paste", text })) ?? { kind: "nothing" };
-  } catch {
-    return { kind: "error", code: "unavailable" };
-  }
+  return (await send({ kind: "check_paste", text })) ?? UNAVAILABLE;
 }
 
 /**
@@ -449,9 +446,10 @@ async function addNotebookLines(result, checked) {
 /**
  * Makes the box work.
  * @param {import("./parts.js").Parts} parts
+ * @param {() => boolean} [chooseElsewhere] opens another box for the choice of a file, where this one would not outlast it
  * @returns what comes from elsewhere is checked as if it had been pasted
  */
-export function startChecks({ form, box, answer, again, recent, picture }) {
+export function startChecks({ form, box, answer, again, recent, picture }, chooseElsewhere) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
   let asked = 0;
@@ -548,7 +546,7 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
     box.focus();
   });
 
-  const checkPicture = startPictures({ form, box, ...picture }, { begin, ask, cardOf });
+  const { checkPicture, checkFiles } = startPictures({ form, box, ...picture }, { begin, ask, cardOf }, chooseElsewhere);
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -565,5 +563,5 @@ export function startChecks({ form, box, answer, again, recent, picture }) {
     pause = setTimeout(() => void check(true), PAUSE_MS);
   });
 
-  return { checkText, checkPicture };
+  return { checkText, checkPicture, checkFiles };
 }

@@ -1,6 +1,7 @@
 /* global vigicolisWords */
 
 import { blobOf } from "../../shared/data-url.js";
+import { host } from "../../shared/host.js";
 import { make } from "../page.js";
 import { isMailFile, readMailFile } from "./mail-file.js";
 
@@ -44,7 +45,7 @@ const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 function readPicture(file) {
   if (file.size > MAX_FILE) return Promise.resolve({ problem: "large" });
   return new Promise((resolve) => {
-    const reader = new Worker(chrome.runtime.getURL("pages/popup/qr-worker.js"), { type: "module" });
+    const reader = new Worker(host.addressOf("pages/popup/qr-worker.js"), { type: "module" });
     /** @param {Outcome} outcome */
     const end = (outcome) => {
       clearTimeout(patience);
@@ -110,38 +111,28 @@ async function mailOf(file, { ask, cardOf }) {
  * @param {Blob} file
  * @param {Box} box
  */
-async function check(file, box) {
-  const paint = box.begin();
-  if (isMailFile(file)) {
-    paint(await mailOf(file, box));
-    return;
-  }
-  paint(make("p", "note", say("picture_reading")));
+async function cardsOf(file, box) {
+  if (isMailFile(file)) return [await mailOf(file, box)];
   const outcome = await readPicture(file);
-  if ("problem" in outcome) {
-    paint(problemCard(outcome.problem));
-    return;
-  }
+  if ("problem" in outcome) return [problemCard(outcome.problem)];
   const { texts } = outcome;
   /** @type {HTMLElement[]} */
   const codes = [];
   for (const [index, text] of texts.entries()) codes.push(await codeOf(text, index + 1, texts.length, box));
-  paint(...codes);
+  return codes;
 }
 
-/** Phones have none, or make none. */
-const windows = /** @type {Partial<typeof chrome.windows> | undefined} */ (chrome.windows);
-
-/** A toolbar's popup closes when the dialog for files takes the focus. */
-function isToolbarPopup() {
-  return chrome.extension?.getViews?.({ type: "popup" }).includes(window) ?? false;
-}
-
-/** The same box in a window of its own, which stays. */
-async function openWindow() {
-  const url = chrome.runtime.getURL("pages/box/box.html?choose");
-  await chrome.windows.create({ url, type: "popup", width: 420, height: 720 });
-  window.close();
+/**
+ * @param {Blob[]} files
+ * @param {Box} box
+ * @param {string} [words] that came along, which are told of first
+ */
+async function check(files, box, words = "") {
+  const paint = box.begin();
+  if (!files.every(isMailFile)) paint(make("p", "note", say("picture_reading")));
+  const cards = words === "" ? [] : [await box.cardOf(await box.ask(words), words)];
+  for (const file of files) cards.push(...(await cardsOf(file, box)));
+  paint(...cards);
 }
 
 /**
@@ -165,16 +156,16 @@ function textOf(data) {
  * Makes files work.
  * @param {Parts} parts
  * @param {Box} box
- * @returns {(address: string) => void} checks the picture that a data: address holds
+ * @param {() => boolean} [chooseElsewhere] opens another box for the choice, where this one would not outlast it
+ * @returns what comes from elsewhere: the picture that a data: address holds, or files, with words that came along
  */
-export function startPictures({ area, form, box: field, choose, file }, box) {
+export function startPictures({ area, form, box: field, choose, file }, box, chooseElsewhere = () => false) {
   choose.addEventListener("click", () => {
-    if (isToolbarPopup() && windows?.create) void openWindow();
-    else file.click();
+    if (!chooseElsewhere()) file.click();
   });
   file.addEventListener("change", () => {
     const chosen = file.files?.[0];
-    if (chosen) void check(chosen, box);
+    if (chosen) void check([chosen], box);
     // The same file may be chosen again.
     file.value = "";
   });
@@ -185,7 +176,7 @@ export function startPictures({ area, form, box: field, choose, file }, box) {
     // What comes with text is about the text, as from a word processor.
     if (!pasted || event.clipboardData?.getData("text/plain")) return;
     event.preventDefault();
-    void check(pasted, box);
+    void check([pasted], box);
   }, true);
 
   /** @param {boolean} isOver */
@@ -203,7 +194,7 @@ export function startPictures({ area, form, box: field, choose, file }, box) {
     mark(false);
     const dropped = fileOf(event.dataTransfer);
     if (dropped) {
-      void check(dropped, box);
+      void check([dropped], box);
       return;
     }
     const text = textOf(event.dataTransfer);
@@ -212,12 +203,15 @@ export function startPictures({ area, form, box: field, choose, file }, box) {
     form.requestSubmit();
   });
 
-  return (address) => {
-    try {
-      void check(blobOf(address), box);
-    } catch {
-      // The browser gave nothing to see, or no address of bytes.
-      box.begin()(problemCard("failed"));
-    }
+  return {
+    checkPicture(/** @type {string} */ address) {
+      try {
+        void check([blobOf(address)], box);
+      } catch {
+        // The browser gave nothing to see, or no address of bytes.
+        box.begin()(problemCard("failed"));
+      }
+    },
+    checkFiles: (/** @type {Blob[]} */ files, words = "") => void check(files, box, words),
   };
 }

@@ -2,6 +2,7 @@
 
 import { hasPlaceBeside, openBeside } from "./beside.js";
 import { startChecks } from "./check.js";
+import { chooseElsewhere } from "./choose-elsewhere.js";
 import { practiceLines, proofNotes } from "./facts.js";
 import { makeParts } from "./parts.js";
 
@@ -359,7 +360,7 @@ async function start() {
   part("call-link").textContent = say("call_person", person);
   part("aloud").addEventListener("click", readAloud(/** @type {HTMLButtonElement} */ (part("aloud")), wordsOfReport));
   const parts = makeParts(part("check"));
-  startChecks(parts);
+  startChecks(parts, chooseElsewhere);
   void offerPlace(parts.box);
   await show(await lookingUp);
   void showTally();

@@ -5,6 +5,7 @@
 import { headlineOf } from "../../../shared/headline.js";
 import { make, part, readSettings, speak } from "../../../pages/page.js";
 import { startChecks } from "../../../pages/popup/check.js";
+import { chooseElsewhere } from "../../../pages/popup/choose-elsewhere.js";
 import { makeParts } from "../../../pages/popup/parts.js";
 import { practiceLines } from "../../../pages/popup/facts.js";
 import { openLinksOutside, readMailOf } from "../mails.js";
@@ -120,7 +121,7 @@ function paint(mail, tabId) {
 async function start() {
   const [tabId, settings] = await Promise.all([tabInQuestion(), readSettings()]);
   await speak(settings);
-  startChecks(makeParts(part("check")));
+  startChecks(makeParts(part("check")), chooseElsewhere);
   paint(await readMailOf(tabId), tabId);
 }
 

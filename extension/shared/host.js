@@ -1,0 +1,26 @@
+/**
+ * The place that the modules of pages run in: here a browser's extension. The page for phones has the
+ * same in `phone/host.js`, which stands in this file's place there; nothing else knows which of them it is.
+ */
+
+/**
+ * @typedef {"local" | "session" | "managed"} AreaName
+ * @typedef {Pick<chrome.storage.StorageArea, "get" | "set" | "remove">} Area
+ *
+ * @typedef {object} Host
+ * @property {(name: AreaName) => Area | undefined} area where things are kept, if there is such a place
+ * @property {(name: AreaName, listener: (changes: Record<string, { newValue?: unknown }>) => void) => void} onAreaChanged
+ * @property {(path: string) => string} addressOf the address of a file of ours
+ * @property {(request: import("./protocol.js").OwnRequest) => Promise<import("./protocol.js").Reply | undefined>} send
+ *   asks whoever answers pages; rejected where nobody does
+ * @property {() => boolean} isPrivate whether nothing may be kept
+ */
+
+/** @type {Host} */
+export const host = {
+  area: (name) => chrome.storage[name],
+  onAreaChanged: (name, listener) => chrome.storage[name].onChanged.addListener(listener),
+  addressOf: (path) => chrome.runtime.getURL(path),
+  send: (request) => chrome.runtime.sendMessage(request),
+  isPrivate: () => chrome.extension.inIncognitoContext,
+};
