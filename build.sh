@@ -23,7 +23,7 @@ usage() {
 usage: ./build.sh [COMMAND]
 
   build      (no command) the extension into dist/chrome, dist/firefox and dist/safari,
-             the add-on for mails into dist/thunderbird
+             the add-on for mails into dist/thunderbird, the page for phones into dist/page
   run        set up, build, then open a browser on a local demonstration page:
              a fake Chronopost page; with no display: a screenshot and the
              verdict (run --firefox: in Firefox)
@@ -42,6 +42,7 @@ usage: ./build.sh [COMMAND]
              how soon the popup opens and answers in both browsers; bench presence:
              whether a page can tell by the clock that the extension is there;
              bench thunderbird: how soon the banner stands in a mail;
+             bench page: how soon the page for phones answers without its host;
              bench pages [NAME=FOLDER …]: what a page view costs in both browsers,
              beside an extension that only says hello and the unpacked ones named
              (--chromium, --firefox, --parts, --pages, --rounds: only a part of it);
@@ -52,9 +53,10 @@ usage: ./build.sh [COMMAND]
              browsers: the clicks and words that each costs, and whether its answer
              is in view
   words      how easy the extension's French is to read, and its hardest sentences
-  package    build, then one zip a browser (Edge and Safari, too), one of the add-on and one of the
-             source, with their SHA-256,
-             into target/package: the same bytes wherever they are made
+  serve-page [PORT] build, then serve the page for phones on this machine, for trying it
+  package    build, then one zip a browser (Edge and Safari, too), one of the add-on, one of the page
+             for phones and one of the source, with their SHA-256, into target/package: the same
+             bytes wherever they are made
   store      [LANGUAGE …] names, texts and pictures for the stores, into target/store
   release-check
              all that must hold before a release, in one table; what needs the
@@ -106,7 +108,7 @@ evaluate() {
 
 bench() {
   case ${1:-} in
-    popup | presence)
+    page | popup | presence)
       with_browsers
       node "tests/tools/$1-bench.mjs" "${@:2}"
       ;;
@@ -176,6 +178,10 @@ case $command in
   words)
     need_node
     node tests/tools/reading-ease.mjs
+    ;;
+  serve-page)
+    build
+    node tests/tools/serve-page.mjs "$@"
     ;;
   package) build package ;;
   store)

@@ -12,7 +12,7 @@ import { LANGUAGES } from "./languages.js";
  */
 
 /** Words that pages of the extension alone use, and no warning in a web page. It names the pages that it leads to. */
-const PAGES_ONLY = /^(?!(?:false_alarm|help|report)_title$)(?:aloud|box|contact|extension|false_alarm|held|help|hosting|learn|level|lock|lost|mail|options|owner|parcels?|pause|person|popup|report|settings|site|step|welcome)_/;
+const PAGES_ONLY = /^(?!(?:false_alarm|help|report)_title$)(?:aloud|box|contact|extension|false_alarm|held|help|hosting|learn|level|lock|lost|mail|options|owner|parcels?|pause|person|phone|popup|report|settings|site|step|welcome)_/;
 
 /** How the key of easier words ends, behind that of the ordinary ones. */
 const EASY = "_easy";

@@ -1,6 +1,7 @@
 // `node build.mjs`: the extension into dist/chrome, dist/firefox and dist/safari, the add-on for mails
-// into dist/thunderbird, the declarations into dist/types, into dist/modules what each is before
-// its modules are joined, and into dist/counting the engine as it counts its instructions.
+// into dist/thunderbird, the page for phones into dist/page, the declarations into dist/types, into
+// dist/modules what each is before its modules are joined, and into dist/counting the engine as it
+// counts its instructions.
 // `node build.mjs package`: and each of these folders and the source as zips into target/package, with
 // their SHA-256; Edge's store gets what Chrome's does.
 import { createHash } from "node:crypto";
@@ -12,8 +13,9 @@ import { ICON_DATA, ICON_DATA_TYPES, iconDataOf } from "./icon-data.mjs";
 import { joinContentScripts, joinedManifest, joinModules } from "./join-modules.mjs";
 import { deriveManifest } from "./manifest.mjs";
 import { NOTICES, noticesOf, wasmCrates } from "./notices.mjs";
+import { copyPage, finishPage, PAGE_WASM } from "./phone-page.mjs";
 import { compilerOf, pinnedRust } from "./places.mjs";
-import { checkSizes, sizesOf } from "./sizes.mjs";
+import { checkSizes, pageSize, sizesOf } from "./sizes.mjs";
 import { sourceZip, uncommitted } from "./source.mjs";
 import { stripFolder, withoutComments, withoutIndentation, withoutStyleSpace } from "./strip-comments.mjs";
 import { bind, compile } from "./wasm.mjs";
@@ -21,6 +23,8 @@ import { checkBindgenVersions, command, ENGINE, ROOT, run, TARGET, versionOf, WA
 import { zip } from "./zip.mjs";
 
 const TARGETS = /** @type {const} */ (["chrome", "firefox", "thunderbird"]);
+/** All that is made for people to use. */
+const PRODUCTS = [...TARGETS, "safari", "page"];
 const DIST = join(ROOT, "dist");
 
 /** What the add-on for mails is made of, beside its own folder. */
@@ -41,7 +45,7 @@ function copySources(target, folder) {
       recursive: true,
       filter(file) {
         const name = relative(source, file);
-        return isMails ? !NOT_OF_MAILS.test(name) && name !== "thunderbird/manifest.json" : name !== "thunderbird";
+        return isMails ? !NOT_OF_MAILS.test(name) && name !== "thunderbird/manifest.json" : !["phone", "thunderbird"].includes(name);
       },
     });
   }
@@ -56,9 +60,7 @@ function copySources(target, folder) {
  */
 function assemble(target, folder, compiled, version, notices) {
   copySources(target, folder);
-  for (const { name } of WASM) {
-    for (const file of [`${name}.js`, `${name}_bg.wasm`]) cpSync(join(compiled, file), join(folder, "wasm", file));
-  }
+  copyWasm(WASM.map(({ name }) => name), folder, compiled);
   stripFolder(folder, withoutComments);
   stripFolder(join(folder, "content"), withoutIndentation);
   const style = join(folder, "content/warn/style.js");
@@ -95,6 +97,32 @@ function assembleSafari(staged, version) {
   writeManifest(folder, joinedManifest(manifestOf("safari", version)));
 }
 
+/**
+ * @param {string[]} names
+ * @param {string} folder
+ * @param {string} compiled
+ */
+function copyWasm(names, folder, compiled) {
+  for (const file of names.flatMap((name) => [`${name}.js`, `${name}_bg.wasm`])) cpSync(join(compiled, file), join(folder, "wasm", file));
+}
+
+/**
+ * The page for phones, which is no extension.
+ * @param {string} staged
+ * @param {string} compiled folder of the wasm and its glue
+ * @param {string} version
+ * @param {string} notices
+ */
+async function assemblePage(staged, compiled, version, notices) {
+  const folder = join(staged, "modules/page");
+  copyPage(join(ROOT, "extension"), folder);
+  copyWasm(PAGE_WASM, folder, compiled);
+  stripFolder(folder, withoutComments);
+  writeFileSync(join(folder, NOTICES), notices);
+  cpSync(folder, join(staged, "page"), { recursive: true });
+  await finishPage(join(staged, "page"), version);
+}
+
 async function build() {
   const version = versionOf();
   checkBindgenVersions(readFileSync(join(ROOT, "Cargo.lock"), "utf8"));
@@ -124,23 +152,24 @@ async function build() {
       stripFolder(join(staged, target), withoutComments);
     }
     assembleSafari(staged, version);
+    await assemblePage(staged, types, version, notices);
     // What is left are declarations: the type check reads them, browsers don't.
     for (const { name } of WASM) for (const file of [`${name}.js`, `${name}_bg.wasm`]) rmSync(join(types, file));
-    const sizes = sizesOf(join(staged, "chrome"));
+    const sizes = [...sizesOf(join(staged, "chrome")), pageSize(join(staged, "page"))];
     for (const { text } of sizes) console.log(text);
     checkSizes(sizes);
-    for (const folder of [...TARGETS, "safari", "modules", "types", "counting"]) {
+    for (const folder of [...PRODUCTS, "modules", "types", "counting"]) {
       if (existsSync(join(DIST, folder))) renameSync(join(DIST, folder), join(staged, `old-${folder}`));
       renameSync(join(staged, folder), join(DIST, folder));
     }
   } finally {
     rmSync(staged, { recursive: true, force: true });
   }
-  console.log(`built vigicolis ${version}: ${[...TARGETS, "safari"].map((target) => `dist/${target}`).join(", ")}`);
+  console.log(`built vigicolis ${version}: ${PRODUCTS.map((product) => `dist/${product}`).join(", ")}`);
 }
 
 /** What goes where: the folder of each archive. */
-const ARCHIVES = [...TARGETS.map((target) => ({ what: target, folder: target })), { what: "edge", folder: "chrome" }, { what: "safari", folder: "safari" }];
+const ARCHIVES = [...PRODUCTS.map((product) => ({ what: product, folder: product })), { what: "edge", folder: "chrome" }];
 
 function pack() {
   const out = join(TARGET, "package");

@@ -8,16 +8,16 @@ import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 import { rollup } from "rollup";
 
-const MODULE_SCRIPT = /<script src="([^"]+)" type="module"><\/script>/g;
+export const MODULE_SCRIPT = /<script src="([^"]+)" type="module"><\/script>/g;
 const CLASSIC_SCRIPT = /<script src="([^"]+)" defer><\/script>/g;
 
 /**
- * What the pages of an extension load.
+ * What pages load.
  * @param {string} folder
  * @param {RegExp} tag
  * @returns {string[]} paths in it
  */
-function scriptsOf(folder, tag) {
+export function scriptsOf(folder, tag) {
   const pages = readdirSync(folder, { encoding: "utf8", recursive: true }).filter((file) => file.endsWith(".html"));
   return pages.flatMap((page) => Array.from(readFileSync(join(folder, page), "utf8").matchAll(tag), ([, source = ""]) => join(dirname(page), source)));
 }
@@ -35,15 +35,16 @@ function entriesOf(folder) {
 
 /**
  * The code stays as it was written, so that a store's reviewer can read on.
- * @param {string} folder of an extension, whose modules are replaced
+ * @param {string} folder whose modules are replaced
+ * @param {string[]} [entries] paths in it; none: those of an extension
  * @throws where a module is missing, or not all of an entry's come together in one file
  */
-export async function joinModules(folder) {
+export async function joinModules(folder, entries = entriesOf(folder)) {
   /** @type {Map<string, string>} */
   const joined = new Map();
   /** @type {Set<string>} */
   const modules = new Set();
-  for (const entry of entriesOf(folder)) {
+  for (const entry of entries) {
     const bundle = await rollup({
       input: join(folder, entry),
       onwarn({ message }) {

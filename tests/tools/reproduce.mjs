@@ -12,7 +12,7 @@ import { cargoHome, compilerOf, pinnedRust } from "./places.mjs";
 import { ROOT, TARGET, versionOf } from "./workspace.mjs";
 
 const PACKAGE = join(TARGET, "package");
-const ARCHIVES = ["chrome", "firefox", "thunderbird", "edge", "safari", "source"].map((what) => `vigicolis-${versionOf()}-${what}.zip`);
+const ARCHIVES = ["chrome", "firefox", "thunderbird", "safari", "page", "edge", "source"].map((what) => `vigicolis-${versionOf()}-${what}.zip`);
 
 /** @param {string} file */
 const sumOf = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -67,7 +67,7 @@ function lendCrates(home) {
 
 /** @param {string} folder where the source is unpacked */
 function unpack(folder) {
-  for (const [name, content] of Object.entries(unzipSync(readFileSync(join(PACKAGE, ARCHIVES[2] ?? ""))))) {
+  for (const [name, content] of Object.entries(unzipSync(readFileSync(join(PACKAGE, ARCHIVES.at(-1) ?? ""))))) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }

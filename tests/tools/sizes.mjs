@@ -3,9 +3,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WASM } from "./workspace.mjs";
+import { listFiles } from "./zip.mjs";
 
 /** Bytes of the content scripts: every page of every visit carries them. */
 const CONTENT_SCRIPTS_LIMIT = 120_000;
+
+/** Bytes of all files of the page for phones, each gzipped. */
+const PAGE_LIMIT = 1_000_000;
 
 /**
  * @typedef {{ what: string, bytes: number, limit: number, text: string }} Size
@@ -24,6 +28,16 @@ export function sizesOf(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const scripts = (manifest.content_scripts ?? []).flatMap(({ js }) => js).map((file) => readFileSync(join(folder, file)).length);
   return [...sizes, sizeOf("content scripts", scripts.reduce((sum, bytes) => sum + bytes, 0), CONTENT_SCRIPTS_LIMIT)];
+}
+
+/**
+ * What somebody loads at the first visit of the page for phones, as hosts send it.
+ * @param {string} folder
+ * @returns {Size}
+ */
+export function pageSize(folder) {
+  const bytes = listFiles(folder).reduce((sum, file) => sum + gzippedSize(readFileSync(join(folder, file))), 0);
+  return sizeOf("page for phones", bytes, PAGE_LIMIT, "gzip ");
 }
 
 /**

@@ -42,8 +42,8 @@ const vigicolisWords = (() => {
    */
   function say(key, ...given) {
     const values = given.map(isolated);
-    // A copy older than its words may lack some.
-    if (!chosen || !Object.hasOwn(chosen, key)) return chrome.i18n.getMessage(key, values);
+    // A copy older than its words may lack some. The page for phones has no words of a browser's.
+    if (!chosen || !Object.hasOwn(chosen, key)) return globalThis.chrome?.i18n?.getMessage(key, values) ?? "";
     // As the browser does it: `$$` is a dollar, `$1` the first value.
     return (chosen[key] ?? "").replace(/\$([$1-9])/g, (_, sign) => (sign === "$" ? "$" : (values[Number(sign) - 1] ?? "")));
   }
