@@ -28,7 +28,7 @@ const BROWSER_OWN = {
 };
 
 /** The same, of whatever name, as the browsers' makers call them. */
-const MAKERS = /(^|\.)(google|googleapis|gvt1|mozilla|firefox)\.(com|net|org)$/;
+export const MAKERS = /(^|\.)(google|googleapis|gvt1|mozilla|firefox)\.(com|net|org)$/;
 
 /** Longer than the extension waits before it looks at a changed page again. */
 const LOOK_EVERY = 1_500;

@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findThunderbird } from "../lib/thunderbird.mjs";
+import { lacksWebKit } from "../lib/webkit.mjs";
 import { command, DOCUMENTED, EVERYTHING, FUZZ, ROOT, TARGET, TOOL, WASM, WASM_TARGET, wasmCommand } from "./workspace.mjs";
 
 /**
@@ -60,6 +61,8 @@ export const STAGES = [
     lacks: () => (findThunderbird() === null ? "no Thunderbird here: ./build.sh setup thunderbird installs it, or name yours in THUNDERBIRD" : null),
     commands: () => [nodeTests(["tests/thunderbird/mail.test.mjs"])],
   },
+  { name: "page-tests", needsBuild: true, commands: () => [nodeTests(["tests/page/chromium.test.mjs", "tests/page/firefox.test.mjs"])] },
+  { name: "page-webkit-tests", needsBuild: true, lacks: lacksWebKit, commands: () => [nodeTests(["tests/page/webkit.test.mjs"])] },
   { name: "browser-tests", needsBuild: true, lane: "browsers", commands: () => [npm("test:browser")] },
 ];
 
