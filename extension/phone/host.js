@@ -92,6 +92,7 @@ export const host = {
     if (!QUESTIONS.has(request.kind)) return undefined;
     return (await desk.judge({ ...NO_TAB, request: /** @type {EngineRequest} */ (request) })).reply;
   },
+  sayItself: () => "",
   // A page can't know; nothing of what is checked outlasts its window.
   isPrivate: () => false,
 };

@@ -13,6 +13,7 @@
  * @property {(path: string) => string} addressOf the address of a file of ours
  * @property {(request: import("./protocol.js").OwnRequest) => Promise<import("./protocol.js").Reply | undefined>} send
  *   asks whoever answers pages; rejected where nobody does
+ * @property {(key: string, values?: string[]) => string} sayItself the words in the browser's own language; empty where it has none
  * @property {() => boolean} isPrivate whether nothing may be kept
  */
 
@@ -22,5 +23,6 @@ export const host = {
   onAreaChanged: (name, listener) => chrome.storage[name].onChanged.addListener(listener),
   addressOf: (path) => chrome.runtime.getURL(path),
   send: (request) => chrome.runtime.sendMessage(request),
+  sayItself: (key, values) => chrome.i18n.getMessage(key, values),
   isPrivate: () => chrome.extension.inIncognitoContext,
 };

@@ -26,7 +26,7 @@ const read = new Map();
  */
 export function wordsOf(settings) {
   const { language: chosen = "auto", easyWords = false } = settings ?? {};
-  const language = chosen === "auto" && easyWords ? chrome.i18n.getMessage("language_tag") : chosen;
+  const language = chosen === "auto" && easyWords ? host.sayItself("language_tag") : chosen;
   if (!Object.hasOwn(LANGUAGES, language)) return Promise.resolve(null);
   const key = `${language}${easyWords ? EASY : ""}`;
   const words = read.get(key) ?? readFile(language, easyWords);
@@ -75,7 +75,7 @@ const MARKS = /[\p{Cc}\p{Cf}]/gu;
 export function speakerOf(words) {
   return (key, ...given) => {
     const values = given.map((value) => value.replace(MARKS, ""));
-    if (!words) return chrome.i18n.getMessage(key, values);
+    if (!words) return host.sayItself(key, values);
     return (words[key] ?? "").replace(/\$([$1-9])/g, (_, sign) => (sign === "$" ? "$" : (values[Number(sign) - 1] ?? "")));
   };
 }

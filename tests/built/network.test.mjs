@@ -4,16 +4,8 @@ import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { tokenizer } from "acorn";
-
+import { LOADS, WAYS, wordsOf } from "../lib/ways.mjs";
 import { listFiles } from "../tools/zip.mjs";
-
-/** Whatever asks a server, or has a document or a worker ask one. */
-const WAYS = new Set([
-  "fetch", "fetchLater", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "RTCPeerConnection",
-  "sendBeacon", "importScripts", "Worker", "SharedWorker", "serviceWorker", "registerProtocolHandler", "PaymentRequest",
-  "webRequest", "downloads", "connectNative", "sendNativeMessage",
-]);
 
 /** Where one stands, how often, and what it asks. */
 const KNOWN = [
@@ -24,21 +16,6 @@ const KNOWN = [
 
 /** What `host.addressOf` gives in an extension: the address of a file of its own. */
 const OWN_ADDRESS = "addressOf: (path) => chrome.runtime.getURL(path)";
-
-/** What could make a page or a style sheet load something, in text that is no script. */
-const LOADS = /(?:src|srcset|href|action|poster|data)\s*=\s*["']?\s*(?:https?:|\/\/)|url\(\s*["']?\s*(?:https?:|\/\/)|@import|http-equiv|<base/i;
-
-/** @param {string} source @returns {{ value: string, before: string, after: string }[]} names and texts, each with what stands beside it */
-function wordsOf(source) {
-  const tokens = [...tokenizer(source, { ecmaVersion: "latest", sourceType: "module" })];
-  const text = (/** @type {number} */ at) => (tokens[at] ? source.slice(tokens[at].start, tokens[at].end) : "");
-  return tokens.flatMap((token, at) => {
-    const { label } = token.type;
-    const { value } = /** @type {{ value?: unknown }} */ (token);
-    if (label === "import") return { value: "import", before: text(at - 1), after: text(at + 1) };
-    return typeof value === "string" && /^(name|string|template)$/.test(label) ? { value, before: text(at - 1), after: text(at + 1) } : [];
-  });
-}
 
 for (const browser of ["chrome", "firefox", "thunderbird"]) {
   describe(browser, () => {
