@@ -36,11 +36,7 @@ function faulty(name, area) {
 `;
 
 /** @param {string} text */
-const makeFaulty = (text) =>
-  text
-    .replace("bounded(chrome.storage.local)", 'bounded(faulty("local", chrome.storage.local))')
-    .replace("bounded(chrome.storage.session)", 'bounded(faulty("session", chrome.storage.session))')
-    .replace("bounded(written)", 'bounded(faulty("managed", written))') + FAULTY;
+const makeFaulty = (text) => text.replace("(host.area(name))", "(faulty(name, host.area(name)))") + FAULTY;
 
 /** @typedef {"silent" | "late" | "refusing"} Fault */
 
