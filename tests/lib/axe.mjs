@@ -17,7 +17,7 @@ const copies = new WeakMap();
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /**
- * @param {Bench} bench
+ * @param {Pick<Bench, "browser">} bench
  * @param {Page} page
  * @param {Rules} [rules]
  * @returns {Promise<string[]>} what axe has to say against the page
@@ -36,7 +36,7 @@ export async function faultsOf(bench, page, rules = "all") {
 /**
  * What axe has to say against what stands in a page's closed root. It sees no such root: it is given
  * the same tree and style in a page of its own.
- * @param {Bench} bench
+ * @param {Pick<Bench, "browser">} bench
  * @param {Page} page
  * @param {string} panel selector of what is meant, where there are several
  * @param {Rules} [rules]
