@@ -17,10 +17,13 @@
  * @property {() => boolean} isPrivate whether nothing may be kept
  */
 
+/** Each by its name, so that a lint can tell which of them a browser lacks. */
+const areas = () => ({ local: chrome.storage.local, session: chrome.storage.session, managed: chrome.storage.managed });
+
 /** @type {Host} */
 export const host = {
-  area: (name) => chrome.storage[name],
-  onAreaChanged: (name, listener) => chrome.storage[name].onChanged.addListener(listener),
+  area: (name) => areas()[name],
+  onAreaChanged: (name, listener) => areas()[name].onChanged.addListener(listener),
   addressOf: (path) => chrome.runtime.getURL(path),
   send: (request) => chrome.runtime.sendMessage(request),
   sayItself: (key, values) => chrome.i18n.getMessage(key, values),
