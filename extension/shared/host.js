@@ -17,13 +17,20 @@
  * @property {() => boolean} isPrivate whether nothing may be kept
  */
 
-/** Each by its name, so that a lint can tell which of them a browser lacks. */
-const areas = () => ({ local: chrome.storage.local, session: chrome.storage.session, managed: chrome.storage.managed });
+/**
+ * Each by its name, so that the lint of what browsers lack sees it.
+ * @type {Record<AreaName, () => chrome.storage.StorageArea["onChanged"]>}
+ */
+const CHANGES = {
+  local: () => chrome.storage.local.onChanged,
+  session: () => chrome.storage.session.onChanged,
+  managed: () => chrome.storage.managed.onChanged,
+};
 
 /** @type {Host} */
 export const host = {
-  area: (name) => areas()[name],
-  onAreaChanged: (name, listener) => areas()[name].onChanged.addListener(listener),
+  area: (name) => chrome.storage[name],
+  onAreaChanged: (name, listener) => CHANGES[name]().addListener(listener),
   addressOf: (path) => chrome.runtime.getURL(path),
   send: (request) => chrome.runtime.sendMessage(request),
   sayItself: (key, values) => chrome.i18n.getMessage(key, values),

@@ -19,13 +19,14 @@ const LEAST_PRIVATE: usize = 40;
 
 /// Whether a text in Latin letters, folded, is in no language.
 pub(crate) fn is_no_language(folded: &str) -> bool {
-    has_foreign_pairs(folded, FOREIGN_SHARE) || is_hardly_a_language(folded) && lacks_vowels(folded)
+    let share = foreign_share(folded);
+    share >= FOREIGN_SHARE || share >= FOREIGN_SHARE_OF_SOME && lacks_vowels(folded)
 }
 
 /// Whether some letters of a text in Latin letters, folded, are not where any language
 /// of the data has them.
 pub(crate) fn is_hardly_a_language(folded: &str) -> bool {
-    has_foreign_pairs(folded, FOREIGN_SHARE_OF_SOME)
+    foreign_share(folded) >= FOREIGN_SHARE_OF_SOME
 }
 
 /// The words of three Latin letters and more.
@@ -47,11 +48,12 @@ fn lacks_vowels(folded: &str) -> bool {
     vowels * 100 < letters().count() * VOWEL_SHARE
 }
 
-fn has_foreign_pairs(folded: &str, share: usize) -> bool {
+/// Of a hundred pairs of letters, how many no language of the data has; none where there is too little to tell.
+fn foreign_share(folded: &str) -> usize {
     let latin = latin_words(folded);
     // Letters that came out broken leave rests of words between signs.
     if latin.clone().count() * 3 < words(folded).count() * 2 {
-        return false;
+        return 0;
     }
     let pairs = latin.flat_map(|word| word.as_bytes().windows(2));
     let (mut all, mut foreign) = (0, 0);
@@ -61,7 +63,11 @@ fn has_foreign_pairs(folded: &str, share: usize) -> bool {
             foreign += usize::from(!letters_follow(one, next));
         }
     }
-    all >= LEAST_PAIRS && foreign * 100 >= all * share
+    if all < LEAST_PAIRS {
+        0
+    } else {
+        foreign * 100 / all
+    }
 }
 
 /// Whether a text is written in letters that mean nothing without a font of its own,
