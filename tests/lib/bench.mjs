@@ -69,15 +69,12 @@ export function builtExtension(name) {
  * @param {Partial<import("./browser.mjs").LaunchOptions>} [options]
  */
 export async function startBench(name, routes, options = {}) {
-  const { browser, sites, isRenewed } = await takeBrowser(name, routes, { extension: builtExtension(name), ...options });
+  const { browser, sites } = await takeBrowser(name, routes, { extension: builtExtension(name), ...options });
   try {
     return await Bench.start(browser, sites);
   } catch (error) {
     await endBrowser(browser, sites);
-    if (!isRenewed) throw error;
-    // Seen once, in Firefox: no page of welcome after the extension was installed anew; why is not known.
-    console.log(`${name} is started anew: ${error}`);
-    return startBench(name, routes, options);
+    throw error;
   }
 }
 

@@ -38,7 +38,7 @@ export const countLent = () => lent.size;
  * @param {keyof typeof LAUNCH} name
  * @param {import("./sites.mjs").Routes} routes
  * @param {Omit<LaunchOptions, "ports">} options
- * @returns {Promise<{ browser: TestBrowser, sites: Sites, isRenewed: boolean }>}
+ * @returns {Promise<{ browser: TestBrowser, sites: Sites }>}
  */
 export async function takeBrowser(name, routes, options) {
   const key = isKeeping ? keyOf(name, options) : null;
@@ -48,7 +48,7 @@ export async function takeBrowser(name, routes, options) {
     try {
       const browser = await LAUNCH[name]({ ...options, ports: sites });
       if (key !== null) lent.set(browser, key);
-      return { browser, sites, isRenewed: false };
+      return { browser, sites };
     } catch (error) {
       await sites.close();
       throw error;
@@ -59,7 +59,7 @@ export async function takeBrowser(name, routes, options) {
   try {
     const browser = await found.browser.again(options);
     lent.set(browser, key);
-    return { browser, sites: found.sites, isRenewed: true };
+    return { browser, sites: found.sites };
   } catch (error) {
     await endBrowser(found.browser, found.sites);
     throw error;
