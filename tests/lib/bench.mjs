@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { DIST, LAUNCH } from "./browser.mjs";
-import { endBrowser, giveBack, takeBrowser } from "./kept.mjs";
 import "./signals.mjs";
+import { startSites } from "./sites.mjs";
 import { GivenUp, until } from "./until.mjs";
 import { endWelcome } from "./welcome.mjs";
 
@@ -69,11 +69,12 @@ export function builtExtension(name) {
  * @param {Partial<import("./browser.mjs").LaunchOptions>} [options]
  */
 export async function startBench(name, routes, options = {}) {
-  const { browser, sites } = await takeBrowser(name, routes, { extension: builtExtension(name), ...options });
+  const sites = await startSites(routes);
   try {
+    const browser = await LAUNCH[name]({ extension: builtExtension(name), ports: sites, ...options });
     return await Bench.start(browser, sites);
   } catch (error) {
-    await endBrowser(browser, sites);
+    await sites.close();
     throw error;
   }
 }
@@ -152,12 +153,13 @@ export class Bench {
   }
 
   /**
-   * Ends the browser, or gives it back; whatever was tested in it, the extension has made no request.
+   * Ends the browser; whatever was tested in it, the extension has made no request.
    * @param {{ isLeaking?: boolean }} [options] `isLeaking`: a leak was planted
    */
   async close({ isLeaking = false } = {}) {
     const own = this.ownRequests();
-    await giveBack(this.browser, this.sites);
+    await this.browser.close();
+    await this.sites.close();
     if (own.length > 0 && !isLeaking) throw new Error(`the extension made requests: ${JSON.stringify(own)}`);
   }
 }

@@ -56,10 +56,6 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {() => Promise<boolean>} isBackgroundRunning
  * @property {() => string[] | null} backgroundRequests
  *   every address the background asked for since the start; null where it is not watched
- * @property {(origins: string[]) => Promise<void>} empty
- *   closes every page, takes the extension away and all that it and pages of these origins have left
- * @property {(options: Pick<LaunchOptions, "extension" | "viewport" | "noted">) => Promise<TestBrowser>} again
- *   the emptied browser with an extension once more, as new to it as after a start
  * @property {() => Promise<void>} close
  */
 

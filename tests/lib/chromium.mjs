@@ -1,7 +1,3 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import process from "node:process";
 import puppeteer from "puppeteer-core";
 import { browserPath } from "./executables.mjs";
 import { PATIENCE, until } from "./until.mjs";
@@ -18,28 +14,6 @@ const ASK_AGAIN_AFTER = 1000;
 
 /** How deep below the document a warning may hang: beside or inside the body, never in the page's own tree. */
 const HOST_DEPTH = 3;
-
-/** Copies of extensions that browsers have loaded. @type {Set<string>} */
-const copies = new Set();
-process.once("exit", () => copies.forEach(removeCopy));
-
-/** @param {string} folder */
-function removeCopy(folder) {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  copies.delete(folder);
-}
-
-/**
- * The same extension under another id, which is made of its folder: what the one before has left is
- * still being erased while the next one starts.
- * @param {string} extension
- */
-function copyOf(extension) {
-  const folder = mkdtempSync(join(tmpdir(), "vigicolis-extension-"));
-  copies.add(folder);
-  cpSync(extension, folder, { recursive: true });
-  return folder;
-}
 
 /**
  * Chromium with the extension loaded; every host name leads to the local sites.
@@ -88,11 +62,10 @@ export async function launchChromium(options) {
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string | null} extension
- * @param {Pick<LaunchOptions, "dark" | "forced" | "watched" | "noted" | "viewport">} options
- *   `viewport`: where it is not the one that the browser was started with
+ * @param {Pick<LaunchOptions, "dark" | "forced" | "watched" | "noted">} options
  * @returns {Promise<TestBrowser>}
  */
-async function equip(browser, extension, { dark, forced, watched, noted, viewport }) {
+async function equip(browser, extension, { dark, forced, watched, noted }) {
   const requests = watched ? watchRequests(browser) : null;
   // Told beforehand, or the first errors are not noted.
   if (noted) await atExtensions((developerPrivate) => developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }));
@@ -162,7 +135,6 @@ async function equip(browser, extension, { dark, forced, watched, noted, viewpor
   async function newPage() {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
-    if (viewport) await page.setViewport(viewport);
     await giveLook(page);
     return page;
   }
@@ -273,21 +245,7 @@ async function equip(browser, extension, { dark, forced, watched, noted, viewpor
     async isBackgroundRunning() {
       return (await lifeOfWorker()).status() !== "stopped";
     },
-    backgroundRequests: () => requests?.seen ?? null,
-    async empty(origins) {
-      // A window without a tab would close.
-      const blank = await browser.newPage();
-      for (const page of await browser.pages()) if (page !== blank) await page.close();
-      requests?.end();
-      if (extension !== null) await browser.uninstallExtension(extensionId);
-      if (extension !== null && copies.has(extension)) removeCopy(extension);
-      const session = await blank.createCDPSession();
-      await session.send("Network.clearBrowserCookies");
-      await session.send("Network.clearBrowserCache");
-      for (const each of origins) await session.send("Storage.clearDataForOrigin", { origin: each, storageTypes: "all" });
-      await session.detach();
-    },
-    again: (next) => equip(browser, next.extension && copyOf(next.extension), { watched, ...next }),
+    backgroundRequests: () => requests,
     close: () => browser.close(),
   };
 }
@@ -330,30 +288,28 @@ function isWorker(target) {
 /**
  * Notes every address that a service worker asks for, from its first line of code where possible.
  * @param {import("puppeteer-core").Browser} browser
- * @returns {{ seen: string[], end: () => void }} `seen` grows as the workers ask
+ * @returns {string[]} grows as the workers ask
  */
 function watchRequests(browser) {
   /** @type {string[]} */
-  const seen = [];
+  const requests = [];
 
   /** @param {import("puppeteer-core").Target} target */
   async function look(target) {
     try {
       const session = await target.createCDPSession();
-      session.on("Network.requestWillBeSent", ({ request }) => seen.push(request.url));
-      session.on("Network.webSocketCreated", ({ url }) => seen.push(url));
+      session.on("Network.requestWillBeSent", ({ request }) => requests.push(request.url));
+      session.on("Network.webSocketCreated", ({ url }) => requests.push(url));
       await session.send("Network.enable");
     } catch {
       // The worker was gone before it could be watched; the sites' own log still holds its requests.
     }
   }
 
-  /** @param {import("puppeteer-core").Target} target */
-  function lookAtWorker(target) {
+  browser.on("targetcreated", (target) => {
     if (isWorker(target)) void look(target);
-  }
-  browser.on("targetcreated", lookAtWorker);
-  return { seen, end: () => void browser.off("targetcreated", lookAtWorker) };
+  });
+  return requests;
 }
 
 /**

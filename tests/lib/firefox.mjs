@@ -25,13 +25,6 @@ const PAGE_IS_GONE = [
   /^Script terminated by timeout at:/,
 ];
 
-/** What pages have left, and what the consoles hold. */
-const FORGET = `
-  const { CLEAR_COOKIES, CLEAR_DOM_STORAGES, CLEAR_ALL_CACHES, CLEAR_HISTORY, CLEAR_HSTS, CLEAR_AUTH_CACHE } = Ci.nsIClearDataService;
-  const all = CLEAR_COOKIES | CLEAR_DOM_STORAGES | CLEAR_ALL_CACHES | CLEAR_HISTORY | CLEAR_HSTS | CLEAR_AUTH_CACHE;
-  await new Promise((done) => Services.clearData.deleteData(all, done));
-  Services.console.reset();`;
-
 /** Where a warning may hang: beside or inside the body, never deep in the page's own tree. */
 const HOSTS = "html > :not(head, body), body > *";
 
@@ -42,7 +35,7 @@ const HOSTS = "html > :not(head, body), body > *";
  */
 export async function launchFirefox(options) {
   const { extension, ports, viewport, dark, forced, locale = "en", headless = true, touch, drowsy, executable, env, args = [] } = options;
-  const manifest = manifestOf(extension);
+  const manifest = extension === null ? {} : JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = idOf(manifest);
   const uuid = randomUUID();
   const profile = newProfile();
@@ -99,15 +92,13 @@ export async function launchFirefox(options) {
         Services.locale.requestedLocales = [${JSON.stringify(locale)}];`);
     }
     if (extension !== null) await browser.installExtension(extension);
-    return equip(browser, bidi, { manifest, uuid, look: { dark, forced }, profile });
+    const firefox = equip(browser, bidi, manifest, `moz-extension://${uuid}`, { dark, forced });
+    return { ...firefox, close: () => firefox.close().finally(profile.remove) };
   } catch (error) {
     await browser.close().finally(profile.remove);
     throw error;
   }
 }
-
-/** @param {string | null} extension its folder */
-const manifestOf = (extension) => (extension === null ? {} : JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8")));
 
 /** @param {any} manifest @returns {string} nothing where it says none */
 const idOf = ({ browser_specific_settings: settings, applications }) => (settings ?? applications)?.gecko?.id ?? "";
@@ -128,23 +119,17 @@ function looks({ dark, forced }) {
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {Bidi} bidi
- * @param {object} given
- * @param {any} given.manifest
- * @param {string} given.uuid of the extension's pages
- * @param {import("./browser.mjs").Look} given.look that it was started with
- * @param {ReturnType<typeof newProfile>} given.profile
- * @param {LaunchOptions["viewport"]} [given.viewport] where it is not the one that the browser was started with
+ * @param {any} manifest
+ * @param {string} origin
+ * @param {import("./browser.mjs").Look} look that it was started with
  * @returns {TestBrowser}
  */
-function equip(browser, bidi, { manifest, uuid, look, profile, viewport }) {
+function equip(browser, bidi, manifest, origin, look) {
   const extensionId = idOf(manifest);
-  const origin = `moz-extension://${uuid}`;
-  const firstLook = look;
 
   async function newPage() {
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
-    if (viewport) await page.setViewport(viewport);
     return page;
   }
 
@@ -159,16 +144,6 @@ function equip(browser, bidi, { manifest, uuid, look, profile, viewport }) {
       { polling: 25 },
       origin,
     );
-  }
-
-  /** @type {TestBrowser["setLook"]} */
-  async function setLook(next) {
-    look = next;
-    await inChrome(bidi, `
-      for (const [name, value] of Object.entries(${JSON.stringify(looks(next))})) {
-        if (value === null) Services.prefs.clearUserPref(name);
-        else Services.prefs.setIntPref(name, value);
-      }`);
   }
 
   return {
@@ -201,7 +176,14 @@ function equip(browser, bidi, { manifest, uuid, look, profile, viewport }) {
     },
     inPage: (page, look, ...args) => call(bidi, contextOf(page), "document", [], look, args),
     look: () => look,
-    setLook,
+    async setLook(next) {
+      look = next;
+      await inChrome(bidi, `
+        for (const [name, value] of Object.entries(${JSON.stringify(looks(next))})) {
+          if (value === null) Services.prefs.clearUserPref(name);
+          else Services.prefs.setIntPref(name, value);
+        }`);
+    },
     async setAccess(given) {
       await inChrome(bidi, `
         const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
@@ -264,23 +246,7 @@ function equip(browser, bidi, { manifest, uuid, look, profile, viewport }) {
     },
     // Firefox gives no view of the event page's network; the proxy's log holds what left it.
     backgroundRequests: () => null,
-    async empty() {
-      // A window without a tab would close.
-      const blank = await browser.newPage();
-      for (const page of await browser.pages()) if (page !== blank) await page.close();
-      if (extensionId !== "") await browser.uninstallExtension(extensionId);
-      await inChrome(bidi, FORGET);
-      await setLook(firstLook);
-    },
-    async again(next) {
-      const nextManifest = manifestOf(next.extension);
-      const nextUuid = randomUUID();
-      const uuids = JSON.stringify({ [idOf(nextManifest)]: nextUuid });
-      await inChrome(bidi, `Services.prefs.setStringPref("extensions.webextensions.uuids", ${JSON.stringify(uuids)});`);
-      if (next.extension !== null) await browser.installExtension(next.extension);
-      return equip(browser, bidi, { manifest: nextManifest, uuid: nextUuid, look, profile, viewport: next.viewport });
-    },
-    close: () => browser.close().finally(profile.remove),
+    close: () => browser.close(),
   };
 }
 

@@ -14,7 +14,6 @@ import { makeCertificate } from "./certificate.mjs";
  * @property {number} httpsPort
  * @property {number} proxyPort
  * @property {SeenRequest[]} requests every request seen, in order
- * @property {(routes: Routes) => void} turn from now on these answer, and no request was seen yet
  * @property {() => Promise<void>} close
  */
 
@@ -27,7 +26,6 @@ import { makeCertificate } from "./certificate.mjs";
 export async function startSites(routes) {
   /** @type {SeenRequest[]} */
   const requests = [];
-  let answers = routes;
   /** @type {Set<import("node:stream").Duplex>} */
   const tunnels = new Set();
 
@@ -39,7 +37,7 @@ export async function startSites(routes) {
     /** @type {Answer | null} */
     let answer;
     try {
-      answer = await answers(host, path);
+      answer = await routes(host, path);
     } catch (error) {
       answer = { status: 500, headers: { "content-type": "text/plain" }, body: String(error) };
     }
@@ -98,10 +96,6 @@ export async function startSites(routes) {
     httpsPort,
     proxyPort,
     requests,
-    turn(next) {
-      answers = next;
-      requests.length = 0;
-    },
     async close() {
       for (const socket of tunnels) socket.destroy();
       await Promise.all(
