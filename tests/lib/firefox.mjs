@@ -69,11 +69,6 @@ export async function launchFirefox(options) {
       // Painted by the processor here: half the frames leave it for the tests beside this one.
       "dom.ipc.processPrelaunch.enabled": false,
       "layout.frame_rate": 30,
-      // Sites stay apart as in everybody's Firefox; but empty tabs share a process, each site has one,
-      // and the next page of a site finds it: a sixth to a third of what a visit costs.
-      "dom.ipc.processCount": 1,
-      "dom.ipc.processCount.webIsolated": 1,
-      "dom.ipc.processReuse.unusedGraceMs": 60_000,
       // What an extension asks for after a click is given without a dialog, which no test could answer.
       "extensions.webextOptionalPermissionPrompts": false,
       // The address of the extension's pages must be known beforehand.
