@@ -7,7 +7,7 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { LANGUAGES } from "../../extension/shared/languages.js";
 import { headersFor } from "../lib/page-host.mjs";
-import { LOADS, WAYS, wordsOf } from "../lib/ways.mjs";
+import { assertKnownWays, LOADS, WAYS, wordsOf } from "../lib/ways.mjs";
 import { NOTICES } from "../tools/notices.mjs";
 import { hashOf } from "../tools/phone-page.mjs";
 import { checkSizes, pageSize } from "../tools/sizes.mjs";
@@ -62,15 +62,7 @@ describe("the list of files", () => {
 
 describe("what it asks", () => {
   test("is its own host for its own files", () => {
-    const held = new Set();
-    for (const file of scripts) {
-      const source = read(file);
-      const known = KNOWN.flatMap(({ way, text }) => Array.from({ length: source.split(text).length - 1 }, () => ({ way, text })));
-      const found = wordsOf(source).map(({ value }) => value).filter((value) => WAYS.has(value));
-      assert.deepEqual(found.toSorted(), known.map(({ way }) => way).toSorted(), file);
-      for (const { text } of known) held.add(text);
-    }
-    assert.equal(held.size, KNOWN.length, "each known way is there");
+    assertKnownWays(scripts.map((file) => ({ file, source: read(file) })), KNOWN);
   });
 
   test("the worker asks once, for a file of its list, and caches nothing that it was not given", () => {

@@ -14,7 +14,7 @@ export const PAGE_WASM = ["vigicolis_desk", "vigicolis_qr"];
 
 /** What it is made of, beside its own folder. */
 const PARTS = [
-  "_locales", "icons/icon.svg", "icons/icon-32.png", "icons/official.svg", "icons/danger.svg", "content/warn/words.js", "background/engine-module.js", "shared",
+  "_locales", "icons/icon.svg", "icons/icon-32.png", "icons/official.svg", "icons/danger.svg", "content/warn/words.js", "background/engine-module.js", "pages/box/box.css", "shared",
   ...["advice.css", "advice.js", "aloud.js", "help", "learn", "notebook.js", "page.js", "pages.css", "report", "theme.css"].map((name) => `pages/${name}`),
   ...["check.js", "facts.js", "mail-file.js", "parts.js", "picture.js", "popup.css", "qr-worker.js"].map((name) => `pages/popup/${name}`),
 ];
