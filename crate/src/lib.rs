@@ -51,6 +51,7 @@
 pub mod address;
 mod brands;
 mod data;
+mod data_map;
 mod decision_row;
 mod engine;
 mod form;

@@ -4,11 +4,10 @@
 //! By hand: a library for many patterns costs tens of kB of wasm, and knows neither
 //! look-alike letters nor one typing error.
 
-use std::collections::HashMap;
-
 use super::stream::Stream;
 use super::{Brand, everyday};
 use crate::data::{self, Alias, AliasClass, HostWordClass};
+use crate::data_map::DataMap;
 use crate::text::confusables;
 
 /// What a known word is.
@@ -128,7 +127,7 @@ pub(crate) struct Lexicon {
     words: Vec<Option<Word>>,
     near: Vec<NearWord>,
     /// Names by the hashes of their skeletons, whole and with one letter left out.
-    near_by_hash: HashMap<u32, Vec<u16>>,
+    near_by_hash: DataMap<u32, Vec<u16>>,
     /// One bit a hash, so that most questions end without a look-up.
     near_bloom: Vec<u64>,
     abused: Vec<&'static str>,
@@ -141,7 +140,7 @@ impl Lexicon {
             edges: vec![[0; 36]],
             words: vec![None],
             near: Vec::new(),
-            near_by_hash: HashMap::new(),
+            near_by_hash: DataMap::default(),
             near_bloom: vec![0; BLOOM_BITS / 64],
             abused: Vec::new(),
         };

@@ -2,10 +2,10 @@
 //! Names of scripts without spaces stand anywhere among their letters.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::{Brand, everyday};
 use crate::data::{Alias, AliasClass};
+use crate::data_map::DataMap;
 use crate::order::sort_by_key;
 use crate::text::{is_unspaced, piece_length};
 
@@ -50,7 +50,7 @@ pub(super) struct FoundName {
 /// All names by their first word.
 #[derive(Debug, Default)]
 pub(super) struct NameIndex {
-    by_first_word: HashMap<String, Vec<KnownName>>,
+    by_first_word: DataMap<String, Vec<KnownName>>,
 }
 
 impl NameIndex {

@@ -1,7 +1,6 @@
 //! What a message says: who, where to, which story, what it asks for.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -12,6 +11,7 @@ use super::phones::{self, PhoneNumber};
 use crate::address::Site;
 use crate::brands::Brand;
 use crate::data::{AliasClass, HostWordClass, Weight, host_words};
+use crate::data_map::DataMap;
 use crate::engine::Engine;
 use crate::page;
 use crate::page::claim::{Claim, names_itself};
@@ -248,8 +248,8 @@ fn speaks_of_delivery(folded: &str) -> bool {
 }
 
 /// The words of host names by what they tell.
-fn trade_words() -> &'static HashMap<&'static str, HostWordClass> {
-    static WORDS: OnceLock<HashMap<&'static str, HostWordClass>> = OnceLock::new();
+fn trade_words() -> &'static DataMap<&'static str, HostWordClass> {
+    static WORDS: OnceLock<DataMap<&'static str, HostWordClass>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let words = host_words().iter();
         words.map(|word| (word.text, word.class)).collect()

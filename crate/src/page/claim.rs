@@ -1,12 +1,12 @@
 //! Who does the page say it is? Brands named by its title, site name, headings,
 //! logos and hot-linked official files, each with its evidence.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::address::Site;
 use crate::brands::{Brand, Name, Registry, everyday};
 use crate::data::AliasClass;
+use crate::data_map::DataSet;
 use crate::order::sort_by_key;
 use crate::page::PageSnapshot;
 use crate::page::signature::spells;
@@ -347,7 +347,7 @@ fn others_in(title: &str, name: &Name<'_>) -> usize {
 }
 
 fn is_plain_title_word(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static WORDS: OnceLock<DataSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let words = crate::data::host_words().iter();
         words.map(|word| word.text).collect()

@@ -12,13 +12,12 @@
 //!
 //! [`WrittenPolicy::read`] reads the form, and has [`Policy::check`] say what may hold.
 
-use std::collections::HashSet;
-
 use crate::address::Site;
 use crate::address::trust;
 use crate::brands::managed::{ManagedAlias, ManagedBrand};
 use crate::data::hosts::{self, HostEntries};
 use crate::data::{self, AliasClass, HostWordClass, HostingKind, PHRASE_TEXT};
+use crate::data_map::DataSet;
 use crate::form::Faults;
 use crate::text::confusables;
 use crate::text::{fold, words};
@@ -310,9 +309,9 @@ fn class_of(name: &str, vocabulary: &Vocabulary) -> Option<AliasClass> {
 /// The words that the data knows.
 struct Vocabulary {
     /// Words of host names beside brands.
-    trade: HashSet<&'static str>,
+    trade: DataSet<&'static str>,
     /// Words of the stories that pages tell.
-    everyday: HashSet<&'static str>,
+    everyday: DataSet<&'static str>,
 }
 
 /// A shorter word stands in any name by chance.

@@ -7,11 +7,11 @@
 //! By hand: automata of libraries work on bytes, cost tens of kB of wasm, and have no
 //! word that stands for any number.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::data::{self, CUE_TEXT, PHRASE_TEXT, TAKING_TEXT, Weight};
+use crate::data_map::{DataMap, DataSet};
 use crate::text::pieces;
 
 /// A phrase of a story. Its words are in the tree alone, where they take the
@@ -154,15 +154,15 @@ const STEM_KEY: usize = 4;
 struct Tree {
     phrases: Vec<Phrase>,
     /// Numbers of the words.
-    words: HashMap<&'static str, u16>,
+    words: DataMap<&'static str, u16>,
     /// Beginnings of words by their first bytes, each with its number.
-    stems: HashMap<[u8; STEM_KEY], Vec<(&'static str, u16)>>,
+    stems: DataMap<[u8; STEM_KEY], Vec<(&'static str, u16)>>,
     /// Words that change nothing.
-    fillers: HashSet<&'static str>,
+    fillers: DataSet<&'static str>,
     /// From a node, by a word, to a node.
-    edges: HashMap<(u16, u16), u16>,
+    edges: DataMap<(u16, u16), u16>,
     /// The phrases that end at a node.
-    ends: HashMap<u16, Vec<u16>>,
+    ends: DataMap<u16, Vec<u16>>,
 }
 
 impl Tree {
@@ -172,11 +172,11 @@ impl Tree {
     fn new(texts: &[(&'static str, bool)]) -> Self {
         let mut tree = Self {
             phrases: Vec::new(),
-            words: HashMap::from([("#", NUMBER)]),
-            stems: HashMap::new(),
+            words: std::iter::once(("#", NUMBER)).collect(),
+            stems: DataMap::default(),
             fillers: data::fillers().iter().copied().collect(),
-            edges: HashMap::new(),
-            ends: HashMap::new(),
+            edges: DataMap::default(),
+            ends: DataMap::default(),
         };
         for &(phrases, takes) in texts {
             let mut story = "";
@@ -255,6 +255,8 @@ fn parts(line: &'static str) -> Option<(&'static str, Weight, &'static str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
     use crate::text::{fold, is_unspaced};
 
