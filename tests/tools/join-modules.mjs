@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { rollup } from "rollup";
 
 export const MODULE_SCRIPT = /<script src="([^"]+)" type="module"><\/script>/g;
+const STRICT = /^"use strict";\n/;
 const CLASSIC_SCRIPT = /<script src="([^"]+)" defer><\/script>/g;
 
 /**
@@ -82,7 +83,8 @@ export function joinContentScripts(folder) {
   const manifest = JSON.parse(readFileSync(manifestFile, "utf8"));
   const ofPages = new Set(scriptsOf(folder, CLASSIC_SCRIPT));
   for (const { js } of contentScriptsOf(manifest)) {
-    const code = js.map((file) => readFileSync(join(folder, file), "utf8")).join("");
+    // Of one file, only the first statement makes it strict.
+    const code = js.map((file, at) => readFileSync(join(folder, file), "utf8").replace(STRICT, (directive) => (at === 0 ? directive : ""))).join("");
     writeFileSync(join(folder, js.at(-1) ?? ""), code);
     for (const file of js.slice(0, -1)) if (!ofPages.has(file)) rmSync(join(folder, file));
     for (const part of new Set(js.map((file) => join(folder, dirname(file))))) if (readdirSync(part).length === 0) rmdirSync(part);
