@@ -57,17 +57,25 @@ const vigicolisDom = (() => {
   const isContentEditable = getter(HTMLElement, "isContentEditable");
 
   const getAttribute = method(Element, "getAttribute");
+  const placeIn = method(Element, "getBoundingClientRect");
   const checkVisibility = method(Element, "checkVisibility");
   const substringData = method(CharacterData, "substringData");
 
   /** What may hold another document. */
   const FRAMES = "iframe,frame,object,embed";
-  /** @type {Readonly<Record<string, (frame: any) => Window | null>>} */
-  const WINDOWS = Object.freeze({
-    iframe: getter(HTMLIFrameElement, "contentWindow"),
-    frame: getter(HTMLFrameElement, "contentWindow"),
-    object: getter(HTMLObjectElement, "contentWindow"),
-  });
+  /** @param {"contentDocument" | "contentWindow"} name */
+  function inFrame(name) {
+    /** @type {Readonly<Record<string, (frame: any) => any>>} */
+    const reads = { iframe: getter(HTMLIFrameElement, name), frame: getter(HTMLFrameElement, name), object: getter(HTMLObjectElement, name) };
+    return (/** @type {Element} */ frame) => reads[localName(frame)]?.(frame) ?? null;
+  }
+
+  /** The window that a frame holds, where the browser tells. @type {(frame: Element) => Window | null} */
+  const windowOf = inFrame("contentWindow");
+
+  /** The document that a frame of this site holds; asking another site's window for its own would throw, which is dear. @type {(frame: Element) => Document | null} */
+  const documentIn = inFrame("contentDocument");
+
   const HTML = "http://www.w3.org/1999/xhtml";
   const SVG = "http://www.w3.org/2000/svg";
 
@@ -96,9 +104,6 @@ const vigicolisDom = (() => {
     return attempt(() => nodeType(/** @type {Node} */ (node)) === Node.ELEMENT_NODE && isHtml(/** @type {Element} */ (node)), false);
   }
 
-  /** The window that a frame holds, where the browser tells. @param {Element} frame */
-  const windowOf = (frame) => WINDOWS[localName(frame)]?.(frame) ?? null;
-
   /** @param {ParentNode} root */
   function ownerOfQueries(root) {
     const type = nodeType(root);
@@ -116,10 +121,20 @@ const vigicolisDom = (() => {
   /**
    * The browser keeps these lists: on a page that rests, asking again costs nothing.
    * @param {Document} document
-   * @param {string} name of elements of HTML
+   * @param {string} name without a prefix
    * @returns {HTMLCollectionOf<Element>}
    */
-  const tagged = (document, name) => Document.prototype.getElementsByTagName.call(document, name);
+  const tagged = (document, name) => Document.prototype.getElementsByTagNameNS.call(document, "*", name);
+
+  /**
+   * What a selector finds that names elements: in a document without any of them, it is not searched for.
+   * @param {ParentNode} root
+   * @param {string} names with commas between
+   * @param {string} [selector]
+   * @returns {ArrayLike<Element> & Iterable<Element>}
+   */
+  const named = (root, names, selector = names) =>
+    nodeType(root) === Node.DOCUMENT_NODE && names.split(",").every((name) => tagged(/** @type {Document} */ (root), name).length === 0) ? [] : all(root, selector);
 
   /**
    * @param {ParentNode} root
@@ -193,17 +208,28 @@ const vigicolisDom = (() => {
   /** Editable boxes that the shield took out of use. @type {WeakSet<Element>} */
   const withheld = new WeakSet();
 
+  let hasWithheld = false;
+
+  /** Notes that the shield takes an editable box out of use. @param {Element} box */
+  function withhold(box) {
+    hasWithheld = true;
+    withheld.add(box);
+  }
+
   /**
    * Whether what stands in the element may have been typed by the visitor.
    * @param {Element} element
    */
-  function isEditable(element) {
+  const isEditable = (element) => isHtml(element) && (isContentEditable(/** @type {HTMLElement} */ (element)) || (hasWithheld && isWithheld(element)));
+
+  /** @param {Element} element */
+  function isWithheld(element) {
     const box = closest(element, "[contenteditable]");
-    return isHtml(element) && (isContentEditable(/** @type {HTMLElement} */ (element)) || (box !== null && withheld.has(box)));
+    return box !== null && withheld.has(box);
   }
 
-  /** Chromium's way to closed shadow roots; Firefox has one of its own. */
-  const chromium = chrome.dom;
+  /** Chromium's way to closed shadow roots; Firefox has one of its own. @type {typeof chrome.dom | undefined} */
+  let chromium;
 
   /**
    * An element's shadow root, also a closed one, as far as the browser shows it to extensions.
@@ -213,22 +239,35 @@ const vigicolisDom = (() => {
   function anyShadowRoot(element) {
     const { openOrClosedShadowRoot } = /** @type {Element & { openOrClosedShadowRoot?: ShadowRoot | null }} */ (element);
     if (openOrClosedShadowRoot !== undefined) return openOrClosedShadowRoot;
-    return isHtml(element) ? attempt(() => chromium.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)), null) : null;
+    return isHtml(element) ? attempt(() => (chromium ??= chrome.dom).openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)), null) : null;
   }
 
   /**
    * Runs a look at the page that must not end the others.
    * @template T
    * @param {() => T} look
-   * @param {T} otherwise
+   * @param {T} [otherwise]
    * @returns {T}
    */
   function attempt(look, otherwise) {
     try {
       return look();
     } catch {
-      return otherwise;
+      return /** @type {T} */ (otherwise);
     }
+  }
+
+  /**
+   * A part of these scripts that is made when it is first asked for: most documents, and almost all frames, need
+   * few of them. It is made at once and whole, so that nobody waits for it.
+   * @template {object} T
+   * @param {() => T} make
+   * @returns {T}
+   */
+  function lazy(make) {
+    /** @type {T | undefined} */
+    let made;
+    return new Proxy(/** @type {T} */ ({}), { get: (_, name) => (made ??= make())[/** @type {keyof T} */ (name)] });
   }
 
   return Object.freeze({
@@ -244,6 +283,7 @@ const vigicolisDom = (() => {
     contentOf,
     designMode,
     documentElement,
+    documentIn,
     first,
     firstChild,
     getter,
@@ -256,14 +296,17 @@ const vigicolisDom = (() => {
     isHtmlElement,
     isOpaque,
     isVisible,
+    lazy,
     localName,
     matches,
     method,
+    named,
     nextSibling,
     nodeType,
     ownerDocument,
     parentElement,
     parentNode,
+    placeIn,
     readyState,
     shadowHost,
     shadowRoot,
@@ -275,6 +318,7 @@ const vigicolisDom = (() => {
     walker,
     windowOf,
     withheld,
+    withhold,
     zoomOf,
   });
 })();

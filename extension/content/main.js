@@ -57,6 +57,8 @@
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
   let closing = null;
   let leaving = false;
+  /** Nothing before there was a warning: what makes one need not even be there. */
+  let hideWarning = () => {};
   /** What a frame was told without asking; an answer that was on its way then is older. */
   let pushes = 0;
   /** Whether the page shows somebody's messages, as the background says; nothing is read before. Null where it did not hear. @type {Promise<boolean | null>} */
@@ -75,7 +77,7 @@
     clearTimeout(timer);
     // After an update the page is the new scripts'.
     vigicolisShield.set("off");
-    vigicolisBanner.hide();
+    hideWarning();
   }
 
   /**
@@ -121,15 +123,17 @@
       // First the fields, then the focus that the warning gives back to one of them.
       if (level === "clear") vigicolisShield.ease();
       else vigicolisShield.set("off");
-      if (isTop) vigicolisBanner.hide();
+      if (isTop) hideWarning();
       return;
     }
     // Fields get back into use before the warning gives the focus back, and out of it after it took the focus.
     if (isPassed) vigicolisShield.set("ask", about, actions);
     // Who wants fewer banners is still asked before a card is given away.
-    if (isTop && reply.silent) vigicolisBanner.hide();
-    else if (isTop && verdict && vigicolisBanner.canShow()) vigicolisBanner.show(isFramed ? "framed" : isPassed ? "passed" : level, verdict, actions);
-    else if (isTop && !isPassed) void actions.lost();
+    if (isTop && reply.silent) hideWarning();
+    else if (isTop && verdict && vigicolisBanner.canShow()) {
+      hideWarning = vigicolisBanner.hide;
+      vigicolisBanner.show(isFramed ? "framed" : isPassed ? "passed" : level, verdict, actions);
+    } else if (isTop && !isPassed) void actions.lost();
     // Another site's frame is shielded by itself, the page around it is left alone.
     if (isFramed) vigicolisShield.set("off");
     // What the banner says, the question does not show again.
@@ -151,7 +155,7 @@
       leave: () => goAway({ kind: "leave_tab" }, "about:blank"),
       proceed: async () => {
         // Another site's frame stays guarded without a code; the page around it is not set aside for it.
-        if (reply.kind === "verdict" && reply.locked) return reply.framed ? vigicolisBanner.hide() : void hold();
+        if (reply.kind === "verdict" && reply.locked) return reply.framed ? hideWarning() : void hold();
         closing = levelOf(reply);
         paint(reply);
         const answer = await ask({ kind: "dismiss_warning" });
@@ -200,7 +204,7 @@
     const isNews = !leaving;
     leaving = true;
     // A page that wrote itself anew has taken this document's listeners away: so are its own then.
-    if (isNews && Date.now() < until && !vigicolisShield.isListening()) dom.attempt(clearListeners, undefined);
+    if (isNews && Date.now() < until && !vigicolisShield.isListening()) dom.attempt(clearListeners);
     // Still here some time later: the way out failed, and the warning must stay true.
     setTimeout(() => (leaving = false), RESTLESS_MS);
   }
@@ -314,13 +318,13 @@
     const calm = (performance.now() - lastNews) / CALM;
     const isDue = lookAgain;
     // A document that is gone has no clock.
-    timer = dom.attempt(() => setTimeout(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))), undefined);
+    timer = dom.attempt(() => setTimeout(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))));
   }
 
   /** A page from the back-forward cache is a page view of its own. */
   function whenShownAgain() {
     vigicolisShield.set("off");
-    vigicolisBanner.hide();
+    hideWarning();
     closing = null;
     leaving = false;
     looks = 0;
@@ -355,7 +359,7 @@
   }
 
   function begin() {
-    if (dom.readyState(document) !== "loading") dom.attempt(sweep, undefined);
+    if (dom.readyState(document) !== "loading") dom.attempt(sweep);
     sayHello();
     watch();
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });

@@ -41,7 +41,7 @@ const vigicolisBoxes = (() => {
   const CLIPPED = /^(inset\((4[89]|[5-9][0-9]|100)(\.[0-9]+)?%\)|inset\(100%|circle\(0|ellipse\(0|polygon\((0(px|%)? 0(px|%)?(, )?)+\))/;
   const CANVAS = "rgb(255, 255, 255)";
 
-  const placeIn = dom.method(Element, "getBoundingClientRect");
+  const { placeIn } = dom;
 
   /** @type {WeakMap<Element, Box>} */
   let boxes = new WeakMap();

@@ -33,7 +33,7 @@ const vigicolisFields = (() => {
   const FOCUSABLE = "[tabindex]:not(a,button,input,select,textarea,summary,iframe,[tabindex^='-'],[contenteditable]),[role=textbox i]:not(input,textarea,[contenteditable])";
 
   /** Pixels. */
-  const DRAWN = Object.freeze({ width: 12, least: 12, most: 90 });
+  const DRAWN = { width: 12, least: 12, most: 90 };
   /** Pixels of width and height from which somebody can aim at a field. */
   const SMALLEST = 12;
   const LABEL_LENGTH = 80;
@@ -59,7 +59,7 @@ const vigicolisFields = (() => {
    */
   function surroundings(root, formIndex) {
     const labels = [...dom.all(root, "label[for]")].slice(0, LABELS_READ).reverse();
-    return { root, labels: new Map(labels.map((label) => [dom.attribute(label, "for"), label])), fillables: [...dom.all(root, FILLABLE)], formIndex };
+    return { root, labels: new Map(labels.map((label) => [dom.attribute(label, "for"), label])), fillables: [...dom.named(root, CONTROLS, FILLABLE)], formIndex };
   }
 
   /**
@@ -105,7 +105,7 @@ const vigicolisFields = (() => {
    */
   function isDrawnBox(element) {
     if (dom.first(element, "*") || short(element, 1) || !dom.isHtml(element) || !dom.isVisible(element)) return false;
-    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
+    const { width, height } = dom.placeIn(element);
     return width >= DRAWN.width && height >= DRAWN.least && height <= DRAWN.most;
   }
 
@@ -179,7 +179,7 @@ const vigicolisFields = (() => {
    * @param {Element} element
    */
   function isSpot(element) {
-    const { width, height } = Element.prototype.getBoundingClientRect.call(element);
+    const { width, height } = dom.placeIn(element);
     return width > 0 && height > 0 && Math.min(width, height) < SMALLEST;
   }
 

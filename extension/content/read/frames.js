@@ -6,7 +6,7 @@
  * Whether a frame is seen: from inside, whether its fields or its story come into view; from the page around it,
  * whether it is shown there. What is not seen speaks for nobody.
  */
-const vigicolisFrames = (() => {
+const vigicolisFrames = vigicolisDom.lazy(() => {
   const dom = vigicolisDom;
 
   const FRAMES = 200;
@@ -16,7 +16,7 @@ const vigicolisFrames = (() => {
   const MIN_FRAME = 1_000;
   const MIN_OPACITY = 0.2;
   /** What is smaller, or says less, tells no story: pixels and letters. */
-  const STORY = Object.freeze({ width: 200, height: 80, letters: 60 });
+  const STORY = { width: 200, height: 80, letters: 60 };
   /** Parts of width and height at which a frame is probed. */
   const PROBES = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]];
 
@@ -34,9 +34,15 @@ const vigicolisFrames = (() => {
     return dom.contentOf(dom.body(document)).trim().length >= STORY.letters ? [root] : [];
   }
 
+  /** Whether the page around this frame is another site's: then it stays so. */
+  let isAbroad = false;
+
   /** Whether the page around this frame reads it: that of the same origin does. */
   function isReadAbove() {
-    return dom.attempt(() => dom.documentElement(/** @type {Window} */ (window.parent).document) !== null, false);
+    if (isAbroad) return false;
+    const isRead = dom.attempt(() => dom.documentElement(/** @type {Window} */ (window.parent).document) !== null, null);
+    isAbroad = isRead === null;
+    return isRead === true;
   }
 
   /**
@@ -79,7 +85,7 @@ const vigicolisFrames = (() => {
 
   /** @param {Element} frame */
   function isPainted(frame) {
-    const { left, top, width, height } = Element.prototype.getBoundingClientRect.call(frame);
+    const { left, top, width, height } = dom.placeIn(frame);
     if (!dom.isVisible(frame) || width * height < MIN_FRAME) return false;
     let opacity = 1;
     for (let at = /** @type {Element | null} */ (frame); at; at = dom.parentElement(at)) {
@@ -100,10 +106,10 @@ const vigicolisFrames = (() => {
   function isFreeAt(element, frame) {
     if (!element || element === frame) return element === frame;
     // A frame that takes no clicks leaves them to what is around it.
-    if (Element.prototype.contains.call(element, frame)) return getComputedStyle(frame).pointerEvents === "none";
+    if (dom.contains(element, frame)) return getComputedStyle(frame).pointerEvents === "none";
     const { backgroundColor, backgroundImage } = getComputedStyle(element);
     return !/^(img|canvas|video|iframe|picture|svg)$/.test(dom.localName(element)) && backgroundImage === "none" && !/^rgb\(/.test(backgroundColor);
   }
 
   return Object.freeze({ isShown, placeInTop, storyOf, whenInView });
-})();
+});

@@ -27,7 +27,7 @@ const vigicolisLegible = (() => {
   const SAMPLES = 40;
   const LONG = 200;
   /** @type {Tally} */
-  const NONE = Object.freeze({ met: 0 });
+  const NONE = { met: 0 };
 
   const hasAttributes = dom.method(Element, "hasAttributes");
   const rootOf = dom.method(Node, "getRootNode");

@@ -34,10 +34,10 @@ const vigicolisLists = (() => {
   const { clock } = vigicolisPace;
 
   /** @type {Readonly<Omit<Bounds, "text" | "attribute" | "options" | "pasted"> & { editables: number, metas: number }>} */
-  const MAX = Object.freeze({
+  const MAX = {
     headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
     url: 1_000, line: 300,
-  });
+  };
   /** For telling the fields that show from those that do not. */
   const FINDING_SHARE = 1 / 3;
   /** Fields described even when the time is up: no page may hide its card form by being slow. */
@@ -125,12 +125,13 @@ const vigicolisLists = (() => {
    * @param {string} selector
    * @param {Look} look
    * @param {(element: Element) => boolean} visit
+   * @param {(root: ParentNode, selector: string) => ArrayLike<Element>} [find]
    * @returns {Generator<undefined, number, void>} how many there are
    */
-  function* each(root, selector, look, visit) {
+  function* each(root, selector, look, visit, find = dom.all) {
     yield;
     if (isLate(look)) return 0;
-    const list = dom.all(root, selector);
+    const list = find(root, selector);
     for (let i = 0; i < list.length; i += 1) {
       if (i % 8 === 7) yield;
       if ((i % 32 === 31 && isLate(look)) || !visit(list[i])) break;
@@ -212,7 +213,7 @@ const vigicolisLists = (() => {
     yield;
     const around = surroundings(root, (form) => look.forms.get(form) ?? -1);
     yield;
-    const controls = dom.all(root, CONTROLS);
+    const controls = dom.named(root, CONTROLS);
     const { visible, unseen } = yield* sort(controls, look);
     const chosen = [...visible, ...unseen].slice(0, MAX.fields - page.fields.length);
     if (chosen.length < visible.length + unseen.length) look.cut = true;
@@ -247,7 +248,7 @@ const vigicolisLists = (() => {
   /**
    * Which controls a visitor can fill in: places of those that show, the smallest and transparent
    * ones last, and of those that do not.
-   * @param {NodeListOf<Element>} controls
+   * @param {ArrayLike<Element>} controls
    * @param {Look} look
    */
   function* sort(controls, look) {
@@ -278,7 +279,7 @@ const vigicolisLists = (() => {
 
   /** @param {Element} control */
   function isTiny(control) {
-    const { width, height } = Element.prototype.getBoundingClientRect.call(control);
+    const { width, height } = dom.placeIn(control);
     return width < TINY || height < TINY || isUnseen(control);
   }
 

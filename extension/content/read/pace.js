@@ -11,7 +11,7 @@ const vigicolisPace = (() => {
   /** @typedef {Generator<undefined, void, void>} Work */
 
   /** Milliseconds in a task: usually; while a page loads, or leaves too little time; without end. */
-  const SLICES = [2.5, 40, Infinity];
+  const SLICES = [2.5, 30, Infinity];
   /** A look that waits longer works faster. */
   const PATIENCE_MS = 3_000;
   const UNRENDERED_MS = 1_000;

@@ -3,7 +3,7 @@
 "use strict";
 
 /** Where a picture of the page lies in the view. */
-const vigicolisPictures = (() => {
+const vigicolisPictures = vigicolisDom.lazy(() => {
   /**
    * @typedef {import("../../shared/protocol.js").Place} Place
    */
@@ -19,7 +19,7 @@ const vigicolisPictures = (() => {
 
   /** @param {Element} picture @returns {Place} */
   function partOfView(picture) {
-    const { left, top, right, bottom } = Element.prototype.getBoundingClientRect.call(picture);
+    const { left, top, right, bottom } = dom.placeIn(picture);
     return {
       left: within(left / innerWidth),
       top: within(top / innerHeight),
@@ -48,4 +48,4 @@ const vigicolisPictures = (() => {
   }
 
   return Object.freeze({ placeOf });
-})();
+});

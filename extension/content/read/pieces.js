@@ -37,9 +37,12 @@ const vigicolisPieces = (() => {
     const isCut = letters <= pieces.length * LETTERS;
     if (!isCut && !/flex|grid/.test(boxOf(element).style.display) && boxOf(pieces[0].element).style.position !== "absolute") return null;
     into.places -= pieces.length;
-    for (const { text } of pieces) into.texts?.add(text);
     const placed = pieces
-      .filter(({ text, element: own }) => dom.isVisible(own) && isLegible(text, own, cutsFlow || isOff))
+      .filter(({ text, element: own }) => {
+        const legible = dom.isVisible(own) && isLegible(text, own, cutsFlow || isOff);
+        if (legible !== false) into.texts?.add(text);
+        return legible;
+      })
       .map((piece) => ({ ...piece, place: placeOf(piece.text) }));
     const isSpaced = isCut && placed.some(({ words }) => !words.trim());
     placed.sort((one, other) => one.place.top - other.place.top);

@@ -27,12 +27,12 @@ const vigicolisSnapshot = (() => {
    * for a device under load, so that what is seen of it does not depend on the clock.
    */
   const HUGE_PAGE = 8_000;
-  const BUDGET_MS = Object.freeze({ huge: 60, usual: 400 });
+  const BUDGET_MS = { huge: 60, usual: 400 };
   const TEXT_SHARE_MS = 30;
   const NODES = 150_000;
 
   /** @type {Readonly<Pick<import("../../wasm/protocol.js").Bounds, "text"> & { frames: number, roots: number, depth: number }>} */
-  const MAX = Object.freeze({ text: 40_000, frames: 30, roots: 200, depth: 4 });
+  const MAX = { text: 40_000, frames: 30, roots: 200, depth: 4 };
 
   const scrollHeight = dom.getter(Element, "scrollHeight");
   const scrollWidth = dom.getter(Element, "scrollWidth");
@@ -53,12 +53,12 @@ const vigicolisSnapshot = (() => {
       // The first question about style makes the browser lay the page out, which it must do anyway.
       const root = dom.documentElement(document);
       if (root) dom.isVisible(root);
-      const size = dom.all(document, "*").length;
       yield;
+      const size = dom.tagged(document, "*").length;
       forget();
       const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
-      dom.attempt(() => readHead(document, page), undefined);
+      dom.attempt(() => readHead(document, page));
       yield* attempt(readLists(document, true, look));
       const textDeadline = Math.max(look.deadline, clock() + TEXT_SHARE_MS);
       const sink = vigicolisSink.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
@@ -70,7 +70,7 @@ const vigicolisSnapshot = (() => {
       scopes = [document, ...sink.roots, ...look.documents].slice(0, SCOPES);
       // What was found of the page just now is weighed with it from here on.
       content = yield* contentOf(document);
-      if (!hasWeighed) read = page.truncated ? null : { content, texts: sink.texts };
+      if (!hasWeighed) read = { content, texts: sink.texts, isWhole: !page.truncated };
       hasLooked = true;
       if (elements.every(dom.isConnected)) taken = { page, elements, print };
       else yield void lose();
@@ -121,7 +121,7 @@ const vigicolisSnapshot = (() => {
       if (look.frames > MAX.frames) look.cut = true;
       else frames.push(element);
       return look.frames <= MAX.frames;
-    });
+    }, dom.named);
     for (const frame of frames) {
       const inner = documentOf(frame);
       if (!inner || depth >= MAX.depth || !dom.isVisible(frame)) continue;
@@ -152,7 +152,7 @@ const vigicolisSnapshot = (() => {
    */
   function documentOf(frame) {
     return dom.attempt(() => {
-      const inner = dom.windowOf(frame)?.document;
+      const inner = dom.documentIn(frame);
       return inner && dom.documentElement(inner) ? inner : null;
     }, null);
   }
@@ -173,14 +173,18 @@ const vigicolisSnapshot = (() => {
   let editable = 0;
   /** How often words came into view that were not seen before, and which were. */
   let news = 0;
-  /** @type {Set<string>} */
-  let told = new Set();
   let hasWeighed = false;
+  /** Words that were seen, as they stood there; their letters; and those whose letters nobody had to know yet. @type {Set<string>} */
+  const seen = new Set();
+  /** @type {Set<string>} */
+  const told = new Set();
+  /** @type {string[]} */
+  let untold = [];
   let content = "";
   let hasLooked = false;
   /** What the page was when its words were weighed last. */
   const weighed = { content: "", signs: "" };
-  /** What the looks before that could read of which page; null where not all of it. @type {{ content: string, texts: Set<Node> } | null} */
+  /** What the looks before that could read of which page, and whether that was all of it. @type {{ content: string, texts: Set<Node>, isWhole: boolean } | null} */
   let read = null;
   let notBefore = 0;
   /** @type {Node | null} where the last glance ended */
@@ -254,7 +258,9 @@ const vigicolisSnapshot = (() => {
     weighed.content = content;
     weighed.signs = signs;
     const start = clock();
-    const isKnown = isFirst && (!read || read.content === content);
+    const isSame = read?.content === content;
+    const isKnown = isFirst && (isSame || !read?.isWhole);
+    if (!isSame) read = null;
     hasWeighed = true;
     const isFresh = yield* weigh(document, isOther ? TEXTS_WEIGHED : TEXTS_GLANCED, isKnown);
     read = null;
@@ -292,6 +298,13 @@ const vigicolisSnapshot = (() => {
     return [root && scrollHeight(root), root && scrollWidth(root), open].join(" ");
   }
 
+  /** Whether words of these letters were seen. To take the letters of all words is dear, and on a page that rests nobody asks. @param {string} letters */
+  function isTold(letters) {
+    for (const words of untold) told.add(lettersOf(words));
+    untold = [];
+    return told.has(letters);
+  }
+
   /**
    * @param {Document} document
    * @param {number} max texts
@@ -300,7 +313,11 @@ const vigicolisSnapshot = (() => {
    */
   function* weigh(document, max, isKnown) {
     forget();
-    if (told.size > WORDS_KEPT) told = new Set();
+    if (seen.size > WORDS_KEPT) {
+      told.clear();
+      seen.clear();
+      untold = [];
+    }
     const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
     walker.currentNode = place ?? document;
     let isFresh = false;
@@ -317,12 +334,20 @@ const vigicolisSnapshot = (() => {
     for (let texts = 0; place && texts < max; texts += 1, place = next()) {
       if (texts % 32 === 31) yield;
       const text = /** @type {Text} */ (place);
-      const letters = lettersOf(dom.textOf(text, TEXT_LENGTH));
-      if (letters === "" || told.has(letters)) continue;
+      const words = dom.textOf(text, TEXT_LENGTH);
+      if (seen.has(words)) continue;
+      if (read?.texts.has(text)) {
+        seen.add(words);
+        untold.push(words);
+        continue;
+      }
+      const letters = lettersOf(words);
+      if (letters === "" || isTold(letters)) continue;
       const parent = dom.parentElement(text);
       if (!parent || isSilent(parent) || isVisitors(parent) || !dom.isVisible(parent) || isLegible(text, parent) === false) continue;
       told.add(letters);
-      isFresh ||= !isKnown || (read !== null && !read.texts.has(text));
+      seen.add(words);
+      isFresh ||= !isKnown || read?.isWhole === true;
     }
     return isFresh;
   }

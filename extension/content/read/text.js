@@ -21,6 +21,7 @@ const vigicolisText = (() => {
 
   const MAX_DEPTH = 12;
   const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+  const VAST = 4_000;
   const WORD = /\S/;
   /** Types of fields whose value is shown as it is. */
   const WRITABLE = /^(|text|search|email|url)$/i;
@@ -58,6 +59,8 @@ const vigicolisText = (() => {
     let node = walker.nextNode();
     let turn = NaN;
     let isEditor = true;
+    // There, each element is asked: searching all for any in each task would cost more.
+    const isVast = dom.tagged(document, "*").length > VAST;
     for (;;) {
       const called = node ? nodeName(node) : "";
       const text = called === "#text" ? /** @type {Text} */ (node) : null;
@@ -81,7 +84,7 @@ const vigicolisText = (() => {
       // Within a task nothing changes.
       if (turn !== turns()) {
         turn = turns();
-        isEditor = dom.first(/** @type {ParentNode} */ (root), "[contenteditable]") !== null;
+        isEditor = isVast || dom.first(/** @type {ParentNode} */ (root), "[contenteditable]") !== null;
       }
       into.nodes -= 1;
       if (text) {

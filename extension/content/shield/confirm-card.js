@@ -6,7 +6,7 @@
  * The question beside a card field: who would get this card, whom the page claims to be, why that
  * does not fit. It stands in the top layer and follows its field.
  */
-const vigicolisConfirmCard = (() => {
+const vigicolisConfirmCard = vigicolisDom.lazy(() => {
   /**
    * @typedef {import("../../shared/protocol.js").Concern} Concern
    * @typedef {{ leave: () => void, goOn: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait }} Answers
@@ -19,7 +19,7 @@ const vigicolisConfirmCard = (() => {
 
   const MARGIN = 8;
   /** In less room, as in a frame of one field, nobody could read it. */
-  const ROOM = Object.freeze({ width: 240, height: 220 });
+  const ROOM = { width: 240, height: 220 };
 
   /** @type {{ keeper: ReturnType<typeof vigicolisKeeper.keep>, field: HTMLElement } | null} */
   let open = null;
@@ -80,7 +80,7 @@ const vigicolisConfirmCard = (() => {
       hide();
       return;
     }
-    const { left, top, bottom } = Element.prototype.getBoundingClientRect.call(field);
+    const { left, top, bottom } = dom.placeIn(field);
     const { offsetWidth: width, offsetHeight: height } = panel;
     const others = vigicolisKeeper.others(keeper);
     const x = within(left, innerWidth - width);
@@ -146,4 +146,4 @@ const vigicolisConfirmCard = (() => {
   }
 
   return Object.freeze({ ask, hide });
-})();
+});

@@ -10,7 +10,7 @@
  * A page may take a mark away again: it is put back a few times, then left; `shield.js` still
  * stops what is typed.
  */
-const vigicolisDisabledFields = (() => {
+const vigicolisDisabledFields = vigicolisDom.lazy(() => {
   /**
    * @typedef {object} Mark
    * @property {"disabled" | "contenteditable"} name the attribute
@@ -21,11 +21,11 @@ const vigicolisDisabledFields = (() => {
   const dom = vigicolisDom;
   const { EDITABLE, FILLABLE } = vigicolisFields;
 
-  const MAX = Object.freeze({ fields: 2_000, roots: 200, elements: 50_000, restores: 100, restoresOfOne: 5 });
+  const MAX = { fields: 2_000, roots: 200, elements: 50_000, restores: 100, restoresOfOne: 5 };
   /** A changed page is searched again after this, and searching takes a twentieth of the time at most. */
   const GAP_MS = 100;
   const SHARE = 20;
-  const WATCHED = Object.freeze({ subtree: true, childList: true, attributes: true, attributeFilter: ["contenteditable", "disabled", "type"] });
+  const WATCHED = { subtree: true, childList: true, attributes: true, attributeFilter: ["contenteditable", "disabled", "type"] };
   /** Inputs that take no text. */
   const NO_TEXT = new Set(["hidden", "button", "submit", "reset", "image", "checkbox", "radio", "range", "color"]);
 
@@ -82,9 +82,9 @@ const vigicolisDisabledFields = (() => {
     // What the page itself disabled is none of ours, neither now nor later.
     if (marks.has(element) || marks.size >= MAX.fields || holds(element, made)) return;
     // A field that has the focus would keep it, and an input method its text.
-    if (Element.prototype.matches.call(element, ":focus")) HTMLElement.prototype.blur.call(element);
+    if (dom.matches(element, ":focus")) HTMLElement.prototype.blur.call(element);
     marks.set(element, made);
-    if (!isControl) dom.withheld.add(element);
+    if (!isControl) dom.withhold(element);
     setAttribute(element, name, isControl ? "" : "false");
   }
 
@@ -117,7 +117,7 @@ const vigicolisDisabledFields = (() => {
     for (const root of roots()) {
       observer?.observe(root, WATCHED);
       for (const field of dom.all(root, `${FILLABLE},${EDITABLE}`)) {
-        if (isField(field) && !isSpared(field)) dom.attempt(() => mark(field), undefined);
+        if (isField(field) && !isSpared(field)) dom.attempt(() => mark(field));
       }
     }
     gap = Math.max(GAP_MS, (performance.now() - start) * SHARE);
@@ -160,8 +160,8 @@ const vigicolisDisabledFields = (() => {
     observer = null;
     clearTimeout(timer);
     timer = undefined;
-    for (const element of [...marks.keys()]) dom.attempt(() => unmark(element), undefined);
+    for (const element of [...marks.keys()]) dom.attempt(() => unmark(element));
   }
 
   return Object.freeze({ isField, put, take });
-})();
+});

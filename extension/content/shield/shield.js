@@ -31,8 +31,8 @@ const vigicolisShield = (() => {
    */
 
   const dom = vigicolisDom;
-  const { isField } = vigicolisDisabledFields;
-  const { owns, press } = vigicolisUi;
+  const isField = (/** @type {unknown} */ node) => vigicolisDisabledFields.isField(node);
+  const owns = (/** @type {EventTarget | null} */ target) => vigicolisUi.owns(target);
 
   /** A page that gives the focus back each time it is taken gets its way in the end; keys are stopped all the same. */
   const MAX_BLURS = 100;
@@ -235,7 +235,7 @@ const vigicolisShield = (() => {
     const isKey = event instanceof KeyboardEvent;
     if (isKey && !writes(event) && !/^(Enter|Tab)$/.test(event.key)) return;
     event.stopImmediatePropagation();
-    if (event.type === "click") press(/** @type {MouseEvent} */ (event));
+    if (event.type === "click") vigicolisUi.press(/** @type {MouseEvent} */ (event));
   }
 
   /** @type {[(event: any) => void, string[]][]} */
@@ -290,17 +290,18 @@ const vigicolisShield = (() => {
    * @param {Actions} [leadsTo] what the question leads to
    */
   function set(stance, given = null, leadsTo = actions) {
+    const before = mode;
     mode = stance;
     about = mode === "ask" ? given : null;
     actions = leadsTo;
-    if (mode !== "ask") vigicolisConfirmCard.hide();
+    if (before === "ask" && mode !== "ask") vigicolisConfirmCard.hide();
     observer.disconnect();
     if (mode !== "off") {
       observer.observe(document, { childList: true });
       arm();
     }
     if (mode === "guard") vigicolisDisabledFields.put(isSpared);
-    else vigicolisDisabledFields.take();
+    else if (before === "guard") vigicolisDisabledFields.take();
   }
 
   /** Nothing is to be said of the page any more; a card form that it may only have put out of sight is still asked about. */

@@ -3,7 +3,7 @@
 "use strict";
 
 /** The page's one warning: which panel stands, and where the focus was before. It never messages. */
-const vigicolisBanner = (() => {
+const vigicolisBanner = vigicolisDom.lazy(() => {
   /**
    * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
    * @typedef {Parameters<typeof vigicolisPanels.build>[0]} Form
@@ -67,9 +67,9 @@ const vigicolisBanner = (() => {
     const target = before;
     before = null;
     if (target && dom.isConnected(target) && dom.isHtml(target)) {
-      dom.attempt(() => HTMLElement.prototype.focus.call(target, { preventScroll: true }), undefined);
+      dom.attempt(() => HTMLElement.prototype.focus.call(target, { preventScroll: true }));
     }
   }
 
   return Object.freeze({ canShow, hasWaited: () => hasWaited, hide, show });
-})();
+});

@@ -11,7 +11,7 @@
  * Buttons made by `onSlowClick` are ready only after the panel was seen, and they lay still, for a
  * second: nobody is to press what comes up under the pointer. A panel may want them to wait longer.
  */
-const vigicolisKeeper = (() => {
+const vigicolisKeeper = vigicolisDom.lazy(() => {
   /**
    * @typedef {object} Wish what is to be kept
    * @property {() => HTMLElement} build a new panel
@@ -60,7 +60,7 @@ const vigicolisKeeper = (() => {
   const SEARCH_SHARE = 10;
   const OPEN = ":popover-open, :modal";
   const TOP_LAYER = `${OPEN}, :fullscreen`;
-  const HARMFUL = Object.freeze(["inert", "hidden", "popover"]);
+  const HARMFUL = ["inert", "hidden", "popover"];
   /** What honest pages turn themselves dark with. */
   const HARMLESS_FILTER = /^none$|^((invert\((1|0?\.9[0-9]*)\)|(hue-rotate|grayscale|sepia)\([^)]*\)) ?)+$/;
 
@@ -228,7 +228,7 @@ const vigicolisKeeper = (() => {
 
     /** Tries again at the next tick where it fails, as before the page has a root element. */
     #raiseIfPossible() {
-      dom.attempt(() => this.#raise(), undefined);
+      dom.attempt(() => this.#raise());
     }
 
     #raise() {
@@ -239,7 +239,7 @@ const vigicolisKeeper = (() => {
       if (!modal) panel.popover = "manual";
       const host = newHost(panel);
       // Whatever is in full screen could be taken for the browser itself.
-      if (modal && fullscreenElement(document)) void dom.attempt(() => document.exitFullscreen().catch(() => undefined), undefined);
+      if (modal && fullscreenElement(document)) void dom.attempt(() => document.exitFullscreen().catch(() => undefined));
       if (!hasProof) {
         searchRoots();
         clearFilter();
@@ -309,7 +309,7 @@ const vigicolisKeeper = (() => {
         return;
       }
       this.#count();
-      if (this.wish.modal && activeElement(document) !== host) dom.attempt(() => this.#takeFocus(), undefined);
+      if (this.wish.modal && activeElement(document) !== host) dom.attempt(() => this.#takeFocus());
     }
 
     /** Firefox gives no focus to a dialog that opens before the page is laid out. */
@@ -375,7 +375,7 @@ const vigicolisKeeper = (() => {
     /** Whether a view transition of the page is painted over everything, and does not end. */
     #isInTransition() {
       const root = dom.documentElement(document);
-      const isNow = root !== null && dom.attempt(() => Element.prototype.matches.call(root, ":active-view-transition"), false);
+      const isNow = root !== null && dom.attempt(() => dom.matches(root, ":active-view-transition"), false);
       this.#transitionSince = isNow ? Math.min(this.#transitionSince, performance.now()) : Infinity;
       return performance.now() - this.#transitionSince > TRANSITION_MS;
     }
@@ -489,4 +489,4 @@ const vigicolisKeeper = (() => {
   }
 
   return Object.freeze({ SHADOW, keep, others });
-})();
+});

@@ -6,7 +6,7 @@
  * What a warning says and offers: a modal dialog for danger, a banner for caution and for another
  * site's frame, a thin strip for a danger that the visitor passed. Builds, and does nothing else.
  */
-const vigicolisPanels = (() => {
+const vigicolisPanels = vigicolisDom.lazy(() => {
   /**
    * @typedef {import("../../wasm/protocol.js").Verdict} Verdict
    * @typedef {import("../../shared/wait.js").Wait} Wait
@@ -33,7 +33,7 @@ const vigicolisPanels = (() => {
 
   const REASONS = 2;
   /** What nobody gets back. @type {readonly string[]} */
-  const GRAVE = Object.freeze(["card_number", "card_csc", "one_time_code", "pin", "bank_login"]);
+  const GRAVE = ["card_number", "card_csc", "one_time_code", "pin", "bank_login"];
 
   /** Whether this document ever asked for such: what it takes back it can ask for again. */
   let isGrave = false;
@@ -236,4 +236,4 @@ const vigicolisPanels = (() => {
   }
 
   return Object.freeze({ REASONS, build, waitFor });
-})();
+});

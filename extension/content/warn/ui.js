@@ -6,7 +6,7 @@
  * What everything that is painted into a page has in common: a host of no meaning with a closed
  * shadow root, elements made by methods that are not the page's, buttons for the visitor alone.
  */
-const vigicolisUi = (() => {
+const vigicolisUi = vigicolisDom.lazy(() => {
   const dom = vigicolisDom;
   const { direction, fitsOnALine, language } = vigicolisWords;
 
@@ -31,11 +31,11 @@ const vigicolisUi = (() => {
   }
 
   /** Drawn in a square of 24. */
-  const SIGNS = Object.freeze({
+  const SIGNS = {
     danger: "M7.6 1h8.8L23 7.6v8.8L16.4 23H7.6L1 16.4V7.6zM10.7 5.5l.4 8.5h1.8l.4-8.5zM12 15.7a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2z",
     caution: "M12 1.5 23.6 22H.4zM10.8 8.5l.4 7h1.6l.4-7zM12 16.7a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z",
     close: "M5.6 4.2 12 10.6l6.4-6.4 1.4 1.4-6.4 6.4 6.4 6.4-1.4 1.4-6.4-6.4-6.4 6.4-1.4-1.4 6.4-6.4-6.4-6.4z",
-  });
+  };
 
   /** @param {keyof typeof SIGNS} name */
   function sign(name) {
@@ -192,4 +192,4 @@ const vigicolisUi = (() => {
   }
 
   return Object.freeze({ emphasised, gate, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom, sign });
-})();
+});
