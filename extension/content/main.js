@@ -270,7 +270,8 @@
   async function lookOnce(isDue) {
     if (!isInView) {
       const fields = vigicolisSnapshot.fieldsOf(document);
-      if (fields.length === 0) gap = CALM_GAP_MS;
+      // Out of sight nobody can be harmed, and pages have dozens of such frames.
+      gap = !vigicolisFrames.isOnScreen(() => void look(true)) ? RESTLESS_MS : fields.length > 0 ? GAP_MS : CALM_GAP_MS;
       vigicolisFrames.whenInView(fields.length > 0 ? fields : vigicolisFrames.storyOf(), onView);
       return;
     }

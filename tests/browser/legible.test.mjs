@@ -177,10 +177,17 @@ const LABELS = document("Champs", `<form>
 
 const STORY = "Votre colis est retenu dans notre entrepôt, il manque un euro de frais de réexpédition.";
 
+/** What a frame below the screen does when it is told to. @type {Record<string, string>} */
+const LATER = {
+  written: `{ document.body.append("${STORY}") }`,
+  rewritten: `{ document.open(); document.write("<p>${STORY}</p>"); document.close() }`,
+};
+
 /** @param {string} host @param {string} path @returns {string | null} */
 function bodyOf(host, path) {
   const name = decodeURIComponent(path.slice(1));
-  if (host === OTHER) return document("Cadre", name === "small" ? `<p>${STORY} PETIT</p>` : `<p>${STORY}</p>`);
+  if (host === OTHER) return LATER[name] ? document("Cadre", `<script>addEventListener("message", () => ${LATER[name]})</script>`) : document("Cadre", name === "small" ? `<p>${STORY} PETIT</p>` : `<p>${STORY}</p>`);
+  if (LATER[name]) return document("Page", `<p>Bonjour</p><div style="height: 5000px"></div><iframe src="https://${OTHER}/${name}" width="600" height="300"></iframe>`);
   if (name === "labels") return LABELS;
   if (name === "long") {
     return document("Page", `${"<p>Tressé à la main, garanti deux ans</p>".repeat(1_300)}<p>jamais atteint</p><div><p><x-o></x-o></p></div><div id="c"></div><script>
@@ -295,6 +302,17 @@ for (const name of BROWSERS) {
         const texts = (await framed()).map(({ message, url }) => [new URL(url).host, message.snapshot.text]);
         assert.deepEqual(texts, [[OTHER, STORY]]);
       }));
+
+    for (const path of Object.keys(LATER)) {
+      test(`a frame that is ${path} out of view is told of when it comes into view`, () =>
+        on(path, async (tab) => {
+          await tab.untilSettled(0);
+          await tab.page.evaluate(() => globalThis.document.querySelector("iframe")?.contentWindow?.postMessage("", "*"));
+          const framed = async () => (await bench.heard()).filter((each) => each.tab === tab.id && each.frame !== 0 && each.message.kind === "judge_page");
+          await tab.page.evaluate(() => globalThis.document.querySelector("iframe")?.scrollIntoView());
+          await until("the frame's word", async () => (await framed()).some(({ message }) => message.snapshot.text === STORY));
+        }));
+    }
 
     test("the same words in turns are looked at once", () =>
       on("restless", async (tab) => {

@@ -22,6 +22,11 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
 
   /** @type {IntersectionObserver | null} */
   let observer = null;
+  /** @type {IntersectionObserver | null} */
+  let view = null;
+  /** @type {Element | null} the root element whose place is watched */
+  let watched = null;
+  let isOn = true;
 
   /**
    * What to watch in a frame without fields: all of it, if it can tell a story that the page around
@@ -57,6 +62,26 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
       onSeen();
     }, { threshold: [0, 0.5, 1] });
     for (const field of fields.slice(0, FIELDS)) observer.observe(field);
+  }
+
+  /**
+   * Whether any of this frame may be on the screen, as far as the browser has told.
+   * @param {() => void} onScreen called when it comes there
+   */
+  function isOnScreen(onScreen) {
+    view ??= new IntersectionObserver((entries) => {
+      const wasOn = isOn;
+      isOn = entries.at(-1)?.isIntersecting === true;
+      if (isOn && !wasOn) onScreen();
+    });
+    const root = dom.documentElement(document);
+    if (root !== watched) {
+      isOn = true;
+      view.disconnect();
+      watched = root;
+      if (root) view.observe(root);
+    }
+    return isOn;
   }
 
   /** @returns {number} the place of this frame, or of the one around it, among the top page's frames; -1 where unknown */
@@ -111,5 +136,5 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
     return !/^(img|canvas|video|iframe|picture|svg)$/.test(dom.localName(element)) && backgroundImage === "none" && !/^rgb\(/.test(backgroundColor);
   }
 
-  return Object.freeze({ isShown, placeInTop, storyOf, whenInView });
+  return { isOnScreen, isShown, placeInTop, storyOf, whenInView };
 });

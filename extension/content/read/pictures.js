@@ -47,5 +47,5 @@ const vigicolisPictures = vigicolisDom.lazy(() => {
     return places.sort((one, other) => area(other) - area(one))[0] ?? null;
   }
 
-  return Object.freeze({ placeOf });
+  return { placeOf };
 });

@@ -145,5 +145,5 @@ const vigicolisConfirmCard = vigicolisDom.lazy(() => {
     keeper.drop();
   }
 
-  return Object.freeze({ ask, hide });
+  return { ask, hide };
 });

@@ -163,5 +163,5 @@ const vigicolisDisabledFields = vigicolisDom.lazy(() => {
     for (const element of [...marks.keys()]) dom.attempt(() => unmark(element));
   }
 
-  return Object.freeze({ isField, put, take });
+  return { isField, put, take };
 });

@@ -71,5 +71,5 @@ const vigicolisBanner = vigicolisDom.lazy(() => {
     }
   }
 
-  return Object.freeze({ canShow, hasWaited: () => hasWaited, hide, show });
+  return { canShow, hasWaited: () => hasWaited, hide, show };
 });

@@ -488,5 +488,5 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
     return [...keepers].flatMap((other) => (other === keeper || !other.panel ? [] : other.panel.getBoundingClientRect()));
   }
 
-  return Object.freeze({ SHADOW, keep, others });
+  return { SHADOW, keep, others };
 });

@@ -235,5 +235,5 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
     }
   }
 
-  return Object.freeze({ REASONS, build, waitFor });
+  return { REASONS, build, waitFor };
 });

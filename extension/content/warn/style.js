@@ -55,35 +55,34 @@ header { display: flex; align-items: center; gap: 14px; padding: 20px 24px; colo
 header.caution { color: ${onCaution}; background: ${caution}; }
 svg { flex: none; width: 44px; height: 44px; fill: currentColor; forced-color-adjust: auto; }
 h1, h2, p, ul { margin: 0; padding: 0; font-size: inherit; }
-h1 { font-size: 24px; line-height: 1.2; font-weight: 700; }
+h1 { font-size: 24px; line-height: 1.2; }
 h1::before, .banner > h2::before, .question > h2::before { content: "Vigicolis"; display: block; font-size: 16px; line-height: 1.3; }
 .body { padding: 20px 24px 0; }
 ul { display: grid; gap: 10px; list-style: none; }
 dialog li { padding-inline-start: 16px; border-inline-start: 3px solid ${danger}; }
-strong { font-weight: 700; }
+h1, h2, strong, .main, .act, .strip p { font-weight: 700; }
 .whole { white-space: nowrap; }
-.note { margin-top: 12px; }
-details { margin-top: 12px; }
-summary { min-height: 44px; min-width: 44px; display: inline-flex; align-items: center; color: ${muted}; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; }
-summary:hover { color: ${text}; }
-summary:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; border-radius: 4px; }
+.note, .address, details { margin-top: 12px; }
+summary { min-height: 44px; min-width: 44px; display: inline-flex; align-items: center; cursor: pointer; border-radius: 4px; }
+summary, .quiet { color: ${muted}; }
+summary, .quiet, .plain { text-decoration: underline; text-underline-offset: 3px; }
+summary:hover, .quiet:hover { color: ${text}; }
+:is(button, summary):focus-visible { outline: 3px solid ${action}; outline-offset: 2px; }
 .all { gap: 8px; }
 dialog .all li { padding-inline-start: 12px; border-inline-start: 3px solid ${line}; }
 dialog .all .leak { border-inline-start-color: ${cautionLine}; }
 q { display: block; color: ${muted}; font-style: italic; }
 q:lang(fr) { quotes: "«\u00a0" "\u00a0»" "“" "”"; }
-.address { margin-top: 12px; color: ${muted}; }
+.address { color: ${muted}; }
 .address strong { display: block; color: ${text}; overflow-wrap: anywhere; }
 .ways { display: grid; gap: 10px; padding: 16px 24px 8px; position: sticky; bottom: 0; background: ${surface}; }
 button {
   font: inherit; color: inherit; background: none; border: 0; border-radius: 10px; margin: 0;
   min-height: 44px; min-width: 44px; padding: 8px 16px; cursor: pointer; text-align: center;
 }
-.main { padding: 12px 16px; color: ${onAction}; background: ${action}; font-weight: 700; font-size: 17px; line-height: 1.3; }
+.main { padding: 12px 16px; color: ${onAction}; background: ${action}; font-size: 17px; line-height: 1.3; }
 .main small { display: block; font-weight: 400; font-size: 16px; }
 .main:hover { filter: brightness(1.12); }
-.quiet { color: ${muted}; text-decoration: underline; text-underline-offset: 3px; }
-.quiet:hover { color: ${text}; }
 [aria-disabled] { position: relative; overflow: hidden; }
 [aria-disabled]::after { content: ""; position: absolute; inset: auto 0 0 0; height: 4px; transform-origin: 0 0; background: currentColor; }
 [aria-disabled=true] { cursor: default; text-decoration-style: dotted; }
@@ -92,49 +91,46 @@ button {
 .others > button { flex: 0 1 auto; padding: 8px 10px; }
 .wait { flex: 1 0 100%; padding: 4px 0; text-align: center; }
 .wait:empty { display: none; }
-button:focus-visible { outline: 3px solid ${action}; outline-offset: 2px; }
+.banner, .question, .strip { position: fixed; margin: 0; height: auto; overflow: auto; }
+.banner, .question { border: 1px solid ${cautionLine}; border-radius: 12px; box-shadow: 0 8px 28px rgb(0 0 0 / 28%); }
 .banner {
-  position: fixed; inset: 12px 0 auto 0; margin: 0 auto; padding: 0; overflow: auto;
-  width: min(760px, calc(100vw - 24px)); height: auto; max-height: calc(100dvh - 24px);
+  inset: 12px 0 auto 0; margin: 0 auto;
+  width: min(760px, calc(100vw - 24px)); max-height: calc(100dvh - 24px);
   color: ${onCaution}; background: ${caution};
-  border: 1px solid ${cautionLine}; border-inline-start-width: 8px; border-radius: 12px;
-  box-shadow: 0 8px 28px rgb(0 0 0 / 28%); scrollbar-color: currentColor transparent; scrollbar-width: thin;
-}
-.banner {
+  border-inline-start-width: 8px; scrollbar-color: currentColor transparent; scrollbar-width: thin;
   display: grid; grid-template: "sign title close" auto "sign why close" auto "sign acts acts" auto / auto 1fr auto;
   column-gap: 12px; align-items: start; padding: 8px 8px 14px 14px;
 }
 .banner:not(:popover-open) { display: none; }
 :popover-open::backdrop { display: none; }
 .strip {
-  position: fixed; inset: 0 0 auto 0; margin: 0; padding: 2px 12px; width: 100vw; height: auto; max-height: 40dvh; overflow: auto;
+  inset: 0 0 auto 0; padding: 2px 12px; width: 100vw; max-height: 40dvh;
   color: #ffffff; background: ${danger}; border: 0; border-block-end: 2px solid #ffffff;
 }
 .strip:popover-open { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 4px 12px; }
 .strip > svg { width: 24px; height: 24px; }
-.strip p { flex: 1 1 200px; font-weight: 700; line-height: 1.3; }
+.strip p { flex: 1 1 200px; line-height: 1.3; }
 .question {
-  position: fixed; inset: 0 auto auto 0; margin: 0; padding: 14px 16px; overflow: auto;
-  width: min(360px, calc(100vw - 16px)); height: auto; max-height: calc(100dvh - 16px);
+  inset: 0 auto auto 0; padding: 14px 16px;
+  width: min(360px, calc(100vw - 16px)); max-height: calc(100dvh - 16px);
   color: ${text}; background: ${surface};
-  border: 1px solid ${cautionLine}; border-block-start-width: 6px; border-radius: 12px;
-  box-shadow: 0 8px 28px rgb(0 0 0 / 28%); line-height: 1.45;
+  border-block-start-width: 6px; line-height: 1.45;
 }
 .question:focus { outline: none; }
 .question h2 { padding: 0 0 8px; }
 .question .ways { gap: 8px; padding: 14px 0 0; }
 .question .main { font-size: 16px; padding: 10px 16px; }
 .banner > svg { grid-area: sign; width: 30px; height: 30px; margin-top: 7px; color: ${cautionSign}; }
-h2 { font-size: 18px; line-height: 1.3; font-weight: 700; }
+h2 { font-size: 18px; line-height: 1.3; }
 .banner > h2 { grid-area: title; padding: 10px 0 4px; }
 .banner ul { grid-area: why; gap: 2px; line-height: 1.45; }
 .banner > .acts, .trusting { grid-area: acts; margin-top: 10px; }
 .acts { display: flex; flex-wrap: wrap; gap: 4px 12px; }
 .trusting { display: grid; gap: 8px; }
 [hidden] { display: none !important; }
-.act { border: 1px solid currentColor; font-weight: 700; }
+.act { border: 1px solid currentColor; }
 .call::before { content: attr(aria-label); }
-.plain { padding-inline: 4px; text-decoration: underline; text-underline-offset: 3px; }
+.plain { padding-inline: 4px; }
 details .plain { display: block; margin-top: 4px; padding-inline: 0; color: ${muted}; text-align: start; }
 .close { grid-area: close; display: grid; place-items: center; padding: 0; }
 .close svg { width: 20px; height: 20px; }

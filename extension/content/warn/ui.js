@@ -191,5 +191,5 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     return target !== null && hosts.has(target);
   }
 
-  return Object.freeze({ emphasised, gate, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom, sign });
+  return { emphasised, gate, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom, sign };
 });
