@@ -61,11 +61,12 @@ usage: ./build.sh [COMMAND]
   release-check
              all that must hold before a release, in one table; what needs the
              network and did not get it is named as not reached
-  screenshots [SURFACE …|readme|flows [FLOW …]]
+  screenshots [SURFACE …|phone [SURFACE …]|readme|flows [FLOW …]]
              pictures of every surface in both browsers, French and German,
              light, dark and forced colours, 360 and 1280 px: target/screenshots;
-             readme: the few of README.md, into tests/pictures; flows [FLOW …]: each
-             way as a series, with a sheet to look through: target/screenshots/flows
+             phone: the page for phones alone; readme: the few of README.md, into
+             tests/pictures; flows: each way as a series, with a sheet to look
+             through: target/screenshots/flows
   help       this text
 
 Variables: CHROMIUM, FIREFOX and THUNDERBIRD name the programs to use,
@@ -199,6 +200,8 @@ case $command in
     with_browsers
     if [ "${1:-}" = flows ]; then
       node tests/tools/flow-pictures.mjs "${@:2}"
+    elif [ "${1:-}" = phone ]; then
+      node tests/tools/phone-pictures.mjs "${@:2}"
     else
       npm --prefix tests run --silent screenshots -- "$@"
     fi

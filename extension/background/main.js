@@ -19,7 +19,7 @@ import * as tally from "./tally.js";
 import { paint, repaint, unpaint } from "./toolbar.js";
 import { welcome } from "./welcome.js";
 import { sweepHanded } from "../shared/handed.js";
-import { speakerOf, wordsOf, wordsOfWarnings } from "../shared/locale.js";
+import { browserWordsOfWarnings, speakerOf, wordsOf, wordsOfWarnings } from "../shared/locale.js";
 import { waitOf } from "../shared/wait.js";
 
 /**
@@ -225,7 +225,8 @@ async function answer(tabId, sender, request, isPrivate) {
   if (!isTop && kept && hostOf(sender.tabUrl) !== kept.host) return NOTHING;
   const { reply, tab } = await judgeAs(chosen, { sender, tab: kept?.state ?? null, request });
   if (reply.kind === "error") return reply;
-  await save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
+  // The next request of this tab finds it without the storage, and the page need not wait for that.
+  void save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
   const spoken = await wordsOf(chosen?.settings);
@@ -250,7 +251,8 @@ async function answer(tabId, sender, request, isPrivate) {
 async function dress(reply, chosen, spoken) {
   if (!isWarning(reply)) return;
   const person = chosen?.settings.person;
-  if (spoken) reply.words = wordsOfWarnings(spoken);
+  const words = spoken ? wordsOfWarnings(spoken) : await browserWordsOfWarnings();
+  if (words) reply.words = words;
   // The number stays with the extension's own pages.
   if (person) reply.person = person.name;
   if (reply.verdict.level !== "danger") return;

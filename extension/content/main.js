@@ -1,10 +1,10 @@
-/* global vigicolisBanner, vigicolisDom, vigicolisFrames, vigicolisPace, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisFrames, vigicolisHello, vigicolisPace, vigicolisPictures, vigicolisShield, vigicolisSnapshot, vigicolisWords */
 "use strict";
 
 /**
  * The order of things in a document: say the address, look when the page is ready, look again when
  * it changed in earnest, paint what the background answers and shield the fields. The only content
- * script that messages.
+ * script that messages, after the first word.
  */
 (() => {
   /**
@@ -83,9 +83,10 @@
   /**
    * Asks the background; once more if it was not there, as when a worker had just been ended.
    * @param {ContentRequest} request
+   * @param {Promise<Reply | null> | null} [asked] that was asked already, in other words
    * @returns {Promise<Reply | null>}
    */
-  async function ask(request) {
+  async function ask(request, asked = null) {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       if (!isAlive()) {
         goQuiet();
@@ -93,8 +94,9 @@
       }
       try {
         if (attempt > 0) await pause(RETRY_MS);
-        /** @type {Reply | undefined} */
-        const reply = await chrome.runtime.sendMessage(request);
+        /** @type {Reply | null | undefined} */
+        const reply = await (asked ?? chrome.runtime.sendMessage(request));
+        asked = null;
         if (reply && !(reply.kind === "error" && reply.code === "unavailable")) {
           failures = 0;
           return reply;
@@ -334,10 +336,10 @@
     void look(true);
   }
 
-  /** A page says where it is, a frame that it is there. */
-  function sayHello() {
+  /** A page says where it is, a frame that it is there. @param {Promise<Reply | null> | null} [said] */
+  function sayHello(said) {
     const before = pushes;
-    mailbox = ask({ kind: isTop ? "judge_address" : "read_tab" }).then((reply) => {
+    mailbox = ask({ kind: isTop ? "judge_address" : "read_tab" }, said).then((reply) => {
       if (pushes === before) paint(reply);
       const isMailbox = isTold(reply) && reply.mailbox;
       if (isMailbox) goQuiet();
@@ -361,7 +363,7 @@
 
   function begin() {
     if (dom.readyState(document) !== "loading") dom.attempt(sweep);
-    sayHello();
+    sayHello(vigicolisHello);
     watch();
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });
     else void look(true);
@@ -401,8 +403,7 @@
   // Before any listener of the page.
   window.addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), true);
 
-  const { prerendering } = /** @type {Document & { prerendering?: boolean }} */ (document);
   // A page made ahead of time is not yet the tab's page.
-  if (prerendering === true) Document.prototype.addEventListener.call(document, "prerenderingchange", begin, { once: true });
+  if (!vigicolisHello) Document.prototype.addEventListener.call(document, "prerenderingchange", begin, { once: true });
   else begin();
 })();

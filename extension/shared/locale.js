@@ -17,6 +17,9 @@ const PAGES_ONLY = /^(?!(?:false_alarm|help|report)_title$)(?:aloud|box|contact|
 /** How the key of easier words ends, behind that of the ordinary ones. */
 const EASY = "_easy";
 
+/** Where the build puts what warnings need of each language. */
+export const WARNINGS = "shared/warnings";
+
 /** @type {Map<string, Promise<Words | null>>} */
 const read = new Map();
 
@@ -28,26 +31,38 @@ export function wordsOf(settings) {
   const { language: chosen = "auto", easyWords = false } = settings ?? {};
   const language = chosen === "auto" && easyWords ? host.sayItself("language_tag") : chosen;
   if (!Object.hasOwn(LANGUAGES, language)) return Promise.resolve(null);
-  const key = `${language}${easyWords ? EASY : ""}`;
-  const words = read.get(key) ?? readFile(language, easyWords);
-  read.set(key, words);
-  void words.then((found) => found ?? read.delete(key));
-  return words;
+  return once(`${language}${easyWords ? EASY : ""}`, async () => {
+    // eslint-disable-next-line no-restricted-globals -- a file of the extension; its policy allows no other
+    const file = await fetch(host.addressOf(`_locales/${language}/messages.json`));
+    return compact(await file.json(), easyWords);
+  });
 }
 
 /**
- * @param {string} language
- * @param {boolean} isEasy
- * @returns {Promise<Words | null>}
+ * What a warning in a web page can need of the browser's own words. The page's process has none of them before its
+ * first warning, and would wait until the browser has read them all.
+ * @returns {Promise<Words | null>} null where the page has to ask the browser itself
  */
-async function readFile(language, isEasy) {
-  try {
-    // eslint-disable-next-line no-restricted-globals -- a file of the extension; its policy allows no other
-    const answer = await fetch(host.addressOf(`_locales/${language}/messages.json`));
-    return compact(await answer.json(), isEasy);
-  } catch {
-    return null;
-  }
+export function browserWordsOfWarnings() {
+  const language = host.sayItself("language_tag");
+  if (!Object.hasOwn(LANGUAGES, language)) return Promise.resolve(null);
+  return once(`${WARNINGS}/${language}`, async () => {
+    // eslint-disable-next-line no-restricted-globals -- a file of the extension, too
+    const file = await fetch(host.addressOf(`${WARNINGS}/${language}.json`));
+    return file.json();
+  });
+}
+
+/**
+ * @param {string} key
+ * @param {() => Promise<Words>} make
+ * @returns {Promise<Words | null>} null where it failed; then it is tried again the next time
+ */
+function once(key, make) {
+  const words = read.get(key) ?? make().catch(() => null);
+  read.set(key, words);
+  void words.then((found) => found ?? read.delete(key));
+  return words;
 }
 
 /**

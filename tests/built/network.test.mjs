@@ -14,6 +14,10 @@ const KNOWN = [
   { way: "Worker", text: "new Worker(host.addressOf(\"pages/popup/qr-worker.js\")" },
 ];
 
+/** Where pages are warned of. */
+const OF_WARNINGS = { way: "fetch", text: "fetch(host.addressOf(`${WARNINGS}/${language}.json`))" };
+const OWN_FOLDER = 'const WARNINGS = "shared/warnings"';
+
 /** What `host.addressOf` gives in an extension: the address of a file of its own. */
 const OWN_ADDRESS = "addressOf: (path) => chrome.runtime.getURL(path)";
 
@@ -27,8 +31,9 @@ for (const browser of ["chrome", "firefox", "thunderbird"]) {
     test("no packed script can ask anybody but the extension's own files", () => {
       assert.ok(scripts.length > 10);
       const sources = scripts.map((file) => ({ file, source: read(file) }));
-      assertKnownWays(sources, KNOWN);
+      assertKnownWays(sources, browser === "thunderbird" ? KNOWN : [...KNOWN, OF_WARNINGS]);
       for (const { file, source } of sources.filter((each) => each.source.includes("host.addressOf("))) assert.ok(source.includes(OWN_ADDRESS), file);
+      for (const { file, source } of sources.filter((each) => each.source.includes("${WARNINGS}"))) assert.ok(source.includes(OWN_FOLDER), file);
     });
 
     test("every packed script imports files of the package alone", () => {

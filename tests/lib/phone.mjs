@@ -22,19 +22,20 @@ export const LURE = "Chronopost : votre colis est retenu, réglez 1,99 EUR de fr
 export const HONEST = "Votre colis a été livré dans votre boîte aux lettres. Suivi : https://www.laposte.fr/outils/suivre-vos-envois";
 
 /** A phone that many older people have. */
-const SCREEN = { width: 360, height: 700 };
+export const SCREEN = { width: 360, height: 700 };
 
 /**
  * @param {"chromium" | "firefox"} name
  * @param {{ isPatient?: boolean }} [options] of the host
+ * @param {Pick<import("./browser.mjs").LaunchOptions, "dark" | "forced" | "locale">} [looks]
  * @returns {Promise<Phone>}
  */
-export async function openPhone(name, options) {
+export async function openPhone(name, options, looks) {
   const host = await startPageHost(BUILT_PAGE, options);
   const sites = await startSites(() => null);
   const closeAll = () => Promise.all([host.close(), sites.close()]);
   try {
-    const browser = await LAUNCH[name]({ extension: null, ports: sites, viewport: SCREEN });
+    const browser = await LAUNCH[name]({ extension: null, ports: sites, viewport: SCREEN, ...looks });
     const page = await browser.newPage();
     return { host, sites, browser, page, close: async () => void (await browser.close().finally(closeAll)) };
   } catch (error) {

@@ -8,6 +8,8 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { argv } from "node:process";
+import { LANGUAGES } from "../../extension/shared/languages.js";
+import { compact, WARNINGS, wordsOfWarnings } from "../../extension/shared/locale.js";
 import "../lib/signals.mjs";
 import { ICON_DATA, ICON_DATA_TYPES, iconDataOf } from "./icon-data.mjs";
 import { joinContentScripts, joinedManifest, joinModules } from "./join-modules.mjs";
@@ -67,9 +69,19 @@ function assemble(target, folder, compiled, version, notices) {
   writeFileSync(style, withoutStyleSpace(readFileSync(style, "utf8")));
   writeFileSync(join(folder, ICON_DATA), iconDataOf(join(folder, "icons")));
   writeFileSync(join(folder, NOTICES), notices);
+  if (target !== "thunderbird") writeWarnings(folder);
   // Firefox takes a policy without a schema.
   if (target === "firefox") rmSync(join(folder, "managed_schema.json"));
   writeManifest(folder, manifestOf(target, version));
+}
+
+/** @param {string} folder which gets beside all words of each language those of warnings in web pages */
+function writeWarnings(folder) {
+  mkdirSync(join(folder, WARNINGS));
+  for (const language of Object.keys(LANGUAGES)) {
+    const messages = JSON.parse(readFileSync(join(folder, "_locales", language, "messages.json"), "utf8"));
+    writeFileSync(join(folder, WARNINGS, `${language}.json`), JSON.stringify(wordsOfWarnings(compact(messages))));
+  }
 }
 
 /**

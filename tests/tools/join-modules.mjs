@@ -62,12 +62,15 @@ export async function joinModules(folder, entries = entriesOf(folder)) {
   for (const [file, code] of joined) writeFileSync(join(folder, file), code);
 }
 
+/** What runs before the browser has compiled the others. */
+const FIRST = "content/hello.js";
+
 /**
  * @param {Record<string, unknown>} manifest
- * @returns {Record<string, unknown>} the same where content scripts are one file, in the place of the last
+ * @returns {Record<string, unknown>} the same where content scripts are one file, in the place of the last, behind the first word
  */
 export function joinedManifest(manifest) {
-  return { ...manifest, content_scripts: contentScriptsOf(manifest).map((entry) => ({ ...entry, js: entry.js.slice(-1) })) };
+  return { ...manifest, content_scripts: contentScriptsOf(manifest).map((entry) => ({ ...entry, js: [FIRST, ...entry.js.slice(-1)] })) };
 }
 
 /** @param {Record<string, unknown>} manifest */
@@ -82,7 +85,8 @@ export function joinContentScripts(folder) {
   const manifestFile = join(folder, "manifest.json");
   const manifest = JSON.parse(readFileSync(manifestFile, "utf8"));
   const ofPages = new Set(scriptsOf(folder, CLASSIC_SCRIPT));
-  for (const { js } of contentScriptsOf(manifest)) {
+  for (const entry of contentScriptsOf(manifest)) {
+    const js = entry.js.filter((file) => file !== FIRST);
     // Of one file, only the first statement makes it strict.
     const code = js.map((file, at) => readFileSync(join(folder, file), "utf8").replace(STRICT, (directive) => (at === 0 ? directive : ""))).join("");
     writeFileSync(join(folder, js.at(-1) ?? ""), code);

@@ -89,7 +89,7 @@ export function withoutStyleSpace(source) {
     ecmaVersion: "latest",
     onToken({ type, start, end }) {
       if (type !== tokTypes.template) return;
-      const style = source.slice(start, end).replace(/\/\*[^]*?\*\//g, "").replace(/\s*([{};,>])\s*/g, "$1").replace(/: /g, ":").replace(/\s*\n\s*/g, " ").replace(/;}/g, "}");
+      const style = source.slice(start, end).replace(/\/\*[^]*?\*\//g, "").replace(/\s*([{};,>])\s*/g, "$1").replace(/: | (?=!)/g, (space) => space.trim()).replace(/\s*\n\s*/g, " ").replace(/;}/g, "}");
       code += source.slice(from, start) + style;
       from = end;
     },

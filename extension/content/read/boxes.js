@@ -274,5 +274,5 @@ const vigicolisBoxes = (() => {
     return ground;
   }
 
-  return Object.freeze({ MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, isReadable, isTurned, isUnseen, placeOf });
+  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, isReadable, isTurned, isUnseen, placeOf };
 })();

@@ -81,5 +81,5 @@ const vigicolisElements = (() => {
     return (box !== null && !/^(html|body)$/.test(dom.localName(box))) || !isPage(dom.ownerDocument(element) ?? document);
   }
 
-  return Object.freeze({ BLOCK, HOSTS, isPage, isSilent, isVisitors, opensEditing, traitOf });
+  return { BLOCK, HOSTS, isPage, isSilent, isVisitors, opensEditing, traitOf };
 })();

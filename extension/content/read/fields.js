@@ -254,5 +254,5 @@ const vigicolisFields = (() => {
     return /[\p{L}\p{N}]/u.test(words);
   }
 
-  return Object.freeze({ CONTROLS, EDITABLE, FILLABLE, FOCUSABLE, describe, isDrawnBox, isStandIn, signature, surroundings });
+  return { CONTROLS, EDITABLE, FILLABLE, FOCUSABLE, describe, isDrawnBox, isStandIn, signature, surroundings };
 })();

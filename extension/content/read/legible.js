@@ -162,5 +162,5 @@ const vigicolisLegible = (() => {
   /** Whether most letters that were asked about are painted in a font that the page brings along. */
   const isOwnFont = () => inOwnFont > 0;
 
-  return Object.freeze({ LONG, forget, isFamiliarCaption, isLegible, isOwnFont, meetRoot });
+  return { LONG, forget, isFamiliarCaption, isLegible, isOwnFont, meetRoot };
 })();

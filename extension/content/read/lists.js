@@ -337,5 +337,5 @@ const vigicolisLists = (() => {
     counts.links += all - unseen;
   }
 
-  return Object.freeze({ begin, each, readHead, readLists });
+  return { begin, each, readHead, readLists };
 })();

@@ -99,5 +99,5 @@ const vigicolisPace = (() => {
     };
   }
 
-  return Object.freeze({ attempt, clock, keep, lose, run, turns });
+  return { attempt, clock, keep, lose, run, turns };
 })();

@@ -94,5 +94,5 @@ const vigicolisPieces = (() => {
     return pieces;
   }
 
-  return Object.freeze({ LEAST, readPieces });
+  return { LEAST, readPieces };
 })();

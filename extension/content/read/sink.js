@@ -185,5 +185,5 @@ const vigicolisSink = (() => {
     return squeezeGaps(text.slice(0, max * 4)).trim().slice(0, max);
   }
 
-  return Object.freeze({ addLate, addSpace, addWords, append, endLine, finish, goesOn, isSpent, mayPart, sink, squeeze, squeezeGaps, takeBack, tidy, wordsOf });
+  return { addLate, addSpace, addWords, append, endLine, finish, goesOn, isSpent, mayPart, sink, squeeze, squeezeGaps, takeBack, tidy, wordsOf };
 })();

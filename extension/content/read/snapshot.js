@@ -361,5 +361,5 @@ const vigicolisSnapshot = (() => {
     return dom.attempt(() => [...dom.all(document, `${FILLABLE},${EDITABLE}`)], []);
   }
 
-  return Object.freeze({ fieldsOf, take });
+  return { fieldsOf, take };
 })();

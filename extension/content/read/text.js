@@ -272,5 +272,5 @@ const vigicolisText = (() => {
     return words || !isSeen ? words : squeeze(written(element, "::before", bounds) + written(element, "::after", bounds), max);
   }
 
-  return Object.freeze({ readVisible, short });
+  return { readVisible, short };
 })();

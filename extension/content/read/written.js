@@ -53,5 +53,5 @@ const vigicolisWritten = (() => {
       code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter));
   }
 
-  return Object.freeze({ readWritten, written });
+  return { readWritten, written };
 })();

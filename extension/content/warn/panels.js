@@ -59,11 +59,19 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
   }
 
   /**
-   * Everything that is known, folded away until the visitor asks: two sentences are read, ten are not.
+   * Everything that is known, folded away until the visitor asks: two sentences are read, ten are not. Made only
+   * then: what lists and dates take of the browser would have the warning wait.
    * @param {Verdict} verdict
    * @param {Actions} actions
    */
   function why(verdict, actions) {
+    const details = make("details", "", make("summary", "", say("why")));
+    details.addEventListener("toggle", () => details.append(...all(verdict, actions)), { once: true });
+    return details;
+  }
+
+  /** @param {Verdict} verdict @param {Actions} actions */
+  function all(verdict, actions) {
     const list = make("ul", "all");
     for (const { sentence, evidence } of sayEvidence(verdict)) {
       const item = emphasised(sentence, place(verdict));
@@ -75,7 +83,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
     if (leak) list.append(make("li", "leak", leak));
     const address = make("p", "address", say("why_address"), make("strong", "", verdict.site.unicode));
     const report = onClick(make("button", "plain", say("report_title")), actions.report);
-    return make("details", "", make("summary", "", say("why")), list, address, report, wrongButton(actions));
+    return [list, address, report, wrongButton(actions)];
   }
 
   /** @param {Actions} actions */

@@ -14,7 +14,7 @@
 const vigicolisStyle = (() => {
   /** @param {string} light @param {string} dark */
   const either = (light, dark) => `light-dark(${light}, ${dark})`;
-  const surface = either("#ffffff", "#1c2026");
+  const surface = either("#fff", "#1c2026");
   const text = either("#1b1f24", "#f2f4f6");
   const muted = either("#545d68", "#b4bdc8");
   const line = either("#d5dae0", "#3d454f");
@@ -25,8 +25,7 @@ const vigicolisStyle = (() => {
   const cautionLine = either("#d99a00", "#e0a526");
   const cautionSign = either("#8a5a00", "#ffc94d");
   const action = either("#0b5cad", "#8cc4ff");
-  const onAction = either("#ffffff", "#06284d");
-  const font = "system-ui, sans-serif";
+  const onAction = either("#fff", "#06284d");
   return `
 :host {
   all: initial !important;
@@ -39,7 +38,7 @@ const vigicolisStyle = (() => {
 }
 *, *::before, *::after { box-sizing: border-box; }
 dialog, .banner, .question, .strip {
-  font: 400 16px/1.5 ${font};
+  font: 400 16px/1.5 system-ui, sans-serif;
   letter-spacing: normal; text-align: start; text-wrap: pretty; overflow-wrap: anywhere;
   cursor: default; user-select: text; -webkit-text-size-adjust: 100%;
 }
@@ -51,12 +50,12 @@ dialog {
   box-shadow: 0 24px 64px rgb(0 0 0 / 45%); scrollbar-color: ${muted} transparent; scrollbar-width: thin;
 }
 dialog::backdrop { background: ${backdrop}; }
-header { display: flex; align-items: center; gap: 14px; padding: 20px 24px; color: #ffffff; background: ${danger}; }
+header { display: flex; align-items: center; gap: 14px; padding: 20px 24px; color: #fff; background: ${danger}; }
 header.caution { color: ${onCaution}; background: ${caution}; }
 svg { flex: none; width: 44px; height: 44px; fill: currentColor; forced-color-adjust: auto; }
 h1, h2, p, ul { margin: 0; padding: 0; font-size: inherit; }
 h1 { font-size: 24px; line-height: 1.2; }
-h1::before, .banner > h2::before, .question > h2::before { content: "Vigicolis"; display: block; font-size: 16px; line-height: 1.3; }
+h1::before, h2::before { content: "Vigicolis"; display: block; font-size: 16px; line-height: 1.3; }
 .body { padding: 20px 24px 0; }
 ul { display: grid; gap: 10px; list-style: none; }
 dialog li { padding-inline-start: 16px; border-inline-start: 3px solid ${danger}; }
@@ -84,17 +83,17 @@ button {
 .main small { display: block; font-weight: 400; font-size: 16px; }
 .main:hover { filter: brightness(1.12); }
 [aria-disabled] { position: relative; overflow: hidden; }
-[aria-disabled]::after { content: ""; position: absolute; inset: auto 0 0 0; height: 4px; transform-origin: 0 0; background: currentColor; }
+[aria-disabled]::after { content: ""; position: absolute; inset: auto 0 0; height: 4px; transform-origin: 0 0; background: currentColor; }
 [aria-disabled=true] { cursor: default; text-decoration-style: dotted; }
 [aria-disabled=false]::after { display: none; }
 .others { display: flex; flex-wrap: wrap; justify-content: center; gap: 0 8px; padding: 0 24px 12px; }
-.others > button { flex: 0 1 auto; padding: 8px 10px; }
+.others > button { padding: 8px 10px; }
 .wait { flex: 1 0 100%; padding: 4px 0; text-align: center; }
 .wait:empty { display: none; }
 .banner, .question, .strip { position: fixed; margin: 0; height: auto; overflow: auto; }
 .banner, .question { border: 1px solid ${cautionLine}; border-radius: 12px; box-shadow: 0 8px 28px rgb(0 0 0 / 28%); }
 .banner {
-  inset: 12px 0 auto 0; margin: 0 auto;
+  inset: 12px 0 auto; margin: 0 auto;
   width: min(760px, calc(100vw - 24px)); max-height: calc(100dvh - 24px);
   color: ${onCaution}; background: ${caution};
   border-inline-start-width: 8px; scrollbar-color: currentColor transparent; scrollbar-width: thin;
@@ -104,8 +103,8 @@ button {
 .banner:not(:popover-open) { display: none; }
 :popover-open::backdrop { display: none; }
 .strip {
-  inset: 0 0 auto 0; padding: 2px 12px; width: 100vw; max-height: 40dvh;
-  color: #ffffff; background: ${danger}; border: 0; border-block-end: 2px solid #ffffff;
+  inset: 0 0 auto; padding: 2px 12px; width: 100vw; max-height: 40dvh;
+  color: #fff; background: ${danger}; border: 0; border-block-end: 2px solid #fff;
 }
 .strip:popover-open { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 4px 12px; }
 .strip > svg { width: 24px; height: 24px; }
@@ -143,11 +142,11 @@ details .plain { display: block; margin-top: 4px; padding-inline: 0; color: ${mu
   dialog .ways { padding: 12px 18px 6px; }
   .others { padding: 0 18px 8px; }
   .banner {
-    inset: 8px 0 auto 0; width: calc(100vw - 16px);
+    inset: 8px 0 auto; width: calc(100vw - 16px);
     grid-template: "sign title close" auto "why why why" auto "acts acts acts" auto / auto 1fr auto; padding: 4px 4px 10px 12px;
   }
   .banner ul, .banner > .acts, .trusting { margin-inline-end: 8px; }
-  .act, .plain { flex: 1 1 auto; }
+  .act, .plain { flex: auto; }
   .banner .help { display: none; }
   .strip .act { flex: none; padding-inline: 10px; }
   .strip .call { display: none; }
@@ -165,6 +164,6 @@ details .plain { display: block; margin-top: 4px; padding-inline: 0; color: ${mu
   header { border-block-end: 2px solid CanvasText; }
   dialog::backdrop { forced-color-adjust: none; }
 }
-@media print { dialog, .banner, .question, .strip { display: none !important; } }
+@media print { :host { display: none !important; } }
 `;
 })();

@@ -146,15 +146,17 @@ const vigicolisWords = (() => {
   function sayLeak({ breach }) {
     if (!breach) return "";
     const data = breach.taken.map((kind) => say(`leak_data_${kind}`)).filter(Boolean);
-    const list = new Intl.ListFormat(language(), { type: "conjunction" }).format(data.length > 0 ? data : [say("leak_data_other_personal")]);
+    const list = sayList(data.length > 0 ? data : [say("leak_data_other_personal")]);
     return say(breach.confirmed ? "leak_told" : "leak_claimed", breach.organisation, sayMonth(breach.date), list);
   }
 
   /** @param {Verdict} verdict */
   function sayAsks({ asks }) {
-    const words = [...new Set(asks.map((ask) => sayFirst([`ask_${ask}`, "ask_other"])))];
-    return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
+    return sayList([...new Set(asks.map((ask) => sayFirst([`ask_${ask}`, "ask_other"])))]);
   }
 
-  return Object.freeze({ direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayMonth, sayReasons, sayTitle, use });
+  /** All of these, with "and" before the last. @param {string[]} words */
+  const sayList = (words) => new Intl.ListFormat(language()).format(words);
+
+  return { direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayList, sayMonth, sayReasons, sayTitle, use };
 })();

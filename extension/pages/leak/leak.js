@@ -13,15 +13,14 @@ import { ask, make, part, readSettings, sayDay, sayOrigin, speak } from "../page
  * @typedef {import("../../wasm/protocol.js").LeakView} LeakView
  */
 
-const { language, say } = vigicolisWords;
+const { language, say, sayList } = vigicolisWords;
 
 /** The carrier that the page's address names, if any. */
 const named = new URLSearchParams(location.search).get("brand") ?? "";
 
 /** @param {readonly LeakedData[]} data */
 function sayData(data) {
-  const words = data.map((kind) => say(`leak_data_${kind}`)).filter(Boolean);
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
+  return sayList(data.map((kind) => say(`leak_data_${kind}`)).filter(Boolean));
 }
 
 /** @param {LeakView} leak */
