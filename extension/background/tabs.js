@@ -93,7 +93,8 @@ async function write(tabId, kept) {
   } catch {
     // Full, most likely: make room by what belongs to no tab any more.
     await sweep();
-    await session.set(entry);
+    // A newer one may have been written meanwhile, or the tab may be gone.
+    if (held.get(tabId) === kept) await session.set(entry);
   }
 }
 

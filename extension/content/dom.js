@@ -47,6 +47,8 @@ const vigicolisDom = (() => {
   const shadowHost = getter(ShadowRoot, "host");
   const textLength = getter(CharacterData, "length");
   const documentElement = getter(Document, "documentElement");
+  /** This document's own. */
+  const root = () => documentElement(document);
   const body = getter(Document, "body");
   const title = getter(Document, "title");
   const referrer = getter(Document, "referrer");
@@ -308,6 +310,7 @@ const vigicolisDom = (() => {
     parentNode,
     placeIn,
     readyState,
+    root,
     shadowHost,
     shadowRoot,
     tagged,

@@ -6,4 +6,4 @@
  * the page may be, it knows by the address. A page made ahead of time is not yet the tab's page.
  */
 const vigicolisHello = /** @type {Document & { prerendering?: boolean }} */ (document).prerendering === true ? null
-  : chrome.runtime.sendMessage({ kind: window.top === window ? "judge_address" : "read_tab" }).catch(() => null);
+  : (async () => chrome.runtime.sendMessage({ kind: window.top === window ? "judge_address" : "read_tab" }))().catch(() => null);

@@ -217,7 +217,7 @@
     if (dom.attempt(() => (/** @type {() => Document} */ (open).call(document), true), false)) return;
     // Firefox has it done by the page's own scripts alone: as by those of a new frame, where nothing was bent yet.
     const frame = Document.prototype.createElement.call(document, "iframe");
-    Element.prototype.append.call(dom.documentElement(document), frame);
+    Element.prototype.append.call(dom.root(), frame);
     const asThePage = (/** @type {any} */ object) => object.wrappedJSObject;
     asThePage(dom.windowOf(frame)).Document.prototype.open.call(asThePage(document));
   }
@@ -273,7 +273,7 @@
     if (!isInView) {
       const fields = vigicolisSnapshot.fieldsOf(document);
       // Out of sight nobody can be harmed, and pages have dozens of such frames.
-      gap = !vigicolisFrames.isOnScreen(() => void look(true)) ? RESTLESS_MS : fields.length > 0 ? GAP_MS : CALM_GAP_MS;
+      gap = !vigicolisFrames.isOnScreen(() => void (isInView || look(true))) ? RESTLESS_MS : fields.length > 0 ? GAP_MS : CALM_GAP_MS;
       vigicolisFrames.whenInView(fields.length > 0 ? fields : vigicolisFrames.storyOf(), onView);
       return;
     }

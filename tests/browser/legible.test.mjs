@@ -173,7 +173,8 @@ const LABELS = document("Champs", `<form>
   <p><label for="b" style="position: absolute; left: -9999px">Objet</label><input id="b"> Cryptogramme</p>
   <p><label for="c" style="position: absolute; width: 1px; height: 1px; overflow: hidden">Date d'expiration</label><input id="c"></p>
   <p><input id="d" aria-label="Ville"></p>
-  <div>Numéro de carte</div><input id="e" style="height: 2px; width: 2px"></form>`);
+  <div>Numéro de carte</div><input id="e" style="height: 2px; width: 2px">
+  <p><label for="f">Votre nom</label><input id="f"></p><p><label for="f">Cryptogramme visuel</label><input id="f"></p></form>`);
 
 const STORY = "Votre colis est retenu dans notre entrepôt, il manque un euro de frais de réexpédition.";
 
@@ -189,6 +190,7 @@ function bodyOf(host, path) {
   if (host === OTHER) return LATER[name] ? document("Cadre", `<script>addEventListener("message", () => ${LATER[name]})</script>`) : document("Cadre", name === "small" ? `<p>${STORY} PETIT</p>` : `<p>${STORY}</p>`);
   if (LATER[name]) return document("Page", `<p>Bonjour</p><div style="height: 5000px"></div><iframe src="https://${OTHER}/${name}" width="600" height="300"></iframe>`);
   if (name === "labels") return LABELS;
+  if (name === "hidden") return document("Page", `<p id="s">Bonjour.</p><p hidden id="h"> ${STORY}</p>`);
   if (name === "long") {
     return document("Page", `${"<p>Tressé à la main, garanti deux ans</p>".repeat(1_300)}<p>jamais atteint</p><div><p><x-o></x-o></p></div><div id="c"></div><script>
       document.querySelector("x-o").attachShadow({ mode: "closed" }).innerHTML = "<label>Carte <input name='un'></label><section></section>";
@@ -261,6 +263,17 @@ for (const name of BROWSERS) {
         }));
     }
 
+    // The document holds the same letters in the same order, also before the next look.
+    test("words moved out of hiding right after the first look", () =>
+      on("hidden", async (tab) => {
+        await tab.page.evaluate(() => {
+          const [shown, hidden] = ["s", "h"].map((id) => /** @type {Text} */ (globalThis.document.getElementById(id)?.firstChild));
+          shown.data += hidden.data;
+          hidden.data = "";
+        });
+        await until("the words", async () => (await told(tab)).text.includes(STORY));
+      }));
+
     for (const [path, isOwn] of /** @type {const} */ ([["ownfont", true], ["otherfont", false], ["unused font", false]])) {
       test(`${path}: whether the page brings its font along is told`, () =>
         on(path, async (tab) => {
@@ -271,7 +284,7 @@ for (const name of BROWSERS) {
     test("labels are what is seen beside a field, then what is not", () =>
       on("labels", async (tab) => {
         const { fields } = await told(tab);
-        assert.deepEqual(fields.map(({ label }) => label), ["Numéro de carte", "Cryptogramme Objet", "Date d'expiration", "Ville", ""]);
+        assert.deepEqual(fields.map(({ label }) => label), ["Numéro de carte", "Cryptogramme Objet", "Date d'expiration", "Ville", "", "Votre nom", "Cryptogramme visuel"]);
       }));
 
     test("behind more words than are taken, shadow roots are met all the same", () =>

@@ -14,7 +14,6 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {string} [locale] language of the extension's words
  * @property {boolean} [headless]
  * @property {boolean} [touch] there is a finger and no mouse; Firefox alone
- * @property {boolean} [drowsy] the background ends by itself soon after it falls idle, where the browser can be told
  * @property {boolean} [watched] the background's requests are noted, where the browser can; that keeps it awake
  * @property {boolean} [noted] what the browser's consoles hold of the extension is noted, where the browser must be told
  * @property {string} [executable] instead of the installed browser, a program that starts it
@@ -54,6 +53,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {() => Promise<void>} stopBackground ends the service worker or event page
  * @property {() => Promise<void>} [freeMemory] has extensions and pages give back what they need no longer, in Firefox
  * @property {() => Promise<boolean>} isBackgroundRunning
+ * @property {() => Promise<void>} [tireBackground] from here on the background ends by itself soon after it falls idle, where the browser can be told
  * @property {() => string[] | null} backgroundRequests
  *   every address the background asked for since the start; null where it is not watched
  * @property {() => Promise<void>} close

@@ -34,7 +34,7 @@ const HOSTS = "html > :not(head, body), body > *";
  * @returns {Promise<TestBrowser>}
  */
 export async function launchFirefox(options) {
-  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, touch, drowsy, executable, env, args = [] } = options;
+  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, touch, executable, env, args = [] } = options;
   const manifest = extension === null ? {} : JSON.parse(readFileSync(join(extension, "manifest.json"), "utf8"));
   const extensionId = idOf(manifest);
   const uuid = randomUUID();
@@ -75,7 +75,6 @@ export async function launchFirefox(options) {
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
       // As media queries see it: a coarse pointer, which never hovers.
       ...(touch && { "dom.w3c_touch_events.enabled": 1, "ui.primaryPointerCapabilities": 1, "ui.allPointerCapabilities": 1 }),
-      ...(drowsy && { "extensions.background.idle.timeout": 1000 }),
       ...Object.fromEntries(Object.entries(looks({ dark, forced })).filter(([, value]) => value !== null)),
     },
   });
@@ -227,6 +226,7 @@ function equip(browser, bidi, manifest, origin, look) {
       const ours = all.filter(({ source, text }) => source.startsWith(origin) || text.includes(extensionId));
       return ours.filter(({ text }) => !PAGE_IS_GONE.some((each) => each.test(text))).map(({ source, text }) => `${source}: ${text}`);
     },
+    tireBackground: () => inChrome(bidi, `Services.prefs.setIntPref("extensions.background.idle.timeout", 1000);`),
     async stopBackground() {
       const state = await inChrome(bidi, `
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(extensionId)});

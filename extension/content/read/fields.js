@@ -161,7 +161,9 @@ const vigicolisFields = (() => {
    */
   function labelOf(element, around) {
     const id = dom.attribute(element, "id");
-    const meant = [id ? around.labels.get(id) : null, dom.closest(element, "label")];
+    // Of fields that share an id, labels are the first one's.
+    const isFirst = id !== "" && dom.first(around.root, `[id="${CSS.escape(id)}"]`) === element;
+    const meant = [isFirst ? around.labels.get(id) : null, dom.closest(element, "label")];
     /** @param {boolean} isSeen */
     const wordsOf = (isSeen) =>
       meant.map((label) => (label ? short(label, LABEL_LENGTH, isSeen) : "")).find((words) => words !== "") ?? labelledBy(element, around.root, isSeen);

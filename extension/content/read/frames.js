@@ -34,7 +34,7 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
    * @returns {Element[]}
    */
   function storyOf() {
-    const root = dom.documentElement(document);
+    const root = dom.root();
     if (!root || innerWidth < STORY.width || innerHeight < STORY.height || isReadAbove()) return [];
     return dom.contentOf(dom.body(document)).trim().length >= STORY.letters ? [root] : [];
   }
@@ -74,14 +74,15 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
       isOn = entries.at(-1)?.isIntersecting === true;
       if (isOn && !wasOn) onScreen();
     });
-    const root = dom.documentElement(document);
+    const root = dom.root();
     if (root !== watched) {
       isOn = true;
       view.disconnect();
       watched = root;
       if (root) view.observe(root);
     }
-    return isOn;
+    // A root no taller than the screen is scrolled away, and what runs over it is not.
+    return isOn || scrollY > 0;
   }
 
   /** @returns {number} the place of this frame, or of the one around it, among the top page's frames; -1 where unknown */

@@ -25,7 +25,7 @@ const vigicolisPieces = (() => {
   /**
    * Reads pieces from where they stand: line by line, in the direction of their script.
    * @param {Element} element that holds them
-   * @param {{ places: number, texts?: Set<Node> }} into
+   * @param {{ places: number, texts?: Map<Node, string> }} into
    * @returns {string | null} null where they are read one after another like all other text
    */
   function readPieces(element, into) {
@@ -38,9 +38,9 @@ const vigicolisPieces = (() => {
     if (!isCut && !/flex|grid/.test(boxOf(element).style.display) && boxOf(pieces[0].element).style.position !== "absolute") return null;
     into.places -= pieces.length;
     const placed = pieces
-      .filter(({ text, element: own }) => {
+      .filter(({ text, element: own, words }) => {
         const legible = dom.isVisible(own) && isLegible(text, own, cutsFlow || isOff);
-        if (legible !== false) into.texts?.add(text);
+        if (legible !== false) into.texts?.set(text, words);
         return legible;
       })
       .map((piece) => ({ ...piece, place: placeOf(piece.text) }));

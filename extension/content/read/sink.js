@@ -21,7 +21,7 @@ const vigicolisSink = (() => {
    * @property {number} nodes nodes left to visit
    * @property {number} deadline `clock()` at which to stop
    * @property {boolean} cut
-   * @property {Set<Node>} texts that could be read
+   * @property {Map<Node, string>} texts that could be read, with their words then
    * @property {ShadowRoot[]} roots shadow roots met on the way
    * @property {number} pseudos questions left about what style sheets write
    * @property {number} captions and of them about captions
@@ -49,7 +49,7 @@ const vigicolisSink = (() => {
    * @returns {Sink}
    */
   function sink({ max, nodes, deadline }) {
-    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Set(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null, end: NEW_LINE, isSpaced: false };
+    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Map(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null, end: NEW_LINE, isSpaced: false };
   }
 
   /** Whether no more nodes may be visited, or no longer. @param {Sink} into */

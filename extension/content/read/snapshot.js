@@ -184,7 +184,7 @@ const vigicolisSnapshot = (() => {
   let hasLooked = false;
   /** What the page was when its words were weighed last. */
   const weighed = { content: "", signs: "" };
-  /** What the looks before that could read of which page, and whether that was all of it. @type {{ content: string, texts: Set<Node>, isWhole: boolean } | null} */
+  /** What the looks before that could read of which page, and whether that was all of it. @type {{ content: string, texts: Map<Node, string>, isWhole: boolean } | null} */
   let read = null;
   let notBefore = 0;
   /** @type {Node | null} where the last glance ended */
@@ -336,7 +336,7 @@ const vigicolisSnapshot = (() => {
       const text = /** @type {Text} */ (place);
       const words = dom.textOf(text, TEXT_LENGTH);
       if (seen.has(words)) continue;
-      if (read?.texts.has(text)) {
+      if (read?.texts.get(text)?.startsWith(vigicolisSink.squeezeGaps(words))) {
         seen.add(words);
         untold.push(words);
         continue;

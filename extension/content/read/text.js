@@ -153,7 +153,7 @@ const vigicolisText = (() => {
     into.breaks = null;
     const legible = element ? isLegible(text, element, isOdd || words.length >= LONG) : true;
     if (legible === false) return;
-    into.texts.add(text);
+    into.texts.set(text, words);
     if (legible === undefined) {
       addLate(into, words);
       return;

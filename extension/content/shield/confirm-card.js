@@ -123,7 +123,7 @@ const vigicolisConfirmCard = vigicolisDom.lazy(() => {
       return true;
     }
     hide();
-    if (!dom.documentElement(document) || innerWidth < ROOM.width || innerHeight < ROOM.height) return false;
+    if (!dom.root() || innerWidth < ROOM.width || innerHeight < ROOM.height) return false;
     const keeper = vigicolisKeeper.keep({ build: () => newPanel(about, answers), modal: false, onLost: answers.lost, onRaised: settle, wait: waitFor(about, answers)?.ms });
     open = { keeper, field };
     if (!keeper.panel) {

@@ -257,7 +257,7 @@ const vigicolisShield = (() => {
 
   /** Listens. */
   function arm() {
-    root = dom.documentElement(document);
+    root = dom.root();
     for (const [listener, types] of LISTENERS) for (const type of types) window.addEventListener(type, listener, true);
   }
 
@@ -277,7 +277,7 @@ const vigicolisShield = (() => {
 
   /** Listens once more if the page wrote itself anew, which takes all listeners away. */
   function rearm() {
-    if (dom.documentElement(document) !== root) arm();
+    if (dom.root() !== root) arm();
   }
 
   /** @param {EventTarget} field */

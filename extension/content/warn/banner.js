@@ -27,7 +27,7 @@ const vigicolisBanner = vigicolisDom.lazy(() => {
    * @returns {boolean}
    */
   function canShow() {
-    const root = dom.documentElement(document);
+    const root = dom.root();
     return root === null || dom.isHtml(root);
   }
 

@@ -121,7 +121,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
 
   /** In Firefox a filter of the root reaches the top layer. */
   function clearFilter() {
-    const root = /** @type {HTMLElement | null} */ (dom.documentElement(document));
+    const root = /** @type {HTMLElement | null} */ (dom.root());
     if (!root || HARMLESS_FILTER.test(getComputedStyle(root).filter)) return;
     const { style } = root;
     ownFilter ??= { filter: style.getPropertyValue("filter"), priority: style.getPropertyPriority("filter") };
@@ -129,7 +129,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   }
 
   function giveFilterBack() {
-    const root = /** @type {HTMLElement | null} */ (dom.documentElement(document));
+    const root = /** @type {HTMLElement | null} */ (dom.root());
     if (ownFilter && root?.style.getPropertyPriority("filter") === "important") root.style.setProperty("filter", ownFilter.filter, ownFilter.priority);
     ownFilter = null;
   }
@@ -232,7 +232,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
     }
 
     #raise() {
-      const parent = dom.documentElement(document);
+      const parent = dom.root();
       if (!parent) return;
       const { build, modal } = this.wish;
       const panel = build();
@@ -322,7 +322,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       const kept = this.#kept;
       if (!kept || this.#isLost) return false;
       const { host, panel } = kept;
-      const root = dom.documentElement(document);
+      const root = dom.root();
       const isInPlace =
         dom.isConnected(host) && dom.parentNode(host) === root &&
         (this.wish.modal || !root || !dom.hasAttribute(root, "inert"));
@@ -359,7 +359,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
         const isJudged = isSeen === false ? age > 2 * TICK_MS : isSeen === null && age > PROOF_MS;
         return isJudged && !isBehindOurs(this);
       }
-      const root = dom.documentElement(document);
+      const root = dom.root();
       if (root && !HARMLESS_FILTER.test(getComputedStyle(root).filter)) return true;
       const now = performance.now();
       if (now > nextSearch) {
@@ -374,7 +374,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
 
     /** Whether a view transition of the page is painted over everything, and does not end. */
     #isInTransition() {
-      const root = dom.documentElement(document);
+      const root = dom.root();
       const isNow = root !== null && dom.attempt(() => dom.matches(root, ":active-view-transition"), false);
       this.#transitionSince = isNow ? Math.min(this.#transitionSince, performance.now()) : Infinity;
       return performance.now() - this.#transitionSince > TRANSITION_MS;

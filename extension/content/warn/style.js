@@ -39,7 +39,7 @@ const vigicolisStyle = (() => {
 *, *::before, *::after { box-sizing: border-box; }
 dialog, .banner, .question, .strip {
   font: 400 16px/1.5 system-ui, sans-serif;
-  letter-spacing: normal; text-align: start; text-wrap: pretty; overflow-wrap: anywhere;
+  text-align: start; text-wrap: pretty; overflow-wrap: anywhere;
   cursor: default; user-select: text; -webkit-text-size-adjust: 100%;
 }
 dialog {
@@ -62,14 +62,15 @@ dialog li { padding-inline-start: 16px; border-inline-start: 3px solid ${danger}
 h1, h2, strong, .main, .act, .strip p { font-weight: 700; }
 .whole { white-space: nowrap; }
 .note, .address, details { margin-top: 12px; }
-summary { min-height: 44px; min-width: 44px; display: inline-flex; align-items: center; cursor: pointer; border-radius: 4px; }
+button, summary { min-height: 44px; min-width: 44px; cursor: pointer; }
+summary { display: inline-flex; align-items: center; border-radius: 4px; }
 summary, .quiet { color: ${muted}; }
 summary, .quiet, .plain { text-decoration: underline; text-underline-offset: 3px; }
 summary:hover, .quiet:hover { color: ${text}; }
 :is(button, summary):focus-visible { outline: 3px solid ${action}; outline-offset: 2px; }
 .all { gap: 8px; }
-dialog .all li { padding-inline-start: 12px; border-inline-start: 3px solid ${line}; }
-dialog .all .leak { border-inline-start-color: ${cautionLine}; }
+dialog .all li { padding-inline-start: 12px; border-color: ${line}; }
+dialog .all .leak { border-color: ${cautionLine}; }
 q { display: block; color: ${muted}; font-style: italic; }
 q:lang(fr) { quotes: "«\u00a0" "\u00a0»" "“" "”"; }
 .address { color: ${muted}; }
@@ -77,7 +78,7 @@ q:lang(fr) { quotes: "«\u00a0" "\u00a0»" "“" "”"; }
 .ways { display: grid; gap: 10px; padding: 16px 24px 8px; position: sticky; bottom: 0; background: ${surface}; }
 button {
   font: inherit; color: inherit; background: none; border: 0; border-radius: 10px; margin: 0;
-  min-height: 44px; min-width: 44px; padding: 8px 16px; cursor: pointer; text-align: center;
+  padding: 8px 16px; text-align: center;
 }
 .main { padding: 12px 16px; color: ${onAction}; background: ${action}; font-size: 17px; line-height: 1.3; }
 .main small { display: block; font-weight: 400; font-size: 16px; }
@@ -134,7 +135,7 @@ details .plain { display: block; margin-top: 4px; padding-inline: 0; color: ${mu
 .close { grid-area: close; display: grid; place-items: center; padding: 0; }
 .close svg { width: 20px; height: 20px; }
 .act:hover, .plain:hover, .close:hover { background: rgb(128 128 128 / 18%); }
-.banner button:focus-visible, .strip button:focus-visible { outline-color: currentColor; }
+:is(.banner, .strip) button:focus-visible { outline-color: currentColor; }
 @media (max-width: 520px) {
   header { padding: 16px 18px; gap: 12px; }
   h1 { font-size: 21px; }

@@ -148,7 +148,7 @@ const vigicolisUi = vigicolisDom.lazy(() => {
    * @returns {boolean} whether that was to be done
    */
   function setZoom(panel) {
-    const root = dom.documentElement(document);
+    const root = dom.root();
     const zoom = root ? dom.zoomOf(root) : 1;
     const wanted = zoom === 1 ? "" : String(1 / zoom);
     if (panel.style.zoom === wanted) return false;
