@@ -27,7 +27,7 @@ export const SCREEN = { width: 360, height: 700 };
 /**
  * @param {"chromium" | "firefox"} name
  * @param {{ isPatient?: boolean }} [options] of the host
- * @param {Pick<import("./browser.mjs").LaunchOptions, "dark" | "forced" | "locale">} [looks]
+ * @param {Pick<import("./browser.mjs").LaunchOptions, "dark" | "forced">} [looks]
  * @returns {Promise<Phone>}
  */
 export async function openPhone(name, options, looks) {

@@ -36,16 +36,17 @@ mkdirSync(OUT, { recursive: true });
 
 for (const name of BROWSERS) {
   for (const [look, options] of Object.entries(LOOKS)) {
-    for (const locale of LANGUAGES) {
-      const phone = await openPhone(name, {}, { ...options, locale });
+    for (const language of LANGUAGES) {
+      const phone = await openPhone(name, {}, options);
       try {
         await visitFirst(phone);
+        await phone.page.select("#language", language);
         for (const surface of wanted) {
           await SURFACES[surface]?.(phone);
           for (const size of SIZES) {
             await phone.page.setViewport(size);
             await untilStill(phone.browser, phone.page);
-            await phone.page.screenshot({ path: /** @type {`${string}.png`} */ (join(OUT, `phone-${surface}-${locale}-${name}-${look}-${size.width}.png`)), fullPage: true });
+            await phone.page.screenshot({ path: /** @type {`${string}.png`} */ (join(OUT, `phone-${surface}-${language}-${name}-${look}-${size.width}.png`)), fullPage: true });
           }
         }
       } finally {
