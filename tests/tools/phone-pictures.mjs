@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { BROWSERS } from "../lib/bench.mjs";
-import { HONEST, LURE, open, openPhone, SCREEN, toldBy, visitFirst } from "../lib/phone.mjs";
+import { HONEST, LURE, open, openPhone, SCREEN, toldBy, untilShown, visitFirst } from "../lib/phone.mjs";
 import { untilStill } from "../lib/still.mjs";
 import { TARGET } from "./workspace.mjs";
 
@@ -29,6 +29,16 @@ const SURFACES = {
   report: (phone) => open(phone, "pages/report/report.html"),
 };
 
+/**
+ * Chooses a language as a visitor does, upon which the page is loaded anew.
+ * @param {import("../lib/phone.mjs").Phone} phone
+ * @param {string} language
+ */
+async function speak({ page }, language) {
+  await Promise.all([page.waitForNavigation(), page.select("#language", language)]);
+  await untilShown(page);
+}
+
 const wanted = argv.length > 2 ? argv.slice(2) : Object.keys(SURFACES);
 const unknown = wanted.filter((name) => !Object.hasOwn(SURFACES, name));
 if (unknown.length > 0) throw new Error(`no picture '${unknown}' of the page for phones: ${Object.keys(SURFACES).join(", ")}`);
@@ -40,7 +50,7 @@ for (const name of BROWSERS) {
       const phone = await openPhone(name, {}, options);
       try {
         await visitFirst(phone);
-        await phone.page.select("#language", language);
+        await speak(phone, language);
         for (const surface of wanted) {
           await SURFACES[surface]?.(phone);
           for (const size of SIZES) {
