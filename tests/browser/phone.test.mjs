@@ -72,11 +72,17 @@ const isInView = (page, selector) =>
     return height > 0 && left >= 0 && right <= innerWidth + 0.5 && top >= 0 && top < innerHeight - 40;
   });
 
-/** @param {Page} page @param {string} selector */
-async function tap(page, selector) {
+/**
+ * Taps what lies where it stays: a finger on what still moves meets something else.
+ * @param {import("../lib/bench.mjs").Bench} bench
+ * @param {Page} page
+ * @param {string} selector
+ */
+async function tap({ browser }, page, selector) {
   await page.bringToFront();
   const element = await until(selector, () => page.$(selector));
   await element.evaluate((each) => each.scrollIntoView({ block: "center" }));
+  await untilStill(browser, page);
   await element.tap();
 }
 
@@ -179,7 +185,7 @@ for (const name of BROWSERS.filter((each) => each === "firefox")) {
       assert.ok(await isInView(popup, "#report h1, #report h2"));
       const misfit = await popup.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(misfit <= 0, `${misfit} px too wide`);
-      await tap(popup, "#help-link");
+      await tap(bench, popup, "#help-link");
       await until("the page of help", async () => (await openAdvicePages(bench)).includes(adviceAddress(bench, "help", tab.id)));
       await tab.close();
     });
@@ -188,10 +194,10 @@ for (const name of BROWSERS.filter((each) => each === "firefox")) {
       const box = await openOwnPage(bench, "pages/box/box.html");
       await box.setViewport(SMALL);
       await untilPainted(box);
-      await tap(box, "#check-box");
+      await tap(bench, box, "#check-box");
       await until("the keyboard to be in the box", () => box.$("#check-box:focus"));
       await box.keyboard.type(LURE);
-      await tap(box, "#check-form [type=submit]");
+      await tap(bench, box, "#check-form [type=submit]");
       await until("an answer", () => box.$(".result"));
       await until("it to be in view", () => isInView(box, ".result h3"));
       assert.equal(await box.$eval(".result", (result) => result.getAttribute("data-level")), "danger");
@@ -207,7 +213,8 @@ for (const name of BROWSERS.filter((each) => each === "firefox")) {
       await speakLanguage(bench, "fr");
       await until("no wish for a pin", () => page.$("#pin[hidden]"));
       await speakLanguage(bench, "en");
-      await tap(page, "#reads-understood");
+      await until("English", () => page.$(":root[lang=en]"));
+      await tap(bench, page, "#reads-understood");
       await until("the statement to go", () => page.$("#reads[hidden]"));
       await page.close();
     });

@@ -28,6 +28,9 @@ const PAGE_IS_GONE = [
 /** Where a warning may hang: beside or inside the body, never deep in the page's own tree. */
 const HOSTS = "html > :not(head, body), body > *";
 
+/** A finger comes down and goes up by one command each: on a busy machine what lies between is longer than the 300 ms of a tap. */
+const PATIENT_TAPS = { "apz.max_tap_time": PATIENCE, "ui.click_hold_context_menus.delay": PATIENCE };
+
 /**
  * Firefox with the extension loaded; every host name leads to the local sites through their proxy.
  * @param {LaunchOptions} options
@@ -74,7 +77,7 @@ export async function launchFirefox(options) {
       // The address of the extension's pages must be known beforehand.
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: uuid }),
       // As media queries see it: a coarse pointer, which never hovers.
-      ...(touch && { "dom.w3c_touch_events.enabled": 1, "ui.primaryPointerCapabilities": 1, "ui.allPointerCapabilities": 1 }),
+      ...(touch && { "dom.w3c_touch_events.enabled": 1, "ui.primaryPointerCapabilities": 1, "ui.allPointerCapabilities": 1, ...PATIENT_TAPS }),
       ...Object.fromEntries(Object.entries(looks({ dark, forced })).filter(([, value]) => value !== null)),
     },
   });
