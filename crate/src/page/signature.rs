@@ -50,24 +50,83 @@ pub(crate) struct Original {
     pub(crate) surely: bool,
 }
 
-/// The site that a page was copied from: it bears that site's name in its title
-/// or its copyright line and leads to it or shows its files, but stands at an
-/// address that does not have the name. Of two, the one it leads to more.
+/// The site that a page was copied from. Either it bears that site's name in its title or its
+/// copyright line and leads to it or shows its files, but stands at an address that does not have
+/// the name; or most of its ways lead to that one site. Of two, the one it leads to more.
 pub(crate) fn copied_from(page: &PageSnapshot, site: &Site) -> Option<Original> {
-    let mut hosts: BTreeMap<&str, usize> = BTreeMap::new();
-    let links = page.links.iter().map(|link| link.href.as_str());
-    let pictures = page.images.iter().map(|image| image.src.as_str());
-    let files = page.scripts.iter().chain(&page.styles).map(String::as_str);
-    for address in links.chain(pictures).chain(files) {
+    let own: String = site
+        .host()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let title = [fold(&page.title), fold(&page.site_name)];
+    let signed: Vec<&str> = page
+        .text
+        .lines()
+        .filter(|line| line.contains('©'))
+        .take(MAX_LINES)
+        .collect();
+    let ways = page
+        .links
+        .iter()
+        .filter(|link| host_of(&link.href).is_some());
+    let ways = ways.count();
+    others(page, site)
+        .into_iter()
+        .filter(|(_, other)| !own.contains(&other.label))
+        .filter_map(|(domain, other)| {
+            let spelled = |said: &str| other.label.len() >= MIN_WORD && spells(said, &other.label);
+            let in_title = title.iter().any(|said| spelled(said));
+            let in_signature = signed.iter().any(|line| {
+                spelled(&fold(line))
+                    || name_in(line).is_some_and(|name| is_borne(name, &other.label, &other.site))
+            });
+            let leads_away = other.links >= MANY_REFERENCES && other.links * 2 > ways;
+            let surely = other.references >= MANY_REFERENCES || in_title && in_signature;
+            let is_copy = (in_title || in_signature) && other.references >= FEW_REFERENCES;
+            (is_copy || leads_away).then_some((
+                other.references,
+                Original {
+                    domain,
+                    surely: leads_away || surely,
+                },
+            ))
+        })
+        .max_by_key(|(references, _)| *references)
+        .map(|(_, original)| original)
+}
+
+/// Another site, as a page refers to it.
+struct Other {
+    site: Site,
+    /// Its name, without hyphens.
+    label: String,
+    /// Links that lead there.
+    links: usize,
+    /// Links, pictures and files; scripts and styles of its front door count twice.
+    references: usize,
+}
+
+/// The sites that a page refers to, by their registrable domains.
+fn others(page: &PageSnapshot, site: &Site) -> BTreeMap<String, Other> {
+    let links = page.links.iter().map(|link| (&link.href, 1, 1));
+    let pictures = page.images.iter().map(|image| (&image.src, 0, 1));
+    let files = page.scripts.iter().chain(&page.styles);
+    let files = files.map(|file| (file, 0, front_door_weight(file)));
+    let mut hosts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    // Links come last: of hosts beyond the most, those that only links name are left out.
+    for (address, link, weight) in files.chain(pictures).chain(links) {
         let Some(host) = host_of(address).filter(|host| *host != site.host()) else {
             continue;
         };
         if hosts.len() < MAX_HOSTS || hosts.contains_key(host) {
-            *hosts.entry(host).or_default() += 1;
+            let (links, references) = hosts.entry(host).or_default();
+            *links += link;
+            *references += weight;
         }
     }
-    let mut domains: BTreeMap<String, (String, usize)> = BTreeMap::new();
-    for (host, times) in hosts {
+    let mut others: BTreeMap<String, Other> = BTreeMap::new();
+    for (host, (links, references)) in hosts {
         let Ok(other) = Site::parse(host) else {
             continue;
         };
@@ -75,38 +134,26 @@ pub(crate) fn copied_from(page: &PageSnapshot, site: &Site) -> Option<Original> 
         if other.is_shared_hosting() || other.listed().known.is_some() {
             continue;
         }
-        let label = other.registrable_label().replace('-', "");
-        let entry = domains.entry(other.registrable().to_owned());
-        entry.or_insert((label, 0)).1 += times;
+        let entry = others.entry(other.registrable().to_owned());
+        let entry = entry.or_insert_with(|| Other {
+            label: other.registrable_label().replace('-', ""),
+            site: other,
+            links: 0,
+            references: 0,
+        });
+        entry.links += links;
+        entry.references += references;
     }
-    let own: String = site
-        .host()
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .collect();
-    let signed: Vec<&str> = page
-        .text
-        .lines()
-        .filter(|line| line.contains('©'))
-        .collect();
-    let named = std::iter::once(page.title.as_str())
-        .chain(std::iter::once(page.site_name.as_str()))
-        .chain(signed.into_iter().take(MAX_LINES))
-        .map(fold)
-        .collect::<Vec<_>>();
-    domains
-        .into_iter()
-        .filter(|(_, (label, times))| {
-            *times >= FEW_REFERENCES
-                && label.len() >= MIN_WORD
-                && !own.contains(label.as_str())
-                && named.iter().any(|folded| spells(folded, label))
-        })
-        .max_by_key(|(_, (_, times))| *times)
-        .map(|(domain, (_, times))| Original {
-            domain,
-            surely: times >= MANY_REFERENCES,
-        })
+    others
+}
+
+/// How much a script or style counts. Whoever means others to run it has a host of its own for that
+/// (`code.jquery.com`); what comes from a site's front door was copied along with its pages.
+fn front_door_weight(file: &str) -> usize {
+    let host = host_of(file).unwrap_or_default();
+    let bare = host.strip_prefix("www.").unwrap_or(host);
+    let is_front_door = Site::parse(bare).is_ok_and(|site| site.registrable() == bare);
+    if is_front_door { 2 } else { 1 }
 }
 
 /// The host of an absolute address.
@@ -158,7 +205,13 @@ fn name_in(line: &str) -> Option<&str> {
                 || letter.is_ascii_digit()
         })
         .map_or(name.len(), |(_, (at, _))| at);
-    let name = name.get(..end)?.split(" - ").next()?.trim();
+    let name = name.get(..end)?.split(" - ").next()?;
+    let lower = name.to_ascii_lowercase();
+    let phrase = PHRASES
+        .iter()
+        .filter_map(|phrase| lower.find(&format!(" {phrase}")))
+        .min();
+    let name = phrase.and_then(|at| name.get(..at)).unwrap_or(name).trim();
     // "© all rights reserved" names no one: a name starts with a capital, or in a
     // script that has none.
     let starts_like_name = name
@@ -168,23 +221,25 @@ fn name_in(line: &str) -> Option<&str> {
     (starts_like_name && name.chars().count() >= MIN_WORD && !is_phrase(name)).then_some(name)
 }
 
-/// Words that stand where a name would, but are none.
+/// Words that stand where a name would, or behind one, but are none.
+const PHRASES: &[&str] = &[
+    "all rights",
+    "tous droits",
+    "alle rechte",
+    "todos los derechos",
+    "tutti i diritti",
+    "todos os direitos",
+    "alle rechten",
+    "wszelkie prawa",
+    "privacy",
+    "mentions",
+    "terms",
+    "copyright",
+    "version",
+];
+
+/// Whether a name is one of them.
 fn is_phrase(name: &str) -> bool {
-    const PHRASES: &[&str] = &[
-        "all rights",
-        "tous droits",
-        "alle rechte",
-        "todos los derechos",
-        "tutti i diritti",
-        "todos os direitos",
-        "alle rechten",
-        "wszelkie prawa",
-        "privacy",
-        "mentions",
-        "terms",
-        "copyright",
-        "version",
-    ];
     let folded = fold(name);
     PHRASES.iter().any(|phrase| folded.starts_with(phrase))
 }
@@ -238,6 +293,11 @@ mod tests {
                 "Lilas ©2026 by Lilas & Fils | CGV",
                 "vorbanu.eu",
                 Some("Lilas & Fils"),
+            ),
+            (
+                "© 2026 Maison Lilas All Rights Reserved",
+                "vorbanu.eu",
+                Some("Maison Lilas"),
             ),
             // the address bears it, a word of it, or its initials
             ("© 2026 Maison Lilas", "maisonlilas.fr", None),

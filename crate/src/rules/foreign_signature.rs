@@ -15,7 +15,8 @@ impl Rule for ForeignSignature {
     const ABOUT: &'static str = "\
         The copyright line names somebody of whose name the address bears no word and no initials, and the site's \
         own name stands nowhere. The same where title, site name or copyright line are another site's, which the \
-        page leads to or whose files it shows twice or more; five times and it is a copy. Weak, a copy medium: \
+        page leads to or whose files it shows twice or more, or runs once; five times, or in title and copyright \
+        line, and it is a copy. So is a page most of whose links, five or more, lead to one other site. Weak, a copy medium: \
         groups sign for their brands, and booking, ticket and donation services for their customers; beside a \
         whole card that is sent to no address it is caution, and so is a copy that asks for a code.";
     const BLIND_TO: &'static str = "a copy that names nobody, or leads nowhere; names in scripts that no address is written in.";
@@ -59,8 +60,8 @@ mod tests {
             ("vorbanu.example", "© 2026 Sunmobile", shop, 5, Some(Strength::Medium)),
             // its own name, another site's links, a name that is part of a word
             ("sunmobile-paiement.example", "Sun Mobile", shop, 5, None),
-            ("vorbanu.example", "Sun Mobile", elsewhere, 5, None),
-            ("vorbanu.example", "Sunmobiles d'occasion", shop, 5, None),
+            ("vorbanu.example", "Sun Mobile", elsewhere, 4, None),
+            ("vorbanu.example", "Sunmobiles d'occasion", shop, 4, None),
             // where anybody has a place, the name says nothing of whose the page is
             ("vorbanu.example", "Lilas", "https://lilas.github.io/", 5, None),
         ];
@@ -80,6 +81,82 @@ mod tests {
             };
             let found = strength_on(RuleId::ForeignSignature, &copy);
             assert_eq!(found, strength, "{host} {title}{text} {to} {times}");
+        }
+    }
+
+    #[test]
+    fn what_a_page_runs_of_the_site_it_names_is_more_than_a_link() {
+        let with_script = |host: &str, title: &str, script: &str| PageSnapshot {
+            title: title.into(),
+            scripts: vec![script.into()],
+            ..page(&format!("https://{host}/"), "", &[])
+        };
+        let script = "https://www.sun-mobile.example/js/main.js";
+        let table = [
+            ("vorbanu.example", "Sun Mobile - Paiement", script, Some(Strength::Weak)),
+            ("sunmobile-paiement.example", "Sun Mobile", script, None),
+            ("vorbanu.example", "Paiement", script, None),
+            // whose scripts anybody runs
+            ("vorbanu.example", "jQuery demo", "https://code.jquery.com/jquery.js", None),
+        ];
+        for (host, title, script, strength) in table {
+            let found = strength_on(RuleId::ForeignSignature, &with_script(host, title, script));
+            assert_eq!(found, strength, "{host} {title} {script}");
+        }
+    }
+
+    #[test]
+    fn a_page_whose_ways_all_lead_to_one_other_site_is_a_copy_of_it() {
+        let own = "https://vorbanu.example/";
+        let leading = |to: &str, times: usize, home: usize| PageSnapshot {
+            title: "Enter code".into(),
+            links: (0..times)
+                .map(|at| format!("{to}{at}"))
+                .chain((0..home).map(|at| format!("{own}{at}")))
+                .map(|href| Link {
+                    href,
+                    ..Link::default()
+                })
+                .collect(),
+            ..page("https://vorbanu.example/", "", &[])
+        };
+        let state = "https://www.service-public.example/";
+        let table = [
+            (state, 7, 1, Some(Strength::Medium)),
+            (state, 5, 4, Some(Strength::Medium)),
+            (state, 5, 5, None),
+            (state, 4, 0, None),
+            // a service that anybody links, and a place that anybody can have
+            ("https://www.facebook.com/", 7, 0, None),
+            ("https://lilas.github.io/", 7, 0, None),
+        ];
+        for (to, times, home, strength) in table {
+            let found = strength_on(RuleId::ForeignSignature, &leading(to, times, home));
+            assert_eq!(found, strength, "{to} {times} {home}");
+        }
+    }
+
+    #[test]
+    fn two_signs_of_another_that_agree_are_a_copy() {
+        let twice = |text: &str| PageSnapshot {
+            title: "Sun Mobile - Paiement".into(),
+            links: (0..2)
+                .map(|at| Link {
+                    href: format!("https://www.sun-mobile.example/{at}"),
+                    ..Link::default()
+                })
+                .collect(),
+            ..page("https://vorbanu.example/", text, &[])
+        };
+        let table = [
+            ("© 2026 Sun Mobile SA", Some(Strength::Medium)),
+            ("© 2026 S M All rights reserved", Some(Strength::Weak)),
+            ("© 2026 Lilas SA", Some(Strength::Weak)),
+            ("Bonjour", Some(Strength::Weak)),
+        ];
+        for (text, strength) in table {
+            let found = strength_on(RuleId::ForeignSignature, &twice(text));
+            assert_eq!(found, strength, "{text}");
         }
     }
 

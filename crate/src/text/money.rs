@@ -5,8 +5,7 @@
 /// Sums that a text names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Sums {
-    /// The smallest between 0.10 and 9.99 of a currency in which that is a
-    /// little, in hundredths.
+    /// The smallest that is a little of its currency, a tenth of a euro to some ten, in its hundredths.
     pub(crate) small: Option<u32>,
     /// Whether any sum is named.
     pub(crate) any: bool,
@@ -23,18 +22,37 @@ impl Sums {
     }
 }
 
-/// Currencies of which a few units are a parcel's alleged fee.
-const STRONG_CURRENCIES: &[&str] = &[
-    "€", "£", "$", "eur", "euro", "euros", "gbp", "usd", "chf", "aud", "cad", "sgd", "nzd", "pln",
-    "zł", "zl", "dollar", "dollars",
-];
-
-/// Other currencies, by sign, ISO 4217 code or everyday name.
-const OTHER_CURRENCIES: &[&str] = &[
-    "¥", "₹", "₽", "₺", "₴", "฿", "₩", "円", "元", "kr", "kč", "kc", "ft", "lei", "tl", "грн",
-    "руб", "aed", "ars", "brl", "clp", "cny", "cop", "czk", "dkk", "hkd", "huf", "idr", "inr",
-    "dh", "dt", "fcfa", "jpy", "krw", "mad", "tnd", "xaf", "xof", "mxn", "myr", "nok", "pen",
-    "php", "ron", "rub", "sar", "sek", "thb", "try", "twd", "uah", "vnd", "zar",
+/// Currencies by sign, ISO 4217 code or everyday name, and below how many units of each a sum is
+/// a little: what some ten euros are, rounded to a digit (recalled, November 2026), so that no
+/// change of rates within years matters; nothing is a little of one whose code is a word as well.
+/// A longer name stands before the one it ends with.
+const CURRENCIES: &[(u32, &[&str])] = &[
+    (60, &["r$", "brl"]),
+    (70, &["hk$", "hkd", "港元", "港幣"]),
+    (200, &["mx$", "mxn", "zar", "฿", "thb"]),
+    (300, &["nt$", "twd"]),
+    (
+        10,
+        &[
+            "€", "£", "$", "eur", "euro", "euros", "gbp", "usd", "chf", "aud", "cad", "sgd", "nzd",
+            "dollar", "dollars",
+        ],
+    ),
+    (30, &["dt", "tnd"]),
+    (40, &["zł", "zl", "pln", "aed", "sar"]),
+    (50, &["lei", "ron", "myr", "元", "cny"]),
+    (100, &["kr", "dkk", "nok", "sek", "dh"]),
+    (200, &["kč", "kc", "czk"]),
+    (400, &["₺", "tl", "₴", "грн", "uah"]),
+    (600, &["₱"]),
+    (900, &["₽", "руб", "rub", "₹", "inr"]),
+    (1_000, &["¥", "円", "jpy"]),
+    (4_000, &["ft", "huf"]),
+    (6_000, &["fcfa", "xaf", "xof"]),
+    (10_000, &["₩", "krw", "ars", "clp"]),
+    (40_000, &["cop"]),
+    (100_000, &["idr", "vnd"]),
+    (0, &["mad", "pen", "php", "try"]),
 ];
 
 /// Finds the sums of a text.
@@ -55,18 +73,15 @@ pub(crate) fn sums(text: &str) -> Sums {
         at = end;
         let before = text.get(..start).unwrap_or_default();
         let after = text.get(end..).unwrap_or_default();
-        let strong = is_beside(STRONG_CURRENCIES, before, after);
-        if !strong && !is_beside(OTHER_CURRENCIES, before, after) {
+        let Some(little) = little_beside(before, after) else {
             continue;
-        }
+        };
         sums.any = true;
-        let small = strong
-            .then(|| {
-                let number = text.get(start..end)?;
-                hundredths(number).or_else(|| with_cents_behind(number, after))
-            })
-            .flatten();
-        if let Some(sum) = small {
+        let number = text.get(start..end).unwrap_or_default();
+        let sum = hundredths(number)
+            .map(|sum| sum.saturating_add(cents_behind(number, after)))
+            .filter(|sum| (little..little * 100).contains(sum));
+        if let Some(sum) = sum {
             sums.small = Some(sums.small.map_or(sum, |least| least.min(sum)));
         }
     }
@@ -154,65 +169,68 @@ fn end_of_number(text: &str, start: usize) -> usize {
     end
 }
 
-/// Hundredths of a number like `1,99`, if it lies between 0.10 and 9.99.
+/// Hundredths of a number like `1,99`, `0.7`, `29` or `1 490`; none where it is too long for a sum.
 fn hundredths(number: &str) -> Option<u32> {
-    match number.as_bytes() {
-        [
-            whole @ b'0'..=b'9',
-            b'.' | b',',
-            tens @ b'0'..=b'9',
-            ones @ b'0'..=b'9',
-        ] => {
-            let digit = |byte: &u8| u32::from(byte - b'0');
-            let sum = digit(whole) * 100 + digit(tens) * 10 + digit(ones);
-            (sum >= 10).then_some(sum)
-        }
-        _ => None,
-    }
+    let parts: Vec<&str> = number
+        .split(|letter: char| !letter.is_ascii_digit())
+        .collect();
+    // Three digits behind the last mark are thousands.
+    let (whole, cents) = match parts.split_last()? {
+        (cents, whole) if !whole.is_empty() && cents.len() < 3 => (whole.concat(), *cents),
+        _ => (parts.concat(), ""),
+    };
+    let cents = format!("{cents:0<2}").parse::<u32>().ok()?;
+    whole
+        .parse::<u32>()
+        .ok()?
+        .checked_mul(100)?
+        .checked_add(cents)
 }
 
-/// Hundredths of a sum whose cents stand behind the currency (`1€99`, `1 euro 99`), or
-/// that has none (`2 €`).
-fn with_cents_behind(number: &str, after: &str) -> Option<u32> {
-    let [whole @ b'1'..=b'9'] = number.as_bytes() else {
-        return None;
-    };
-    let whole = u32::from(whole - b'0') * 100;
+/// Cents that stand behind the currency: `1€99`, `1 euro 99`.
+fn cents_behind(number: &str, after: &str) -> u32 {
+    if number.contains(|letter: char| !letter.is_ascii_digit()) {
+        return 0;
+    }
     let after = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let behind = ["euros", "euro", "€"]
         .iter()
         .find_map(|currency| after.strip_prefix(currency))
         .unwrap_or_default()
         .trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let cents = behind
+    behind
         .split(|letter: char| !letter.is_ascii_digit())
         .next()
         .filter(|digits| digits.len() == 2)
-        .and_then(|digits| digits.parse::<u32>().ok());
-    Some(whole + cents.unwrap_or_default())
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or_default()
 }
 
-/// Whether a currency stands at the end of `before` or the start of `after`,
-/// with a space between or not. A name in letters stands apart from other letters.
-fn is_beside(currencies: &[&str], before: &str, after: &str) -> bool {
+/// Below how many units a sum is a little of the currency that stands at the end of `before` or
+/// the start of `after`, with a space between or not; none where there is no currency. A name in
+/// letters stands apart from other letters.
+fn little_beside(before: &str, after: &str) -> Option<u32> {
     let before = before
         .strip_suffix([' ', '\u{a0}', '\u{202f}'])
         .unwrap_or(before);
     let after = after
         .strip_prefix([' ', '\u{a0}', '\u{202f}'])
         .unwrap_or(after);
-    currencies.iter().any(|currency| {
-        let stands_apart = |neighbour: Option<char>| {
-            !currency.starts_with(char::is_alphabetic)
-                || !neighbour.is_some_and(char::is_alphanumeric)
+    let is_beside = |currency: &str| {
+        let stands_apart = |neighbour: Option<char>, end: Option<char>| {
+            !end.is_some_and(char::is_alphabetic) || !neighbour.is_some_and(char::is_alphanumeric)
         };
         before
             .strip_suffix(currency)
-            .is_some_and(|rest| stands_apart(rest.chars().next_back()))
+            .is_some_and(|rest| stands_apart(rest.chars().next_back(), currency.chars().next()))
             || after
                 .strip_prefix(currency)
-                .is_some_and(|rest| stands_apart(rest.chars().next()))
-    })
+                .is_some_and(|rest| stands_apart(rest.chars().next(), currency.chars().next_back()))
+    };
+    CURRENCIES
+        .iter()
+        .find(|(_, names)| names.iter().any(|name| is_beside(name)))
+        .map(|(little, _)| *little)
 }
 
 /// Whether a card number stands there with its digits hidden, as on a page that
@@ -260,8 +278,19 @@ mod tests {
             ("1 234,99 €", None),
             ("0,00 €", None),
             ("12.345,99 EUR", None),
-            // a little of a weak currency is nothing
-            ("3,70 MXN", None),
+            // a little is more of a currency of which more is a euro, and less than that nothing
+            ("0.7HK$ 用於驗證", Some(70)),
+            ("HK$ 29.90", Some(2_990)),
+            ("NT$ 199", Some(19_900)),
+            ("29 kr", Some(2_900)),
+            ("À régler : 1 490 Ft", Some(149_000)),
+            ("4.500 COP", Some(450_000)),
+            ("12,99 zł", Some(1_299)),
+            ("3,70 MXN", Some(370)),
+            ("0,70 MXN", None),
+            ("490 kr", None),
+            ("PHP 8.2", None),
+            ("15 HK$ 900", Some(1_500)),
         ];
         for (text, small) in table {
             assert_eq!(sums(text).small, small, "{text}");
