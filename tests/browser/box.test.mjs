@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { checkInBox } from "../lib/box.mjs";
+import { mayClose } from "../lib/closing.mjs";
 import { untilPainted } from "../lib/popup.mjs";
 import { speakLanguage } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
@@ -57,7 +58,7 @@ async function keepOpen(bench, text) {
   await popup.$eval("#check-box", (box, given) => (/** @type {HTMLTextAreaElement} */ (box).value = given), text);
   await until("the button", () => popup.$("#beside:not([hidden])"));
   const words = await popup.$eval("#beside", (button) => button.textContent);
-  await popup.click("#beside");
+  await mayClose(popup, () => popup.click("#beside"));
   return words ?? "";
 }
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { adviceAddress, openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
+import { mayClose } from "../lib/closing.mjs";
 import { untilPainted } from "../lib/popup.mjs";
 import { openOwnPage } from "../lib/settings.mjs";
 import { untilStill } from "../lib/still.mjs";
@@ -83,7 +84,7 @@ async function tap({ browser }, page, selector) {
   const element = await until(selector, () => page.$(selector));
   await element.evaluate((each) => each.scrollIntoView({ block: "center" }));
   await untilStill(browser, page);
-  await element.tap();
+  await mayClose(page, () => element.tap());
 }
 
 for (const name of BROWSERS.filter((each) => each === "firefox")) {

@@ -11,6 +11,8 @@ const HOST = "recettes.example";
 const FRAMED = "cadre.example";
 const ELEMENTS = 120_000;
 const TRIALS = 6;
+/** Milliseconds from which somebody may feel that a page is held up. */
+const FELT = 50;
 
 const FIELDS = `<form><label>Ville <input id="city"></label><textarea></textarea></form><div contenteditable="true">a</div>`;
 
@@ -132,44 +134,50 @@ for (const name of BROWSERS) {
     });
 
     test(`of ${ELEMENTS} elements is not held up by a look`, async () => {
+      const present = await gapsIn(bench, async () => said("judge_page"));
+      if (Math.min(...present) < FELT) return;
       // A busy machine holds up tasks by itself, but not each time longer than it ever does without the extension.
-      const held = [];
-      for (const each of [bare, bench]) {
-        const tab = await each.openTab();
-        await tab.page.goto(`https://${HOST}/huge`);
-        await new Promise((done) => setTimeout(done, 5_000));
-        const looks = await said("judge_page");
-        held.push(await tab.page.evaluate(longestGaps, TRIALS));
-        if (each === bench) await until("a look", async () => (await said("judge_page")) > looks);
-        await tab.close();
-      }
-      const [without = [], present = []] = held;
-      const bound = Math.max(50, ...without);
-      assert.ok(Math.min(...present) < bound, `with: ${present}, without: ${without}`);
+      const without = await gapsIn(bare);
+      assert.ok(Math.min(...present) < Math.max(...without), `with: ${present}, without: ${without}`);
     });
   });
 }
 
 /**
- * Runs in the page: puts a field in and waits for the longest gap between two tasks.
- * @param {number} trials
+ * The longest gaps between two tasks while a huge page is looked at: as soon as there is one that nobody feels, no more.
+ * @param {import("../lib/bench.mjs").Bench} bench
+ * @param {() => Promise<number>} [looks] so far; a trial in which there was none tells nothing
+ * @returns {Promise<number[]>} milliseconds
  */
-async function longestGaps(trials) {
-  const { port1, port2 } = new MessageChannel();
+async function gapsIn(bench, looks = async () => Infinity) {
+  const tab = await bench.openTab();
+  await tab.page.goto(`https://${HOST}/huge`);
+  await new Promise((done) => setTimeout(done, 5_000));
+  /** @type {number[]} */
   const gaps = [];
-  for (let trial = 0; trial < trials; trial += 1) {
-    globalThis.document.querySelector("#end")?.append(globalThis.document.createElement("input"));
-    const start = performance.now();
-    let longest = 0;
-    for (let last = start, now = last; now < start + 4_000; last = now) {
-      await new Promise((resolve) => {
-        port1.onmessage = resolve;
-        port2.postMessage(0);
-      });
-      now = performance.now();
-      longest = Math.max(longest, now - last);
-    }
-    gaps.push(Math.round(longest));
-  }
+  await until("enough looks", async () => {
+    const before = await looks();
+    const gap = await tab.page.evaluate(longestGap);
+    if (before === Infinity || (await looks()) > before) gaps.push(gap);
+    return gaps.length === TRIALS || Math.min(...gaps) < FELT;
+  });
+  await tab.close();
   return gaps;
+}
+
+/** Runs in the page: puts a field in and waits for the longest gap between two tasks. */
+async function longestGap() {
+  const { port1, port2 } = new MessageChannel();
+  globalThis.document.querySelector("#end")?.append(globalThis.document.createElement("input"));
+  const start = performance.now();
+  let longest = 0;
+  for (let last = start, now = last; now < start + 4_000; last = now) {
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(0);
+    });
+    now = performance.now();
+    longest = Math.max(longest, now - last);
+  }
+  return Math.round(longest);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { DIST, LAUNCH } from "./browser.mjs";
+import { mayClose } from "./closing.mjs";
 import "./signals.mjs";
 import { startSites } from "./sites.mjs";
 import { GivenUp, until } from "./until.mjs";
@@ -427,8 +428,7 @@ export class Tab {
     const middle = await until(`the button ${selector}, in use and still`, () =>
       this.bench.browser.inWarning(this.page, String(middleOf), selector),
     );
-    if (by === "mouse") await this.page.mouse.click(middle.x, middle.y);
-    else await this.page.touchscreen.tap(middle.x, middle.y);
+    await mayClose(this.page, () => (by === "mouse" ? this.page.mouse.click(middle.x, middle.y) : this.page.touchscreen.tap(middle.x, middle.y)));
   }
 
   close() {
