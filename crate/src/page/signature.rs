@@ -52,7 +52,8 @@ pub(crate) struct Original {
 
 /// The site that a page was copied from. Either it bears that site's name in its title or its
 /// copyright line and leads to it or shows its files, but stands at an address that does not have
-/// the name; or most of its ways lead to that one site. Of two, the one it leads to more.
+/// the name; or most of its ways lead to that one site, and but one to itself: who takes logins or
+/// payments for a site leads back there, too, but has pages of its own. Of two, the one it leads to more.
 pub(crate) fn copied_from(page: &PageSnapshot, site: &Site) -> Option<Original> {
     let own: String = site
         .host()
@@ -66,11 +67,9 @@ pub(crate) fn copied_from(page: &PageSnapshot, site: &Site) -> Option<Original> 
         .filter(|line| line.contains('©'))
         .take(MAX_LINES)
         .collect();
-    let ways = page
-        .links
-        .iter()
-        .filter(|link| host_of(&link.href).is_some());
-    let ways = ways.count();
+    let ways = || page.links.iter().filter_map(|link| host_of(&link.href));
+    let home = ways().filter(|host| *host == site.host()).count();
+    let ways = ways().count();
     others(page, site)
         .into_iter()
         .filter(|(_, other)| !own.contains(&other.label))
@@ -81,7 +80,7 @@ pub(crate) fn copied_from(page: &PageSnapshot, site: &Site) -> Option<Original> 
                 spelled(&fold(line))
                     || name_in(line).is_some_and(|name| is_borne(name, &other.label, &other.site))
             });
-            let leads_away = other.links >= MANY_REFERENCES && other.links * 2 > ways;
+            let leads_away = home <= 1 && other.links >= MANY_REFERENCES && other.links * 2 > ways;
             let surely = other.references >= MANY_REFERENCES || in_title && in_signature;
             let is_copy = (in_title || in_signature) && other.references >= FEW_REFERENCES;
             (is_copy || leads_away).then_some((

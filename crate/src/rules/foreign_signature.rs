@@ -16,7 +16,7 @@ impl Rule for ForeignSignature {
         The copyright line names somebody of whose name the address bears no word and no initials, and the site's \
         own name stands nowhere. The same where title, site name or copyright line are another site's, which the \
         page leads to or whose files it shows twice or more, or runs once; five times, or in title and copyright \
-        line, and it is a copy. So is a page most of whose links, five or more, lead to one other site. Weak, a copy medium: \
+        line, and it is a copy. So is a page most of whose links, five or more, lead to one other site, and one to itself at most. Weak, a copy medium: \
         groups sign for their brands, and booking, ticket and donation services for their customers; beside a \
         whole card that is sent to no address it is caution, and so is a copy that asks for a code.";
     const BLIND_TO: &'static str = "a copy that names nobody, or leads nowhere; names in scripts that no address is written in.";
@@ -108,11 +108,12 @@ mod tests {
     #[test]
     fn a_page_whose_ways_all_lead_to_one_other_site_is_a_copy_of_it() {
         let own = "https://vorbanu.example/";
-        let leading = |to: &str, times: usize, home: usize| PageSnapshot {
+        let leading = |to: &str, times: usize, home: usize, elsewhere: usize| PageSnapshot {
             title: "Enter code".into(),
             links: (0..times)
                 .map(|at| format!("{to}{at}"))
                 .chain((0..home).map(|at| format!("{own}{at}")))
+                .chain((0..elsewhere).map(|at| format!("https://site{at}.example/")))
                 .map(|href| Link {
                     href,
                     ..Link::default()
@@ -122,17 +123,19 @@ mod tests {
         };
         let state = "https://www.service-public.example/";
         let table = [
-            (state, 7, 1, Some(Strength::Medium)),
-            (state, 5, 4, Some(Strength::Medium)),
-            (state, 5, 5, None),
-            (state, 4, 0, None),
+            (state, 7, 1, 0, Some(Strength::Medium)),
+            (state, 5, 1, 3, Some(Strength::Medium)),
+            (state, 5, 1, 4, None),
+            (state, 7, 2, 0, None),
+            (state, 4, 0, 0, None),
             // a service that anybody links, and a place that anybody can have
-            ("https://www.facebook.com/", 7, 0, None),
-            ("https://lilas.github.io/", 7, 0, None),
+            ("https://www.facebook.com/", 7, 0, 0, None),
+            ("https://lilas.github.io/", 7, 0, 0, None),
         ];
-        for (to, times, home, strength) in table {
-            let found = strength_on(RuleId::ForeignSignature, &leading(to, times, home));
-            assert_eq!(found, strength, "{to} {times} {home}");
+        for (to, times, home, elsewhere, strength) in table {
+            let copy = leading(to, times, home, elsewhere);
+            let found = strength_on(RuleId::ForeignSignature, &copy);
+            assert_eq!(found, strength, "{to} {times} {home} {elsewhere}");
         }
     }
 
