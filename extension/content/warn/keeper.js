@@ -76,6 +76,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   let lastPointer = -Infinity;
   /** Where it was on the screen. */
   let pointerPlace = "";
+  let placeBefore = "";
   /** What the page had written on its root itself. @type {{ filter: string, priority: string } | null} */
   let ownFilter = null;
 
@@ -135,13 +136,16 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   }
 
   /**
-   * A pointer that rests is told of as moving, too, where the page changes below it.
+   * A pointer that rests is told of as moving, too: where the page changes below it, and once in a new
+   * document from where the browser last took it to be. Whoever moves it is told of at many places.
    * @param {PointerEvent} event
    */
   function onPointer(event) {
     if (!event.isTrusted) return;
     const place = `${event.screenX} ${event.screenY}`;
-    if (pointerPlace !== "" && place !== pointerPlace) lastPointer = performance.now();
+    if (place === pointerPlace) return;
+    if (placeBefore) lastPointer = performance.now();
+    placeBefore = pointerPlace;
     pointerPlace = place;
   }
 
