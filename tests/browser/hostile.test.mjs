@@ -121,14 +121,17 @@ for (const name of BROWSERS) {
           await tab.page.mouse.move(first, 500);
           /** @type {NodeJS.Timeout | undefined} */
           let told;
-          // Of where it lay before, the browser itself tells the next page.
-          tab.page.once("framenavigated", () => {
-            told = setInterval(() => void tab.page.mouse.move(300, 500).catch(() => undefined), 50);
+          let isOver = false;
+          // A browser may tell the next page of where it lay before, then of where it lies: one jump.
+          tab.page.once("framenavigated", async () => {
+            await tab.page.mouse.move(first, 500).catch(() => undefined);
+            if (!isOver) told = setInterval(() => void tab.page.mouse.move(300, 500).catch(() => undefined), 50);
           });
           try {
             await tab.page.goto(`https://${ODD}${DIALOGS}`).catch(() => undefined);
             assert.equal((await painted.untilStands(tab)).where, "own");
           } finally {
+            isOver = true;
             clearInterval(told);
           }
         }));
