@@ -39,6 +39,8 @@ pub(crate) fn of_another(text: &str, site: &Site) -> Option<String> {
 const FEW_REFERENCES: usize = 2;
 /// References from which it surely is one.
 const MANY_REFERENCES: usize = 5;
+/// Links to another site that make a page a copy of it which bears no name: more than a shop's guest or a fan has.
+const MANY_WAYS: usize = 7;
 /// Other hosts whose names are looked at.
 const MAX_HOSTS: usize = 40;
 
@@ -80,16 +82,11 @@ pub(crate) fn copied_from(page: &PageSnapshot, site: &Site) -> Option<Original> 
                 spelled(&fold(line))
                     || name_in(line).is_some_and(|name| is_borne(name, &other.label, &other.site))
             });
-            let leads_away = home <= 1 && other.links >= MANY_REFERENCES && other.links * 2 > ways;
-            let surely = other.references >= MANY_REFERENCES || in_title && in_signature;
-            let is_copy = (in_title || in_signature) && other.references >= FEW_REFERENCES;
-            (is_copy || leads_away).then_some((
-                other.references,
-                Original {
-                    domain,
-                    surely: leads_away || surely,
-                },
-            ))
+            let leads_away = home <= 1 && other.links >= MANY_WAYS && other.links * 2 > ways;
+            let bears_name = (in_title || in_signature) && other.references >= FEW_REFERENCES;
+            let surely =
+                leads_away || other.references >= MANY_REFERENCES || in_title && in_signature;
+            (bears_name || leads_away).then_some((other.references, Original { domain, surely }))
         })
         .max_by_key(|(references, _)| *references)
         .map(|(_, original)| original)

@@ -16,7 +16,8 @@ impl Rule for ForeignSignature {
         The copyright line names somebody of whose name the address bears no word and no initials, and the site's \
         own name stands nowhere. The same where title, site name or copyright line are another site's, which the \
         page leads to or whose files it shows twice or more, or runs once; five times, or in title and copyright \
-        line, and it is a copy. So is a page most of whose links, five or more, lead to one other site, and one to itself at most. Weak, a copy medium: \
+        line, and it is a copy. So is a page most of whose links, seven or more, lead to one other site, and one \
+        at most to itself. Weak, a copy medium: \
         groups sign for their brands, and booking, ticket and donation services for their customers; beside a \
         whole card that is sent to no address it is caution, and so is a copy that asks for a code.";
     const BLIND_TO: &'static str = "a copy that names nobody, or leads nowhere; names in scripts that no address is written in.";
@@ -60,8 +61,8 @@ mod tests {
             ("vorbanu.example", "© 2026 Sunmobile", shop, 5, Some(Strength::Medium)),
             // its own name, another site's links, a name that is part of a word
             ("sunmobile-paiement.example", "Sun Mobile", shop, 5, None),
-            ("vorbanu.example", "Sun Mobile", elsewhere, 4, None),
-            ("vorbanu.example", "Sunmobiles d'occasion", shop, 4, None),
+            ("vorbanu.example", "Sun Mobile", elsewhere, 5, None),
+            ("vorbanu.example", "Sunmobiles d'occasion", shop, 5, None),
             // where anybody has a place, the name says nothing of whose the page is
             ("vorbanu.example", "Lilas", "https://lilas.github.io/", 5, None),
         ];
@@ -124,10 +125,10 @@ mod tests {
         let state = "https://www.service-public.example/";
         let table = [
             (state, 7, 1, 0, Some(Strength::Medium)),
-            (state, 5, 1, 3, Some(Strength::Medium)),
-            (state, 5, 1, 4, None),
+            (state, 7, 1, 5, Some(Strength::Medium)),
+            (state, 7, 1, 6, None),
             (state, 7, 2, 0, None),
-            (state, 4, 0, 0, None),
+            (state, 6, 0, 0, None),
             // a service that anybody links, and a place that anybody can have
             ("https://www.facebook.com/", 7, 0, 0, None),
             ("https://lilas.github.io/", 7, 0, 0, None),
