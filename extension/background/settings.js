@@ -59,9 +59,14 @@ export async function isShorterWait(seconds) {
   }
 }
 
-/** @param {unknown} settings */
-async function write(settings) {
-  await local.set({ [STORE_KEY]: settings });
+/**
+ * Keys that the engine does not know stay: a newer version wrote them, and may come back.
+ * @param {unknown} before
+ * @param {object} settings
+ */
+async function write(before, settings) {
+  const isWhole = typeof before === "object" && !Array.isArray(before);
+  await local.set({ [STORE_KEY]: { ...(isWhole ? before : {}), ...settings } });
 }
 
 /** @returns {Promise<Known | null>} */
@@ -81,7 +86,7 @@ async function readFrom(before) {
   const reply = await consult({ kind: "read_settings", ...before });
   if (reply.kind !== "settings") return null;
   // Written back, so that what was lost is told until the visitor has read it.
-  if (reply.stored) await write(reply.stored).catch(() => undefined);
+  if (reply.stored) await write(before.stored, reply.stored).catch(() => undefined);
   return reply;
 }
 
@@ -151,9 +156,10 @@ export async function exported() {
 function inTurn(ask, tab) {
   const result = lastChange.then(async () => {
     try {
-      const reply = /** @type {SettingsReply | UnavailableReply} */ (await consult(await ask(await stored()), tab));
+      const before = await stored();
+      const reply = /** @type {SettingsReply | UnavailableReply} */ (await consult(await ask(before), tab));
       if (reply.kind === "settings") {
-        if (reply.stored) await write(reply.stored);
+        if (reply.stored) await write(before.stored, reply.stored);
         known = Promise.resolve(reply);
       }
       return reply;

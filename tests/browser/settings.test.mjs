@@ -245,6 +245,17 @@ for (const name of BROWSERS) {
       await options.close();
     });
 
+    test("what a newer version stored beside them outlives a change of the settings", async () => {
+      const before = await settingsOf(bench);
+      await plant({ ...before, colour: { of: "tomorrow" } });
+      const options = await openOptions(bench);
+      await options.click("#history-keep");
+      await until("the choice to be kept", async () => (await settingsOf(bench)).keepHistory !== before.keepHistory);
+      assert.deepEqual(await settingsOf(bench), { ...before, keepHistory: !before.keepHistory, colour: { of: "tomorrow" } });
+      await plant(before);
+      await options.close();
+    });
+
     test("settings that are rubbish are put right, pages are judged, and the options say so", async () => {
       const tab = await bench.openTab();
       for (const rubbish of [7, "text", [1], { version: 1, language: {}, trusted: "all", caution: null }]) {

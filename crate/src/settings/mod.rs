@@ -185,7 +185,8 @@ pub struct SettingsInForce {
 
 impl Settings {
     /// Settings out of whatever was stored, and whether they differ from it: what can be read is
-    /// kept, the rest becomes the default, and what was put right is named.
+    /// kept, the rest becomes the default, and what was put right is named. Keys that are no
+    /// setting here may be a newer version's: they are no difference.
     #[must_use]
     pub fn repair(stored: Stored) -> (Self, bool) {
         let mut settings = Self::default();
@@ -213,7 +214,13 @@ impl Settings {
                 settings.repaired.push(part);
             }
         }
-        let is_changed = !faults.found.is_empty() || !is_whole || problem.is_some();
+        let is_setting = |part: SettingsPart| SETTINGS.contains(&part);
+        let is_changed = !is_whole
+            || problem.is_some()
+            || faults
+                .found
+                .iter()
+                .any(|fault| word(part_of(&fault.key)).is_some_and(is_setting));
         (settings, is_changed)
     }
 
