@@ -163,13 +163,16 @@ const vigicolisDom = (() => {
 
   /**
    * @param {Node} root
-   * @param {number} show
+   * @param {number} [show] elements and texts, where nothing else is said
    * @returns {TreeWalker} native steps, which no named element can hide
    */
-  function walker(root, show) {
+  function walker(root, show = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT) {
     const document = nodeType(root) === Node.DOCUMENT_NODE ? /** @type {Document} */ (root) : ownerDocument(root);
     return Document.prototype.createTreeWalker.call(document, root, show);
   }
+
+  /** What takes a click at a point of the window. @param {number} x @param {number} y @returns {Element | null} */
+  const hit = (x, y) => Document.prototype.elementFromPoint.call(document, x, y);
 
   /**
    * @param {Text} node
@@ -290,6 +293,7 @@ const vigicolisDom = (() => {
     firstChild,
     getter,
     hasAttribute,
+    hit,
     isConnected,
     isDrawing,
     isEditable,

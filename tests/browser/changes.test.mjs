@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { fakePayment, fakeWithFrame, framedForm, plainPage, singlePageApp, standIns } from "./pages.mjs";
+import { fakePayment, fakeWithFrame, falseStandIns, framedForm, plainPage, singlePageApp, standIns } from "./pages.mjs";
 
 // No brand and no word of the trade in these names: the pages themselves must give it away.
 const HOST = "espace-client-web.example";
@@ -22,6 +22,7 @@ const PAGES = {
   [`${HOST}/fake`]: fakePayment(),
   [`${ODD}/`]: plainPage(),
   [`${HOST}/stand-ins`]: standIns(),
+  [`${HOST}/false-stand-ins`]: falseStandIns(),
 };
 
 for (const name of BROWSERS) {
@@ -116,6 +117,13 @@ for (const name of BROWSERS) {
         await tab.untilSettled(0);
         const { asks } = await tab.verdict();
         assert.deepEqual(asks, ["email"]);
+      }));
+
+    test("a field that looks like one and takes the clicks itself is asked for", () =>
+      on("/false-stand-ins", async (tab) => {
+        await tab.untilSettled(0);
+        const { asks } = await tab.verdict();
+        assert.deepEqual(asks, ["card_number", "card_expiry", "card_csc"]);
       }));
 
     test("leaving the fake page for somebody else's takes warning and badge away", () =>

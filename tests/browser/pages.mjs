@@ -146,8 +146,18 @@ export const chainOfNobody = {
   ),
 };
 
+const MUTE_CARD = ["Card number", "Expiration date", "CVV"];
+
 /** A checkout whose card fields are a provider's frames, with readonly stand-ins behind them. */
 export function standIns() {
-  const field = (/** @type {string} */ label) => `<p>${label}</p><div><input aria-hidden="true" readonly autocomplete="fake"><iframe></iframe></div>`;
-  return document("Commande", `<h1>Commande</h1><p>E-mail <input name="email" type="email"></p>${["Card number", "Expiration date", "CVV"].map(field).join("")}`);
+  const over = "position:absolute;inset:0;width:100%;height:100%;border:0";
+  const field = (/** @type {string} */ label) =>
+    `<p>${label}</p><div style="position:relative;width:20em"><input aria-hidden="true" readonly autocomplete="fake" style="width:100%"><iframe style="${over}"></iframe></div>`;
+  return document("Commande", `<h1>Commande</h1><p>E-mail <input name="email" type="email"></p>${MUTE_CARD.map(field).join("")}`);
+}
+
+/** Fields that look like such stand-ins and take the card: a script makes them writable at a click. Beside them stands a frame that covers none. */
+export function falseStandIns() {
+  const field = (/** @type {string} */ label) => `<p>${label}</p><div><input aria-hidden="true" readonly autocomplete="fake"><iframe width="300" height="20"></iframe></div>`;
+  return document("Commande", `<h1>Commande</h1>${MUTE_CARD.map(field).join("")}`);
 }

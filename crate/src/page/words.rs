@@ -50,7 +50,11 @@ impl PageWords {
         let spelt_out = has_sign.then(|| spell_out_signatures(text));
         Self {
             title: fold(title),
-            title_parts: title.split(SEPARATORS).map(fold).collect(),
+            title_parts: title
+                .split(SEPARATORS)
+                .flat_map(|part| part.split(" - "))
+                .map(fold)
+                .collect(),
             text: fold(spelt_out.as_deref().unwrap_or(text)),
             // Once, not at each name: a text may hold thousands.
             has_copyright_sign: has_sign || text.contains("&copy"),

@@ -55,9 +55,13 @@ fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
         is_no_language(&text())
             || page.own_font && is_no_language(&fold(&without_abbreviations(&page.headings.join(" "))))
     };
-    let asks_as_carrier = || context.claim.identity().is_some() && page.fields.iter().any(|field| field.visible);
+    // A form with nothing but a button leads on.
+    let asks = || page.fields.iter().any(|field| field.visible) || !page.forms.is_empty() && !page.buttons.is_empty();
+    let asks_as_carrier = || context.claim.identity().is_some() && asks();
+    // The name of a carrier is the one word that is left as it is.
+    let asks_and_names_carrier = || asks() && context.claim.brands.iter().any(|claim| !claim.brand.is_sender());
     is_in_private_letters(&page.text)
-        || (page.own_font || context.takes_next_step() || asks_as_carrier()) && told()
+        || (page.own_font || context.takes_next_step() || asks_and_names_carrier()) && told()
         || page.own_font && asks_as_carrier() && is_hardly_a_language(&text())
 }
 

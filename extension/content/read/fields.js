@@ -91,12 +91,16 @@ const vigicolisFields = (() => {
   }
 
   /**
-   * Whether a control only stands behind a payment provider's frame: nobody can type into it, no
-   * reader is told of it, and it has no name to be sent under.
+   * Whether a control only stands behind a payment provider's frame: no reader is told of it, and it
+   * takes no click in its place.
    * @param {Element} element
    */
   function isStandIn(element) {
-    return dom.hasAttribute(element, "readonly") && dom.attribute(element, "aria-hidden") === "true" && !dom.hasAttribute(element, "name");
+    if (!dom.matches(element, "[readonly][aria-hidden=true]:is(:has(~iframe),iframe~*)")) return false;
+    const { x, y } = dom.placeIn(element);
+    const taker = dom.hit(x + SMALLEST, y + SMALLEST);
+    // Outside of the window nothing can be told.
+    return !taker || dom.localName(taker) === "iframe";
   }
 
   /**
@@ -226,7 +230,7 @@ const vigicolisFields = (() => {
    * @param {ParentNode} root
    */
   function precedingWords(element, root) {
-    const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const walker = dom.walker(root);
     walker.currentNode = element;
     for (let steps = 0, nodes = 0; steps < STEPS_BACK && nodes < NODES_BACK; nodes += 1) {
       const node = walker.previousNode();

@@ -121,7 +121,7 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
     if (opacity < MIN_OPACITY) return false;
     const points = PROBES.map(([x = 0, y = 0]) => [left + x * width, top + y * height]).filter(([x = 0, y = 0]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
     // Nothing of it on the screen is told by the frame itself.
-    return points.length === 0 || points.some(([x = 0, y = 0]) => isFreeAt(Document.prototype.elementFromPoint.call(document, x, y), frame));
+    return points.length === 0 || points.some(([x = 0, y = 0]) => isFreeAt(dom.hit(x, y), frame));
   }
 
   /**

@@ -36,7 +36,7 @@ const vigicolisText = (() => {
    * @returns {Generator<undefined, void, void>}
    */
   function* readVisible(root, into, depth = 0) {
-    const walker = dom.walker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const walker = dom.walker(root);
     const rest = keep(depth);
     /** @type {Element | null} the last element that was seen to be shown, and the one before */
     let shown = null;
@@ -248,7 +248,7 @@ const vigicolisText = (() => {
     }
     const line = isSeen && count >= LEAST ? readPieces(element, bounds) : null;
     if (line !== null) return squeeze(line, max);
-    const walker = dom.walker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const walker = dom.walker(element);
     let node = walker.nextNode();
     for (let nodes = 0, length = 0; node && nodes < 80 && length <= max; nodes += 1) {
       if (dom.nodeType(node) === TEXT_NODE) {
