@@ -407,12 +407,23 @@ pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
         && !own_words.is_empty()
         && own_words.iter().all(|own| {
             let mut places = spoken.clone();
-            places.any(|place| place.split(' ').any(|word| word == *own))
+            places.any(|place| {
+                let mut words = place.split(' ');
+                words.any(|word| is_own_word(word, own)) || spells(place, own)
+            })
         });
     if glued_together || word_by_word {
         return true;
     }
     glued.len() >= 5 && spells(&fold(&without_addresses(text)), &glued)
+}
+
+/// Letters of a word that others are made with: `Zahnarzt` in `Zahnarztpraxis`.
+const COMPOUNDING: usize = 6;
+
+/// Whether a word of a page is one of its host's, by itself or at the head of a compound.
+fn is_own_word(word: &str, own: &str) -> bool {
+    word == own || own.len() >= COMPOUNDING && word.starts_with(own)
 }
 
 /// A text without mail addresses and names of hosts: an address in a footer is no

@@ -1,6 +1,8 @@
 //! Which story does the page tell? Phrases of the parcel scam in a dozen
 //! languages, the sum it asks for, and the hurry it makes.
 
+use std::ops::Range;
+
 use crate::data::{self, PracticeTopic, Weight};
 use crate::page::PageSnapshot;
 use crate::page::words::PageWords;
@@ -21,6 +23,8 @@ pub(crate) struct LureHit {
     pub passage: String,
     /// Where it stands in the running text, in bytes; none in title, headings and buttons.
     pub at: Option<usize>,
+    /// Whether it stands inside a longer phrase, and so says nothing more.
+    pub nested: bool,
 }
 
 impl LureHit {
@@ -31,6 +35,9 @@ impl LureHit {
     }
 
     fn points(&self) -> u32 {
+        if self.nested {
+            return 0;
+        }
         let points = match self.weight {
             Weight::Strong => 6,
             Weight::Medium => 3,
@@ -137,6 +144,7 @@ impl Lure {
                 .is_some(),
             ..Self::default()
         };
+        let mut hits_at = Vec::new();
         phrases().find_all(folded, |phrase, range| {
             let hits = if phrase.takes {
                 &mut lure.takings
@@ -153,10 +161,15 @@ impl Lure {
                     lang: phrase.lang,
                     weight: phrase.weight,
                     at: range.start.checked_sub(text_start),
-                    passage: folded.get(range).unwrap_or_default().to_owned(),
+                    passage: folded.get(range.clone()).unwrap_or_default().to_owned(),
+                    nested: false,
                 });
+                if !phrase.takes {
+                    hits_at.push(range);
+                }
             }
         });
+        mark_nested(&mut lure.hits, &hits_at);
         lure
     }
 
@@ -209,6 +222,24 @@ impl Lure {
     }
 }
 
+/// Marks phrases that stand inside another one that says as much: `confirm your address`
+/// within `confirm your address for the delivery`.
+fn mark_nested(hits: &mut [LureHit], ranges: &[Range<usize>]) {
+    let weights: Vec<_> = hits.iter().map(|hit| (hit.weight, hit.is_side())).collect();
+    for ((hit, inner), own) in hits.iter_mut().zip(ranges).zip(0..) {
+        let others = ranges.iter().zip(&weights).enumerate();
+        hit.nested =
+            others
+                .filter(|(at, _)| *at != own)
+                .any(|(at, (outer, &(weight, is_side)))| {
+                    let holds = outer.start <= inner.start && inner.end <= outer.end;
+                    let is_same = outer == inner;
+                    let says_as_much = weight >= hit.weight && is_side <= hit.is_side();
+                    holds && says_as_much && (!is_same || at < own)
+                });
+    }
+}
+
 /// The words of a text that begin with one of these, which are sorted, and of which
 /// none begins another.
 fn words_that_begin<'t>(
@@ -247,6 +278,21 @@ mod tests {
         ] {
             assert_eq!(Lure::read(text).speaks_of_payment, speaks, "{text}");
         }
+    }
+
+    #[test]
+    fn of_phrases_inside_one_another_one_counts() {
+        let outer = Lure::read("Confirmez votre adresse de livraison");
+        let passages: Vec<_> = outer
+            .hits
+            .iter()
+            .filter(|hit| !hit.nested)
+            .map(|hit| &hit.passage)
+            .collect();
+        assert_eq!(passages, ["confirmez votre adresse de livraison"]);
+        assert!(outer.hits.len() > 1, "the shorter one is found, too");
+        let both = Lure::read("Confirmez votre adresse. Confirmez votre adresse de livraison.");
+        assert!(both.score() >= outer.score());
     }
 
     #[test]

@@ -51,6 +51,8 @@ mod tests {
             "boutique-lilas.example",
             "wikipedia.example",
             "4chan.example",
+            // no two countries in a row
+            "sgel-paiement.example",
         ] {
             quiet(RuleId::GenericHost, host);
         }

@@ -15,7 +15,9 @@ pub(super) struct ParcelLure;
 impl Rule for ParcelLure {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
-        Phrases of the scam's stories in 25 languages, weighed, with a small sum of money. \"The buyer has paid\" \
+        Phrases of the scam's stories in 25 languages, weighed, with a small sum of money; of phrases inside one \
+        another only the longest counts. One everyday phrase beside a small sum is no story on a site that speaks by \
+        its own name, and without a word of parcels none is beyond doubt. \"The buyer has paid\" \
         beside a card form is beyond doubt: who gets money gives no card. On a payment provider's page that holds \
         its merchant's words (`buy.stripe.com`) only a story beyond doubt counts, and never for more than caution. \
         A story is told in one place: of a long text only the stretch of 2,000 characters that tells most counts, \
@@ -34,9 +36,11 @@ impl Rule for ParcelLure {
         let strength = match score {
             _ if pays_the_payer(context) => Strength::Strong,
             0..=2 => return,
-            3..=5 if !small_fee => Strength::Weak,
-            3..BEYOND_DOUBT => Strength::Medium,
-            _ => Strength::Strong,
+            // A shop's price of shipping and one of its everyday phrases are no story.
+            3..=5 if !small_fee || context.claim.own_name => Strength::Weak,
+            // Whoever is owed money writes so; without a parcel it is no parcel's story.
+            BEYOND_DOUBT.. if context.lure.parcel_words > 0 => Strength::Strong,
+            _ => Strength::Medium,
         };
         let passage = context
             .lure
@@ -86,6 +90,16 @@ mod tests {
             let page = page("https://azur.example/p", text, &[]);
             assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{text}");
         }
+        // a shop's checkout: one of its everyday phrases, and its price of shipping
+        let checkout = page("https://lilas-savons.example/p", "Lilas Savons. Réglez les frais de livraison : 4,90 €, colis suivi.", &[]);
+        let nobodys = page("https://azur.example/p", &checkout.text, &[]);
+        assert_eq!(strength_on(RuleId::ParcelLure, &nobodys), Some(Strength::Medium));
+        assert_eq!(strength_on(RuleId::ParcelLure, &checkout), Some(Strength::Weak));
+        // whoever is owed money writes so
+        let dunning = "Dernier rappel : réglez les frais de retard. Paiement requis : des frais impayés de 3 €.";
+        let parcels = format!("{dunning} Votre colis attend.");
+        assert_eq!(strength_on(RuleId::ParcelLure, &page("https://azur.example/p", dunning, &[])), Some(Strength::Medium));
+        assert_eq!(strength_on(RuleId::ParcelLure, &page("https://azur.example/p", &parcels, &[])), Some(Strength::Strong));
         // a buyer who has paid, and a card of who is to be paid
         let paid = "L'acheteur a déjà payé. Recevez votre argent.";
         let card = &["Numéro de carte", "Date d'expiration", "Cryptogramme"];

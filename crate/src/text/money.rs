@@ -55,9 +55,25 @@ const CURRENCIES: &[(u32, &[&str])] = &[
     (0, &["mad", "pen", "php", "try"]),
 ];
 
+/// Names of currencies that are words or units where they are written otherwise: seconds, feet, `to rub`.
+const ONLY_AS_WRITTEN: &[&str] = &["SEK", "RUB", "RON", "CAD", "Ft"];
+
+/// A text in lower case, each letter at its place: one whose small form is longer or shorter stays.
+fn lowered_in_place(text: &str) -> String {
+    let lowered = |letter: char| {
+        let mut small = letter.to_lowercase();
+        match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
+            _ => letter,
+        }
+    };
+    text.chars().map(lowered).collect()
+}
+
 /// Finds the sums of a text.
 pub(crate) fn sums(text: &str) -> Sums {
-    let text = text.to_lowercase();
+    let written = text;
+    let text = lowered_in_place(text);
     let small = sum_in_letters(&text);
     let mut sums = Sums {
         small,
@@ -73,7 +89,11 @@ pub(crate) fn sums(text: &str) -> Sums {
         at = end;
         let before = text.get(..start).unwrap_or_default();
         let after = text.get(end..).unwrap_or_default();
-        let Some(little) = little_beside(before, after) else {
+        let as_written = (
+            written.get(..start).unwrap_or_default(),
+            written.get(end..).unwrap_or_default(),
+        );
+        let Some(little) = little_beside((before, after), as_written) else {
             continue;
         };
         sums.any = true;
@@ -206,30 +226,37 @@ fn cents_behind(number: &str, after: &str) -> u32 {
         .unwrap_or_default()
 }
 
-/// Below how many units a sum is a little of the currency that stands at the end of `before` or
-/// the start of `after`, with a space between or not; none where there is no currency. A name in
-/// letters stands apart from other letters.
-fn little_beside(before: &str, after: &str) -> Option<u32> {
-    let before = before
-        .strip_suffix([' ', '\u{a0}', '\u{202f}'])
-        .unwrap_or(before);
-    let after = after
-        .strip_prefix([' ', '\u{a0}', '\u{202f}'])
-        .unwrap_or(after);
-    let is_beside = |currency: &str| {
-        let stands_apart = |neighbour: Option<char>, end: Option<char>| {
-            !end.is_some_and(char::is_alphabetic) || !neighbour.is_some_and(char::is_alphanumeric)
-        };
-        before
-            .strip_suffix(currency)
-            .is_some_and(|rest| stands_apart(rest.chars().next_back(), currency.chars().next()))
-            || after
-                .strip_prefix(currency)
-                .is_some_and(|rest| stands_apart(rest.chars().next(), currency.chars().next_back()))
+/// Below how many units a sum is a little of the currency that stands at the end of the text
+/// before it or the start of that after it, with a space between or not; none where there is no
+/// currency. A name in letters stands apart from other letters; `as_written` are both with their capitals.
+fn little_beside(lowered: (&str, &str), as_written: (&str, &str)) -> Option<u32> {
+    const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+    let last = |text: &'_ str, name: &str| {
+        let text = text.strip_suffix(SPACES).unwrap_or(text);
+        let rest = text.strip_suffix(name)?;
+        Some((rest.chars().next_back(), name.chars().next()))
+    };
+    let first = |text: &'_ str, name: &str| {
+        let text = text.strip_prefix(SPACES).unwrap_or(text);
+        let rest = text.strip_prefix(name)?;
+        Some((rest.chars().next(), name.chars().next_back()))
+    };
+    let is_apart = |(neighbour, end): (Option<char>, Option<char>)| {
+        !end.is_some_and(char::is_alphabetic) || !neighbour.is_some_and(char::is_alphanumeric)
+    };
+    let is_beside = |(before, after): (&str, &str), name: &str| {
+        last(before, name).is_some_and(is_apart) || first(after, name).is_some_and(is_apart)
+    };
+    let is_named = |name: &str| {
+        let mut exact = ONLY_AS_WRITTEN.iter();
+        match exact.find(|own| own.eq_ignore_ascii_case(name)) {
+            Some(own) => is_beside(as_written, own),
+            None => is_beside(lowered, name),
+        }
     };
     CURRENCIES
         .iter()
-        .find(|(_, names)| names.iter().any(|name| is_beside(name)))
+        .find(|(_, names)| names.iter().any(|name| is_named(name)))
         .map(|(little, _)| *little)
 }
 
@@ -290,6 +317,10 @@ mod tests {
             ("0,70 MXN", None),
             ("490 kr", None),
             ("PHP 8.2", None),
+            ("29 SEK", Some(2_900)),
+            ("Neuer Code in 60 Sek.", None),
+            ("Garden hose, 100 ft", None),
+            ("BBQ rub 100 g", None),
             ("15 HK$ 900", Some(1_500)),
         ];
         for (text, small) in table {
@@ -312,6 +343,7 @@ mod tests {
             "12 colis",
             "le 24/11/2026",
             "10 krokodiler",
+            "in 60 Sek.",
             "EUR-Lex 32016",
             "",
         ] {

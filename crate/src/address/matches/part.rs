@@ -169,11 +169,17 @@ fn known_words<'a>(hits: &'a [Hit], brand: Brand<'_>, stream: &Stream) -> Vec<&'
     hits.iter().filter(explains).collect()
 }
 
-/// Whether words and digits cover `start..end` without a gap.
+/// Letters of a word that stands in others by chance, as two country codes make `sgel`.
+const SHORT: usize = 2;
+
+/// Whether words and digits cover `start..end` without a gap, of short words no two in a row
+/// without a border between.
 pub(super) fn is_covered(stream: &Stream, words: &[&Hit], start: usize, end: usize) -> bool {
     let mut reached = 1_u128 << start;
+    let mut reached_by_short = 0_u128;
     for at in start..end {
-        if reached >> at & 1 == 0 {
+        let from_any = (reached | reached_by_short) >> at & 1 == 1;
+        if !from_any {
             continue;
         }
         if stream
@@ -184,14 +190,19 @@ pub(super) fn is_covered(stream: &Stream, words: &[&Hit], start: usize, end: usi
         {
             reached |= 1 << (at + 1);
         }
+        let takes_short = reached >> at & 1 == 1 || stream.is_border(at);
         for word in words
             .iter()
             .filter(|word| word.start == at && word.end <= end)
         {
-            reached |= 1 << word.end;
+            if word.end - word.start > SHORT {
+                reached |= 1 << word.end;
+            } else if takes_short {
+                reached_by_short |= 1 << word.end;
+            }
         }
     }
-    reached >> end & 1 == 1
+    (reached | reached_by_short) >> end & 1 == 1
 }
 
 /// Whether a word stands alone, or in a token made of known words only:
