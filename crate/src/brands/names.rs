@@ -97,8 +97,13 @@ impl NameIndex {
             let word = word.get(..piece_length(word)).unwrap_or_default();
             let mut length = word.len();
             let known = self.by_first_word.get(word).into_iter().flatten();
-            let mut found = known.filter_map(|name| Some((name, name.length_at(rest, word)?)));
-            if let Some((name, found)) = found.next() {
+            let found = known.filter_map(|name| Some((name, name.length_at(rest, word)?)));
+            // Of two that are as long the more telling one: `inpost` is nobody else's, `in post` may be.
+            let longest = found.reduce(|best, next| {
+                let tells_more = next.1 == best.1 && next.0.class < best.0.class;
+                if tells_more { next } else { best }
+            });
+            if let Some((name, found)) = longest {
                 length = found;
                 names.push(FoundName {
                     brand: name.brand,

@@ -26,6 +26,8 @@ pub(crate) enum Evidence {
     Picture,
     /// Named in the title beside other names.
     Title,
+    /// The page's first line is the brand, and nothing else: a logo in letters.
+    FirstLine,
     /// Named by one of the page's first pictures, where a site has its logo.
     Logo,
     /// A picture, style or script loaded from the brand's official site.
@@ -46,6 +48,9 @@ pub(crate) enum Evidence {
 
 /// Points of a copyright line: an identity.
 const SIGNED: u32 = 4;
+
+/// Points of a logo in letters.
+const LETTERS: u32 = 2;
 
 /// Bytes at the end of a text in which a copyright line is looked for.
 const END_OF_TEXT: usize = 3_000;
@@ -73,6 +78,19 @@ impl BrandClaim<'_> {
         self.score() >= 4
     }
 
+    /// Whether the page stands under the brand's name: its logo, its first heading or line,
+    /// or its whole title.
+    #[must_use]
+    pub(crate) fn is_letterhead(&self) -> bool {
+        const TOP: &[Evidence] = &[
+            Evidence::Logo,
+            Evidence::FirstLine,
+            Evidence::HeadingAlone,
+            Evidence::TitleExact,
+        ];
+        TOP.iter().any(|evidence| self.evidence.contains(evidence))
+    }
+
     /// Weight of the evidence: a title or site name of the brand alone is an
     /// identity; pictures, headings and official files add up to one.
     #[must_use]
@@ -84,6 +102,7 @@ impl BrandClaim<'_> {
                 Evidence::Text => u32::from(self.times >= 3),
                 Evidence::OfficialLink | Evidence::Heading => 1,
                 Evidence::Picture | Evidence::Title | Evidence::OfficialFile => 2,
+                Evidence::FirstLine => LETTERS,
                 // Beside the points that it has as a heading, or as a title alone.
                 Evidence::HeadingAlone => 1,
                 Evidence::TitleExact => 0,
@@ -94,12 +113,16 @@ impl BrandClaim<'_> {
             .sum();
         // A dictionary word in a title names no one by itself; one that signs the page does.
         if self.class == AliasClass::Common && !self.evidence.contains(&Evidence::OfficialFile) {
-            let signed = if self.evidence.contains(&Evidence::Copyright) {
-                SIGNED
-            } else {
-                0
+            let says_so = |evidence, points| {
+                if self.evidence.contains(&evidence) {
+                    points
+                } else {
+                    0
+                }
             };
-            (points - signed) / 2 + signed
+            let named =
+                says_so(Evidence::Copyright, SIGNED) + says_so(Evidence::FirstLine, LETTERS);
+            (points - named) / 2 + named
         } else {
             points
         }
@@ -231,6 +254,11 @@ impl<'r> Claim<'r> {
                 Evidence::Title
             };
             self.add(found.brand, found.class, evidence);
+        }
+        for found in names_in(&words.first_line) {
+            if others_in(&words.first_line, &found) == 0 {
+                self.add(found.brand, found.class, Evidence::FirstLine);
+            }
         }
         for (at, heading) in words.headings.iter().enumerate() {
             for found in names_in(heading) {

@@ -17,6 +17,8 @@ pub(crate) struct PageWords {
     /// File names of pictures.
     pub(crate) picture_files: Vec<String>,
     pub(crate) text: String,
+    /// The first line of the text, if it is short: a logo in letters.
+    pub(crate) first_line: String,
     /// Whether a copyright sign stands in the text.
     pub(crate) has_copyright_sign: bool,
 }
@@ -40,6 +42,7 @@ impl PageWords {
             picture_files: images()
                 .map(|image| fold_identifier(&file(&image.src)))
                 .collect(),
+            first_line: first_line(&page.text),
             ..Self::of_text(&page.title, &page.text)
         }
     }
@@ -76,6 +79,15 @@ impl PageWords {
         story.push_str(&self.text);
         (story, text_start)
     }
+}
+
+/// Longest first line that can be a name alone, in characters.
+const LONGEST_NAME: usize = 30;
+
+fn first_line(text: &str) -> String {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let short = first.filter(|line| line.chars().count() <= LONGEST_NAME);
+    short.map(fold).unwrap_or_default()
 }
 
 /// Folding drops the copyright sign, and who stands behind it signs the page:

@@ -17,8 +17,8 @@ impl Rule for BrandMismatch {
     const SCOPE: Scope = Scope::Page;
     const NAMES_ADDRESS: bool = true;
     const ABOUT: &'static str = "\
-        The page presents itself as a carrier (title, site name, copyright line, logo, files loaded from the \
-        carrier) on a domain that is not the carrier's. Where it speaks by its own name too, or shows two rivals \
+        The page presents itself as a carrier (title, site name, copyright line, logo, a first line that is the \
+        name, files loaded from the carrier) on a domain that is not the carrier's. Where it speaks by its own name too, or shows two rivals \
         alike, the claim is weak unless title, site name or copyright line are the carrier's: such a page may be a \
         shop or a list, and asks for nothing in the carrier's name. A mention that the word beside it makes \
         another thing's (\"place de la Poste\", \"Plugin Chronopost\") claims nothing; the page's other mentions \
@@ -138,6 +138,13 @@ mod tests {
             ("Chronopost - Suivi", "", &[][..], Some(Strength::Strong)),
             // a shop that names it beside its own name
             ("Savoir Lilas : livraison Chronopost", "", &[], None),
+            // a logo in letters, and a name at the head of a sentence
+            ("Bienvenue", "Chronopost\nEncore une étape", &[], Some(Strength::Weak)),
+            ("Bienvenue", "La Poste\nEncore une étape", &[], Some(Strength::Weak)),
+            ("Bienvenue", "Chronopost livre aussi le samedi\nEncore une étape", &[], None),
+            // nobody else's name, which a common one has the letters of
+            ("InPost", "", &[], Some(Strength::Strong)),
+            ("InPost dla Ciebie - Kurier i paczki", "", &[], Some(Strength::Strong)),
             // an article, and what none asks or tells
             (article, "Chronopost livre des colis.", &[], None),
             (article, story, &[], Some(Strength::Strong)),

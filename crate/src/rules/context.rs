@@ -124,7 +124,7 @@ impl<'a> Context<'a> {
     /// shops show those of payment services.
     ///
     /// Whoever names himself, and is that name, signs the page: title, site name or
-    /// copyright line. A logo, or a first heading that is the name, is as much on a page that speaks by no name of its own and
+    /// copyright line. A logo, or a first heading or line that is the name, is as much on a page that speaks by no name of its own and
     /// shows no other, but not a payment service's: shops show them.
     pub(crate) fn sender(&self) -> Option<(Brand<'a>, Strength)> {
         let inherited = || {
@@ -160,10 +160,18 @@ impl<'a> Context<'a> {
             .clone()
             .any(|other| other.score() + 1 >= claim.score());
         let nameless = !self.claim.own_name;
+        // Above a menu it may be one of the ways on.
+        let leads_nowhere = || {
+            self.page
+                .is_some_and(|page| page.is_dead_end(self.site.host()))
+        };
         let by_logo = alone
             && nameless
             && claim.brand.kind() != BrandKind::Payment
-            && (has(&Evidence::Logo) || has(&Evidence::HeadingAlone) || claim.is_identity());
+            && (has(&Evidence::Logo)
+                || has(&Evidence::HeadingAlone)
+                || has(&Evidence::FirstLine) && leads_nowhere()
+                || claim.is_identity());
         let surely = nameless || alone && claim.class == AliasClass::Distinctive;
         if signed && claim.is_identity() && surely {
             Some((claim.brand, Strength::Strong))

@@ -3,7 +3,7 @@
 
 use super::HOST_RULES;
 use crate::data::FieldKind;
-use crate::page::claim as page_claim;
+use crate::page::claim::{self as page_claim, BrandClaim};
 use crate::page::fields::{ClassifiedField, are_mute};
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
@@ -97,6 +97,9 @@ conditions! {
     ShowsCarrier => [BrandMismatch],
     /// Its own first picture is a carrier's logo, and it shows no other carrier alike.
     BearsCarriersLogo => [BrandMismatch],
+    /// It stands under the name of one carrier and of no other: as its logo, its first heading or
+    /// line, or its whole title.
+    BearsCarriersName => [BrandMismatch],
     /// Its letters make no words, and a visitor reads words all the same.
     HidesItsWords => [Evasion],
     /// Its fields have no words of their own: their labels are pictures.
@@ -250,7 +253,15 @@ impl Evidence {
             (C::ShowsCarrier, spoken.has(RuleId::BrandMismatch)),
             (
                 C::BearsCarriersLogo,
-                spoken.has(RuleId::BrandMismatch) && bears_logo(context),
+                spoken.has(RuleId::BrandMismatch)
+                    && shows_one_by(context, |claim| {
+                        claim.evidence.contains(&page_claim::Evidence::Logo)
+                    }),
+            ),
+            (
+                C::BearsCarriersName,
+                spoken.has(RuleId::BrandMismatch)
+                    && shows_one_by(context, |claim| claim.is_letterhead()),
             ),
             (C::HidesItsWords, spoken.at_least(RuleId::Evasion, Strong)),
             (
@@ -356,8 +367,8 @@ fn asks_without_words(context: &Context<'_>) -> bool {
     visible >= SEVERAL && context.ask.fields.iter().all(is_guess)
 }
 
-/// Whether the page's logo is that of the carrier it shows most, and of no other.
-fn bears_logo(context: &Context<'_>) -> bool {
+/// Whether the page shows the carrier it shows most in such a way, and no other alike.
+fn shows_one_by(context: &Context<'_>, is_shown: impl Fn(&BrandClaim<'_>) -> bool) -> bool {
     let mut shown = context
         .claim
         .brands
@@ -366,8 +377,7 @@ fn bears_logo(context: &Context<'_>) -> bool {
     let Some(first) = shown.next() else {
         return false;
     };
-    first.evidence.contains(&page_claim::Evidence::Logo)
-        && shown.all(|other| other.brand.group() == first.brand.group())
+    is_shown(first) && shown.all(|other| other.brand.group() == first.brand.group())
 }
 
 /// Whether a carrier's name in the path is a contradiction. It is where the

@@ -161,6 +161,24 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a page whose letters came out broken, with nothing to fill in", |page| page.asks_nothing(),
             Gets(Clear)),
 
+        example("It claims a carrier that it is not, and asks in pictures what nobody else can read.",
+            at("https://vorbanu.example/").title("Bienvenue").text("Continuer\n© Chronopost").asks_mutely(),
+            &[BrandMismatch, Evasion],
+            "the same of nobody", |page| page.text("Continuer"),
+            Gets(Caution)),
+
+        example("A page of no name that leads nowhere stands under a carrier's name and asks for a whole card.",
+            at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(CARD),
+            &[BrandMismatch, PaymentForm],
+            "a packing shop's till, by its own name", |page| page.title("Emballages Vorbanu"),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere stands under a carrier's name and asks for a code.",
+            at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(CODE),
+            &[BrandMismatch, OneTimeCode],
+            "a relay point's own page", |page| page.title("Tabac Vorbanu"),
+            Gets(Clear)),
+
         example("A page of no name, built like a kit, at a place that names no one, asks for a whole card.",
             at("https://infos-livraison-42.example/").title("Paiement").asks(CARD).unlisted(),
             &[GenericHost, PaymentForm, KitTraces],
@@ -305,6 +323,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://tabac-lilas.example/").title("Accueil").logo("Chronopost").menu(),
             &[BrandMismatch],
             "a relay point by its own name", |page| page.title("Tabac Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere stands under a carrier's name.",
+            at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape"),
+            &[BrandMismatch],
+            "a page on a carrier in a guide to carriers", |page| page.menu(),
             Gets(Clear)),
 
         example("A page of no name, at an address that names no one, asks for a card, a code or an identity.",
