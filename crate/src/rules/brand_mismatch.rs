@@ -141,6 +141,7 @@ mod tests {
             // a logo in letters, and a name at the head of a sentence
             ("Bienvenue", "Chronopost\nEncore une étape", &[], Some(Strength::Weak)),
             ("Bienvenue", "La Poste\nEncore une étape", &[], Some(Strength::Weak)),
+            ("Bienvenue", "Suivi de votre colis Chronopost\nEncore une étape", &[], None),
             ("Bienvenue", "Chronopost livre aussi le samedi\nEncore une étape", &[], None),
             // nobody else's name, which a common one has the letters of
             ("InPost", "", &[], Some(Strength::Strong)),

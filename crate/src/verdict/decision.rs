@@ -164,6 +164,25 @@ mod tests {
     }
 
     #[test]
+    fn a_shops_frame_of_relay_points_is_no_page_under_a_carriers_name() {
+        let map = || {
+            visit::at("https://carte-relais.example/")
+                .text("Mondial Relay\nChoisissez un point de retrait")
+        };
+        let mut framed = map();
+        framed.before.framed = true;
+        let mut asking = map().asks(&[
+            "Numéro de carte",
+            "Date d'expiration",
+            "Cryptogramme visuel",
+        ]);
+        asking.before.framed = true;
+        let levels =
+            [map(), framed, asking].map(|visit| decided(&visit, ROWS).0.map(|row| row.level));
+        assert_eq!(levels, [Some(Level::Caution), None, Some(Level::Danger)]);
+    }
+
+    #[test]
     fn each_row_and_each_condition_counts() {
         decision_row::assert_each_counts(ROWS, Condition::ALL, |conditions| {
             row_of(Evidence::of_conditions(conditions))

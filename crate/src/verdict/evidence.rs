@@ -260,7 +260,9 @@ impl Evidence {
             ),
             (
                 C::BearsCarriersName,
+                // In shops' frames relay points are chosen, under a carrier's name.
                 spoken.has(RuleId::BrandMismatch)
+                    && (!context.inherited.framed || context.ask.secrets())
                     && shows_one_by(context, |claim| claim.is_letterhead()),
             ),
             (C::HidesItsWords, spoken.at_least(RuleId::Evasion, Strong)),
