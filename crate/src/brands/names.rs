@@ -97,12 +97,16 @@ impl NameIndex {
             let word = word.get(..piece_length(word)).unwrap_or_default();
             let mut length = word.len();
             let known = self.by_first_word.get(word).into_iter().flatten();
-            let found = known.filter_map(|name| Some((name, name.length_at(rest, word)?)));
+            let mut found = known.filter_map(|name| Some((name, name.length_at(rest, word)?)));
+            let mut longest = found.next();
             // Of two that are as long the more telling one: `inpost` is nobody else's, `in post` may be.
-            let longest = found.reduce(|best, next| {
-                let tells_more = next.1 == best.1 && next.0.class < best.0.class;
-                if tells_more { next } else { best }
-            });
+            if let Some((name, length)) =
+                longest.filter(|(name, _)| name.class != AliasClass::Distinctive)
+            {
+                let tells_more =
+                    |other: &(&KnownName, usize)| other.1 == length && other.0.class < name.class;
+                longest = found.find(tells_more).or(longest);
+            }
             if let Some((name, found)) = longest {
                 length = found;
                 names.push(FoundName {

@@ -34,20 +34,20 @@ const CURRENCIES: &[(u32, &[&str])] = &[
     (
         10,
         &[
-            "€", "£", "$", "eur", "euro", "euros", "gbp", "usd", "chf", "aud", "cad", "sgd", "nzd",
+            "€", "£", "$", "eur", "euro", "euros", "gbp", "usd", "chf", "aud", "sgd", "nzd",
             "dollar", "dollars",
         ],
     ),
     (30, &["dt", "tnd"]),
     (40, &["zł", "zl", "pln", "aed", "sar"]),
-    (50, &["lei", "ron", "myr", "元", "cny"]),
-    (100, &["kr", "dkk", "nok", "sek", "dh"]),
+    (50, &["lei", "myr", "元", "cny"]),
+    (100, &["kr", "dkk", "nok", "dh"]),
     (200, &["kč", "kc", "czk"]),
     (400, &["₺", "tl", "₴", "грн", "uah"]),
     (600, &["₱"]),
-    (900, &["₽", "руб", "rub", "₹", "inr"]),
+    (900, &["₽", "руб", "₹", "inr"]),
     (1_000, &["¥", "円", "jpy"]),
-    (4_000, &["ft", "huf"]),
+    (4_000, &["huf"]),
     (6_000, &["fcfa", "xaf", "xof"]),
     (10_000, &["₩", "krw", "ars", "clp"]),
     (40_000, &["cop"]),
@@ -55,12 +55,22 @@ const CURRENCIES: &[(u32, &[&str])] = &[
     (0, &["mad", "pen", "php", "try"]),
 ];
 
-/// Names of currencies that are words or units where they are written otherwise: seconds, feet, `to rub`.
-const ONLY_AS_WRITTEN: &[&str] = &["SEK", "RUB", "RON", "CAD", "Ft"];
+/// The same of those whose names are words or units where they are written otherwise: seconds,
+/// feet, `to rub`.
+const AS_WRITTEN: &[(u32, &[&str])] = &[
+    (10, &["CAD"]),
+    (50, &["RON"]),
+    (100, &["SEK"]),
+    (900, &["RUB"]),
+    (4_000, &["Ft"]),
+];
 
 /// A text in lower case, each letter at its place: one whose small form is longer or shorter stays.
 fn lowered_in_place(text: &str) -> String {
     let lowered = |letter: char| {
+        if letter.is_ascii() {
+            return letter.to_ascii_lowercase();
+        }
         let mut small = letter.to_lowercase();
         match (small.next(), small.next()) {
             (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
@@ -247,17 +257,12 @@ fn little_beside(lowered: (&str, &str), as_written: (&str, &str)) -> Option<u32>
     let is_beside = |(before, after): (&str, &str), name: &str| {
         last(before, name).is_some_and(is_apart) || first(after, name).is_some_and(is_apart)
     };
-    let is_named = |name: &str| {
-        let mut exact = ONLY_AS_WRITTEN.iter();
-        match exact.find(|own| own.eq_ignore_ascii_case(name)) {
-            Some(own) => is_beside(as_written, own),
-            None => is_beside(lowered, name),
-        }
+    let find = |table: &[(u32, &[&str])], beside: (&str, &str)| {
+        let mut rows = table.iter();
+        let found = rows.find(|(_, names)| names.iter().any(|name| is_beside(beside, name)));
+        found.map(|(little, _)| *little)
     };
-    CURRENCIES
-        .iter()
-        .find(|(_, names)| names.iter().any(|name| is_named(name)))
-        .map(|(little, _)| *little)
+    find(CURRENCIES, lowered).or_else(|| find(AS_WRITTEN, as_written))
 }
 
 /// Whether a card number stands there with its digits hidden, as on a page that
