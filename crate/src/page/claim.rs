@@ -454,12 +454,15 @@ pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
     glued.len() >= 5 && spells(&fold(&without_addresses(text)), &glued)
 }
 
-/// Letters of a word that others are made with: `Zahnarzt` in `Zahnarztpraxis`.
+/// Letters of each part of a compound: `Zahnarzt` and `praxis`. Shorter ones are a carrier's name
+/// that was cut.
 const COMPOUNDING: usize = 6;
 
 /// Whether a word of a page is one of its host's, by itself or at the head of a compound.
 fn is_own_word(word: &str, own: &str) -> bool {
-    word == own || own.len() >= COMPOUNDING && word.starts_with(own)
+    let is_head = |rest: &str| own.len() >= COMPOUNDING && rest.len() >= COMPOUNDING;
+    word.strip_prefix(own)
+        .is_some_and(|rest| rest.is_empty() || is_head(rest))
 }
 
 /// A text without mail addresses and names of hosts: an address in a footer is no
@@ -480,4 +483,41 @@ fn without_addresses(text: &str) -> String {
     };
     let words = text.split_whitespace().filter(|word| !is_address(word));
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_names() {
+        let table = [
+            ("https://savons-lilas.example/", "Savons Lilas", true),
+            (
+                "https://zahnarzt-lindenhof.example/",
+                "Zahnarztpraxis Lindenhof",
+                true,
+            ),
+            (
+                "https://mairie-saintlormel.example/",
+                "Mairie de Saint-Lormel",
+                true,
+            ),
+            // another's name that was cut
+            ("https://chronop-info.example/", "Chronopost", false),
+            ("https://zahnarzt-lindenhof.example/", "Bonjour", false),
+        ];
+        for (url, title, is_own) in table {
+            let page = PageSnapshot {
+                title: title.into(),
+                ..PageSnapshot::default()
+            };
+            let site = Site::parse(url).unwrap();
+            assert_eq!(
+                names_itself(&PageWords::of(&page), "", &site),
+                is_own,
+                "{url} {title}"
+            );
+        }
+    }
 }

@@ -20,7 +20,7 @@ impl Rule for Evasion {
         Hidden marks inside words, or words that mix alphabets, made to be missed by filters; names are folded \
         before they are compared, so they are found all the same. Letters that make no words (a shuffled alphabet \
         that the page's own font puts right, private letters in place of letters) are strong where the page has a \
-        font of its own, takes the next step of a story, or asks for something in a carrier's name (then it is \
+        font of its own, takes the next step of a story, or asks for something and names a carrier (in its name it is \
         danger): told by pairs of letters that no language of the data has, abbreviations left out. So is a card \
         form without a word on a page that says nothing, outside of frames: its words are drawn. Three fields and \
         more without a word of their own (numbers for names, no label but a heading that three share) are medium, \
@@ -154,8 +154,10 @@ mod tests {
         let shuffled = "yrwuh frolv hvw uhwhqx gdqv qrwuh hqwuhsrw lo pdqtxh ghv iudlv gh uhhashglwlrq \
             srxu oh olyuhu dydqw ghpdlq vrlu hw uhfhyrlu yrwuh frppdqgh fkhc yrxv";
         let signed = format!("{shuffled}\n© Chronopost");
+        let naming = format!("DHL {shuffled}");
         let table = [
             (signed.as_str(), &["Qrp"][..], Some(Strength::Strong)),
+            (naming.as_str(), &["Qrp"], Some(Strength::Strong)),
             // letters that came out broken: of nobody, or with nothing to fill in
             (shuffled, &["Qrp"][..], None),
             (signed.as_str(), &[], None),

@@ -241,12 +241,12 @@ fn cents_behind(number: &str, after: &str) -> u32 {
 /// currency. A name in letters stands apart from other letters; `as_written` are both with their capitals.
 fn little_beside(lowered: (&str, &str), as_written: (&str, &str)) -> Option<u32> {
     const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
-    let last = |text: &'_ str, name: &str| {
+    let last = |text: &str, name: &str| {
         let text = text.strip_suffix(SPACES).unwrap_or(text);
         let rest = text.strip_suffix(name)?;
         Some((rest.chars().next_back(), name.chars().next()))
     };
-    let first = |text: &'_ str, name: &str| {
+    let first = |text: &str, name: &str| {
         let text = text.strip_prefix(SPACES).unwrap_or(text);
         let rest = text.strip_prefix(name)?;
         Some((rest.chars().next(), name.chars().next_back()))
