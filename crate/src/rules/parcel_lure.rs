@@ -2,9 +2,12 @@
 //! help pages; see [`is_likely_false_positive`].
 
 use crate::data::Weight;
+use crate::page::PageSnapshot;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
+use crate::text::fold;
+use crate::text::phrases::cues;
 
 /// Points from which a story is beyond doubt.
 const BEYOND_DOUBT: u32 = 9;
@@ -22,13 +25,14 @@ impl Rule for ParcelLure {
         its merchant's words (`buy.stripe.com`) only a story beyond doubt counts, and never for more than caution. \
         A story is told in one place: of a long text only the stretch of 2,000 characters that tells most counts, \
         beside title, headings and buttons, because terms of sale speak of everything that may befall a parcel. \
-        Long texts with many links that ask for nothing speak about the scam, and texts of more than 6,000 \
+        Under a first heading that warns of it, on a page with a menu that asks for nothing and claims no carrier, it \
+        is quoted. Long texts with many links that ask for nothing speak about the scam, and texts of more than 6,000 \
         characters that ask for nothing need a story beyond doubt: terms of sale have a chapter on parcels.";
     const BLIND_TO: &'static str = "stories told in pictures, other languages.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let merchants = context.is_merchants_page();
-        if context.is_known_party() && !merchants || is_likely_false_positive(context) {
+        if context.is_known_party() && !merchants {
             return;
         }
         let score = context.lure_score();
@@ -42,6 +46,9 @@ impl Rule for ParcelLure {
             BEYOND_DOUBT.. if context.lure.parcel_words > 0 => Strength::Strong,
             _ => Strength::Medium,
         };
+        if is_likely_false_positive(context) {
+            return;
+        }
         let passage = context
             .lure
             .strongest()
@@ -67,14 +74,27 @@ fn is_likely_false_positive(context: &Context<'_>) -> bool {
         let is_about_all = length > 12_000 && page.counts.links > 80;
         // Terms of sale and guides have a chapter on what befalls parcels.
         let is_chapter = length > 6_000 && context.lure_score() < BEYOND_DOUBT;
-        (is_about_all || is_chapter) && !context.takes_next_step()
+        let is_about_it = is_about_the_scam(context, page);
+        (is_about_all || is_chapter || is_about_it) && !context.takes_next_step()
     })
+}
+
+/// Whether the first heading warns of the scam, on a page that leads on within its site and is
+/// signed by no carrier: nobody could be taken in under such a headline.
+fn is_about_the_scam(context: &Context<'_>, page: &PageSnapshot) -> bool {
+    let mut warns = false;
+    if let Some(headline) = page.headings.first() {
+        cues().find_all(&fold(headline), |cue, _| {
+            warns |= cue.story == "warning" && cue.weight > Weight::Weak;
+        });
+    }
+    warns && !page.is_dead_end(context.site.host()) && context.claim.identity().is_none()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::rules::finding::{RuleId, Strength};
-    use crate::page::Counts;
+    use crate::page::{Counts, Link};
     use crate::rules::testing::{page, strength_on};
 
     #[test]
@@ -120,6 +140,15 @@ mod tests {
         let mut terms = page("https://azur.example/cgv", "Adresse erronée : le colis revient.", &[]);
         terms.counts.text_length = 9_000;
         assert_eq!(strength_on(RuleId::ParcelLure, &terms), None);
+        // a town hall's warning, which quotes it; the same of no menu, or asking for a card
+        let mut warning = page("https://azur.example/p", told, &[]);
+        warning.headings = vec!["Attention aux faux SMS".into()];
+        assert_eq!(strength_on(RuleId::ParcelLure, &warning), Some(Strength::Medium));
+        warning.links = ["a", "b", "c", "d"].map(|name| Link { href: format!("https://azur.example/{name}"), ..Link::default() }).into();
+        assert_eq!(strength_on(RuleId::ParcelLure, &warning), None);
+        let mut asking = page("https://azur.example/p", told, &["Numéro de carte"]);
+        (asking.headings, asking.links) = (warning.headings.clone(), warning.links.clone());
+        assert_eq!(strength_on(RuleId::ParcelLure, &asking), Some(Strength::Medium));
         let mut press = page("https://azur.example/p", told, &[]);
         press.counts = Counts {
             text_length: 20_000,
