@@ -115,17 +115,18 @@ for (const name of BROWSERS) {
       }
     }
 
-    for (const [what, first] of /** @type {const} */ ([["lies still", 300], ["was elsewhere before", 10]])) {
+    for (const [what, first, places] of /** @type {const} */ ([["lies still", 300, [300]], ["was elsewhere before", 10, [300]], ["is told of at two places in turn", 10, [300, 10]]])) {
       test(`a pointer that ${what} opens nothing: what comes over the warning then is the page's`, () =>
         on(`${OTHER}/`, async (tab) => {
           await tab.page.mouse.move(first, 500);
           /** @type {NodeJS.Timeout | undefined} */
           let told;
           let isOver = false;
+          let times = 0;
           // A browser may tell the next page of where it lay before, then of where it lies: one jump.
           tab.page.once("framenavigated", async () => {
             await tab.page.mouse.move(first, 500).catch(() => undefined);
-            if (!isOver) told = setInterval(() => void tab.page.mouse.move(300, 500).catch(() => undefined), 50);
+            if (!isOver) told = setInterval(() => void tab.page.mouse.move(places[times++ % places.length] ?? 0, 500).catch(() => undefined), 50);
           });
           try {
             await tab.page.goto(`https://${ODD}${DIALOGS}`).catch(() => undefined);

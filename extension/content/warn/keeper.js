@@ -75,7 +75,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   /** When the visitor last moved the pointer. */
   let lastPointer = -Infinity;
   /** Where it was on the screen. */
-  let pointerPlace = "";
+  let lastPlace = "";
   let placeBefore = "";
   /** What the page had written on its root itself. @type {{ filter: string, priority: string } | null} */
   let ownFilter = null;
@@ -141,12 +141,12 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
    * @param {PointerEvent} event
    */
   function onPointer(event) {
-    if (!event.isTrusted) return;
     const place = `${event.screenX} ${event.screenY}`;
-    if (place === pointerPlace) return;
+    // To and fro between two places is no hand, either.
+    if (!event.isTrusted || [lastPlace, placeBefore].includes(place)) return;
     if (placeBefore) lastPointer = performance.now();
-    placeBefore = pointerPlace;
-    pointerPlace = place;
+    placeBefore = lastPlace;
+    lastPlace = place;
   }
 
   /** While the page holds the pointer, no click reaches a panel. */
