@@ -156,8 +156,9 @@ export function standIns() {
   return document("Commande", `<h1>Commande</h1><p>E-mail <input name="email" type="email"></p>${MUTE_CARD.map(field).join("")}`);
 }
 
-/** Fields that look like such stand-ins and take the card: a script makes them writable at a click. Beside them stands a frame that covers none. */
+/** Fields that look like such stand-ins and take the card: a script makes them writable at a click. Beside them stands a frame that covers none; the last is below the window. */
 export function falseStandIns() {
   const field = (/** @type {string} */ label) => `<p>${label}</p><div><input aria-hidden="true" readonly autocomplete="fake"><iframe width="300" height="20"></iframe></div>`;
-  return document("Commande", `<h1>Commande</h1>${MUTE_CARD.map(field).join("")}`);
+  const [number, expiry, code] = MUTE_CARD.map(field);
+  return document("Commande", `<h1>Commande</h1>${number}${expiry}<div style="height:3000px"></div>${code}`);
 }

@@ -256,7 +256,7 @@ impl<'r> Claim<'r> {
             self.add(found.brand, found.class, evidence);
         }
         for found in names_in(&words.first_line) {
-            if is_letterhead(&words.first_line, &found) {
+            if is_name_in_letters(&words.first_line, &found) {
                 self.add(found.brand, found.class, Evidence::FirstLine);
             }
         }
@@ -365,7 +365,7 @@ fn is_title_of(title: &str, name: &Name<'_>) -> bool {
 
 /// Whether a line is the name, with an article before it and a word or two of the trade or a
 /// country behind it: `L'Assurance Maladie`, `DHL Express`.
-fn is_letterhead(line: &str, name: &Name<'_>) -> bool {
+fn is_name_in_letters(line: &str, name: &Name<'_>) -> bool {
     let before = line.get(..name.start).unwrap_or_default().trim_end();
     let after = line.get(name.end..).unwrap_or_default().split_whitespace();
     before.len() <= 2 && after.count() <= 2 && others_in(line, name) == 0

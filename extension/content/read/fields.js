@@ -91,16 +91,15 @@ const vigicolisFields = (() => {
   }
 
   /**
-   * Whether a control only stands behind a payment provider's frame: no reader is told of it, and it
-   * takes no click in its place.
+   * Whether a control only stands behind a payment provider's frame: no reader is told of it, and
+   * that frame takes the clicks in its place.
    * @param {Element} element
    */
   function isStandIn(element) {
-    if (!dom.matches(element, "[readonly][aria-hidden=true]:is(:has(~iframe),iframe~*)")) return false;
+    if (!dom.matches(element, "[readonly][aria-hidden=true]")) return false;
     const { x, y } = dom.placeIn(element);
-    const taker = dom.hit(x + SMALLEST, y + SMALLEST);
-    // Outside of the window nothing can be told.
-    return !taker || dom.localName(taker) === "iframe";
+    // Outside of the window nothing takes one: what can't be told is a field.
+    return dom.localName(dom.hit(x + SMALLEST, y + SMALLEST) ?? element) === "iframe";
   }
 
   /**
