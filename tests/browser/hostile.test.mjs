@@ -115,7 +115,7 @@ for (const name of BROWSERS) {
       }
     }
 
-    for (const [what, first, places] of /** @type {const} */ ([["lies still", 300, [300]], ["was elsewhere before", 10, [300]], ["is told of at two places in turn", 10, [300, 10]]])) {
+    for (const [what, first, places] of /** @type {const} */ ([["lies still", 300, [300]], ["was elsewhere before", 10, [300]], ["is told of at two places in turn", 10, [300, 10]], ["is told of at three places in turn", 10, [300, 700, 10]]])) {
       test(`a pointer that ${what} opens nothing: what comes over the warning then is the page's`, () =>
         on(`${OTHER}/`, async (tab) => {
           await tab.page.mouse.move(first, 500);

@@ -47,6 +47,8 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
    */
   const VISITORS_RETURNS = 20;
   const POINTER_MS = 500;
+  const RESTING_PLACES = 4;
+  const PLACES_KEPT = 8;
   const PEACE_MS = 5_000;
   /** Longer, a view transition is there to stay. */
   const TRANSITION_MS = 1_000;
@@ -74,9 +76,8 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   let nextSearch = 0;
   /** When the visitor last moved the pointer. */
   let lastPointer = -Infinity;
-  /** Where it was on the screen. */
-  let lastPlace = "";
-  let placeBefore = "";
+  /** Where it was on the screen, of late. @type {string[]} */
+  const places = [];
   /** What the page had written on its root itself. @type {{ filter: string, priority: string } | null} */
   let ownFilter = null;
 
@@ -136,17 +137,16 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   }
 
   /**
-   * A pointer that rests is told of as moving, too: where the page changes below it, and once in a new
-   * document from where the browser last took it to be. Whoever moves it is told of at many places.
+   * A pointer that rests is told of as moving, too: where the page changes below it, and in a new
+   * document from the corner and from where it last was. A hand goes through many places, each new.
    * @param {PointerEvent} event
    */
   function onPointer(event) {
     const place = `${event.screenX} ${event.screenY}`;
-    // To and fro between two places is no hand, either.
-    if (!event.isTrusted || [lastPlace, placeBefore].includes(place)) return;
-    if (placeBefore) lastPointer = performance.now();
-    placeBefore = lastPlace;
-    lastPlace = place;
+    if (!event.isTrusted || places.includes(place)) return;
+    if (places.push(place) <= RESTING_PLACES) return;
+    lastPointer = performance.now();
+    if (places.length > PLACES_KEPT) places.shift();
   }
 
   /** While the page holds the pointer, no click reaches a panel. */
