@@ -19,7 +19,7 @@ import { copyPage, finishPage, PAGE_WASM } from "./phone-page.mjs";
 import { compilerOf, pinnedRust } from "./places.mjs";
 import { checkSizes, pageSize, sizesOf } from "./sizes.mjs";
 import { sourceZip, uncommitted } from "./source.mjs";
-import { stripFolder, withoutComments, withoutIndentation, withoutStyleSpace } from "./strip-comments.mjs";
+import { stripFolder, withoutCasts, withoutComments, withoutIndentation, withoutStyleSpace } from "./strip-comments.mjs";
 import { bind, compile } from "./wasm.mjs";
 import { checkBindgenVersions, command, ENGINE, ROOT, run, TARGET, versionOf, WASM } from "./workspace.mjs";
 import { zip } from "./zip.mjs";
@@ -63,6 +63,7 @@ function copySources(target, folder) {
 function assemble(target, folder, compiled, version, notices) {
   copySources(target, folder);
   copyWasm(WASM.map(({ name }) => name), folder, compiled);
+  stripFolder(join(folder, "content"), withoutCasts);
   stripFolder(folder, withoutComments);
   stripFolder(join(folder, "content"), withoutIndentation);
   const style = join(folder, "content/warn/style.js");

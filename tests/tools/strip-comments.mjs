@@ -1,5 +1,5 @@
-// Takes the comments out of the JavaScript that ships, and out of the content scripts the indentation and
-// empty lines, too.
+// Takes the comments out of the JavaScript that ships, and out of the content scripts the parentheses of
+// casts, the indentation and empty lines, too.
 // Both are for who reads the repository; every page would carry the content scripts' own. Names and
 // the lines of the code stay, so that a store's reviewer can read on.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -59,6 +59,38 @@ export function withoutComments(source) {
   code += source.slice(from);
   checkSame(code, tokens);
   return code;
+}
+
+/**
+ * @param {string} source with its comments
+ * @returns {string} the same without the parentheses of casts around what needs none: a name, or a row of them with dots
+ */
+export function withoutCasts(source) {
+  const { comments, tokens, places } = read(source);
+  const casts = new Set(comments.filter(([start, end]) => /^\/\*\*\s*@type\b/.test(source.slice(start, end))).map(([, end]) => end));
+  let code = "";
+  let from = 0;
+  const drop = (/** @type {[number, number]} */ [start, end]) => {
+    code += source.slice(from, start);
+    from = end;
+  };
+  for (const [at, token] of tokens.entries()) {
+    const opening = /** @type {[number, number]} */ (places[at]);
+    if (token !== "(" || !casts.has(source.slice(0, opening[0]).trimEnd().length)) continue;
+    const within = /^([\w$]+( \. [\w$]+)*) \)/.exec(tokens.slice(at + 1, at + 12).join(" "));
+    const closing = within && places[at + 1 + within[1].split(" ").length];
+    if (!closing) continue;
+    drop(opening);
+    drop(closing);
+  }
+  code += source.slice(from);
+  if (meaningOf(code) !== meaningOf(source)) throw new Error("the code would mean something else");
+  return code;
+}
+
+/** @param {string} source @returns {string} its syntax tree, without where all of it stands */
+function meaningOf(source) {
+  return JSON.stringify(parse(source, { ecmaVersion: "latest", sourceType: "module" }), (key, value) => (key === "start" || key === "end" ? undefined : typeof value === "bigint" ? String(value) : value));
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { withoutComments, withoutIndentation, withoutStyleSpace } from "../tools/strip-comments.mjs";
+import { withoutCasts, withoutComments, withoutIndentation, withoutStyleSpace } from "../tools/strip-comments.mjs";
 
 describe("what ships has no comments", () => {
   for (const [what, before, after] of [
@@ -20,6 +20,23 @@ describe("what ships has no comments", () => {
 
   test("what is no JavaScript is refused", () => {
     assert.throws(() => withoutComments("a ( // b"), SyntaxError);
+  });
+});
+
+describe("content scripts have no parentheses of casts", () => {
+  for (const [what, before, after] of [
+    ["a name needs none", "f(/** @type {any} */ (b));", "f(/** @type {any} */ b);"],
+    ["nor names with dots", "a = /** @type {any} */ (b.c.d).e;", "a = /** @type {any} */ b.c.d.e;"],
+    ["one cast within another", "/** @type {A} */ (f(/** @type {any} */ (b)));", "/** @type {A} */ (f(/** @type {any} */ b));"],
+    ["what is worked out keeps them", "a = /** @type {any} */ (b ?? c).d;", "a = /** @type {any} */ (b ?? c).d;"],
+    ["what may be nothing keeps them", "a = /** @type {any} */ (b?.c).d;", "a = /** @type {any} */ (b?.c).d;"],
+    ["a call keeps them", "f(b); const g = (/** @type {A} */ a) => a;", "f(b); const g = (/** @type {A} */ a) => a;"],
+  ]) {
+    test(what, () => assert.equal(withoutCasts(before), after));
+  }
+
+  test("what is no JavaScript is refused", () => {
+    assert.throws(() => withoutCasts("f(/** @type {any} */ (b)"), SyntaxError);
   });
 });
 
