@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::brands::Brand;
 use crate::brands::official_contacts;
 use crate::data::calling_code::regions_of;
-use crate::data::premium_numbers;
+use crate::text::phones::{digits_of, is_premium, runs_of_digits};
 
 /// A telephone number of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -104,60 +104,12 @@ pub(super) fn alone(text: &str) -> Option<PhoneNumber> {
     .then(|| PhoneNumber::new(number.clone(), whole))
 }
 
-/// The digits of a number, with `+` in front of a calling code.
-fn digits_of(written: &str) -> String {
-    let digits: String = written
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    match digits.strip_prefix("00") {
-        Some(rest) => format!("+{rest}"),
-        None => digits,
-    }
-}
-
 /// Finds the telephone numbers of a text.
 pub(super) fn phones_in(text: &str) -> Vec<PhoneNumber> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() && found.len() < MAX_NUMBERS {
-        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        let starts = bytes
-            .get(at)
-            .is_some_and(|&b| b.is_ascii_digit() || b == b'+')
-            && before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte < 128);
-        if !starts {
-            at += 1;
-            continue;
-        }
-        let end = end_of_number(bytes, at);
-        if let Some(number) = read(text, at..end) {
-            found.push(number);
-        }
-        at = end.max(at + 1);
-    }
-    found
-}
-
-/// Where a run of digits ends, with single separators between them.
-fn end_of_number(bytes: &[u8], start: usize) -> usize {
-    let mut end = start;
-    let mut at = start;
-    let mut separators = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'0'..=b'9' => {
-                separators = 0;
-                end = at + 1;
-            }
-            b'+' if at == start => {}
-            b' ' | b'.' | b'-' | b'(' | b')' | b'/' if separators < 2 => separators += 1,
-            _ => break,
-        }
-        at += 1;
-    }
-    end
+    runs_of_digits(text)
+        .filter_map(|range| read(text, range))
+        .take(MAX_NUMBERS)
+        .collect()
 }
 
 fn read(text: &str, range: Range<usize>) -> Option<PhoneNumber> {
@@ -169,28 +121,6 @@ fn read(text: &str, range: Range<usize>) -> Option<PhoneNumber> {
     let length = number.number.trim_start_matches('+').len();
     let is_phone = number.number.starts_with(['+', '0']) && (8..=15).contains(&length);
     (is_phone || number.premium).then_some(number)
-}
-
-fn is_premium(number: &str) -> bool {
-    premium_numbers().iter().any(|country| {
-        let national = match number.strip_prefix('+') {
-            None => Some(number.to_owned()),
-            Some(rest) => rest.strip_prefix(country.code).map(|rest| {
-                let trunk = country
-                    .prefixes
-                    .iter()
-                    .all(|prefix| prefix.starts_with('0'));
-                format!("{}{rest}", if trunk { "0" } else { "" })
-            }),
-        };
-        national.is_some_and(|national| {
-            country.digits.contains(&national.len())
-                && country
-                    .prefixes
-                    .iter()
-                    .any(|prefix| national.starts_with(prefix))
-        })
-    })
 }
 
 #[cfg(test)]

@@ -56,6 +56,8 @@ pub(crate) struct Lure {
     pub takings: Vec<LureHit>,
     /// The smallest small sum of money named, in hundredths of its currency.
     pub small_amount: Option<u32>,
+    /// Whether a sum of money is named that is more than a little.
+    pub names_large_sum: bool,
     /// Whether any sum of money is named.
     pub names_sum: bool,
     /// Whether a card number stands there with its digits hidden.
@@ -136,6 +138,7 @@ impl Lure {
         }
         let mut lure = Self {
             small_amount: sums.small,
+            names_large_sum: sums.large,
             names_sum: sums.any,
             masked_card,
             parcel_words: words_that_begin(folded, data::parcel_stems()).count(),

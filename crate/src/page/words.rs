@@ -1,6 +1,7 @@
 //! The words of a page or a message, folded once for all who read them.
 
 use super::PageSnapshot;
+use crate::text::disguise::undisguised;
 use crate::text::{fold, fold_identifier};
 
 /// What is written where, folded.
@@ -34,16 +35,18 @@ impl PageWords {
     pub(crate) fn of(page: &PageSnapshot) -> Self {
         let file = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
         let images = || page.images.iter();
+        let read = |text: &str| fold(&undisguised(text));
+        let text = undisguised(&page.text);
         Self {
             site_name: fold(&page.site_name),
-            headings: page.headings.iter().map(|text| fold(text)).collect(),
-            buttons: page.buttons.iter().map(|text| fold(text)).collect(),
-            pictures: images().map(|image| fold(&image.alt)).collect(),
+            headings: page.headings.iter().map(|text| read(text)).collect(),
+            buttons: page.buttons.iter().map(|text| read(text)).collect(),
+            pictures: images().map(|image| read(&image.alt)).collect(),
             picture_files: images()
                 .map(|image| fold_identifier(&file(&image.src)))
                 .collect(),
-            first_line: first_line(&page.text),
-            ..Self::of_text(&page.title, &page.text)
+            first_line: first_line(&text),
+            ..Self::of_text(&undisguised(&page.title), &text)
         }
     }
 

@@ -7,6 +7,7 @@ use crate::page::PageSnapshot;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::rules::{Rule, Scope};
+use crate::text::phones;
 
 /// The rule.
 pub(super) struct TakingWithoutForm;
@@ -15,9 +16,9 @@ impl Rule for TakingWithoutForm {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
         A link that pays somebody (Stripe, PayPal.me, SumUp, Lydia), a wallet's button, words that send to the \
-        banking app, a number of an adviser to call, an app to install: medium. A voucher's or prepaid code, a \
+        banking app, a number of an adviser to call, one that costs extra, an app to install: medium. A voucher's or prepaid code, a \
         tool that shares the screen: strong where a field asks for it, or on a page of no name that leads nowhere \
-        else; an article speaks of them, too. A link to a chat is weak. It counts with a story or a claim only: \
+        else; an article speaks of them, too. A link to a chat is weak, on a page of no name that leads nowhere else medium. It counts with a story or a claim only: \
         small shops take payments and answer in chats all day.";
     const BLIND_TO: &'static str = "a link that a script opens, other languages.";
 
@@ -34,11 +35,13 @@ impl Rule for TakingWithoutForm {
             };
             (strength, taking.passage.as_str())
         });
+        let alone = is_alone(context, page);
         let linked = page.links.iter().filter_map(|link| {
-            let strength = strength_of(&link.href)?;
+            let strength = strength_of(&link.href, alone)?;
             Some((strength, link.href.as_str()))
         });
-        let means = told.into_iter().chain(linked);
+        let called = phones::first_premium(&page.text).map(|number| (Strength::Medium, number));
+        let means = told.into_iter().chain(linked).chain(called);
         if let Some((strength, detail)) = means.max_by_key(|&(strength, _)| strength) {
             findings.push(Finding::new(
                 RuleId::TakingWithoutForm,
@@ -52,15 +55,22 @@ impl Rule for TakingWithoutForm {
 /// Whether the page asks by itself, where an article would speak of it: in the
 /// words of a field, or on a page of no name that leads nowhere else.
 fn asks_here(context: &Context<'_>, page: &PageSnapshot) -> bool {
-    let alone = !context.claim.own_name && page.is_dead_end(context.site.host());
     let asks = |words: &str| !words.is_empty() && !Lure::of_label(words).takings.is_empty();
     let mut fields = page.fields.iter();
-    alone || fields.any(|field| asks(&field.label) || asks(&field.placeholder))
+    is_alone(context, page) || fields.any(|field| asks(&field.label) || asks(&field.placeholder))
 }
 
-/// How much a link takes. One to a messenger is weak, and no means at all where
-/// it shares a page.
-fn strength_of(address: &str) -> Option<Strength> {
+/// Whether it is a page of no name that leads nowhere else.
+fn is_alone(context: &Context<'_>, page: &PageSnapshot) -> bool {
+    !context.claim.own_name && page.is_dead_end(context.site.host())
+}
+
+/// How much a link takes. One to a messenger is weak where the page leads elsewhere, too, and no
+/// means at all where it shares a page.
+fn strength_of(address: &str, alone: bool) -> Option<Strength> {
+    if let Some(number) = address.strip_prefix("tel:") {
+        return phones::is_premium(&phones::digits_of(number)).then_some(Strength::Medium);
+    }
     let rest = address.strip_prefix("https://")?;
     let (host, path) = rest.split_once('/')?;
     let file = path.split(['?', '#']).next().unwrap_or_default();
@@ -69,7 +79,9 @@ fn strength_of(address: &str) -> Option<Strength> {
     }
     match hosts::lookup(&host.to_ascii_lowercase()).hosting?.kind {
         HostingKind::PaymentLink if !file.is_empty() => Some(Strength::Medium),
-        HostingKind::Messenger if !path.is_empty() && !shares(path) => Some(Strength::Weak),
+        HostingKind::Messenger if path.is_empty() || shares(path) => None,
+        HostingKind::Messenger if alone => Some(Strength::Medium),
+        HostingKind::Messenger => Some(Strength::Weak),
         _ => None,
     }
 }
@@ -97,12 +109,24 @@ mod tests {
     }
 
     #[test]
+    fn a_shop_s_chat_is_one_of_its_ways_on() {
+        let mut shop = linked("Lilas", "https://wa.me/33600000000", &[]);
+        shop.title = "Lilas".into();
+        shop.url = "https://lilas.example/".into();
+        assert_eq!(strength_on(RuleId::TakingWithoutForm, &shop), Some(Strength::Weak));
+    }
+
+    #[test]
     fn table() {
-        use Strength::{Medium, Strong, Weak};
+        use Strength::{Medium, Strong};
         for (text, href, labels, strength) in [
             ("", "https://buy.stripe.com/a1b2", &[][..], Some(Medium)),
             ("", "https://paypal.me/lilas/2", &[], Some(Medium)),
-            ("", "https://wa.me/33600000000", &[], Some(Weak)),
+            ("", "https://wa.me/33600000000", &[], Some(Medium)),
+            ("", "tel:0899000000", &[], Some(Medium)),
+            ("", "tel:+33199000000", &[], None),
+            ("Composez le 08 99 00 00 00.", "", &[], Some(Medium)),
+            ("Posez votre carte au dos du téléphone.", "", &[], Some(Strong)),
             ("", "https://azur.example/suivi.apk", &[], Some(Medium)),
             ("Approuvez l'opération.", "", &[], Some(Medium)),
             ("Appelez immédiatement.", "", &[], Some(Medium)),
@@ -117,6 +141,14 @@ mod tests {
             let found = strength_on(RuleId::TakingWithoutForm, &linked(text, href, labels));
             assert_eq!(found, strength, "{text} {href} {labels:?}");
         }
+    }
+
+    #[test]
+    fn a_shop_answers_in_chats() {
+        let mut shop = linked("Lilas, savons", "https://wa.me/33600000000", &[]);
+        (shop.url, shop.title) = ("https://lilas-savons.example/".into(), "Lilas Savons".into());
+        let found = strength_on(RuleId::TakingWithoutForm, &shop);
+        assert_eq!(found, Some(Strength::Weak));
     }
 
     #[test]

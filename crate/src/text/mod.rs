@@ -2,7 +2,9 @@
 //! phrases and patterns are compared as plain words.
 
 pub(crate) mod confusables;
+pub(crate) mod disguise;
 pub(crate) mod money;
+pub(crate) mod phones;
 pub(crate) mod phrases;
 pub(crate) mod unreadable;
 

@@ -7,6 +7,8 @@
 pub(crate) struct Sums {
     /// The smallest that is a little of its currency, a tenth of a euro to some ten, in its hundredths.
     pub(crate) small: Option<u32>,
+    /// Whether one is more than a little.
+    pub(crate) large: bool,
     /// Whether any sum is named.
     pub(crate) any: bool,
 }
@@ -15,6 +17,7 @@ impl Sums {
     /// Adds those of another text.
     pub(crate) fn add(&mut self, other: Self) {
         self.any |= other.any;
+        self.large |= other.large;
         self.small = match (self.small, other.small) {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
@@ -87,6 +90,7 @@ pub(crate) fn sums(text: &str) -> Sums {
     let small = sum_in_letters(&text);
     let mut sums = Sums {
         small,
+        large: false,
         any: small.is_some(),
     };
     let mut at = 0;
@@ -108,11 +112,13 @@ pub(crate) fn sums(text: &str) -> Sums {
         };
         sums.any = true;
         let number = text.get(start..end).unwrap_or_default();
-        let sum = hundredths(number)
-            .map(|sum| sum.saturating_add(cents_behind(number, after)))
-            .filter(|sum| (little..little * 100).contains(sum));
-        if let Some(sum) = sum {
-            sums.small = Some(sums.small.map_or(sum, |least| least.min(sum)));
+        let sum = hundredths(number).map(|sum| sum.saturating_add(cents_behind(number, after)));
+        match sum {
+            Some(sum) if (little..little * 100).contains(&sum) => {
+                sums.small = Some(sums.small.map_or(sum, |least| least.min(sum)));
+            }
+            Some(sum) => sums.large |= sum > little,
+            None => sums.large = true,
         }
     }
     sums
@@ -330,6 +336,22 @@ mod tests {
         ];
         for (text, small) in table {
             assert_eq!(sums(text).small, small, "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_that_are_more_than_a_little() {
+        for (text, large) in [
+            ("Frais 3,00 €, total 45,99 €", true),
+            ("Frais 3,00 €, dont TVA 0,50 €", false),
+            ("Total : 0,00 €", false),
+            ("1 234,99 €", true),
+            ("490 kr", true),
+            ("29 kr", false),
+            ("99999999999 €", true),
+            ("n° 4599", false),
+        ] {
+            assert_eq!(sums(text).large, large, "{text}");
         }
     }
 

@@ -44,9 +44,11 @@ const ROWS: &[Row<Condition>] = &[
     danger(&[IsNameless, IsBuiltLikeKit, IsUnnamedPlace, AsksForCard], "A page of no name, built like a kit, at a place that names no one, asks for a whole card."),
     danger(&[IsNameless, IsBuiltLikeKit, IsUnnamedPlace, SpeaksOfParcels, AsksForCode], "A page of no name, built like a kit, at a place that names no one, speaks of parcels and asks for a code."),
     danger(&[IsNameless, IsBuiltLikeKit, SurelyAsksTooMuch], "A page of no name, built like a kit, asks for a card and its PIN or a bank login."),
+    danger(&[IsNameless, IsThin, NamesParcel, NamesOnlySmallSums, AsksForCard], "A page of no name that says little names a parcel or a carrier and a small sum, and asks for a whole card."),
     danger(&[IsNameless, AsksCodeAfterCard], "A page of no name asks for a code after a card."),
     danger(&[WasWarnedOf, AsksCodeAfterCard], "A site that was worth a warning asks for a code after a card."),
     danger(&[WasAtDanger, AsksForSecrets], "Its site was at danger before, and it asks for a card, a code or an identity."),
+    danger(&[WasAtDanger, AsksWithoutWords], "Its site was at danger before, and it asks for what nobody else can read."),
 
     caution(&[AddressImitates, PageImitates], "Page and address both claim a carrier that it is not."),
     caution(&[AddressImitates], "Its address claims a carrier that it is not."),

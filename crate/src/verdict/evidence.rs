@@ -53,7 +53,8 @@ conditions! {
     PosesAsSender => [SenderMismatch],
     /// It shows a bank's or payment service's name, or presents itself as any sender.
     ShowsSender => [SenderMismatch],
-    /// It tells a story of the parcel scam, or earlier pages did.
+    /// It tells a story of the parcel scam, or earlier pages did; or it speaks by no name, says
+    /// little and leads nowhere, and names a parcel or a carrier and small sums alone.
     TellsStory => [ParcelLure, ScamChain],
     /// It tells one beyond doubt.
     SurelyTellsStory => [ParcelLure, ScamChain],
@@ -120,6 +121,10 @@ conditions! {
     IsThin => [],
     /// It names a small sum.
     NamesSmallSum => [],
+    /// All sums that it names are small ones.
+    NamesOnlySmallSums => [],
+    /// It names a parcel, its delivery or a carrier.
+    NamesParcel => [],
     /// It names a carrier, a sum or a parcel.
     SpeaksOfParcels => [ParcelLure],
     /// Its address holds words of parcels and their delivery.
@@ -181,7 +186,17 @@ impl Evidence {
             .is_some_and(|page| page.is_dead_end(context.site.host()));
         let address = spoken.any(HOST_RULES, Medium) || path_counts(context, spoken, dead_end);
         let mismatch = spoken.at_least(RuleId::BrandMismatch, Medium);
-        let story = spoken.any(STORY, Medium);
+        let thin = dead_end
+            && context
+                .page
+                .is_some_and(|page| page.counts.text_length < FEW_WORDS);
+        let only_small = context.lure.small_amount.is_some() && !context.lure.names_large_sum;
+        let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
+        let names_parcel = context.lure.parcel_words > 0 || names_carrier;
+        // Stories are told in ever new words; that they ask little for a parcel stays.
+        let hint = nameless && thin && names_parcel && only_small;
+        let told_in_words = spoken.any(STORY, Medium);
+        let story = told_in_words || hint;
         // Nobody but the merchant tells it there.
         let merchants_story = context.is_merchants_page() && spoken.any(STORY, Strong);
         let contact = spoken.has(RuleId::ContactForm);
@@ -191,8 +206,8 @@ impl Evidence {
         let generic = spoken.has(RuleId::GenericHost) || spoken.has(RuleId::EmbeddedDomain);
         let told = spoken.has(RuleId::ParcelLure) || spoken.has(RuleId::BrandMismatch);
         let speaks = told || context.lure.names_sum || !context.claim.brands.is_empty();
-        let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
-        let staged = contact || traces || hosted || generic || nameless && dead_end;
+        let is_set = hosted || generic || nameless && dead_end;
+        let staged = contact || traces || told_in_words && is_set;
         let mut evidence = Self::default();
         for (condition, holds) in [
             (C::OnOfficialDomain, spoken.has(RuleId::OfficialSite)),
@@ -274,7 +289,8 @@ impl Evidence {
             ),
             (
                 C::SpeaksOfPayment,
-                context.lure.speaks_of_payment && !context.inherited.framed,
+                (context.lure.speaks_of_payment || context.lure.masked_card)
+                    && !context.inherited.framed,
             ),
             (C::AsksWithoutWords, asks_without_words(context)),
             (C::IsSignedByAnother, spoken.has(RuleId::ForeignSignature)),
@@ -287,14 +303,10 @@ impl Evidence {
                 context.ask.local_script
                     || context.ask.no_target && (dead_end || !context.ask.formless),
             ),
-            (
-                C::IsThin,
-                dead_end
-                    && context
-                        .page
-                        .is_some_and(|page| page.counts.text_length < FEW_WORDS),
-            ),
+            (C::IsThin, thin),
             (C::NamesSmallSum, context.lure.small_amount.is_some()),
+            (C::NamesOnlySmallSums, only_small),
+            (C::NamesParcel, names_parcel),
             (C::SpeaksOfParcels, speaks),
             (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
             (C::AddressNamesNoOne, generic),

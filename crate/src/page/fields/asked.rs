@@ -14,6 +14,8 @@ use crate::text::fold;
 const LITTLE: usize = 2_000;
 /// Links up to which it leads to little else: help pages ask questions, too.
 const FEW_LINKS: usize = 20;
+/// Bytes of a line that names what is to be typed, and no more.
+const LONGEST_NAME: usize = 60;
 /// Words for what takes a picture, in the languages of the lures.
 const CAMERAS: &[&str] = &[
     "camera",
@@ -59,7 +61,9 @@ impl FormAnalysis {
                 FieldKind::OneTimeCode,
                 FieldKind::Pin,
             ];
-            self.kinds.extend(asked_for(page, &kinds));
+            let asked = asked_for(page, &kinds);
+            self.kinds
+                .extend(asked.or_else(|| named_alone(page, &kinds)));
         }
         let opens_camera = || {
             let mut captions = page.buttons.iter().map(|caption| fold(caption));
@@ -73,13 +77,29 @@ impl FormAnalysis {
     }
 }
 
-/// Buttons with the ten digits.
+/// Buttons with the ten digits, or a text in which each of them stands alone, all in a row.
 fn has_keypad(page: &PageSnapshot) -> bool {
-    ('0'..='9').all(|digit| {
-        page.buttons
-            .iter()
-            .any(|caption| caption.trim().chars().eq([digit]))
-    })
+    let lone_digit = |word: &str| word.parse::<u8>().ok().filter(|_| word.len() == 1);
+    let has_all = |digits: &[u8]| (0..10).all(|digit| digits.contains(&digit));
+    let captions: Vec<u8> = page
+        .buttons
+        .iter()
+        .filter_map(|caption| lone_digit(caption.trim()))
+        .collect();
+    let words: Vec<Option<u8>> = page.text.split_whitespace().map(lone_digit).collect();
+    has_all(&captions)
+        || words
+            .split(Option::is_none)
+            .any(|row| has_all(&row.iter().copied().flatten().collect::<Vec<_>>()))
+}
+
+/// The first of these kinds that a line of its own names, as above a display.
+fn named_alone(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
+    page.text
+        .lines()
+        .filter(|line| line.len() <= LONGEST_NAME)
+        .filter_map(|line| kinds_of_text(line).first(|kind| kinds.contains(&kind)))
+        .min()
 }
 
 /// The first of these kinds that a heading, a question or a line that ends with a colon asks for.
@@ -178,6 +198,19 @@ mod tests {
         };
         assert_eq!(kinds(&keypad("Code PIN de votre carte")), [FieldKind::Pin]);
         assert_eq!(kinds(&keypad("Numéro de carte")), [FieldKind::CardNumber]);
+        let of_spans = |line: &str| {
+            page(
+                &format!("Locker\n{line}\n1 2 3 4 5 6 7 8 9 0\nValider"),
+                &[],
+                &[],
+            )
+        };
+        assert_eq!(
+            kinds(&of_spans("Numéro de carte, puis date")),
+            [FieldKind::CardNumber]
+        );
+        assert!(kinds(&of_spans("Calculatrice")).is_empty());
+        assert!(kinds(&page("Numéro de carte\n1 2 3 4 5", &[], &[])).is_empty());
         assert!(kinds(&keypad("Calculatrice")).is_empty());
         assert!(kinds(&page("Code PIN de votre carte", &[], &["1", "2", "3"])).is_empty());
     }

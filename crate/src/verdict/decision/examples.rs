@@ -197,6 +197,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a hotel's payment page, without a name", |page| page.asks(CARD),
             Gets(Clear)),
 
+        example("A page of no name that says little names a parcel or a carrier and a small sum, and asks for a whole card.",
+            at("https://vorbanu.example/p").title("Paiement").text("Personne pour prendre votre colis. Second passage : 1,65 €").asks(CARD),
+            &[UnknownSite, PaymentForm],
+            "a shop's till, with what is paid in all", |page| page.text("Colis suivi : 4,90 €\nTotal : 61,80 €"),
+            Gets(Caution)),
+
         example("A page of no name asks for a code after a card.",
             at("https://banque-lilas.example/").title("Validation").asks(CODE).menu().after(&[ScamStep::Card]),
             &[UnknownSite, CodeAfterCard],
@@ -215,6 +221,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             &[DangerBefore, UnknownSite, PaymentForm],
             "a shop's checkout, where nothing was wrong before", |page| page.at_first(),
             Gets(Clear)),
+
+        example("Its site was at danger before, and it asks for what nobody else can read.",
+            at("https://boutique-lilas.example/").title("Boutique Lilas").asks(&["", "", ""]).menu().after_danger(),
+            &[DangerBefore, UnknownSite],
+            "its page of contact, for who wants to complain", |page| page.asks_nothing(),
+            Gets(Caution)),
 
         example("Page and address both claim a carrier that it is not.",
             at("https://chronopost-lilas.example/").title("Accueil").site_name("Chronopost").menu(),
