@@ -63,34 +63,39 @@ export function withoutComments(source) {
 
 /**
  * @param {string} source with its comments
- * @returns {string} the same without the parentheses of casts around what needs none: a name, or a row of them with dots
+ * @returns {string} the same without the parentheses of casts, where it means the same without them
  */
 export function withoutCasts(source) {
   const { comments, tokens, places } = read(source);
   const casts = new Set(comments.filter(([start, end]) => /^\/\*\*\s*@type\b/.test(source.slice(start, end))).map(([, end]) => end));
-  let code = "";
-  let from = 0;
-  const drop = (/** @type {[number, number]} */ [start, end]) => {
-    code += source.slice(from, start);
-    from = end;
-  };
-  for (const [at, token] of tokens.entries()) {
-    const opening = /** @type {[number, number]} */ (places[at]);
-    if (token !== "(" || !casts.has(source.slice(0, opening[0]).trimEnd().length)) continue;
-    const within = /^([\w$]+( \. [\w$]+)*) \)/.exec(tokens.slice(at + 1, at + 12).join(" "));
-    const closing = within && places[at + 1 + within[1].split(" ").length];
-    if (!closing) continue;
-    drop(opening);
-    drop(closing);
+  const meaning = meaningOf(source);
+  let code = source;
+  // From the end: what stands before keeps its place.
+  for (const [at, [opening]] of [...places.entries()].toReversed()) {
+    if (tokens[at] !== "(" || !casts.has(source.slice(0, opening).trimEnd().length)) continue;
+    for (const closing of closingsAfter(code, opening)) {
+      const bare = code.slice(0, opening) + code.slice(opening + 1, closing) + code.slice(closing + 1);
+      if (meaningOf(bare) !== meaning) continue;
+      code = bare;
+      break;
+    }
   }
-  code += source.slice(from);
-  if (meaningOf(code) !== meaningOf(source)) throw new Error("the code would mean something else");
   return code;
 }
 
-/** @param {string} source @returns {string} its syntax tree, without where all of it stands */
+/** @param {string} code @param {number} opening @returns {number[]} where the parenthesis that opens there may close, in this line or the next ones */
+function closingsAfter(code, opening) {
+  return [...code.slice(opening, opening + 300).matchAll(/\)/g)].map(({ index }) => opening + index);
+}
+
+/** @param {string} source @returns {string | null} its syntax tree, without where all of it stands; null of what is no JavaScript */
 function meaningOf(source) {
-  return JSON.stringify(parse(source, { ecmaVersion: "latest", sourceType: "module" }), (key, value) => (key === "start" || key === "end" ? undefined : typeof value === "bigint" ? String(value) : value));
+  try {
+    const tree = parse(source, { ecmaVersion: "latest", sourceType: "module" });
+    return JSON.stringify(tree, (key, value) => (key === "start" || key === "end" ? undefined : typeof value === "bigint" ? String(value) : value));
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -27,7 +27,8 @@ describe("content scripts have no parentheses of casts", () => {
   for (const [what, before, after] of [
     ["a name needs none", "f(/** @type {any} */ (b));", "f(/** @type {any} */ b);"],
     ["nor names with dots", "a = /** @type {any} */ (b.c.d).e;", "a = /** @type {any} */ b.c.d.e;"],
-    ["one cast within another", "/** @type {A} */ (f(/** @type {any} */ (b)));", "/** @type {A} */ (f(/** @type {any} */ b));"],
+    ["one cast within another", "/** @type {A} */ (f(/** @type {any} */ (b)));", "/** @type {A} */ f(/** @type {any} */ b);"],
+    ["nor a call", "a = /** @type {any} */ (b(c, (d))).e;", "a = /** @type {any} */ b(c, (d)).e;"],
     ["what is worked out keeps them", "a = /** @type {any} */ (b ?? c).d;", "a = /** @type {any} */ (b ?? c).d;"],
     ["what may be nothing keeps them", "a = /** @type {any} */ (b?.c).d;", "a = /** @type {any} */ (b?.c).d;"],
     ["a call keeps them", "f(b); const g = (/** @type {A} */ a) => a;", "f(b); const g = (/** @type {A} */ a) => a;"],

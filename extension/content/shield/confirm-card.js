@@ -85,10 +85,9 @@ const vigicolisConfirmCard = vigicolisDom.lazy(() => {
     const others = vigicolisKeeper.others(keeper);
     const x = within(left, innerWidth - width);
     // A shadow over another panel would be taken for a cover of it.
-    const { SHADOW } = vigicolisKeeper;
+    const { SHADOW, shades } = vigicolisKeeper;
     const isIn = (/** @type {number} */ y) => y >= MARGIN && y + height + MARGIN <= innerHeight;
-    const isClear = (/** @type {number} */ y) =>
-      others.every((other) => x >= other.right + SHADOW || x + width <= other.left - SHADOW || y >= other.bottom + SHADOW || y + height <= other.top - SHADOW);
+    const isClear = (/** @type {number} */ y) => !others.some((other) => shades(other, { left: x, right: x + width, top: y, bottom: y + height }));
     const below = bottom + MARGIN;
     const places = [below, top - MARGIN - height, ...others.flatMap((other) => [other.bottom + SHADOW, other.top - SHADOW - height])].filter(isIn);
     panel.style.left = `${x}px`;

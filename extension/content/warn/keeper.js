@@ -22,6 +22,8 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
    *
    * @typedef {{ box: string, since: number }} Rest where a button lies, and since when
    *
+   * @typedef {Pick<DOMRect, "left" | "right" | "top" | "bottom">} Box
+   *
    * @typedef {object} Kept
    * @property {Wish} wish
    * @property {HTMLElement} host
@@ -475,10 +477,16 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   function isBehindOurs(keeper) {
     const all = [...keepers];
     const own = keeper.panel?.getBoundingClientRect();
-    return all.slice(all.indexOf(keeper) + 1).some(({ panel }) => {
-      const other = panel?.getBoundingClientRect();
-      return own && other && own.left < other.right + SHADOW && own.right > other.left - SHADOW && own.top < other.bottom + SHADOW && own.bottom > other.top - SHADOW;
-    });
+    return all.slice(all.indexOf(keeper) + 1).some(({ panel }) => own && panel && shades(panel.getBoundingClientRect(), own));
+  }
+
+  /**
+   * Whether the shadow of a panel that lies here falls on what lies there.
+   * @param {Box} here
+   * @param {Box} there
+   */
+  function shades(here, there) {
+    return there.left < here.right + SHADOW && there.right > here.left - SHADOW && there.top < here.bottom + SHADOW && there.bottom > here.top - SHADOW;
   }
 
   /**
@@ -492,5 +500,5 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
     return [...keepers].flatMap((other) => (other === keeper || !other.panel ? [] : other.panel.getBoundingClientRect()));
   }
 
-  return { SHADOW, keep, others };
+  return { SHADOW, keep, others, shades };
 });
