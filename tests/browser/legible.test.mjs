@@ -184,6 +184,16 @@ const LATER = {
   rewritten: `{ document.open(); document.write("<p>${STORY}</p>"); document.close() }`,
 };
 
+const drawing = (/** @type {string} */ words) => `<svg xmlns="http://www.w3.org/2000/svg"><style>text { fill: red }</style><text x="4" y="9">${words}</text></svg>`;
+
+/** Drawings as addresses: what is to be read of each. */
+const DRAWINGS = new Map([
+  [`data:image/svg+xml,${encodeURIComponent(drawing("Colis Privé")).replace(/'/g, "%27")}`, "Colis Privé"],
+  [`data:image/svg+xml;base64,${btoa(drawing("Mondial Relay"))}`, "Mondial Relay"],
+  ["data:image/svg+xml,%zz", ""],
+  ["data:image/gif;base64,R0lGODlhAQABAAAAACw=", ""],
+]);
+
 /** @param {string} host @param {string} path @returns {string | null} */
 function bodyOf(host, path) {
   const name = decodeURIComponent(path.slice(1));
@@ -196,6 +206,11 @@ function bodyOf(host, path) {
       document.querySelector("x-o").attachShadow({ mode: "closed" }).innerHTML = "<label>Carte <input name='un'></label><section></section>";
       c.attachShadow({ mode: "closed" }).innerHTML = "<label>Date <input name='deux'></label><div><span><section></section></span></div>";</script>`);
   }
+  if (name === "turned") {
+    return document("Page", `<h1>siloc ertoV</h1><form><p><label for="n">etrac ed <i>orémuN</i></label><input id="n"></p><button>reyaP</button></form>`,
+      "<style>h1, label, button { direction: rtl; unicode-bidi: bidi-override } label { display: inline-block }</style>");
+  }
+  if (name === "drawn") return document("Page", [...DRAWINGS.keys()].map((address) => `<img src='${address}'>`).join(""));
   if (name === "editor") return `<!doctype html><body contenteditable="true"><p>${STORY}</p>${CARD_FORM}`;
   if (name === "framed") {
     return document("Page", `<p>Bonjour</p><iframe src="https://${OTHER}/story" width="600" height="300"></iframe>
@@ -285,6 +300,18 @@ for (const name of BROWSERS) {
       on("labels", async (tab) => {
         const { fields } = await told(tab);
         assert.deepEqual(fields.map(({ label }) => label), ["Numéro de carte", "Cryptogramme Objet", "Date d'expiration", "Ville", "", "Votre nom", "Cryptogramme visuel"]);
+      }));
+
+    test("heading, label and caption are read in the order in which they are painted", () =>
+      on("turned", async (tab) => {
+        const { headings, fields, buttons } = await told(tab);
+        assert.deepEqual([headings, fields.map(({ label }) => label), buttons], [["Votre colis"], ["Numéro de carte"], ["Payer"]]);
+      }));
+
+    test("the words of a drawing that is its own address are those of a picture", () =>
+      on("drawn", async (tab) => {
+        const { images } = await told(tab);
+        assert.deepEqual(images.map(({ alt }) => alt), [...DRAWINGS.values()]);
       }));
 
     test("behind more words than are taken, shadow roots are met all the same", () =>

@@ -19,11 +19,11 @@ const vigicolisBoxes = (() => {
    * @property {boolean} cutsFlow whether what flows in it is cut off
    * @property {boolean} cutsPlaced whether what is placed in it absolutely is cut off
    * @property {boolean} isOff whether it may stand where nobody can scroll to
-   * @property {boolean} isSmall whether its letters may be too low to be read
-   * @property {boolean} isMoved whether its words may stand elsewhere than itself
+   * @property {boolean} [isSmall] whether its letters may be too low to be read
+   * @property {boolean} [isMoved] whether its words may stand elsewhere than itself
    * @property {string | null} ground the colour behind its words; null until asked
    * @property {boolean | undefined | null} isPainted whether its words differ from that; undefined in doubt, null until asked
-   * @property {boolean} isTurned whether its letters are painted from the right, whatever they are
+   * @property {boolean} [isTurned] whether its letters are painted from the right, whatever they are; nothing until asked, as the two above
    */
 
   const MAX_CLIMB = 30;
@@ -95,11 +95,11 @@ const vigicolisBoxes = (() => {
     if (box.isGone || box.cutsFlow) return false;
     if (box.isOff && isOffScreen(element, placeOf(text))) return false;
     if (box.isPainted === null) {
-      const { direction, fontSize, letterSpacing, textIndent, unicodeBidi } = box.style;
+      const { direction, fontSize, letterSpacing, textIndent } = box.style;
       const size = parseFloat(fontSize);
       box.isSmall = size < SMALL;
       box.isMoved = textIndent !== "0px";
-      box.isTurned = direction === "rtl" && /override/.test(unicodeBidi);
+      box.isTurned = direction === "rtl" && isOverridden(box);
       box.isPainted = parseFloat(letterSpacing) < -HEAP * size ? false : dom.isHtml(element) ? isPaintedOn(box) : true;
     }
     if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
@@ -107,8 +107,12 @@ const vigicolisBoxes = (() => {
     return box.isPainted;
   }
 
+  /** Whether an element, or one around it in its line, has the direction of letters not count. @param {Box} box @returns {boolean} */
+  const isOverridden = ({ outer, style: { display, unicodeBidi } }) =>
+    /override/.test(unicodeBidi) || (display + unicodeBidi === "inlinenormal" && outer !== null && isOverridden(outer));
+
   /** Whether the letters of a text that was asked about are painted from the right. @param {Element} element */
-  const isTurned = (element) => boxes.get(element)?.isTurned ?? false;
+  const isTurned = (element) => boxes.get(element)?.isTurned;
 
   /** @param {Element} element @returns {Box} */
   function boxOf(element) {
@@ -174,11 +178,8 @@ const vigicolisBoxes = (() => {
       // What is placed is cut off by what it is placed in.
       cutsPlaced: position === "static" ? cutsPlaced : cutsFlow || isCutting,
       isOff: isOffScreen(element, place),
-      isSmall: false,
-      isMoved: false,
       ground: null,
       isPainted: null,
-      isTurned: false,
     };
   }
 

@@ -38,6 +38,8 @@ const vigicolisLists = (() => {
     headings: 40, buttons: 60, images: 150, links: 400, forms: 40, fields: 300, files: 100, editables: 20, metas: 200,
     url: 1_000, line: 300,
   };
+  /** As far as it is read. */
+  const DRAWING = /^data:image\/svg([^,]*),(.{0,50000})/s;
   /** For telling the fields that show from those that do not. */
   const FINDING_SHARE = 1 / 3;
   /** Fields described even when the time is up: no page may hide its card form by being slow. */
@@ -50,7 +52,8 @@ const vigicolisLists = (() => {
   const hrefOfLink = dom.getter(HTMLLinkElement, "href");
   const srcOfImage = dom.getter(HTMLImageElement, "src");
   const currentSrc = dom.getter(HTMLImageElement, "currentSrc");
-  const srcOfInput = dom.getter(HTMLInputElement, "src");
+  /** @type {Readonly<Record<string, (element: any) => string>>} */
+  const SOURCES = { input: dom.getter(HTMLInputElement, "src"), img: (picture) => currentSrc(picture) || srcOfImage(picture) };
   const srcOfScript = dom.getter(HTMLScriptElement, "src");
 
   /**
@@ -66,9 +69,15 @@ const vigicolisLists = (() => {
    * @param {string} url
    * @returns {string} inlined contents are no address
    */
-  function address(url) {
-    if (/^data:/i.test(url)) return "data:";
-    return url.slice(0, MAX.url);
+  const address = (url) => /^data:/i.test(url) ? "data:" : url.slice(0, MAX.url);
+
+  /**
+   * The words of a drawing that is its own address.
+   * @param {string} url
+   */
+  function drawnWords(url) {
+    const [, kind = "", drawing = ""] = DRAWING.exec(url) ?? [];
+    return dom.attempt(() => (/base64/.test(kind) ? atob : decodeURIComponent)(drawing).replace(/<style.*?<\/style>|<.*?>/gs, " "), "");
   }
 
   /** @returns {PageSnapshot} */
@@ -91,10 +100,9 @@ const vigicolisLists = (() => {
     page.referrer = dom.referrer(document).slice(0, MAX.url);
     page.title = squeeze(dom.title(document), MAX.line);
     page.editable = isEditor(document);
-    const metas = dom.all(document, "meta");
-    for (let i = 0; i < metas.length && i < MAX.metas; i += 1) {
-      const name = (dom.attribute(metas[i], "name") || dom.attribute(metas[i], "property") || dom.attribute(metas[i], "http-equiv")).toLowerCase();
-      const content = squeeze(dom.attribute(metas[i], "content"), MAX.line);
+    for (const meta of [...dom.all(document, "meta")].slice(0, MAX.metas)) {
+      const name = (dom.attribute(meta, "name") || dom.attribute(meta, "property") || dom.attribute(meta, "http-equiv")).toLowerCase();
+      const content = squeeze(dom.attribute(meta, "content"), MAX.line);
       if (name === "og:site_name") page.siteName ||= content;
       else if (name === "description") page.description ||= content;
       else if (name === "refresh") page.refresh ||= content;
@@ -104,9 +112,8 @@ const vigicolisLists = (() => {
 
   /** @param {Document} document */
   function isEditor(document) {
-    if (dom.designMode(document) === "on") return true;
     const body = dom.body(document) ?? dom.documentElement(document);
-    return body !== null && dom.isEditable(body);
+    return dom.designMode(document) === "on" || (body !== null && dom.isEditable(body));
   }
 
   /**
@@ -147,7 +154,7 @@ const vigicolisLists = (() => {
    * @param {ParentNode} root
    * @param {string} selector
    * @param {Look} look
-   * @param {(element: Element) => T | null} read
+   * @param {(element: Element) => T | false | null} read
    * @returns how many the page has
    */
   function fill(into, max, root, selector, look, read) {
@@ -157,7 +164,7 @@ const vigicolisLists = (() => {
         return false;
       }
       const item = dom.attempt(() => read(element), null);
-      if (item !== null) into.push(item);
+      if (item) into.push(item);
       return true;
     });
   }
@@ -173,13 +180,13 @@ const vigicolisLists = (() => {
     yield* readForms(root, look);
     yield* readFields(root, isTop, look);
     yield* fill(page.headings, MAX.headings, root, "h1,h2,h3,[role=heading]", look, (element) =>
-      (dom.isVisible(element) && short(element, 200, true)) || null);
+      dom.isVisible(element) && short(element, 200, true));
     yield* fill(page.buttons, MAX.buttons, root, "button,input[type=submit i],input[type=button i],[role=button]", look, (element) =>
-      (dom.isVisible(element) && caption(element)) || null);
+      dom.isVisible(element) && caption(element));
     yield* readImages(root, look);
     yield* readLinks(root, look);
     yield* fill(page.scripts, MAX.files, root, "script[src]", look, (element) =>
-      (dom.isHtml(element) && address(srcOfScript(/** @type {HTMLScriptElement} */ (element)))) || null);
+      dom.isHtml(element) && address(srcOfScript(/** @type {HTMLScriptElement} */ (element))));
     yield* fill(page.styles, MAX.files, root, "link[rel~=stylesheet i][href]", look, (element) =>
       address(hrefOfLink(/** @type {HTMLLinkElement} */ (element))));
   }
@@ -214,9 +221,9 @@ const vigicolisLists = (() => {
     const around = surroundings(root, (form) => look.forms.get(form) ?? -1);
     yield;
     const controls = dom.named(root, CONTROLS);
-    const { visible, unseen } = yield* sort(controls, look);
-    const chosen = [...visible, ...unseen].slice(0, MAX.fields - page.fields.length);
-    if (chosen.length < visible.length + unseen.length) look.cut = true;
+    const places = yield* sort(controls, look);
+    const chosen = places.slice(0, MAX.fields - page.fields.length);
+    if (chosen.length < places.length) look.cut = true;
     /** @type {{ place: number, field: Field }[]} */
     const described = [];
     for (const place of chosen) {
@@ -264,8 +271,10 @@ const vigicolisLists = (() => {
     for (let i = 0; i < controls.length && visible.length < MAX.fields; i += 1) {
       if (i % 32 === 31) {
         yield;
-        look.cut ||= clock() > until;
-        if (clock() > until) break;
+        if (clock() > until) {
+          look.cut = true;
+          break;
+        }
       }
       const place = i % 2 === 0 ? i / 2 : controls.length - (i + 1) / 2;
       const control = controls[place];
@@ -274,7 +283,7 @@ const vigicolisLists = (() => {
       if (!dom.isVisible(control)) unseen.push(place);
       else (isCrowd && isTiny(control) ? tiny : visible).push(place);
     }
-    return { visible: [...visible, ...tiny], unseen };
+    return [...visible, ...tiny, ...unseen];
   }
 
   /** @param {Element} control */
@@ -290,29 +299,22 @@ const vigicolisLists = (() => {
    */
   function* readImages(root, look) {
     const { images } = look.page;
-    /** @param {Element} element @param {string} src */
-    const image = (element, src) => {
-      const alt = squeeze(dom.attribute(element, "alt") || dom.attribute(element, "aria-label"), 150);
+    /** @param {Element} element @param {string} src @param {string} [words] that stand in it */
+    const image = (element, src, words = drawnWords(src)) => {
+      const alt = squeeze(dom.attribute(element, "alt") || dom.attribute(element, "aria-label") || words, 150);
       return src || alt ? { src: address(src), alt } : null;
     };
     // In the order of the page: its logo is one of the first.
     yield* fill(images, MAX.images, root, "img,input[type=image i],svg>title,svg[aria-label],[role=img][aria-label]", look, (element) => {
       if (dom.localName(element) === "title") {
         const drawing = dom.parentElement(element);
-        const alt = drawing && dom.isOpaque(drawing) ? short(element, 150) : "";
-        return alt ? { src: "", alt } : null;
+        return drawing && dom.isOpaque(drawing) && image(element, "", short(element, 150));
       }
-      if (!dom.isOpaque(element)) return null;
-      if (!dom.isHtml(element)) return image(element, "");
-      if (dom.localName(element) === "input") return image(element, srcOfInput(/** @type {HTMLInputElement} */ (element)));
-      if (dom.localName(element) !== "img") return image(element, "");
-      const picture = /** @type {HTMLImageElement} */ (element);
-      return image(element, currentSrc(picture) || srcOfImage(picture));
+      const source = dom.isHtml(element) ? SOURCES[dom.localName(element)]?.(element) : "";
+      return dom.isOpaque(element) ? image(element, source ?? "") : null;
     });
-    yield* fill(images, MAX.images, root, "link[rel*=icon i][href]", look, (element) => ({
-      src: address(hrefOfLink(/** @type {HTMLLinkElement} */ (element))),
-      alt: "",
-    }));
+    yield* fill(images, MAX.images, root, "link[rel*=icon i][href]", look, (element) =>
+      image(element, hrefOfLink(/** @type {HTMLLinkElement} */ (element))));
   }
 
   /**
@@ -325,14 +327,12 @@ const vigicolisLists = (() => {
     let unseen = 0;
     const all = yield* fill(links, MAX.links, root, "a[href],area[href]", look, (element) => {
       if (!dom.isHtml(element)) return null;
-      if (dom.localName(element) !== "area" && !dom.isOpaque(element)) {
-        unseen += 1;
-        return null;
-      }
       if (dom.localName(element) === "area") {
         return { href: address(hrefOfArea(/** @type {HTMLAreaElement} */ (element))), text: squeeze(dom.attribute(element, "alt"), 120) };
       }
-      return { href: address(href(/** @type {HTMLAnchorElement} */ (element))), text: short(element, 120) };
+      if (dom.isOpaque(element)) return { href: address(href(/** @type {HTMLAnchorElement} */ (element))), text: short(element, 120) };
+      unseen += 1;
+      return null;
     });
     counts.links += all - unseen;
   }

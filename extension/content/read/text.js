@@ -159,8 +159,11 @@ const vigicolisText = (() => {
       return;
     }
     into.last = element && words.length < LONG ? text : null;
-    addWords(into, element && isTurned(element) ? [...words].reverse().join("") : words, text);
+    addWords(into, turned(element, words), text);
   }
+
+  /** @param {Element | null} element @param {string} words @returns {string} in the order in which they are painted, as far as that was asked */
+  const turned = (element, words) => element && isTurned(element) ? [...words].reverse().join("") : words;
 
   /** Whether an element that parts words by its name does so as it is laid out. @param {Element} element */
   function isParting(element) {
@@ -244,7 +247,7 @@ const vigicolisText = (() => {
     const only = count === 0 ? dom.firstChild(element) : null;
     if (only && dom.nodeType(only) === TEXT_NODE && !dom.nextSibling(only) && (!isSeen || (!hidden(element) && isLegible(/** @type {Text} */ (only), element)))) {
       const words = squeeze(dom.textOf(/** @type {Text} */ (only), max * 2 + 100), max);
-      if (words) return words;
+      if (words) return turned(element, words);
     }
     const line = isSeen && count >= LEAST ? readPieces(element, bounds) : null;
     if (line !== null) return squeeze(line, max);
@@ -257,7 +260,8 @@ const vigicolisText = (() => {
         const parent = isSeen && words.trim() ? dom.parentElement(text) : null;
         const legible = !parent || (!hidden(parent) && isLegible(text, parent));
         if (legible) {
-          parts.push(words);
+          // Its parts stand from the right, too.
+          parts[parent && isTurned(parent) ? "unshift" : "push"](turned(parent, words));
           length += words.length;
         } else if (legible === undefined) late.push(words);
         node = walker.nextNode();
