@@ -159,7 +159,8 @@ impl<'r> Claim<'r> {
         let mut claim = Self::default();
         claim.read_words(words, |text| registry.names_in(text));
         claim.read_official_files(page, registry);
-        claim.own_name = names_itself(words, &page.text, site);
+        claim.own_name = names_itself(words, &page.text, site)
+            || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site);
         claim.own_address = page.text.contains(site.registrable());
         claim.sort();
         claim
@@ -488,6 +489,25 @@ fn without_addresses(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_with_digits_is_an_own_name_as_it_is_written_and_as_it_is_read() {
+        for (url, title) in [
+            ("https://ship4you.example/", "Ship4You - Panier"),
+            ("https://studio5.example/", "Studio5 : billets"),
+            ("https://lilas-savons.example/", "L1las Sav0ns"),
+        ] {
+            let page = PageSnapshot {
+                url: url.into(),
+                title: title.into(),
+                ..PageSnapshot::default()
+            };
+            let site = Site::parse(url).unwrap();
+            let registry = crate::case_support::engine().registry();
+            let claim = Claim::of(&page, &PageWords::of(&page), &site, registry);
+            assert!(claim.own_name, "{title}");
+        }
+    }
 
     #[test]
     fn own_names() {

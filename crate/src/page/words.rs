@@ -1,5 +1,7 @@
 //! The words of a page or a message, folded once for all who read them.
 
+use std::borrow::Cow;
+
 use super::PageSnapshot;
 use crate::text::disguise::undisguised;
 use crate::text::{fold, fold_identifier};
@@ -20,6 +22,8 @@ pub(crate) struct PageWords {
     pub(crate) text: String,
     /// The first line of the text, if it is short: a logo in letters.
     pub(crate) first_line: String,
+    /// Whether words of it are not as they are written, but as they are read.
+    pub(crate) disguised: bool,
     /// Whether a copyright sign stands in the text.
     pub(crate) has_copyright_sign: bool,
 }
@@ -36,7 +40,7 @@ impl PageWords {
         let file = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
         let images = || page.images.iter();
         let read = |text: &str| fold(&undisguised(text));
-        let text = undisguised(&page.text);
+        let (title, text) = (undisguised(&page.title), undisguised(&page.text));
         Self {
             site_name: fold(&page.site_name),
             headings: page.headings.iter().map(|text| read(text)).collect(),
@@ -46,7 +50,23 @@ impl PageWords {
                 .map(|image| fold_identifier(&file(&image.src)))
                 .collect(),
             first_line: first_line(&text),
-            ..Self::of_text(&undisguised(&page.title), &text)
+            disguised: matches!(title, Cow::Owned(_))
+                || matches!(text, Cow::Owned(_))
+                || page
+                    .headings
+                    .iter()
+                    .any(|text| matches!(undisguised(text), Cow::Owned(_))),
+            ..Self::of_text(&title, &text)
+        }
+    }
+
+    /// Of these the words where a page names itself, as they are written: many a firm's name holds
+    /// digits in the place of letters.
+    pub(crate) fn as_written(page: &PageSnapshot) -> Self {
+        Self {
+            site_name: fold(&page.site_name),
+            headings: page.headings.iter().map(|text| fold(text)).collect(),
+            ..Self::of_text(&page.title, &page.text)
         }
     }
 

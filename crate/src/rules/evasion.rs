@@ -86,11 +86,14 @@ fn draws_its_words(context: &Context<'_>, page: &PageSnapshot) -> bool {
             field.visible && ![&field.label, &field.placeholder, &field.title].iter().any(|text| says(text))
         })
     };
+    // A drawn keypad asks without a field.
+    let of_card = || context.ask.fields.iter().filter(|asked| is_card(asked.kind));
     let letters = page.text.chars().filter(|letter| letter.is_alphabetic());
     !context.inherited.framed
         && context.ask.card()
         && letters.take(FEW_LETTERS).count() < FEW_LETTERS
-        && context.ask.fields.iter().filter(|asked| is_card(asked.kind)).all(is_mute)
+        && of_card().next().is_some()
+        && of_card().all(is_mute)
 }
 
 #[cfg(test)]
@@ -180,6 +183,10 @@ mod tests {
             ..FrameContext::default()
         };
         assert_eq!(strength_after(RuleId::Evasion, &drawn, &framed), None);
+        // a drawn keypad, which has no field that could be mute
+        let mut keypad = page("https://azur.example/p", "Numéro de carte\n1 2 3 4 5 6 7 8 9 0", &[]);
+        keypad.title = "Bingo".into();
+        assert_eq!(strength_on(RuleId::Evasion, &keypad), None);
         // a page that speaks
         let mut spoken = mute_form("");
         spoken.text = "Réglez votre séjour à l'hôtel des Lilas. Votre chambre vous attend, merci de \

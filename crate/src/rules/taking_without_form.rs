@@ -69,7 +69,7 @@ fn is_alone(context: &Context<'_>, page: &PageSnapshot) -> bool {
 /// means at all where it shares a page.
 fn strength_of(address: &str, alone: bool) -> Option<Strength> {
     if let Some(number) = address.strip_prefix("tel:") {
-        return phones::is_premium(&phones::digits_of(number)).then_some(Strength::Medium);
+        return phones::is_0900(&phones::digits_of(number)).then_some(Strength::Medium);
     }
     let rest = address.strip_prefix("https://")?;
     let (host, path) = rest.split_once('/')?;
@@ -123,9 +123,10 @@ mod tests {
             ("", "https://buy.stripe.com/a1b2", &[][..], Some(Medium)),
             ("", "https://paypal.me/lilas/2", &[], Some(Medium)),
             ("", "https://wa.me/33600000000", &[], Some(Medium)),
-            ("", "tel:0899000000", &[], Some(Medium)),
+            ("", "tel:0900123456", &[], Some(Medium)),
+            ("", "tel:0899000000", &[], None),
             ("", "tel:+33199000000", &[], None),
-            ("Composez le 08 99 00 00 00.", "", &[], Some(Medium)),
+            ("Composez le 08 99 00 00 00 (0,80 €/min).", "", &[], Some(Medium)),
             ("Posez votre carte au dos du téléphone.", "", &[], Some(Strong)),
             ("", "https://azur.example/suivi.apk", &[], Some(Medium)),
             ("Approuvez l'opération.", "", &[], Some(Medium)),

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Letters that stand apart and are read as one word at least.
 const LEAST_APART: usize = 3;
+/// Of these consonants at least: words of one letter are vowels (`il y a à`).
+const LEAST_CONSONANTS: usize = 2;
 /// Bytes of a letter.
 const LONGEST_LETTER: usize = 2;
 /// Letters of a word with other signs at least: shorter ones are formulas and sizes.
@@ -31,6 +33,9 @@ pub(crate) fn undisguised(text: &str) -> Cow<'_, str> {
             b' ' | b'\n' => {
                 if parted || signed || at - start <= LONGEST_LETTER || reading.holds_letters() {
                     reading.add(start..at, parted, signed);
+                }
+                if byte == b'\n' {
+                    reading.put_apart();
                 }
                 (start, parted, signed) = (at + 1, false, false);
             }
@@ -126,7 +131,9 @@ impl Apart {
             return None;
         }
         let letters = std::mem::take(&mut self.letters);
-        (letters.chars().count() >= LEAST_APART).then(|| (self.range.clone(), letters))
+        let consonants = letters.chars().filter(|letter| !is_vowel(*letter)).count();
+        let is_word = letters.chars().count() >= LEAST_APART && consonants >= LEAST_CONSONANTS;
+        is_word.then(|| (self.range.clone(), letters))
     }
 }
 
@@ -161,9 +168,6 @@ fn with_letters(word: &str) -> Option<String> {
     if signs == 0 || !most || is_address || in_a_row {
         return None;
     }
-    let is_vowel = |letter: Option<&char>| {
-        letter.is_some_and(|letter| "aeiouyAEIOUYàâéèêëîïôùû".contains(*letter))
-    };
     let read = |(at, letter): (usize, &char)| {
         let before = at.checked_sub(1).and_then(|at| letters.get(at));
         // Before a word stand ordinals and numbers of houses.
@@ -171,7 +175,13 @@ fn with_letters(word: &str) -> Option<String> {
         u8::try_from(*letter)
             .ok()
             .filter(|_| goes_on)
-            .and_then(|sign| letter_for(sign, is_vowel(before), is_vowel(letters.get(at + 1))))
+            .and_then(|sign| {
+                letter_for(
+                    sign,
+                    before.is_some_and(|letter| is_vowel(*letter)),
+                    letters.get(at + 1).is_some_and(|letter| is_vowel(*letter)),
+                )
+            })
             .unwrap_or(*letter)
     };
     Some(
@@ -181,6 +191,10 @@ fn with_letters(word: &str) -> Option<String> {
             .map(|(at, letter)| read((at, letter)))
             .collect(),
     )
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeiouyAEIOUYàâéèêëîïôùû".contains(letter)
 }
 
 fn stands_in(sign: char) -> bool {
@@ -236,6 +250,7 @@ mod tests {
             "6A12345678901, 12 kg, 3,90 €, H2O et CO2",
             "Écrivez à aide.carte@lilas.example",
             "de 10h à 12h, porte 4B, M. L. Azur",
+            "tailles S M\nL XL, il y a à manger",
             "un $ ou deux, la 1ère et la 4eme",
         ] {
             assert_eq!(fold(&undisguised(text)), fold(text), "{text}");

@@ -58,10 +58,13 @@ const CURRENCIES: &[(u32, &[&str])] = &[
     (0, &["mad", "pen", "php", "try"]),
 ];
 
+/// Spaces within numbers, and between them and their currency.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
 /// The same of those whose names are words or units where they are written otherwise: seconds,
 /// feet, `to rub`.
 const AS_WRITTEN: &[(u32, &[&str])] = &[
-    (10, &["CAD"]),
+    (10, &["CAD", "SFr.", "Fr."]),
     (50, &["RON"]),
     (100, &["SEK"]),
     (900, &["RUB"]),
@@ -108,6 +111,7 @@ pub(crate) fn sums(text: &str) -> Sums {
             written.get(end..).unwrap_or_default(),
         );
         let Some(little) = little_beside((before, after), as_written) else {
+            sums.large |= is_total(before, text.get(start..end).unwrap_or_default());
             continue;
         };
         sums.any = true;
@@ -122,6 +126,26 @@ pub(crate) fn sums(text: &str) -> Sums {
         }
     }
     sums
+}
+
+/// What stands before the sum of all, in lower case.
+const TOTALS: &[&str] = &[
+    "total", "summe", "montant", "betrag", "totaal", "importe", "importo", "amount",
+];
+
+/// Whether a number without a currency, behind a word for the sum of all, is more than ten and cents.
+fn is_total(before: &str, number: &str) -> bool {
+    const TEN: u32 = 1_000;
+    let words = before.trim_end_matches([' ', ':', '\u{a0}', '\u{202f}', '\n']);
+    let has_cents = number.len() >= 4
+        && number
+            .len()
+            .checked_sub(3)
+            .and_then(|at| number.as_bytes().get(at))
+            .is_some_and(|sign| matches!(sign, b'.' | b','));
+    has_cents
+        && TOTALS.iter().any(|total| words.ends_with(total))
+        && hundredths(number).is_some_and(|sum| sum >= TEN)
 }
 
 /// Small numbers as people write them out, with their value.
@@ -195,12 +219,18 @@ fn sum_in_letters(text: &str) -> Option<u32> {
 fn end_of_number(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // A space between thousands, narrow and kept together or not.
+    let gap = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        let space = rest.chars().next().filter(|space| SPACES.contains(space));
+        space.map_or(0, char::len_utf8)
+    };
     let mut end = start;
     while is_digit(end)
         || matches!(bytes.get(end), Some(b'.' | b',' | b'\'')) && is_digit(end + 1)
-        || bytes.get(end) == Some(&b' ') && (1..=3).all(|more| is_digit(end + more))
+        || (1..=3).all(|more| is_digit(end + gap(end) + more - 1)) && gap(end) > 0
     {
-        end += 1;
+        end += gap(end).max(1);
     }
     end
 }
@@ -246,7 +276,6 @@ fn cents_behind(number: &str, after: &str) -> u32 {
 /// before it or the start of that after it, with a space between or not; none where there is no
 /// currency. A name in letters stands apart from other letters; `as_written` are both with their capitals.
 fn little_beside(lowered: (&str, &str), as_written: (&str, &str)) -> Option<u32> {
-    const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
     let last = |text: &str, name: &str| {
         let text = text.strip_suffix(SPACES).unwrap_or(text);
         let rest = text.strip_suffix(name)?;
@@ -346,6 +375,11 @@ mod tests {
             ("Frais 3,00 €, dont TVA 0,50 €", false),
             ("Total : 0,00 €", false),
             ("1 234,99 €", true),
+            ("1\u{202f}002,40 €", true),
+            ("Total Fr. 52.40", true),
+            ("Total : 52,40", true),
+            ("Total : 2,40", false),
+            ("Version 52.40", false),
             ("490 kr", true),
             ("29 kr", false),
             ("99999999999 €", true),

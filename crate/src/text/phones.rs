@@ -66,23 +66,66 @@ fn end_of_number(bytes: &[u8], start: usize) -> usize {
 
 /// Whether a bracket that opens here holds a few digits and no more: `+33 (0)1`, not `(2,99 €)`.
 fn encloses_digits(bytes: &[u8], at: usize) -> bool {
-    let within = bytes.iter().skip(at + 1).take(6);
-    within
-        .skip_while(|byte| byte.is_ascii_digit())
-        .next()
-        .is_some_and(|byte| *byte == b')')
+    let mut within = bytes.iter().skip(at + 1).take(6);
+    within.find(|byte| !byte.is_ascii_digit()) == Some(&b')')
 }
 
-/// The first number to call of a running text that costs the caller extra. One without a zero or
-/// a calling code in front may be any number.
+/// What is said beside a number whose price is for the call, in lower case.
+const PRICES: &[&str] = &[
+    "/min",
+    "/ min",
+    "l'appel",
+    "l\u{2019}appel",
+    "par appel",
+    "la minute",
+    "par minute",
+    "per call",
+    "per min",
+    "a minute",
+    "pro min",
+    "pro anruf",
+    "per gesprek",
+    "al minuto",
+    "a chiamata",
+    "por minuto",
+    "por llamada",
+    "por chamada",
+    "za minut",
+];
+
+/// Digits of a whole number.
+const SHORTEST: usize = 8;
+
+/// Bytes behind a number within which its price stands.
+const NEAR: usize = 40;
+
+/// The first number to call of a running text that costs the caller extra. One country's premium
+/// prefix is another's dialling code: either its price stands beside it, as it must by law, or it is
+/// 0900, which is premium wherever it is dialled.
 pub(crate) fn first_premium(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     // A search for one sign is a fast one.
     let starts = text.match_indices('0').chain(text.match_indices('+'));
     starts
         .filter(|&(at, _)| begins_number(bytes, at))
-        .filter_map(|(at, _)| text.get(at..end_of_number(bytes, at)))
-        .find(|written| is_premium(&digits_of(written)))
+        .map(|(at, _)| at..end_of_number(bytes, at))
+        .find(|range| {
+            let number = digits_of(text.get(range.clone()).unwrap_or_default());
+            number.len() >= SHORTEST && (is_0900(&number) || names_price(text, range.end))
+        })
+        .and_then(|range| text.get(range))
+}
+
+/// Whether the price of a call is said behind a number that ends there.
+fn names_price(text: &str, end: usize) -> bool {
+    let near = text.floor_char_boundary(end + NEAR);
+    let behind = text.get(end..near).unwrap_or_default().to_ascii_lowercase();
+    PRICES.iter().any(|price| behind.contains(price))
+}
+
+/// Whether a number is one of 0900.
+pub(crate) fn is_0900(number: &str) -> bool {
+    number.starts_with("0900")
 }
 
 /// Whether a call to a number, digits with `+` in front of a calling code, costs extra.
@@ -125,6 +168,10 @@ mod tests {
             ),
             ("Appelez le 01 99 00 00 00", None),
             ("Commande 700 123 456", None),
+            // Munich, a date, a price of something else
+            ("Telefon 089 1234567, Versand 3,99 €", None),
+            ("Reçu le 08/10/2026 17:05", None),
+            ("+49 (0) 911 2345678", None),
             ("Réf. A0899000000", None),
         ] {
             assert_eq!(first_premium(text), number, "{text}");

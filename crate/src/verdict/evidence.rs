@@ -53,9 +53,12 @@ conditions! {
     PosesAsSender => [SenderMismatch],
     /// It shows a bank's or payment service's name, or presents itself as any sender.
     ShowsSender => [SenderMismatch],
-    /// It tells a story of the parcel scam, or earlier pages did; or it speaks by no name, says
-    /// little and leads nowhere, and names a parcel or a carrier and small sums alone.
+    /// It tells a story of the parcel scam, or earlier pages did.
     TellsStory => [ParcelLure, ScamChain],
+    /// It may tell one in words that no list has: it speaks by no name, says little and leads
+    /// nowhere, and all it names are small sums, and a carrier whose name it shows, or a parcel
+    /// beside one carrier's name or one of a story's phrases.
+    HintsAtStory => [ParcelLure],
     /// It tells one beyond doubt.
     SurelyTellsStory => [ParcelLure, ScamChain],
     /// It asks for a card, a code, a bank login or an identity.
@@ -94,6 +97,8 @@ conditions! {
     IsDeadEnd => [],
     /// It brings up a carrier more than in passing.
     NamesCarrier => [],
+    /// It names one carrier, be it in passing, and no other: relay points name several.
+    MentionsCarrier => [],
     /// It shows a carrier's name where a page says whose it is: title, logo, heading, copyright line.
     ShowsCarrier => [BrandMismatch],
     /// Its own first picture is a carrier's logo, and it shows no other carrier alike.
@@ -121,10 +126,6 @@ conditions! {
     IsThin => [],
     /// It names a small sum.
     NamesSmallSum => [],
-    /// All sums that it names are small ones.
-    NamesOnlySmallSums => [],
-    /// It names a parcel, its delivery or a carrier.
-    NamesParcel => [],
     /// It names a carrier, a sum or a parcel.
     SpeaksOfParcels => [ParcelLure],
     /// Its address holds words of parcels and their delivery.
@@ -192,11 +193,10 @@ impl Evidence {
                 .is_some_and(|page| page.counts.text_length < FEW_WORDS);
         let only_small = context.lure.small_amount.is_some() && !context.lure.names_large_sum;
         let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
-        let names_parcel = context.lure.parcel_words > 0 || names_carrier;
-        // Stories are told in ever new words; that they ask little for a parcel stays.
-        let hint = nameless && thin && names_parcel && only_small;
-        let told_in_words = spoken.any(STORY, Medium);
-        let story = told_in_words || hint;
+        let names_parcel = names_carrier
+            || context.lure.parcel_words > 0
+                && (!context.lure.hits.is_empty() || context.claim.brands.len() == 1);
+        let story = spoken.any(STORY, Medium);
         // Nobody but the merchant tells it there.
         let merchants_story = context.is_merchants_page() && spoken.any(STORY, Strong);
         let contact = spoken.has(RuleId::ContactForm);
@@ -206,8 +206,7 @@ impl Evidence {
         let generic = spoken.has(RuleId::GenericHost) || spoken.has(RuleId::EmbeddedDomain);
         let told = spoken.has(RuleId::ParcelLure) || spoken.has(RuleId::BrandMismatch);
         let speaks = told || context.lure.names_sum || !context.claim.brands.is_empty();
-        let is_set = hosted || generic || nameless && dead_end;
-        let staged = contact || traces || told_in_words && is_set;
+        let staged = contact || traces || hosted || generic || nameless && dead_end;
         let mut evidence = Self::default();
         for (condition, holds) in [
             (C::OnOfficialDomain, spoken.has(RuleId::OfficialSite)),
@@ -229,6 +228,10 @@ impl Evidence {
             ),
             (C::ShowsSender, spoken.has(RuleId::SenderMismatch)),
             (C::TellsStory, story),
+            (
+                C::HintsAtStory,
+                nameless && thin && names_parcel && only_small,
+            ),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
             (C::AsksForLastingSecrets, spoken.any(LASTING_SECRETS, Weak)),
@@ -265,6 +268,7 @@ impl Evidence {
             (C::IsNameless, nameless),
             (C::IsDeadEnd, dead_end),
             (C::NamesCarrier, names_carrier),
+            (C::MentionsCarrier, context.claim.brands.len() == 1),
             (C::ShowsCarrier, spoken.has(RuleId::BrandMismatch)),
             (
                 C::BearsCarriersLogo,
@@ -305,8 +309,6 @@ impl Evidence {
             ),
             (C::IsThin, thin),
             (C::NamesSmallSum, context.lure.small_amount.is_some()),
-            (C::NamesOnlySmallSums, only_small),
-            (C::NamesParcel, names_parcel),
             (C::SpeaksOfParcels, speaks),
             (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
             (C::AddressNamesNoOne, generic),

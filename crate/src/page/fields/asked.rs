@@ -63,7 +63,7 @@ impl FormAnalysis {
             ];
             let asked = asked_for(page, &kinds);
             self.kinds
-                .extend(asked.or_else(|| named_alone(page, &kinds)));
+                .extend(asked.or_else(|| named_above_keys(page, &kinds)));
         }
         let opens_camera = || {
             let mut captions = page.buttons.iter().map(|caption| fold(caption));
@@ -77,29 +77,27 @@ impl FormAnalysis {
     }
 }
 
-/// Buttons with the ten digits, or a text in which each of them stands alone, all in a row.
+/// Buttons with the ten digits, or a line of them.
 fn has_keypad(page: &PageSnapshot) -> bool {
-    let lone_digit = |word: &str| word.parse::<u8>().ok().filter(|_| word.len() == 1);
-    let has_all = |digits: &[u8]| (0..10).all(|digit| digits.contains(&digit));
-    let captions: Vec<u8> = page
-        .buttons
-        .iter()
-        .filter_map(|caption| lone_digit(caption.trim()))
-        .collect();
-    let words: Vec<Option<u8>> = page.text.split_whitespace().map(lone_digit).collect();
-    has_all(&captions)
-        || words
-            .split(Option::is_none)
-            .any(|row| has_all(&row.iter().copied().flatten().collect::<Vec<_>>()))
+    ('0'..='9').all(|digit| {
+        page.buttons
+            .iter()
+            .any(|caption| caption.trim().chars().eq([digit]))
+    }) || page.text.lines().any(is_row_of_keys)
 }
 
-/// The first of these kinds that a line of its own names, as above a display.
-fn named_alone(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
-    page.text
-        .lines()
-        .filter(|line| line.len() <= LONGEST_NAME)
-        .filter_map(|line| kinds_of_text(line).first(|kind| kinds.contains(&kind)))
-        .min()
+/// Whether a line is the ten digits and no more; from nought up it is a scale.
+fn is_row_of_keys(line: &str) -> bool {
+    let is_scale = line.starts_with("0 1");
+    let are_lone = line.split_whitespace().all(|word| word.len() == 1);
+    !is_scale && are_lone && ('0'..='9').all(|digit| line.contains(digit))
+}
+
+/// The first of these kinds that the line above a row of keys names, as over a display.
+fn named_above_keys(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
+    let above = page.text.lines().take_while(|line| !is_row_of_keys(line));
+    let last = above.last().filter(|line| line.len() <= LONGEST_NAME)?;
+    kinds_of_text(last).first(|kind| kinds.contains(&kind))
 }
 
 /// The first of these kinds that a heading, a question or a line that ends with a colon asks for.
@@ -210,6 +208,9 @@ mod tests {
             [FieldKind::CardNumber]
         );
         assert!(kinds(&of_spans("Calculatrice")).is_empty());
+        for scale in ["0 1 2 3 4 5 6 7 8 9 10", "1 2 3 4 5 6 7 8 9 10"] {
+            assert!(kinds(&page(&format!("Numéro de carte\n{scale}"), &[], &[])).is_empty());
+        }
         assert!(kinds(&page("Numéro de carte\n1 2 3 4 5", &[], &[])).is_empty());
         assert!(kinds(&keypad("Calculatrice")).is_empty());
         assert!(kinds(&page("Code PIN de votre carte", &[], &["1", "2", "3"])).is_empty());

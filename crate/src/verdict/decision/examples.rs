@@ -198,9 +198,9 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             Gets(Clear)),
 
         example("A page of no name that says little names a parcel or a carrier and a small sum, and asks for a whole card.",
-            at("https://vorbanu.example/p").title("Paiement").text("Personne pour prendre votre colis. Second passage : 1,65 €").asks(CARD),
+            at("https://vorbanu.example/p").title("Paiement").heading("Livraison DPD").text("Personne ne répond. Second passage : 1,65 €").asks(CARD),
             &[UnknownSite, PaymentForm],
-            "a shop's till, with what is paid in all", |page| page.text("Colis suivi : 4,90 €\nTotal : 61,80 €"),
+            "a shop's till, with what is paid in all", |page| page.text("Port : 4,90 €\nTotal : 61,80 €"),
             Gets(Caution)),
 
         example("A page of no name asks for a code after a card.",
@@ -293,6 +293,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://coursiers-lilas.example/").title("Remise").text(HELD).link(PAYMENT_LINK).menu(),
             &[UnknownSite, TakingWithoutForm, ParcelLure],
             "a courier with a payment link", |page| page.title("Coursiers Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that says little names a carrier and a small sum, and takes by other means than a form.",
+            at("https://vorbanu.example/p").title("Avis").text("Personne pour le colis DPD. Second passage : 1,65 €").link(PAYMENT_LINK),
+            &[UnknownSite, TakingWithoutForm],
+            "a relay point that takes payments by its own name", |page| page.title("Tabac Vorbanu"),
             Gets(Clear)),
 
         example("A payment provider's page tells, in its merchant's words, a parcel story beyond doubt.",
