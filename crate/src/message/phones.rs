@@ -10,7 +10,8 @@ use serde::Serialize;
 use crate::brands::Brand;
 use crate::brands::official_contacts;
 use crate::data::calling_code::regions_of;
-use crate::text::phones::{digits_of, is_premium, runs_of_digits};
+use crate::data::premium_numbers;
+use crate::text::phones::{digits_of, runs_of_digits};
 
 /// A telephone number of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -121,6 +122,28 @@ fn read(text: &str, range: Range<usize>) -> Option<PhoneNumber> {
     let length = number.number.trim_start_matches('+').len();
     let is_phone = number.number.starts_with(['+', '0']) && (8..=15).contains(&length);
     (is_phone || number.premium).then_some(number)
+}
+
+fn is_premium(number: &str) -> bool {
+    premium_numbers().iter().any(|country| {
+        let national = match number.strip_prefix('+') {
+            None => Some(number.to_owned()),
+            Some(rest) => rest.strip_prefix(country.code).map(|rest| {
+                let trunk = country
+                    .prefixes
+                    .iter()
+                    .all(|prefix| prefix.starts_with('0'));
+                format!("{}{rest}", if trunk { "0" } else { "" })
+            }),
+        };
+        national.is_some_and(|national| {
+            country.digits.contains(&national.len())
+                && country
+                    .prefixes
+                    .iter()
+                    .any(|prefix| national.starts_with(prefix))
+        })
+    })
 }
 
 #[cfg(test)]

@@ -41,27 +41,25 @@ impl PageWords {
         let images = || page.images.iter();
         let read = |text: &str| fold(&undisguised(text));
         let (title, text) = (undisguised(&page.title), undisguised(&page.text));
+        let headings = page.headings.iter().map(|text| undisguised(text));
+        let headings: Vec<Cow<'_, str>> = headings.collect();
+        let is_changed = |text: &Cow<'_, str>| matches!(text, Cow::Owned(_));
         Self {
             site_name: fold(&page.site_name),
-            headings: page.headings.iter().map(|text| read(text)).collect(),
+            headings: headings.iter().map(|text| fold(text)).collect(),
             buttons: page.buttons.iter().map(|text| read(text)).collect(),
             pictures: images().map(|image| read(&image.alt)).collect(),
             picture_files: images()
                 .map(|image| fold_identifier(&file(&image.src)))
                 .collect(),
             first_line: first_line(&text),
-            disguised: matches!(title, Cow::Owned(_))
-                || matches!(text, Cow::Owned(_))
-                || page
-                    .headings
-                    .iter()
-                    .any(|text| matches!(undisguised(text), Cow::Owned(_))),
+            disguised: headings.iter().chain([&title, &text]).any(is_changed),
             ..Self::of_text(&title, &text)
         }
     }
 
-    /// Of these the words where a page names itself, as they are written: many a firm's name holds
-    /// digits in the place of letters.
+    /// The words where a page names itself, as they are written: many a firm's name holds digits in
+    /// the place of letters.
     pub(crate) fn as_written(page: &PageSnapshot) -> Self {
         Self {
             site_name: fold(&page.site_name),

@@ -40,7 +40,7 @@ impl Rule for TakingWithoutForm {
             let strength = strength_of(&link.href, alone)?;
             Some((strength, link.href.as_str()))
         });
-        let called = phones::first_premium(&page.text).map(|number| (Strength::Medium, number));
+        let called = phones::first_costly(&page.text).map(|number| (Strength::Medium, number));
         let means = told.into_iter().chain(linked).chain(called);
         if let Some((strength, detail)) = means.max_by_key(|&(strength, _)| strength) {
             findings.push(Finding::new(

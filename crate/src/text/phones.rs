@@ -1,11 +1,6 @@
-//! Numbers to call, as they stand in a text, and which of them cost the caller extra.
-//!
-//! By hand: a library with all countries' numbering plans costs 600 kB of wasm, and which
-//! ranges are premium is asked of data that names its sources.
+//! Numbers to call, as they stand in a text, and which say themselves that they cost the caller extra.
 
 use std::ops::Range;
-
-use crate::data::premium_numbers;
 
 /// The digits of a number, with `+` in front of a calling code.
 pub(crate) fn digits_of(written: &str) -> String {
@@ -102,7 +97,7 @@ const NEAR: usize = 40;
 /// The first number to call of a running text that costs the caller extra. One country's premium
 /// prefix is another's dialling code: either its price stands beside it, as it must by law, or it is
 /// 0900, which is premium wherever it is dialled.
-pub(crate) fn first_premium(text: &str) -> Option<&str> {
+pub(crate) fn first_costly(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     // A search for one sign is a fast one.
     let starts = text.match_indices('0').chain(text.match_indices('+'));
@@ -128,35 +123,12 @@ pub(crate) fn is_0900(number: &str) -> bool {
     number.starts_with("0900")
 }
 
-/// Whether a call to a number, digits with `+` in front of a calling code, costs extra.
-pub(crate) fn is_premium(number: &str) -> bool {
-    premium_numbers().iter().any(|country| {
-        let national = match number.strip_prefix('+') {
-            None => Some(number.to_owned()),
-            Some(rest) => rest.strip_prefix(country.code).map(|rest| {
-                let trunk = country
-                    .prefixes
-                    .iter()
-                    .all(|prefix| prefix.starts_with('0'));
-                format!("{}{rest}", if trunk { "0" } else { "" })
-            }),
-        };
-        national.is_some_and(|national| {
-            country.digits.contains(&national.len())
-                && country
-                    .prefixes
-                    .iter()
-                    .any(|prefix| national.starts_with(prefix))
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_text_s_first_premium_number() {
+    fn the_first_number_that_costs_extra() {
         for (text, number) in [
             (
                 "Composez le 08 99 00 00 00 (2,99 € l'appel)",
@@ -174,7 +146,7 @@ mod tests {
             ("+49 (0) 911 2345678", None),
             ("Réf. A0899000000", None),
         ] {
-            assert_eq!(first_premium(text), number, "{text}");
+            assert_eq!(first_costly(text), number, "{text}");
         }
     }
 }

@@ -61,7 +61,7 @@ const ROWS: &[Row<Condition>] = &[
     caution(&[ShowsCarrier, TellsStory, AsksForSecrets], "It shows a carrier's name, tells a parcel story and asks for a card, a code or an identity."),
     caution(&[IsNobodysPlace, TellsStory, AsksForSecrets], "A parcel story at a place of nobody asks for a card, a code or an identity."),
     caution(&[IsNobodysPlace, TellsStory, TakesElsewhere], "A parcel story at a place of nobody takes by other means than a form."),
-    caution(&[IsNameless, IsThin, MentionsCarrier, NamesSmallSum, TakesElsewhere], "A page of no name that says little names a carrier and a small sum, and takes by other means than a form."),
+    caution(&[IsNameless, IsThin, MentionsOneCarrier, NamesSmallSum, TakesElsewhere], "A page of no name that says little names a carrier and a small sum, and takes by other means than a form."),
     caution(&[IsMerchantsPage, SurelyTellsStory], "A payment provider's page tells, in its merchant's words, a parcel story beyond doubt."),
     caution(&[IsNobodysPlace, SurelyTellsStory], "A parcel story beyond doubt at a place of nobody."),
     caution(&[IsNobodysPlace, TellsStory, IsStaged], "A parcel story at a place of nobody, with all that belongs to the play."),

@@ -98,7 +98,7 @@ conditions! {
     /// It brings up a carrier more than in passing.
     NamesCarrier => [],
     /// It names one carrier, be it in passing, and no other: relay points name several.
-    MentionsCarrier => [],
+    MentionsOneCarrier => [],
     /// It shows a carrier's name where a page says whose it is: title, logo, heading, copyright line.
     ShowsCarrier => [BrandMismatch],
     /// Its own first picture is a carrier's logo, and it shows no other carrier alike.
@@ -268,7 +268,7 @@ impl Evidence {
             (C::IsNameless, nameless),
             (C::IsDeadEnd, dead_end),
             (C::NamesCarrier, names_carrier),
-            (C::MentionsCarrier, context.claim.brands.len() == 1),
+            (C::MentionsOneCarrier, context.claim.brands.len() == 1),
             (C::ShowsCarrier, spoken.has(RuleId::BrandMismatch)),
             (
                 C::BearsCarriersLogo,

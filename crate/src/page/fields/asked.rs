@@ -95,9 +95,10 @@ fn is_row_of_keys(line: &str) -> bool {
 
 /// The first of these kinds that the line above a row of keys names, as over a display.
 fn named_above_keys(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
-    let above = page.text.lines().take_while(|line| !is_row_of_keys(line));
-    let last = above.last().filter(|line| line.len() <= LONGEST_NAME)?;
-    kinds_of_text(last).first(|kind| kinds.contains(&kind))
+    let mut lines = page.text.lines().zip(page.text.lines().skip(1));
+    let (above, _) = lines.find(|(_, keys)| is_row_of_keys(keys))?;
+    let is_name = above.len() <= LONGEST_NAME;
+    is_name.then(|| kinds_of_text(above).first(|kind| kinds.contains(&kind)))?
 }
 
 /// The first of these kinds that a heading, a question or a line that ends with a colon asks for.
@@ -212,6 +213,8 @@ mod tests {
             assert!(kinds(&page(&format!("Numéro de carte\n{scale}"), &[], &[])).is_empty());
         }
         assert!(kinds(&page("Numéro de carte\n1 2 3 4 5", &[], &[])).is_empty());
+        // a calculator of buttons, whose page ends in other words
+        assert!(kinds(&page("Calculatrice\nNuméro de carte perdue", &[], KEYS)).is_empty());
         assert!(kinds(&keypad("Calculatrice")).is_empty());
         assert!(kinds(&page("Code PIN de votre carte", &[], &["1", "2", "3"])).is_empty());
     }
