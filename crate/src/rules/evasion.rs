@@ -23,8 +23,8 @@ impl Rule for Evasion {
         font of its own, takes the next step of a story, or asks for something and names a carrier (in its name it is \
         danger): told by pairs of letters that no language of the data has, abbreviations left out. So is a card \
         form without a word on a page that says nothing, outside of frames: its words are drawn. Three fields and \
-        more without a word of their own (numbers for names, no label but a heading that three share) are medium, \
-        outside of frames: their labels are pictures; on a page of no name that leads nowhere that is caution.";
+        more without a word of their own (numbers for names, no label but a heading that three share), or two beside \
+        as many pictures without words, are medium, outside of frames: their labels are pictures; on a page of no name that leads nowhere that is caution.";
     const BLIND_TO: &'static str = "text in pictures; forms of which half the fields are named.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -40,7 +40,7 @@ impl Rule for Evasion {
         }
         let strength = match (in_title, in_text) {
             (1.., _) | (_, 10..) => Strength::Medium,
-            _ if !context.inherited.framed && are_mute(&page.fields) => Strength::Medium,
+            _ if !context.inherited.framed && are_mute(page) => Strength::Medium,
             (_, 3..) => Strength::Weak,
             _ => return,
         };

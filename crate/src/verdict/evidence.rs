@@ -287,9 +287,7 @@ impl Evidence {
             (C::HidesItsWords, spoken.at_least(RuleId::Evasion, Strong)),
             (
                 C::HidesItsLabels,
-                evasion
-                    && !context.inherited.framed
-                    && context.page.is_some_and(|page| are_mute(&page.fields)),
+                evasion && !context.inherited.framed && context.page.is_some_and(are_mute),
             ),
             (
                 C::SpeaksOfPayment,
