@@ -144,6 +144,12 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
+    let delivery_words = word_groups::read(
+        &Source::of(files, "phrases/delivery_words.toml", &mut problems),
+        5,
+        &letters,
+        &mut problems,
+    );
     let payment_words = word_groups::read(
         &Source::of(files, "phrases/payment_words.toml", &mut problems),
         4,
@@ -205,6 +211,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     host_words::emit(&host_words, &mut tables);
     labels::emit(&labels, &mut tables);
     word_groups::emit_stems(&parcel_words, "PARCEL_STEMS", &mut tables);
+    word_groups::emit_stems(&delivery_words, "DELIVERY_STEMS", &mut tables);
     word_groups::emit_stems(&payment_words, "PAYMENT_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
     everyday::emit(&everyday, &mut tables);

@@ -240,6 +240,8 @@ words! {
         OneTimeCode = "one_time_code",
         /// A secret number that stays the same.
         Pin = "pin",
+        /// How much there is on an account or card.
+        Balance = "balance",
         /// Bank account number.
         Iban = "iban",
         /// Bank identifier.

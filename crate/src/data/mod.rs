@@ -176,13 +176,58 @@ pub(crate) fn labels_below_heading() -> &'static [&'static str] {
 
 /// Beginnings of words about parcels and their delivery: folded, sorted, and
 /// none begins another.
-pub(crate) fn parcel_stems() -> &'static [&'static str] {
-    &PARCEL_STEMS
+pub(crate) fn parcel_stems() -> &'static Stems {
+    static STEMS: OnceLock<Stems> = OnceLock::new();
+    STEMS.get_or_init(|| Stems::of(PARCEL_STEMS))
+}
+
+/// Beginnings of words for what stands around a delivery: folded, sorted, and none
+/// begins another.
+pub(crate) fn delivery_stems() -> &'static Stems {
+    static STEMS: OnceLock<Stems> = OnceLock::new();
+    STEMS.get_or_init(|| Stems::of(DELIVERY_STEMS))
 }
 
 /// Beginnings of words about payments: folded, sorted, and none begins another.
-pub(crate) fn payment_stems() -> &'static [&'static str] {
-    &PAYMENT_STEMS
+pub(crate) fn payment_stems() -> &'static Stems {
+    static STEMS: OnceLock<Stems> = OnceLock::new();
+    STEMS.get_or_init(|| Stems::of(PAYMENT_STEMS))
+}
+
+/// Beginnings of words: folded, sorted, and none begins another.
+#[derive(Debug)]
+pub(crate) struct Stems {
+    all: Vec<&'static str>,
+    /// Where those that begin with each byte start.
+    starts: Vec<usize>,
+}
+
+impl Stems {
+    /// Reads a line each.
+    fn of(lines: &'static str) -> Self {
+        let all: Vec<&str> = lines.lines().collect();
+        let starts =
+            (0..=u8::MAX).map(|byte| all.partition_point(|stem| stem.as_bytes() < &[byte][..]));
+        Self {
+            starts: starts.collect(),
+            all,
+        }
+    }
+
+    /// The one that a text begins with.
+    pub(crate) fn of_start(&self, text: &str) -> Option<&'static str> {
+        let first = usize::from(*text.as_bytes().first()?);
+        let start = *self.starts.get(first)?;
+        let end = self
+            .starts
+            .get(first + 1)
+            .copied()
+            .unwrap_or(self.all.len());
+        let alike = self.all.get(start..end)?;
+        // Only the one before can begin the text.
+        let before = alike.get(alike.partition_point(|stem| *stem <= text).checked_sub(1)?)?;
+        text.starts_with(before).then_some(*before)
+    }
 }
 
 /// Whether one letter from a to z follows another in words of any language of the

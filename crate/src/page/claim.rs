@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::address::Site;
 use crate::brands::{Brand, Name, Registry, everyday};
-use crate::data::AliasClass;
+use crate::data::{self, AliasClass};
 use crate::data_map::DataSet;
 use crate::order::sort_by_key;
 use crate::page::PageSnapshot;
@@ -143,6 +143,9 @@ pub(crate) struct Claim<'r> {
     pub brands: Vec<BrandClaim<'r>>,
     /// Whether the host's own name stands in title, site name, headings or copyright line.
     pub own_name: bool,
+    /// Whether its text takes up a word of its address, as a laundry's at `linge-et-vapeur.fr` does:
+    /// less than a name, which lowers what only hints at a story.
+    pub takes_up_address: bool,
     /// Whether the host's name stands in mail addresses or links that the text spells out.
     pub own_address: bool,
 }
@@ -161,6 +164,7 @@ impl<'r> Claim<'r> {
         claim.read_official_files(page, registry);
         claim.own_name = names_itself(words, &page.text, site)
             || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site);
+        claim.takes_up_address = takes_up(&words.text, site);
         claim.own_address = page.text.contains(site.registrable());
         claim.sort();
         claim
@@ -386,7 +390,7 @@ fn others_in(title: &str, name: &Name<'_>) -> usize {
 fn is_plain_title_word(word: &str) -> bool {
     static WORDS: OnceLock<DataSet<&'static str>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let words = crate::data::host_words().iter();
+        let words = data::host_words().iter();
         words.map(|word| word.text).collect()
     });
     word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || words.contains(word)
@@ -486,6 +490,25 @@ fn without_addresses(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a folded text holds a word that begins as one of a site's registrable label does,
+/// unless that one is of the trade that scams speak of.
+fn takes_up(text: &str, site: &Site) -> bool {
+    const LEAST: usize = 4;
+    const ALIKE: usize = 5;
+    let of_trade = |word: &str| {
+        let mut stems = [data::parcel_stems(), data::delivery_stems()].into_iter();
+        stems.any(|stems| stems.of_start(word).is_some())
+    };
+    let mut parts = site
+        .registrable_label()
+        .split('-')
+        .filter(|part| part.len() >= LEAST && !of_trade(part));
+    parts.any(|part| {
+        let start = part.get(..ALIKE).unwrap_or(part);
+        text.split(' ').any(|word| word.starts_with(start))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -506,6 +529,32 @@ mod tests {
             let registry = crate::case_support::engine().registry();
             let claim = Claim::of(&page, &PageWords::of(&page), &site, registry);
             assert!(claim.own_name, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_text_takes_up_a_word_of_its_address() {
+        for (url, text, takes) in [
+            (
+                "https://linge-et-vapeur.example/",
+                "votre sac de linge est lave",
+                true,
+            ),
+            (
+                "https://sellos-lucia.example/",
+                "tiene que poner su sello",
+                true,
+            ),
+            // a word of the trade that scams speak of, too short a one, and none
+            (
+                "https://mon-colis-web.example/",
+                "votre colis attend",
+                false,
+            ),
+            ("https://vos-eco.example/", "vos eco gestes", false),
+            ("https://travoulec.example/", "le quai vous attend", false),
+        ] {
+            assert_eq!(takes_up(text, &Site::parse(url).unwrap()), takes, "{url}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::data::{self, PracticeTopic, Weight};
+use crate::data::{self, PracticeTopic, Stems, Weight};
 use crate::page::PageSnapshot;
 use crate::page::words::PageWords;
 use crate::text::money;
@@ -64,6 +64,8 @@ pub(crate) struct Lure {
     pub masked_card: bool,
     /// How many words speak of parcels and their delivery.
     pub parcel_words: usize,
+    /// How many different words of parcels and of what stands around a delivery are there.
+    pub delivery_words: usize,
     /// Whether a word speaks of payments.
     pub speaks_of_payment: bool,
 }
@@ -85,6 +87,9 @@ const SIDE_STORIES: &[&str] = &[
 /// How far a story's phrases stand from each other at most, in bytes of folded text:
 /// some three paragraphs.
 const STRETCH: usize = 2_000;
+
+/// Bytes of folded text that a page which says little does not exceed.
+const LITTLE: usize = 2_500;
 
 /// Stories that ask for money to deliver.
 const FEE: &[&str] = &["small_fee", "unpaid_invoice"];
@@ -142,6 +147,7 @@ impl Lure {
             names_sum: sums.any,
             masked_card,
             parcel_words: words_that_begin(folded, data::parcel_stems()).count(),
+            delivery_words: delivery_words(folded),
             speaks_of_payment: words_that_begin(folded, data::payment_stems())
                 .next()
                 .is_some(),
@@ -243,25 +249,48 @@ fn mark_nested(hits: &mut [LureHit], ranges: &[Range<usize>]) {
     }
 }
 
-/// The words of a text that begin with one of these, which are sorted, and of which
-/// none begins another.
+/// With which of these the words of a text begin, one after the other.
 fn words_that_begin<'t>(
     folded: &'t str,
-    stems: &'static [&'static str],
-) -> impl Iterator<Item = usize> + 't {
-    let begins = move |&start: &usize| {
-        let rest = folded.get(start..).unwrap_or_default();
-        // Only the one before can begin the rest.
-        let after = stems.partition_point(|stem| *stem <= rest);
-        let before = after.checked_sub(1).and_then(|at| stems.get(at));
-        before.is_some_and(|stem| rest.starts_with(stem))
-    };
-    pieces(folded).map(|(start, _)| start).filter(begins)
+    stems: &'static Stems,
+) -> impl Iterator<Item = &'static str> + 't {
+    pieces(folded).filter_map(move |(start, _)| stems.of_start(folded.get(start..)?))
+}
+
+/// How many different words of parcels and of what stands around a delivery a text begins with:
+/// only pages that say little are asked.
+fn delivery_words(folded: &str) -> usize {
+    let folded = folded
+        .get(..folded.floor_char_boundary(LITTLE))
+        .unwrap_or_default();
+    let mut met: Vec<&str> = Vec::new();
+    let of_parcels = words_that_begin(folded, data::parcel_stems());
+    for stem in of_parcels.chain(words_that_begin(folded, data::delivery_stems())) {
+        if !met.contains(&stem) {
+            met.push(stem);
+        }
+    }
+    met.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_around_a_delivery_count_once_each() {
+        for (text, count) in [
+            (
+                "Le chauffeur a gardé votre carton dans la camionnette, le carton est lourd",
+                3,
+            ),
+            ("Le livreur repart avec votre colis, ce colis", 2),
+            ("Kierowca nie zna numeru, domofon milczał, paczka wraca", 3),
+            ("Panier en osier, garanti deux ans", 0),
+        ] {
+            assert_eq!(Lure::read(text).delivery_words, count, "{text}");
+        }
+    }
 
     #[test]
     fn words_of_parcels() {

@@ -12,7 +12,7 @@ pub(super) struct ExcessiveRequest;
 impl Rule for ExcessiveRequest {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
-        Beside the card: its PIN or a bank login (strong), the code that confirms its payment or an identity \
+        Beside the card: its PIN, a bank login or what there is on the account (strong), the code that confirms its payment or an identity \
         number (medium), where both show. No honest page asks for these together.";
     const BLIND_TO: &'static str = "the same on two pages (see `code_after_card`).";
 
@@ -35,7 +35,7 @@ impl Rule for ExcessiveRequest {
         if !asks(&[FieldKind::CardNumber, FieldKind::CardCsc]) {
             return;
         }
-        let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin]) {
+        let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin, FieldKind::Balance]) {
             Strength::Strong
         } else if asks(&[FieldKind::OneTimeCode]) || asks_for_identity_with_card(context) {
             Strength::Medium
@@ -76,8 +76,10 @@ mod tests {
     #[test]
     fn table() {
         let card = ["Card number", "Expiry date", "CVV"];
-        let table: [(&[&str], Option<Strength>); 5] = [
+        let table: [(&[&str], Option<Strength>); 7] = [
             (&["ATM PIN"], Some(Strength::Strong)),
+            (&["Solde actuel du compte"], Some(Strength::Strong)),
+            (&["Cât ai acum pe card?"], Some(Strength::Strong)),
             (&["Code reçu par SMS"], Some(Strength::Medium)),
             (&["Social security number"], Some(Strength::Medium)),
             // what shops ask for with the card

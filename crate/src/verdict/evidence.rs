@@ -56,8 +56,8 @@ conditions! {
     /// It tells a story of the parcel scam, or earlier pages did.
     TellsStory => [ParcelLure, ScamChain],
     /// It may tell one in words that no list has: it speaks by no name, says little and leads
-    /// nowhere, and all it names are small sums, and a carrier whose name it shows, or a parcel
-    /// beside one carrier's name or one of a story's phrases.
+    /// nowhere, and all it names are small sums, and a carrier whose name it shows, or what stands
+    /// around a delivery: in several words, or in fewer beside one carrier's name or a story's phrase.
     HintsAtStory => [ParcelLure],
     /// It tells one beyond doubt.
     SurelyTellsStory => [ParcelLure, ScamChain],
@@ -85,6 +85,8 @@ conditions! {
     TakesElsewhere => [TakingWithoutForm],
     /// It takes what can't be got back, and asks for it here.
     SurelyTakesElsewhere => [TakingWithoutForm],
+    /// It sends to the banking app, to confirm there.
+    SendsToBankingApp => [TakingWithoutForm],
     /// It asks for name and address.
     AsksForContact => [ContactForm],
     /// It is built like a kit.
@@ -126,6 +128,12 @@ conditions! {
     IsThin => [],
     /// It names a small sum.
     NamesSmallSum => [],
+    /// It speaks of a delivery, in several words for a parcel and what stands around one.
+    SpeaksOfDelivery => [ParcelLure],
+    /// It holds such a word.
+    MentionsDelivery => [ParcelLure],
+    /// It asks for a bank login.
+    AsksForBankLogin => [BankLogin],
     /// It names a carrier, a sum or a parcel.
     SpeaksOfParcels => [ParcelLure],
     /// Its address holds words of parcels and their delivery.
@@ -193,9 +201,16 @@ impl Evidence {
                 .is_some_and(|page| page.counts.text_length < FEW_WORDS);
         let only_small = context.lure.small_amount.is_some() && !context.lure.names_large_sum;
         let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
+        // Of somebody's trade the address says as much as the page.
+        let names_trade = context.claim.takes_up_address
+            && !context.matches.host.delivery
+            && !spoken.has(RuleId::GenericHost);
+        let speaks_of_delivery = context.lure.delivery_words >= SEVERAL_WORDS && !names_trade;
         let names_parcel = names_carrier
-            || context.lure.parcel_words > 0
-                && (!context.lure.hits.is_empty() || context.claim.brands.len() == 1);
+            || speaks_of_delivery
+            || (context.lure.parcel_words > 0 || context.lure.delivery_words >= BESIDE_PHRASE)
+                && !context.lure.hits.is_empty()
+            || context.lure.delivery_words > 0 && context.claim.brands.len() == 1;
         let story = spoken.any(STORY, Medium);
         // Nobody but the merchant tells it there.
         let merchants_story = context.is_merchants_page() && spoken.any(STORY, Strong);
@@ -259,6 +274,15 @@ impl Evidence {
                 C::SurelyTakesElsewhere,
                 spoken.at_least(RuleId::TakingWithoutForm, Strong),
             ),
+            (
+                C::SendsToBankingApp,
+                spoken.has(RuleId::TakingWithoutForm)
+                    && context
+                        .lure
+                        .takings
+                        .iter()
+                        .any(|taking| taking.story == "banking_app"),
+            ),
             (C::AsksForContact, contact),
             (C::IsBuiltLikeKit, traces),
             (
@@ -307,6 +331,9 @@ impl Evidence {
             ),
             (C::IsThin, thin),
             (C::NamesSmallSum, context.lure.small_amount.is_some()),
+            (C::SpeaksOfDelivery, speaks_of_delivery),
+            (C::MentionsDelivery, context.lure.delivery_words > 0),
+            (C::AsksForBankLogin, spoken.has(RuleId::BankLogin)),
             (C::SpeaksOfParcels, speaks),
             (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
             (C::AddressNamesNoOne, generic),
@@ -327,6 +354,12 @@ impl Evidence {
         evidence
     }
 }
+
+/// Different words of parcels and of what stands around a delivery, from which a page speaks of one.
+const SEVERAL_WORDS: usize = 3;
+
+/// The same beside a phrase of a story.
+const BESIDE_PHRASE: usize = 2;
 
 /// Characters of a page that says little: a heading, a sentence or two and a form.
 const FEW_WORDS: u32 = 600;

@@ -361,6 +361,7 @@ pub(crate) fn good() -> Files {
         ("hosts/host_words.toml", HOST_WORDS),
         ("phrases/words_of_others.toml", WORDS_OF_OTHERS),
         ("phrases/parcel_words.toml", PARCEL_WORDS),
+        ("phrases/delivery_words.toml", PARCEL_WORDS),
         ("phrases/payment_words.toml", PARCEL_WORDS),
         ("phrases/fillers.toml", PARCEL_WORDS),
         ("phrases/everyday_names.toml", EVERYDAY),

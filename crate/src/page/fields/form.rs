@@ -24,6 +24,7 @@ impl FormAnalysis {
         self.digit_boxes(page);
         self.by_shape(page, readings);
         self.drop_lone_codes(page);
+        self.complete_card(page, readings);
         self.card_logins(page);
         self.split_expiry(page);
         self.bare_months_and_years(page);

@@ -9,6 +9,7 @@ use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 
 mod asked;
+mod complete;
 mod form;
 mod mute;
 mod options;

@@ -32,7 +32,7 @@ enum Part {
 type Slot = (Vec<usize>, Looks);
 
 /// Digits of a card number.
-const CARD_DIGITS: std::ops::RangeInclusive<usize> = 15..=19;
+pub(super) const CARD_DIGITS: std::ops::RangeInclusive<usize> = 15..=19;
 
 impl FormAnalysis {
     /// Adds the card form that no word told of.
@@ -233,13 +233,13 @@ fn looks_of(field: &Field) -> Option<Looks> {
 }
 
 /// Whether the keyboard for digits is asked for.
-fn is_numeric(field: &Field) -> bool {
+pub(super) fn is_numeric(field: &Field) -> bool {
     matches!(field.kind.as_str(), "tel" | "number")
         || matches!(field.inputmode.as_str(), "numeric" | "decimal" | "tel")
 }
 
 /// How many digits a text of digits, of marks for digits and of gaps shows.
-fn digits_shown(text: &str) -> Option<usize> {
+pub(super) fn digits_shown(text: &str) -> Option<usize> {
     let mut digits = 0;
     for c in text.chars() {
         match c {

@@ -38,6 +38,13 @@ const CARD_AND_CODE: &[&str] = &[
     "Cryptogramme visuel",
     "Code reçu par SMS",
 ];
+const CARD_AND_BALANCE: &[&str] = &[
+    "Numéro de carte",
+    "Date d'expiration",
+    "Cryptogramme visuel",
+    "Solde actuel",
+];
+const BANK_LOGIN: &[&str] = &["Identifiant bancaire", "Mot de passe de votre banque"];
 const CODE: &[&str] = &["Code reçu par SMS"];
 const LOGIN_AND_CODE: &[&str] = &["Adresse e-mail", "Mot de passe", "Code reçu par SMS"];
 const LOGIN: &[&str] = &["Adresse e-mail", "Mot de passe"];
@@ -132,7 +139,8 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
 
         example("A parcel story beyond doubt at a place of nobody asks for what can't be got back.",
             at("https://gazette-lilas.example/").title("Retrait")
-                .text("Votre colis est retenu en douane. Frais de douane à régler : 2,87 €. Code Neosurf à saisir."),
+                .text("Votre colis est retenu en douane. Frais de douane à régler : 2,87 €. Code Neosurf à saisir.")
+                .asks(&["Code Neosurf"]).menu(),
             &[UnknownSite, TakingWithoutForm, ParcelLure],
             "a gazette quotes the scam", |page| page.title("Gazette des Lilas"),
             Gets(Clear)),
@@ -197,7 +205,25 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a hotel's payment page, without a name", |page| page.asks(CARD),
             Gets(Clear)),
 
-        example("A page of no name that says little names a parcel or a carrier and a small sum, and asks for a whole card.",
+        example("A page of no name that says little speaks of a delivery and asks beside a card for what no honest page asks.",
+            at("https://vorbanu.example/p").title("Vente").text("48,00 € sont mis de côté. Le livreur attend.").asks(CARD_AND_BALANCE),
+            &[UnknownSite, ExcessiveRequest, PaymentForm],
+            "a shop's till without a sum", |page| page.text("Votre panier vous attend.").asks(CARD),
+            Gets(Clear)),
+
+        example("A page of no name that says little speaks of a delivery and a small sum, and asks for a bank login.",
+            at("https://vorbanu.example/p").title("Port").text("Votre paquet est arrivé en retard, nous vous devons 4,90 €.").asks(BANK_LOGIN),
+            &[UnknownSite, BankLogin],
+            "the same asked by a name of its own", |page| page.title("Boutique Vorbanu"),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere speaks of a delivery and asks for what can't be got back.",
+            at("https://vorbanu.example/p").title("Indemnité").text("Pour le paquet égaré, recopiez le code du ticket Transcash."),
+            &[UnknownSite, TakingWithoutForm],
+            "a tobacconist sells vouchers and takes parcels", |page| page.title("Tabac Vorbanu"),
+            Gets(Clear)),
+
+        example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for a whole card.",
             at("https://vorbanu.example/p").title("Paiement").heading("Livraison DPD").text("Personne ne répond. Second passage : 1,65 €").asks(CARD),
             &[UnknownSite, PaymentForm],
             "a shop's till, with what is paid in all", |page| page.text("Port : 4,90 €\nTotal : 61,80 €"),
@@ -301,6 +327,18 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a relay point that takes payments by its own name", |page| page.title("Tabac Vorbanu"),
             Gets(Clear)),
 
+        example("A page of no name that says little speaks of a delivery and a small sum, and takes by other means than a form.",
+            at("https://vorbanu.example/p").title("Avis").text("Le chauffeur garde votre carton dans la camionnette : 1,65 €").link(PAYMENT_LINK),
+            &[UnknownSite, TakingWithoutForm],
+            "somebody who sells stickers by post", |page| page.text("Lot d'autocollants : 4,00 €, envoi compris"),
+            Gets(Clear)),
+
+        example("A page of no name that says little speaks of a delivery and a small sum, and sends to the banking app.",
+            at("https://vorbanu.example/p").title("Opération").text("Votre carton est à quai : 1,35 €. Ouvrez l'application de votre banque."),
+            &[UnknownSite, TakingWithoutForm],
+            "a page that sends nowhere", |page| page.text("Votre carton est à quai : 1,35 €."),
+            Gets(Clear)),
+
         example("A payment provider's page tells, in its merchant's words, a parcel story beyond doubt.",
             at("https://buy.stripe.com/a1").title("Frais - Stripe").text(HELD_FOR_A_FEE),
             &[ParcelLure],
@@ -384,6 +422,18 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://hotel-lilas.example/").title("Paiement").text("Total : 1,99 €").asks(CARD),
             &[UnknownSite, PaymentForm],
             "a hotel's room, which costs more than a parcel's fee", |page| page.text("Total : 189 €"),
+            Gets(Clear)),
+
+        example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for name and address.",
+            at("https://vorbanu.example/p").title("Adresse").text("La conductrice a gardé votre carton dans la camionnette. Second passage : 1,20 €").asks(ADDRESS),
+            &[UnknownSite, ContactForm],
+            "an order of rolls for breakfast", |page| page.text("Petits pains : 0,90 €. Livraison : 1,50 €"),
+            Gets(Clear)),
+
+        example("A page of no name that says little speaks of a delivery and a small sum, and asks for a code.",
+            at("https://vorbanu.example/p").title("Six chiffres").text("La camionnette charge votre carton, le chauffeur part : 1,45 €.").asks(CODE),
+            &[UnknownSite, OneTimeCode],
+            "a locker that opens by a code", |page| page.text("Vos impressions vous attendent au casier : 2,50 €"),
             Gets(Clear)),
 
         example("A page of no name that says little asks for the code of a payment.",
