@@ -37,6 +37,8 @@ import { waitOf } from "../shared/wait.js";
 
 /** A page that does not answer for so long is hung. */
 const PATIENCE_MS = 1_000;
+/** A page that was found to be a danger and shows no sign of life for so long may have painted nothing. */
+const LIFE_MS = 5_000;
 /** One that is to be looked at first. */
 const LOOK_MS = 5_000;
 
@@ -56,6 +58,7 @@ chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
 chrome.runtime.onInstalled.addListener((details) => void welcome(details));
 
 chrome.tabs.onRemoved.addListener(forgetTab);
+chrome.tabs.onCreated.addListener(inherit);
 // A page that was made ahead takes the place of the one on show, with a number of its own.
 chrome.tabs.onReplaced?.addListener((_, tabId) => forgetTab(tabId));
 
@@ -232,6 +235,7 @@ async function answer(tabId, sender, request, isPrivate) {
   const spoken = await wordsOf(chosen?.settings);
   await dress(reply, chosen, spoken);
   const isNews = tell(tabId, reply, isTop);
+  if (isNews && isTop && reply.verdict.level === "danger" && !reply.dismissed && !reply.framed) void awaitLife(tabId);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
   if (request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
   else if (isNews) repaint(tabId, reply.verdict.level, spoken);
@@ -363,6 +367,18 @@ async function changeSettings(change, code) {
 }
 
 /**
+ * A tab that a page opened is the next step of whoever led there: it begins with what is known of that page.
+ * @param {chrome.tabs.Tab} tab
+ */
+function inherit({ id, openerTabId, pendingUrl, url }) {
+  const leadsTo = pendingUrl || url || "about:blank";
+  if (id === undefined || openerTabId === undefined || !(isWeb(leadsTo) || leadsTo === "about:blank")) return;
+  void inLine(id, async () => {
+    if (!(await load(id))) await save(id, await load(openerTabId));
+  });
+}
+
+/**
  * Tells a tab's documents of a verdict that they have not been told yet: its frames when there is
  * or was a warning, and the top page when it did not ask itself.
  * @param {number} tabId
@@ -381,6 +397,15 @@ function tell(tabId, reply, isTop) {
   if (!isTop) void askTop(tabId, reply).then((answer) => (answer !== true && warns && !dismissed && !framed ? hold(tabId) : undefined));
   if (warns || before?.warns !== false) chrome.tabs.sendMessage(tabId, forFrames(reply)).catch(() => undefined);
   return true;
+}
+
+/**
+ * Has a page's warning told elsewhere where the page does not come to paint it: busy without end, or with tasks
+ * that it puts before all of the browser's.
+ * @param {number} tabId
+ */
+async function awaitLife(tabId) {
+  if ((await askTop(tabId, { kind: "name_origin" }, LIFE_MS)) === undefined) await inLine(tabId, () => holdWarned(tabId, true));
 }
 
 /** @param {Reply} reply */

@@ -263,6 +263,18 @@ const vigicolisDom = (() => {
   }
 
   /**
+   * Does something later. A page can put tasks of its own before all timers, without end; not before this.
+   * @param {() => void} go
+   * @param {number} ms
+   * @returns {AbortController} ends the wait
+   */
+  function later(go, ms) {
+    const wait = new AbortController();
+    scheduler.postTask(go, { priority: "user-blocking", delay: ms, signal: wait.signal }).catch(() => undefined);
+    return wait;
+  }
+
+  /**
    * A part of these scripts that is made when it is first asked for: most documents, and almost all frames, need
    * few of them. It is made at once and whole, so that nobody waits for it.
    * @template {object} T
@@ -302,6 +314,7 @@ const vigicolisDom = (() => {
     isHtmlElement,
     isOpaque,
     isVisible,
+    later,
     lazy,
     localName,
     matches,

@@ -18,6 +18,7 @@
   const isTop = window.top === window;
 
   const RETRY_MS = 300;
+  const PATIENCE_MS = 5_000;
   /** A page is looked at when two glances in a row see the same, or when it never rests. */
   const GAP_MS = 400;
   const RESTLESS_MS = 2_000;
@@ -52,7 +53,7 @@
   let gap = GAP_MS;
   /** Whether this document is left alone from here on. */
   let isQuiet = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  /** @type {AbortController | undefined} */
   let timer;
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
   let closing = null;
@@ -67,14 +68,14 @@
   let failures = 0;
 
   /** @param {number} ms */
-  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const pause = (ms) => /** @type {Promise<false>} */ (new Promise((resolve) => dom.later(() => resolve(false), ms)));
 
   /** False once the extension was updated or removed: this script is then a leftover. */
   const isAlive = () => dom.attempt(() => Boolean(chrome.runtime?.id), false);
 
   function goQuiet() {
     isQuiet = true;
-    clearTimeout(timer);
+    timer?.abort();
     // After an update the page is the new scripts'.
     vigicolisShield.set("off");
     hideWarning();
@@ -172,6 +173,7 @@
       wait: reply.wait,
       trust: trustable ? trust : null,
       lost: hold,
+      isOverAll: !reply.framed,
     };
   }
 
@@ -316,12 +318,12 @@
 
   /** Looks again by the clock: whatever hears of changes, a page can hear of by timing them. */
   function watch() {
-    clearTimeout(timer);
+    timer?.abort();
     if (isQuiet) return;
     const calm = (performance.now() - lastNews) / CALM;
     const isDue = lookAgain;
     // A document that is gone has no clock.
-    timer = dom.attempt(() => setTimeout(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))));
+    timer = dom.attempt(() => dom.later(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))));
   }
 
   /** A page from the back-forward cache is a page view of its own. */
@@ -339,12 +341,14 @@
   /** A page says where it is, a frame that it is there. @param {Promise<Reply | null> | null} [said] */
   function sayHello(said) {
     const before = pushes;
-    mailbox = ask({ kind: isTop ? "judge_address" : "read_tab" }, said).then((reply) => {
+    const heard = ask({ kind: isTop ? "judge_address" : "read_tab" }, said).then((reply) => {
       if (pushes === before) paint(reply);
       const isMailbox = isTold(reply) && reply.mailbox;
       if (isMailbox) goQuiet();
       return reply && isMailbox;
     });
+    // A page that holds all answers up is looked at without one.
+    mailbox = Promise.race([heard, pause(PATIENCE_MS)]);
   }
 
   /**

@@ -16,6 +16,7 @@ import { launchFirefox } from "./firefox.mjs";
  * @property {boolean} [touch] there is a finger and no mouse; Firefox alone
  * @property {boolean} [watched] the background's requests are noted, where the browser can; that keeps it awake
  * @property {boolean} [noted] what the browser's consoles hold of the extension is noted, where the browser must be told
+ * @property {boolean} [scrollbars] they are shown, as outside of tests; Chromium alone hides them there
  * @property {string} [executable] instead of the installed browser, a program that starts it
  * @property {Record<string, string>} [env] further variables of the browser's environment
  * @property {string[]} [args] further switches of the browser

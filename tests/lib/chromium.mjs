@@ -21,13 +21,14 @@ const HOST_DEPTH = 3;
  * @returns {Promise<TestBrowser>}
  */
 export async function launchChromium(options) {
-  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, watched, noted, executable, env, args = [] } = options;
+  const { extension, ports, viewport, dark, forced, locale = "en", headless = true, watched, noted, scrollbars = false, executable, env, args = [] } = options;
   const browser = await puppeteer.launch({
     executablePath: executable ?? browserPath("chromium"),
     headless,
     timeout: PATIENCE,
     protocolTimeout: 1.5 * PATIENCE,
     pipe: true,
+    ignoreDefaultArgs: scrollbars ? ["--hide-scrollbars"] : [],
     enableExtensions: true,
     acceptInsecureCerts: true,
     // A worker that is being inspected never falls asleep, and an inspector left behind holds its next start.

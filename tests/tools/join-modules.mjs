@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 import { rollup } from "rollup";
+import { withoutGaps } from "./strip-comments.mjs";
 
 export const MODULE_SCRIPT = /<script src="([^"]+)" type="module"><\/script>/g;
 const STRICT = /^"use strict";\n/;
@@ -77,6 +78,15 @@ export function joinedManifest(manifest) {
 const contentScriptsOf = (manifest) => /** @type {{ js: string[] }[]} */ (manifest["content_scripts"]);
 
 /**
+ * Between the parts of one file their names need not say whose they are; what the first word and the shield are called is known elsewhere.
+ * @param {string} code
+ */
+function withShortNames(code) {
+  if (/\bv[A-Z]/.test(code)) throw new Error("a part of the content scripts has a name as the shortened ones");
+  return code.replace(/\bvigicolis(?!Hello|Shield)([A-Z]\w*)\b/g, "v$1");
+}
+
+/**
  * One after the other, as the browser would run them. Those that pages of the extension load stay
  * beside the joined one.
  * @param {string} folder of an extension, whose content scripts and manifest are replaced
@@ -89,7 +99,7 @@ export function joinContentScripts(folder) {
     const js = entry.js.filter((file) => file !== FIRST);
     // Of one file, only the first statement makes it strict.
     const code = js.map((file, at) => readFileSync(join(folder, file), "utf8").replace(STRICT, (directive) => (at === 0 ? directive : ""))).join("");
-    writeFileSync(join(folder, js.at(-1) ?? ""), code);
+    writeFileSync(join(folder, js.at(-1) ?? ""), withoutGaps(withShortNames(code)));
     for (const file of js.slice(0, -1)) if (!ofPages.has(file)) rmSync(join(folder, file));
     for (const part of new Set(js.map((file) => join(folder, dirname(file))))) if (readdirSync(part).length === 0) rmdirSync(part);
   }

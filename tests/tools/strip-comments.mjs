@@ -1,5 +1,5 @@
 // Takes the comments out of the JavaScript that ships, and out of the content scripts the parentheses of
-// casts, the indentation and empty lines, too.
+// casts, the indentation, empty lines and gaps, too.
 // Both are for who reads the repository; every page would carry the content scripts' own. Names and
 // the lines of the code stay, so that a store's reviewer can read on.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -111,6 +111,28 @@ export function withoutIndentation(source) {
     code += source.slice(from, start).replace(/\n\s+/g, "\n") + source.slice(start, end);
     from = end;
   }
+  checkSame(code, tokens);
+  return code;
+}
+
+/** What a gap keeps apart: letters and digits, and signs that would be read as one. */
+const APART = /[\w$\\\x80-\uffff] +[\w$\\\x80-\uffff]|([+\-/<>&|=]) +\1|\d +\.|< +!|- +>/;
+
+/**
+ * @param {string} source without comments
+ * @returns {string} the same without the gaps within its lines that part nothing
+ */
+export function withoutGaps(source) {
+  const { tokens, places } = read(source);
+  let code = "";
+  let from = 0;
+  for (const [start, end] of places) {
+    const gap = source.slice(from, start);
+    const isNeeded = /[^ ]/.test(gap) || APART.test(source.slice(Math.max(0, from - 1), start + 1));
+    code += (isNeeded ? gap : "") + source.slice(start, end);
+    from = end;
+  }
+  code += source.slice(from);
   checkSame(code, tokens);
   return code;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { withoutCasts, withoutComments, withoutIndentation, withoutStyleSpace } from "../tools/strip-comments.mjs";
+import { withoutCasts, withoutComments, withoutGaps, withoutIndentation, withoutStyleSpace } from "../tools/strip-comments.mjs";
 
 describe("what ships has no comments", () => {
   for (const [what, before, after] of [
@@ -39,6 +39,20 @@ describe("content scripts have no parentheses of casts", () => {
   test("what is no JavaScript is refused", () => {
     assert.throws(() => withoutCasts("f(/** @type {any} */ (b)"), SyntaxError);
   });
+});
+
+describe("content scripts have no gaps within a line", () => {
+  for (const [what, before, after] of [
+    ["signs need none", "const a = (b, { c: d }) => b + d[0];", "const a=(b,{c:d})=>b+d[0];"],
+    ["words do", "f = typeof a in b ? new C : void 0;", "f=typeof a in b?new C:void 0;"],
+    ["signs that would be read as one do", "a + +b - -c; d = e / /f/.g; h + ++i;", "a+ +b- -c;d=e/ /f/.g;h+ ++i;"],
+    ["a number and its point do", "1 .toFixed(2);", "1 .toFixed(2);"],
+    ["what stands in texts stays", "a = \"b  c\" + `d  ${ e }  f`;", "a=\"b  c\"+`d  ${e}  f`;"],
+    ["lines stay", "a = b;\nc = d;\n", "a=b;\nc=d;\n"],
+    ["letters of other scripts are letters", "let é = à in ç;", "let é=à in ç;"],
+  ]) {
+    test(what, () => assert.equal(withoutGaps(before), after));
+  }
 });
 
 describe("content scripts have no indentation", () => {

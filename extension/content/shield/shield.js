@@ -1,5 +1,5 @@
 /* exported vigicolisShield */
-/* global vigicolisDom, vigicolisFields, vigicolisDisabledFields, vigicolisUi, vigicolisConfirmCard */
+/* global vigicolisDom, vigicolisFields, vigicolisDisabledFields, vigicolisKeeper, vigicolisUi, vigicolisConfirmCard */
 "use strict";
 
 /**
@@ -21,8 +21,6 @@
  *   it, but an input method that composes does.
  * - A page that writes itself anew (`document.open`) may listen before the shield from then on: its
  *   fields are still disabled, but it may hear which keys were pressed.
- * - A page that draws its own text field and reads the mouse (a keypad of pictures) is only behind
- *   the warning itself.
  */
 const vigicolisShield = (() => {
   /**
@@ -34,6 +32,8 @@ const vigicolisShield = (() => {
   const isField = (/** @type {unknown} */ node) => vigicolisDisabledFields.isField(node);
   const owns = (/** @type {EventTarget | null} */ target) => vigicolisUi.owns(target);
 
+  /** Milliseconds that a warning may take to be painted after the shield was raised. */
+  const GRACE_MS = 1_000;
   /** A page that gives the focus back each time it is taken gets its way in the end; keys are stopped all the same. */
   const MAX_BLURS = 100;
 
@@ -44,7 +44,8 @@ const vigicolisShield = (() => {
 
   /**
    * @typedef {"off" | "ask" | "guard"} Stance
-   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait }} Actions
+   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait, isOverAll?: boolean }} Actions
+   *   `isOverAll` where the warning of a danger stands over the whole page, and not beside one of its frames
    */
 
   /** @type {Stance} */
@@ -55,6 +56,10 @@ const vigicolisShield = (() => {
   let actions = { leave: () => {}, falseAlarm: () => {}, lost: async () => false };
   /** Where the visitor went on. */
   let answered = "";
+  /** When the shield was raised on danger. */
+  let raisedAt = Infinity;
+  /** The button of a panel out of use that is being pressed. @type {HTMLButtonElement | undefined} */
+  let pressed;
   /** Whether the key that moves the focus is just being pressed. */
   let isTabbing = false;
   let blurs = 0;
@@ -111,8 +116,20 @@ const vigicolisShield = (() => {
     // Whoever goes on typing while the warning comes up types into the warning: not for the page's ears.
     if (owns(target)) {
       if (writes(event)) event.stopImmediatePropagation();
-    } else if (writes(event)) withhold(event);
-    else event.stopImmediatePropagation();
+    } else if (writes(event)) {
+      // The top page hears keys that its own dialog does not take, too.
+      if (window.top !== window) intrude(event);
+      withhold(event);
+    } else event.stopImmediatePropagation();
+  }
+
+  /**
+   * Nothing else gets a press or a key where a warning stands over the whole page: what does lies over it, or
+   * took it out of use. So the warning is told elsewhere, whatever else the page holds up.
+   * @param {Event} event
+   */
+  function intrude({ isTrusted }) {
+    if (isTrusted && actions.isOverAll && performance.now() - raisedAt > GRACE_MS) void actions.lost();
   }
 
   /** Something is about to be put into the page. @param {Event} event */
@@ -132,6 +149,12 @@ const vigicolisShield = (() => {
       blurs += 1;
       HTMLElement.prototype.blur.call(target);
     }
+  }
+
+  /** Whether a press is in the page: the window's scrollbars are the visitor's in any case. @param {MouseEvent} event */
+  function isInside({ clientX, clientY }) {
+    const { width, height } = vigicolisUi.innerSize();
+    return clientX < width && clientY < height;
   }
 
   /** @param {MouseEvent} event */
@@ -218,6 +241,11 @@ const vigicolisShield = (() => {
     const target = /** @type {HTMLElement} */ (field);
     const isAsked = vigicolisConfirmCard.ask(target, about, { ...actions, goOn: () => goOn(target) });
     if (isAsked) withhold(event);
+    // In too little room for a question the page may not leave, it is asked elsewhere. A shop's frame of one field is another's.
+    else if (dom.attempt(() => Boolean(parent.document), false)) {
+      withhold(event);
+      void actions.lost();
+    }
     return isAsked;
   }
 
@@ -228,14 +256,41 @@ const vigicolisShield = (() => {
     HTMLElement.prototype.focus.call(field);
   }
 
-  /** What the visitor does to a panel is not for the page's ears, nor for it to hinder. @param {MouseEvent | KeyboardEvent} event */
+  /**
+   * Nothing of a page gets a press under the warning of a danger: a keypad that lies over it, or in a frame that
+   * goes on while the page hangs, hears none.
+   * @param {Event} event
+   */
+  function bar(event) {
+    if (event instanceof KeyboardEvent || (event instanceof MouseEvent && !isInside(event))) return;
+    if (event.type === "mousedown") intrude(event);
+    event.stopImmediatePropagation();
+    // The browser scrolls without waiting for those who listen to fingers.
+    drop(event);
+  }
+
+  /** Without its press there would be no mouse: what a pointer's event would lead to stays. @param {Event} event */
+  function drop(event) {
+    if (/^(mouse|click)/.test(event.type)) event.preventDefault();
+  }
+
+  /** What the visitor does to a panel is not for the page's ears, nor for it to hinder. @param {MouseEvent | KeyboardEvent | TouchEvent} event */
   function onPanel(event) {
-    if (!event.composedPath().some(owns)) return;
+    const isOn = event.composedPath().some(owns);
+    const seen = !isOn && mode !== "off" && event instanceof MouseEvent ? vigicolisKeeper.buttonAt(event.clientX, event.clientY) : undefined;
+    // What came up under a press is not meant by it.
+    if (event.type === "mousedown") pressed = seen;
+    if (event.type === "click" && seen && seen !== pressed) return;
+    if (!isOn && !seen) {
+      if (mode === "guard" && actions.isOverAll && event.isTrusted) bar(event);
+      return;
+    }
     // The panels' own listeners hear the keys that write nothing.
     const isKey = event instanceof KeyboardEvent;
     if (isKey && !writes(event) && !/^(Enter|Tab)$/.test(event.key)) return;
     event.stopImmediatePropagation();
-    if (event.type === "click") vigicolisUi.press(/** @type {MouseEvent} */ (event));
+    if (seen) drop(event);
+    if (event.type === "click") vigicolisUi.press(/** @type {MouseEvent} */ (event), seen);
   }
 
   /** @type {[(event: any) => void, string[]][]} */
@@ -300,6 +355,8 @@ const vigicolisShield = (() => {
       observer.observe(document, { childList: true });
       arm();
     }
+    if (mode !== "guard") raisedAt = Infinity;
+    else if (before !== "guard") raisedAt = performance.now();
     if (mode === "guard") vigicolisDisabledFields.put(isSpared);
     else if (before === "guard") vigicolisDisabledFields.take();
   }

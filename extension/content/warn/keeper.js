@@ -36,7 +36,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
    */
 
   const dom = vigicolisDom;
-  const { gate, newHost, owns, setZoom } = vigicolisUi;
+  const { gate, innerSize, newHost, owns, setZoom } = vigicolisUi;
 
   const TICK_MS = 100;
   const READY_MS = 1_000;
@@ -68,6 +68,9 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   /** What honest pages turn themselves dark with. */
   const HARMLESS_FILTER = /^none$|^((invert\((1|0?\.9[0-9]*)\)|(hue-rotate|grayscale|sepia)\([^)]*\)) ?)+$/;
 
+  /** A wider bar of the window's is no scrollbar: in Chromium they are painted above the top layer. Pixels. */
+  const WIDEST_BAR = 40;
+
   /** Whether the browser can prove what is seen. */
   const hasProof = "isVisible" in IntersectionObserverEntry.prototype;
 
@@ -85,7 +88,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
 
   /** @type {Set<Keeper>} */
   const keepers = new Set();
-  /** @type {ReturnType<typeof setInterval> | undefined} */
+  /** @type {AbortController | undefined} */
   let ticking;
 
   /** Open shadow roots and closed ones, as far as they were found. @type {Set<ShadowRoot>} */
@@ -123,6 +126,12 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
     else panel.showPopover();
   }
 
+  /** Whether the page drew scrollbars of the window over a part of it. Where fingers scroll, it is the keyboard that takes room. */
+  function hasVastBars() {
+    const { width, height } = innerSize();
+    return Math.max(innerWidth - width, innerHeight - height) > WIDEST_BAR && matchMedia("(any-hover: hover)").matches;
+  }
+
   /** In Firefox a filter of the root reaches the top layer. */
   function clearFilter() {
     const root = /** @type {HTMLElement | null} */ (dom.root());
@@ -158,6 +167,11 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
 
   const tickAll = () => keepers.forEach((keeper) => keeper.tick());
 
+  function tickOn() {
+    ticking = dom.later(tickOn, TICK_MS);
+    tickAll();
+  }
+
   /** Where a button lies on the screen. @param {HTMLElement} button */
   function boxOf(button) {
     const { left, top, width, height } = button.getBoundingClientRect();
@@ -182,7 +196,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       this.wish = wish;
       keepers.add(this);
       this.#raiseIfPossible();
-      ticking ??= setInterval(tickAll, TICK_MS);
+      ticking ??= dom.later(tickOn, TICK_MS);
       // The same listeners again change nothing.
       Document.prototype.addEventListener.call(document, "fullscreenchange", tickAll, true);
       if (!hasProof) window.addEventListener("beforetoggle", onToggle, true);
@@ -220,7 +234,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       keepers.delete(this);
       this.#lower();
       if (keepers.size > 0) return;
-      clearInterval(ticking);
+      ticking?.abort();
       ticking = undefined;
       window.removeEventListener("pointermove", onPointer, { capture: true });
       giveFilterBack();
@@ -363,7 +377,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       if (hasProof) {
         const age = performance.now() - raisedAt;
         const isJudged = isSeen === false ? age > 2 * TICK_MS : isSeen === null && age > PROOF_MS;
-        return isJudged && !isBehindOurs(this);
+        return (isJudged && !isBehindOurs(this)) || hasVastBars() || (isSeen === true && this.#isOutOfUse());
       }
       const root = dom.root();
       if (root && !HARMLESS_FILTER.test(getComputedStyle(root).filter)) return true;
@@ -376,6 +390,27 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       }
       // Wherever it lies: its shadow, its backdrop or what spills out of it may lie over the panel.
       return this.#isInTransition() || foreign().some((element) => !below.has(element));
+    }
+
+    /** Whether a dialog of the page took ours out of use, which stays painted. A banner is out of use below each of them: see `buttonAt`. */
+    #isOutOfUse() {
+      const { left, top, width } = /** @type {Kept} */ (this.#kept).panel.getBoundingClientRect();
+      return this.wish.modal && !owns(dom.hit(left + width / 2, top + 1));
+    }
+
+    /**
+     * @param {number} x
+     * @param {number} y
+     * @returns {HTMLButtonElement | undefined} the button of a banner, a strip or a question that is proved to be seen there
+     */
+    buttonAt(x, y) {
+      const { panel } = this;
+      if (this.wish.modal || !panel || !this.#isProved()) return;
+      const isThere = (/** @type {Element} */ element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return x >= left && x < right && y >= top && y < bottom;
+      };
+      return isThere(panel) ? [...panel.querySelectorAll("button")].find(isThere) : undefined;
     }
 
     /** Whether a view transition of the page is painted over everything, and does not end. */
@@ -500,5 +535,13 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
     return [...keepers].flatMap((other) => (other === keeper || !other.panel ? [] : other.panel.getBoundingClientRect()));
   }
 
-  return { SHADOW, keep, others, shades };
+  /**
+   * The button that the visitor sees at a point of the window, also where a dialog of the page has taken
+   * all but itself out of use.
+   * @param {number} x
+   * @param {number} y
+   */
+  const buttonAt = (x, y) => [...keepers].map((keeper) => keeper.buttonAt(x, y)).find(Boolean);
+
+  return { SHADOW, buttonAt, keep, others, shades };
 });

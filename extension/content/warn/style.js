@@ -37,6 +37,8 @@ const vigicolisStyle = (() => {
   color-scheme: light dark !important;
 }
 *, *::before, *::after { box-sizing: border-box; }
+:host::selection, *::selection { color: ${onAction}; background: ${action}; text-shadow: none; -webkit-text-fill-color: currentColor; }
+:host::target-text, *::target-text { color: ${onAction}; background: ${action}; }
 dialog, .banner, .question, .strip {
   font: 400 16px/1.5 system-ui, sans-serif;
   text-align: start; text-wrap: pretty; overflow-wrap: anywhere;

@@ -70,13 +70,14 @@ const vigicolisUi = vigicolisDom.lazy(() => {
   /**
    * Does what the button under a click does. Only the visitor's own clicks count.
    * @param {MouseEvent} event on one of the hosts
+   * @param {HTMLButtonElement} [seen] that is seen there, where the click does not reach the host
    */
-  function press(event) {
+  function press(event, seen) {
     const root = event.target && roots.get(event.target);
-    if (!root || !event.isTrusted) return;
+    if (!(root || seen) || !event.isTrusted) return;
     // A key presses what has the focus.
-    const at = event.detail === 0 ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
-    const button = at?.closest("button");
+    const at = event.detail === 0 ? root?.activeElement : root?.elementFromPoint(event.clientX, event.clientY);
+    const button = seen ?? at?.closest("button");
     if (button && !button.disabled) acts.get(button)?.();
   }
 
@@ -156,6 +157,12 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     return true;
   }
 
+  /** How large the window is without its scrollbars, however far the visitor has zoomed in with the fingers: pixels. */
+  function innerSize() {
+    const { width, height, scale } = /** @type {VisualViewport} */ (visualViewport);
+    return { width: width * scale, height: height * scale };
+  }
+
   /** @param {ShadowRoot} root */
   function adopt(root) {
     const sheet = new CSSStyleSheet();
@@ -179,7 +186,7 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     hosts.add(host);
     roots.set(host, root);
     // For pages without a shield, as the extension's own: it hears clicks before any page does, and stops them.
-    host.addEventListener("click", press);
+    host.addEventListener("click", (event) => press(event));
     return host;
   }
 
@@ -191,5 +198,5 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     return target !== null && hosts.has(target);
   }
 
-  return { emphasised, gate, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom, sign };
+  return { emphasised, gate, innerSize, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom, sign };
 });
