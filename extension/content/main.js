@@ -18,7 +18,7 @@
   const isTop = window.top === window;
 
   const RETRY_MS = 300;
-  const PATIENCE_MS = 5_000;
+  const PATIENCE_MS = 1_000;
   /** A page is looked at when two glances in a row see the same, or when it never rests. */
   const GAP_MS = 400;
   const RESTLESS_MS = 2_000;
@@ -347,8 +347,15 @@
       if (isMailbox) goQuiet();
       return reply && isMailbox;
     });
-    // A page that holds all answers up is looked at without one.
-    mailbox = Promise.race([heard, pause(PATIENCE_MS)]);
+    // A page that lets no timer through for so long holds the answer up, too, and is nobody's mailbox.
+    const starved = async () => {
+      await pause(PATIENCE_MS);
+      let isStarved = true;
+      setTimeout(() => (isStarved = false));
+      const none = await pause(LATE_GAP_MS);
+      return isStarved ? none : heard;
+    };
+    mailbox = Promise.race([heard, starved()]);
   }
 
   /**
