@@ -18,7 +18,10 @@
   const isTop = window.top === window;
 
   const RETRY_MS = 300;
+  /** An answer of the background takes less, usually. */
   const PATIENCE_MS = 1_000;
+  /** A page that then lets no timer through for so long holds the answer up. */
+  const STARVED_MS = 5_000;
   /** A page is looked at when two glances in a row see the same, or when it never rests. */
   const GAP_MS = 400;
   const RESTLESS_MS = 2_000;
@@ -30,6 +33,8 @@
    * ever more rarely, but as long as it is there.
    */
   const LOOKS = 30;
+  /** So many may be taken again because the time was up before the page was. */
+  const HASTY_LOOKS = 4;
   const LATE_LOOKS = 60;
   const LATE_GAP_MS = 5_000;
   const LAST_GAP_MS = 60_000;
@@ -68,7 +73,7 @@
   let failures = 0;
 
   /** @param {number} ms */
-  const pause = (ms) => /** @type {Promise<false>} */ (new Promise((resolve) => dom.later(() => resolve(false), ms)));
+  const pause = (ms) => new Promise((resolve) => dom.later(() => resolve(null), ms));
 
   /** False once the extension was updated or removed: this script is then a leftover. */
   const isAlive = () => dom.attempt(() => Boolean(chrome.runtime?.id), false);
@@ -291,8 +296,8 @@
     const { page: snapshot, elements } = taken;
     const before = pushes;
     const reply = await ask({ kind: "judge_page", snapshot, ...(!isTop && { place: vigicolisFrames.placeInTop(), isTouched }) });
-    // Nobody heard it, or nobody saw it: another look is worth while.
-    if (!reply || reply.kind === "nothing") seen = NOTHING;
+    // Nobody heard it, or nobody saw it, or the device was too busy for all of it: another look is worth while.
+    if (!reply || reply.kind === "nothing" || (taken.isHasty && looks < HASTY_LOOKS)) seen = NOTHING;
     if (reply?.kind === "nothing") notBefore = lastLook + LATE_GAP_MS;
     if (isTold(reply)) vigicolisShield.learn(elements, snapshot.fields, reply.fields);
     if (pushes === before) paint(reply);
@@ -347,13 +352,13 @@
       if (isMailbox) goQuiet();
       return reply && isMailbox;
     });
-    // A page that lets no timer through for so long holds the answer up, too, and is nobody's mailbox.
+    // A page that holds the answer up is nobody's mailbox.
     const starved = async () => {
       await pause(PATIENCE_MS);
       let isStarved = true;
       setTimeout(() => (isStarved = false));
-      const none = await pause(LATE_GAP_MS);
-      return isStarved ? none : heard;
+      await pause(STARVED_MS);
+      return isStarved ? false : heard;
     };
     mailbox = Promise.race([heard, starved()]);
   }

@@ -254,6 +254,17 @@ for (const name of BROWSERS) {
     }).finally(remove);
   });
 
+  test(`a page that was cut off because the device was busy is looked at again in ${name}`, async () => {
+    const { extension, remove } = variantOf(name, { "content/read/snapshot.js": (text) => text.replace("usual: 400", "get usual() { return (this.asked = (this.asked ?? 0) + 1) > 1 ? 400 : -1; }") });
+    await withBench(name, { extension }, async (bench) => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/`);
+      const cut = async () => (await bench.heard()).filter(({ tab: id, message }) => id === tab.id && message.kind === "judge_page").map(({ message }) => message.snapshot.truncated);
+      await until("a whole look", async () => (await cut()).at(-1) === false);
+      assert.equal((await cut())[0], true);
+    }).finally(remove);
+  });
+
   for (const years of [-50, 50]) {
     test(`a clock that is ${years} years wrong changes no verdict and no way out in ${name}`, async () => {
       const { extension, remove } = variantOf(name, { "shared/protocol.js": (text) => WRONG_CLOCK(years) + text });

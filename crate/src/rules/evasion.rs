@@ -24,7 +24,8 @@ impl Rule for Evasion {
         danger): told by pairs of letters that no language of the data has, abbreviations left out. So is a card \
         form without a word on a page that says nothing, outside of frames: its words are drawn. Three fields and \
         more without a word of their own (numbers for names, no label but a heading that three share), or two beside \
-        as many pictures without words, are medium, outside of frames: their labels are pictures; on a page of no name that leads nowhere that is caution.";
+        as many pictures without words, are medium, outside of frames: their labels are pictures; on a page of no \
+        name that leads nowhere that is caution.";
     const BLIND_TO: &'static str = "text in pictures; forms of which half the fields are named.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

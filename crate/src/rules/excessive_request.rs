@@ -12,8 +12,8 @@ pub(super) struct ExcessiveRequest;
 impl Rule for ExcessiveRequest {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
-        Beside the card: its PIN, a bank login or what there is on the account (strong), the code that confirms its payment or an identity \
-        number (medium), where both show. No honest page asks for these together.";
+        Beside the card: its PIN, a bank login or what there is on the account (strong), the code that confirms its \
+        payment or an identity number (medium), where both show. No honest page asks for these together.";
     const BLIND_TO: &'static str = "the same on two pages (see `code_after_card`).";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

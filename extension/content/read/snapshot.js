@@ -10,7 +10,7 @@ const vigicolisSnapshot = (() => {
    * @typedef {import("../../wasm/protocol.js").PageSnapshot} PageSnapshot
    * @typedef {ReturnType<typeof vigicolisLists.begin>} Look
    * @typedef {{ fields: string, news: number, all: string }} Print `news`: how often words came into view that were not seen before
-   * @typedef {{ page: PageSnapshot, elements: Element[], print: Print }} Taken with the elements of its fields
+   * @typedef {{ page: PageSnapshot, elements: Element[], print: Print, isHasty: boolean }} Taken with the elements of its fields; `isHasty` where a page of usual size was cut off by the clock alone
    * @typedef {Generator<undefined, void, void>} Work
    */
 
@@ -72,7 +72,7 @@ const vigicolisSnapshot = (() => {
       content = yield* contentOf(document);
       if (!hasWeighed) read = { content, texts: sink.texts, isWhole: !page.truncated };
       hasLooked = true;
-      if (elements.every(dom.isConnected)) taken = { page, elements, print };
+      if (elements.every(dom.isConnected)) taken = { page, elements, print, isHasty: page.truncated && size <= HUGE_PAGE && clock() >= look.deadline };
       else yield void lose();
     }, isLoading);
     return taken;

@@ -31,7 +31,16 @@ impl FormAnalysis {
             let code = first(&[FieldKind::CardCsc]);
             let expiry = first(EXPIRY);
             let holder = first(&[FieldKind::CardName]);
-            let is_open = |at: &usize| self.is_open(page, *at, readings);
+            // Its place in a card form gives a code and a back side another meaning.
+            let is_spared =
+                |kind| matches!(kind, FieldKind::OneTimeCode | FieldKind::IdentityDocument);
+            let is_list = |at: usize| {
+                page.fields
+                    .get(at)
+                    .is_some_and(|field| field.tag == "select")
+            };
+            let is_open =
+                |at: &usize| !is_list(*at) && self.is_open(page, *at, readings, is_spared);
             let found = match (number, expiry, code) {
                 (Some(number), _, None) if expiry.or(holder).is_some() => {
                     let last = [Some(number), expiry, holder]
@@ -72,27 +81,9 @@ impl FormAnalysis {
     fn is_one(&self, at: usize, kinds: &[FieldKind]) -> bool {
         self.kind_at(at).is_some_and(|kind| kinds.contains(&kind))
     }
-
-    /// Whether a field that shows was not understood, or only as what its place in a
-    /// card form gives another meaning: a code, a back side, a type.
-    fn is_open(&self, page: &PageSnapshot, at: usize, readings: &[Reading]) -> bool {
-        let (Some(field), Some(reading)) = (page.fields.get(at), readings.get(at)) else {
-            return false;
-        };
-        let is_text = matches!(
-            field.kind.as_str(),
-            "" | "text" | "tel" | "number" | "password"
-        );
-        let understood = match self.kind_at(at) {
-            None => reading.is_other,
-            Some(FieldKind::Phone | FieldKind::Password) => reading.by_words.is_some(),
-            Some(kind) => !matches!(kind, FieldKind::OneTimeCode | FieldKind::IdentityDocument),
-        };
-        field.visible && field.tag != "select" && is_text && !understood
-    }
 }
 
-/// Words of what is sent to somebody, folded.
+/// Words of what is sent to somebody, and its six digits, folded.
 const BY_MESSAGE: &[&str] = &[
     "sms",
     "tan",

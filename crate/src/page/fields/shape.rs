@@ -41,7 +41,7 @@ impl FormAnalysis {
             return;
         }
         let mute: Vec<usize> = (0..page.fields.len())
-            .filter(|&at| self.is_mute(page, at, readings))
+            .filter(|&at| self.is_open(page, at, readings, is_card))
             .collect();
         if mute.len() < 3 {
             return;
@@ -97,8 +97,14 @@ impl FormAnalysis {
         .count()
     }
 
-    /// Whether a field that shows was understood as nothing but a part of a card.
-    fn is_mute(&self, page: &PageSnapshot, at: usize, readings: &[Reading]) -> bool {
+    /// Whether a field that shows was understood as nothing but one of these kinds.
+    pub(super) fn is_open(
+        &self,
+        page: &PageSnapshot,
+        at: usize,
+        readings: &[Reading],
+        is_spared: impl Fn(FieldKind) -> bool,
+    ) -> bool {
         let (Some(field), Some(reading)) = (page.fields.get(at), readings.get(at)) else {
             return false;
         };
@@ -106,7 +112,7 @@ impl FormAnalysis {
             None => reading.is_other,
             // By its type alone.
             Some(FieldKind::Phone | FieldKind::Password) => reading.by_words.is_some(),
-            Some(kind) => !is_card(kind),
+            Some(kind) => !is_spared(kind),
         };
         let is_text = matches!(
             field.kind.as_str(),
