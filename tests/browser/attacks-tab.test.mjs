@@ -30,6 +30,17 @@ const LATER = document("Paiement", `<p id="here">Un instant…</p><script>
   setTimeout(() => parent.postMessage("hang", "*"), 1500);
   setTimeout(() => { here.outerHTML = ${JSON.stringify(CARD_FORM)}; }, 2500);
 </script>`);
+/** Takes the warning away whenever it comes, also while the page is only half there. */
+const EARLY = `<script>
+  window.struck = 0;
+  new MutationObserver(() => {
+    for (const host of document.querySelectorAll("html > :not(head, body)")) {
+      host.remove();
+      struck += 1;
+    }
+  }).observe(document.documentElement, { childList: true });
+</script>`;
+const [HALF = "", OTHER_HALF = ""] = dangerous(EARLY).split(/(?<=<\/h1>)/);
 const REWRITES = `<script>
   addEventListener("DOMContentLoaded", () => setTimeout(() => {
     const whole = document.documentElement.outerHTML.replace(/<script[^]*?<\\/script>/g, "");
@@ -81,8 +92,11 @@ for (const name of BROWSERS) {
   describe(`attacks on the tab in ${name}`, () => {
     /** @type {Bench} */
     let bench;
+    /** Sends the rest of the page that comes in two halves. */
+    let send = () => {};
     before(async () => {
       bench = await startBench(name, (host, path) => {
+        if (path === "/halves") return { body: HALF, rest: new Promise((resolve) => (send = () => resolve(OTHER_HALF))) };
         const body = PAGES[host + path];
         return body === undefined ? null : { body };
       });
@@ -141,6 +155,19 @@ for (const name of BROWSERS) {
         });
         assert.equal(asked, 0);
       }));
+
+    test("a page that fights before it is whole is left for the extension's own", async () => {
+      const tab = await bench.openTab();
+      try {
+        // Ends in failure: the tab goes elsewhere on the way.
+        tab.page.goto(`https://${HOST}/halves`).catch(() => undefined);
+        await until("the extension's own page", () => isMoved(tab));
+        send();
+        await tellsTheTruth(tab, "caution");
+      } finally {
+        await tab.close();
+      }
+    });
 
     test("a fake that is left and come back to is warned of anew", () =>
       on(bench, `${HOST}/fake`, async (tab) => {

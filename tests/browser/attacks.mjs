@@ -88,13 +88,15 @@ const over = (make, up, down, every = 100) => `
       const it = (() => { ${make} })();
       const cover = () => { try { ${down} } catch {} try { ${up}; if (window.seenFirst) struck += 1; } catch (error) { window.failed = String(error); } };
       // Not before there is something to cover.
-      new MutationObserver((records) => {
-        for (const { addedNodes } of records) for (const node of addedNodes) {
-          if (node.parentNode !== document.documentElement || /^(head|body)$/.test(node.localName)) continue;
+      const meet = (nodes) => {
+        for (const node of nodes) {
+          if (node.parentNode !== document.documentElement || node.nodeType !== 1 || /^(head|body)$/.test(node.localName)) continue;
           window.seenFirst = true;
           setTimeout(cover, 30);
         }
-      }).observe(document.documentElement, { childList: true });
+      };
+      new MutationObserver((records) => { for (const { addedNodes } of records) meet(addedNodes); }).observe(document.documentElement, { childList: true });
+      meet(document.documentElement.childNodes);
       ${every > 0 ? `setInterval(() => window.seenFirst && cover(), ${every});` : ""}
     });
   </script>`;
@@ -124,7 +126,11 @@ const transition = (/** @type {string} */ css, when = "MutationObserver") => `
   <script>
     window.struck = 0;
     const freeze = () => { document.startViewTransition(() => { document.body.dataset.step = "2"; }).ready.then(() => (struck += 1), () => {}); };
-    ${when === "before" ? `addEventListener("load", freeze);` : `addEventListener("DOMContentLoaded", () => new MutationObserver(() => setTimeout(freeze, 60)).observe(document.documentElement, { childList: true }));`}
+    ${when === "before" ? `addEventListener("load", freeze);` : `addEventListener("DOMContentLoaded", () => {
+      const root = document.documentElement;
+      new MutationObserver(() => setTimeout(freeze, 60)).observe(root, { childList: true });
+      if (root.children.length > 2) setTimeout(freeze, 60);
+    });`}
   </script>`;
 const BLIND = `::view-transition { background: white } ::view-transition-old(root), ::view-transition-new(root) { animation: none; opacity: 0 }`;
 
@@ -134,15 +140,18 @@ const strikes = (strike, limit = "true") => `
     window.struck = 0;
     {
       const met = new WeakSet();
-      new MutationObserver(() => {
-        if (!document.body) return;
+      // Not before the page is whole: one that cuts itself off never asks for a card.
+      const meet = () => {
+        if (document.readyState === "loading") return;
         for (const host of [...document.documentElement.children]) {
           if (/^(head|body)$/.test(host.localName) || met.has(host) || !(${limit})) continue;
           met.add(host);
           struck += 1;
           try { ${strike} } catch (error) { window.failed = String(error); }
         }
-      }).observe(document, { childList: true, subtree: true });
+      };
+      new MutationObserver(meet).observe(document, { childList: true, subtree: true });
+      addEventListener("DOMContentLoaded", meet);
     }
   </script>`;
 

@@ -10,15 +10,18 @@ const strikes = (strike) => `
   <script>
     window.rounds = 0;
     window.met = new Set();
-    new MutationObserver(() => {
-      if (!document.body) return;
+    // Not before the page is whole: one that cuts itself off never asks for a card.
+    const meet = () => {
+      if (document.readyState === "loading") return;
       for (const host of document.documentElement.children) {
         if (/^(head|body)$/.test(host.localName) || met.has(host)) continue;
         met.add(host);
         window.rounds += 1;
         ${strike}
       }
-    }).observe(document, { childList: true, subtree: true });
+    };
+    new MutationObserver(meet).observe(document, { childList: true, subtree: true });
+    addEventListener("DOMContentLoaded", meet);
   </script>`;
 
 /** Puts a dialog of the page's own over everything, in the top layer. */

@@ -4,7 +4,8 @@ import net from "node:net";
 import { makeCertificate } from "./certificate.mjs";
 
 /**
- * @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Buffer, isCut?: boolean }} Answer `isCut`: none, the connection ends
+ * @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Buffer, rest?: Promise<string>, isCut?: boolean }} Answer
+ *   `rest` follows the body when it is there; `isCut`: none, the connection ends
  * @typedef {(host: string, path: string) => Answer | null | Promise<Answer | null>} Routes
  * @typedef {{ host: string, path: string, method: string, origin?: string, isPageless?: boolean }} SeenRequest
  *   `method` is "CONNECT" for a tunnel opened through the proxy (its path is then the port); `origin` is who
@@ -51,7 +52,8 @@ export async function startSites(routes) {
       "cache-control": "no-store",
       ...answer.headers,
     });
-    response.end(answer.body ?? "");
+    if (answer.rest) response.write(answer.body ?? "");
+    response.end((await answer.rest) ?? answer.body ?? "");
   };
 
   const plain = http.createServer(listener);
