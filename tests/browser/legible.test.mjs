@@ -55,6 +55,11 @@ const STILL = {
     body: `<p>Num<br hidden>éro de car<br style="display: none">te</p><p>Chro<b hidden>x</b>no<wbr>post</p><div>co<div style="display: inline"></div>lis</div>`,
     read: ["Numéro de carte", "Chronopost", "colis"],
   },
+  "letters from the right on a large page": {
+    head: "<style>.b { direction: rtl; unicode-bidi: bidi-override; text-align: left } .b:empty::before { content: 'sruocne' }</style>",
+    body: `${"<p>Bonjour</p>".repeat(200)}<p class="b">siloc ertov</p><p class="b">unetér tse</p><p class="b">siarf sel</p><p class="b"></p>`,
+    read: ["votre colis", "est rétenu", "les frais", "encours"],
+  },
   "seen separators": { body: `<p>prix<br>total</p><ul><li>rouge</li><li>vert</li></ul>`, read: ["prix\ntotal", "rouge\nvert"] },
   "a letter a block": {
     head: "<style>.i div { display: inline-block; white-space: pre }</style>",
@@ -207,8 +212,8 @@ function bodyOf(host, path) {
       c.attachShadow({ mode: "closed" }).innerHTML = "<label>Date <input name='deux'></label><div><span><section></section></span></div>";</script>`);
   }
   if (name === "turned") {
-    return document("Page", `<h1>siloc ertoV</h1><form><p><label for="n">etrac ed <i>orémuN</i></label><input id="n"></p><button>reyaP</button></form>`,
-      "<style>h1, label, button { direction: rtl; unicode-bidi: bidi-override } label { display: inline-block }</style>");
+    return document("Page", `<h1>siloc ertoV</h1><form><p><label for="n">etrac ed <i>orémuN</i></label><input id="n"></p><p><b>noitaripxe'd etaD</b></p><p>:</p><div><input></div><button>reyaP</button><input type="submit" value="redilaV"><input readonly value="siloc nU"></form>`,
+      "<style>h1, label, button, b, input { direction: rtl; unicode-bidi: bidi-override } label, b { display: inline-block } b::before { content: ': ' }</style>");
   }
   if (name === "drawn") return document("Page", [...DRAWINGS.keys()].map((address) => `<img src='${address}'>`).join(""));
   if (name === "editor") return `<!doctype html><body contenteditable="true"><p>${STORY}</p>${CARD_FORM}`;
@@ -305,8 +310,9 @@ for (const name of BROWSERS) {
 
     test("heading, label and caption are read in the order in which they are painted", () =>
       on("turned", async (tab) => {
-        const { headings, fields, buttons } = await told(tab);
-        assert.deepEqual([headings, fields.map(({ label }) => label), buttons], [["Votre colis"], ["Numéro de carte"], ["Payer"]]);
+        const { headings, fields, buttons, text } = await told(tab);
+        assert.deepEqual([headings, fields.slice(0, 2).map(({ label }) => label), buttons], [["Votre colis"], ["Numéro de carte", "Date d'expiration"], ["Payer", "Valider"]]);
+        assert.match(text, /^Un colis$/m);
       }));
 
     test("the words of a drawing that is its own address are those of a picture", () =>

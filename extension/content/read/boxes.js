@@ -114,6 +114,19 @@ const vigicolisBoxes = (() => {
   /** Whether the letters of a text that was asked about are painted from the right. @param {Element} element */
   const isTurned = (element) => boxes.get(element)?.isTurned;
 
+  /** @param {string} words */
+  const reversed = (words) => [...words].reverse().join("");
+
+  /**
+   * Words that an element shows without holding them as a text, in the order in which they are painted.
+   * @param {string} words
+   * @param {Element} element
+   * @param {CSSStyleDeclaration} [style] of the words, where it is not the element's
+   */
+  function inOrder(words, element, style = boxOf(element).style) {
+    return style.direction === "rtl" && (/override/.test(style.unicodeBidi) || isOverridden(boxOf(element))) ? reversed(words) : words;
+  }
+
   /** @param {Element} element @returns {Box} */
   function boxOf(element) {
     let box = boxes.get(element) ?? null;
@@ -275,5 +288,5 @@ const vigicolisBoxes = (() => {
     return ground;
   }
 
-  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, isReadable, isTurned, isUnseen, placeOf };
+  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, inOrder, isReadable, isTurned, isUnseen, placeOf, reversed };
 })();

@@ -22,7 +22,7 @@ const vigicolisFields = (() => {
   const { isSilent, isVisitors } = vigicolisElements;
   const { isLegible } = vigicolisLegible;
   const { squeeze } = vigicolisSink;
-  const { short } = vigicolisText;
+  const { short, turned } = vigicolisText;
 
   /** What is counted by `index`: every control a page can send, as in the document. */
   const CONTROLS = "input,select,textarea";
@@ -240,7 +240,7 @@ const vigicolisFields = (() => {
       if (!saysSomething(words)) continue;
       const parent = dom.parentElement(node);
       if (parent && !isSilent(parent) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
-        return words.slice(-LABEL_LENGTH).trim();
+        return turned(parent, words).slice(-LABEL_LENGTH).trim();
       }
     }
     return "";

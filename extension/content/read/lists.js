@@ -26,7 +26,7 @@ const vigicolisLists = (() => {
    */
 
   const dom = vigicolisDom;
-  const { isUnseen } = vigicolisBoxes;
+  const { inOrder, isUnseen } = vigicolisBoxes;
   const { opensEditing } = vigicolisElements;
   const { squeeze } = vigicolisSink;
   const { short } = vigicolisText;
@@ -193,7 +193,7 @@ const vigicolisLists = (() => {
 
   /** @param {Element} element */
   function caption(element) {
-    if (dom.localName(element) === "input") return squeeze(dom.attribute(element, "value"), 80);
+    if (dom.localName(element) === "input") return inOrder(squeeze(dom.attribute(element, "value"), 80), element);
     return short(element, 80, true) || short(element, 80) || squeeze(dom.attribute(element, "aria-label"), 80);
   }
 

@@ -12,7 +12,7 @@ const vigicolisText = (() => {
   const { keep, turns } = vigicolisPace;
   const { addLate, addSpace, addWords, append, endLine, goesOn, isSpent, mayPart, squeeze, squeezeGaps, takeBack, tidy, wordsOf } = vigicolisSink;
   const { BLOCK, HOSTS, isSilent, isVisitors, opensEditing, traitOf } = vigicolisElements;
-  const { hidden, isTurned, isUnseen } = vigicolisBoxes;
+  const { hidden, inOrder, isTurned, isUnseen, reversed } = vigicolisBoxes;
   const { LONG, isFamiliarCaption, isLegible, meetRoot } = vigicolisLegible;
   const { LEAST, readPieces } = vigicolisPieces;
   const { readWritten, written } = vigicolisWritten;
@@ -163,7 +163,7 @@ const vigicolisText = (() => {
   }
 
   /** @param {Element | null} element @param {string} words @returns {string} in the order in which they are painted, as far as that was asked */
-  const turned = (element, words) => element && isTurned(element) ? [...words].reverse().join("") : words;
+  const turned = (element, words) => element && isTurned(element) ? reversed(words) : words;
 
   /** Whether an element that parts words by its name does so as it is laid out. @param {Element} element */
   function isParting(element) {
@@ -184,7 +184,7 @@ const vigicolisText = (() => {
       : WRITABLE.test(dom.attribute(field, "type")) ? squeeze(dom.attribute(field, "value") || dom.attribute(field, "placeholder"), LONG) : "";
     if (!words) return;
     endLine(into);
-    addWords(into, words);
+    addWords(into, inOrder(words, field));
     endLine(into);
   }
 
@@ -276,5 +276,5 @@ const vigicolisText = (() => {
     return words || !isSeen ? words : squeeze(written(element, "::before", bounds) + written(element, "::after", bounds), max);
   }
 
-  return { readVisible, short };
+  return { readVisible, short, turned };
 })();

@@ -7,7 +7,7 @@
  */
 const vigicolisWritten = (() => {
   const dom = vigicolisDom;
-  const { MIN_OPACITY, SMALL } = vigicolisBoxes;
+  const { MIN_OPACITY, SMALL, inOrder } = vigicolisBoxes;
   const { addWords, endLine, tidy } = vigicolisSink;
 
   /** @typedef {ReturnType<typeof vigicolisSink.sink>} Sink */
@@ -49,8 +49,9 @@ const vigicolisWritten = (() => {
     if (Number(style.opacity) < MIN_OPACITY || parseFloat(style.fontSize) < SMALL) return "";
     // What follows a slash is for those who hear the page.
     const strings = (content.split('" / "')[0] ?? "").match(/"(?:[^"\\]|\\.)*"/g) ?? [];
-    return tidy(strings.map((each) => each.slice(1, -1)).join("").replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, letter) =>
-      code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter));
+    const words = strings.map((each) => each.slice(1, -1)).join("").replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, letter) =>
+      code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter);
+    return inOrder(tidy(words), element, style);
   }
 
   return { readWritten, written };
