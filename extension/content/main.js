@@ -50,6 +50,8 @@
   let lastLook = -Infinity;
   let looking = false;
   let lookAgain = false;
+  /** When the last look is done. */
+  let looked = Promise.resolve();
   /** Whether a frame's fields are in the visitor's view, and whether one of them was used. */
   let isInView = isTop;
   let isTouched = false;
@@ -245,10 +247,15 @@
    * Looks at the page and tells the background, if there is something new; one look at a time.
    * @param {boolean} [isDue] whether the page is only just there, and is not waited for
    */
-  async function look(isDue = false) {
+  function look(isDue = false) {
     lookAgain = looking;
     if (looking || isQuiet) return;
     looking = true;
+    looked = lookNow(isDue);
+  }
+
+  /** @param {boolean} isDue */
+  async function lookNow(isDue) {
     try {
       vigicolisShield.rearm();
       if (!isAlive()) goQuiet();
@@ -264,7 +271,7 @@
 
   function onView() {
     isInView = true;
-    void look(true);
+    look(true);
   }
 
   /** Whoever types or clicks in a frame sees it, whatever lies over it. @param {Event} event */
@@ -280,7 +287,7 @@
     if (!isInView) {
       const fields = vigicolisSnapshot.fieldsOf(document);
       // Out of sight nobody can be harmed, and pages have dozens of such frames.
-      gap = !vigicolisFrames.isOnScreen(() => void (isInView || look(true))) ? RESTLESS_MS : fields.length > 0 ? GAP_MS : CALM_GAP_MS;
+      gap = !vigicolisFrames.isOnScreen(() => isInView || look(true)) ? RESTLESS_MS : fields.length > 0 ? GAP_MS : CALM_GAP_MS;
       vigicolisFrames.whenInView(fields.length > 0 ? fields : vigicolisFrames.storyOf(), onView);
       return;
     }
@@ -328,7 +335,7 @@
     const calm = (performance.now() - lastNews) / CALM;
     const isDue = lookAgain;
     // A document that is gone has no clock.
-    timer = dom.attempt(() => dom.later(() => void look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))));
+    timer = dom.attempt(() => dom.later(() => look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))));
   }
 
   /** A page from the back-forward cache is a page view of its own. */
@@ -340,7 +347,7 @@
     looks = 0;
     seen = NOTHING;
     sayHello();
-    void look(true);
+    look(true);
   }
 
   /** A page says where it is, a frame that it is there. @param {Promise<Reply | null> | null} [said] */
@@ -381,8 +388,8 @@
     if (dom.readyState(document) !== "loading") dom.attempt(sweep);
     sayHello(vigicolisHello);
     watch();
-    if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => void look(true), { once: true });
-    else void look(true);
+    if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => look(true), { once: true });
+    else look(true);
     window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
     if (!isTop) for (const type of ["keydown", "mousedown"]) window.addEventListener(type, onTouch, true);
     chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
@@ -409,9 +416,13 @@
       find_picture: ({ src }) => dom.attempt(() => vigicolisPictures.placeOf(String(src)), null),
       find_frame: ({ place, frameId }) => vigicolisFrames.isShown(Number(place), Number(frameId)),
       name_origin: () => location.origin,
-      look_again: () => {
+      look_again: async () => {
+        // One that is on its way may have told a background that is gone.
+        await looked;
         seen = NOTHING;
-        return look(true).then(() => true);
+        look(true);
+        await looked;
+        return true;
       },
     }),
   };

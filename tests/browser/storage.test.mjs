@@ -102,6 +102,17 @@ for (const name of BROWSERS) {
       await tab.close();
     });
 
+    test("so it has where the background ended over a look", async () => {
+      await breakStorage({ session: "refusing", local: "late" });
+      const tab = await bench.openTab();
+      await tab.page.goto(`https://${HOST}/fake`);
+      await until("a look without an answer", async () => (await bench.heard()).some(({ tab: from, message }) => from === tab.id && message.kind === "judge_page"));
+      await breakStorage({ session: "refusing" });
+      const reply = await tab.report();
+      assert.equal(reply.kind === "verdict" && reply.verdict.level, "danger");
+      await tab.close();
+    });
+
     test("settings that come late hold from then on, and none are lost", async () => {
       await breakStorage({});
       const change = (/** @type {object} */ wanted) =>
