@@ -420,6 +420,7 @@
         // One that is on its way may have told a background that is gone.
         await looked;
         seen = NOTHING;
+        notBefore = -Infinity;
         look(true);
         await looked;
         return true;

@@ -212,7 +212,7 @@ function bodyOf(host, path) {
       c.attachShadow({ mode: "closed" }).innerHTML = "<label>Date <input name='deux'></label><div><span><section></section></span></div>";</script>`);
   }
   if (name === "turned") {
-    return document("Page", `<h1>siloc ertoV</h1><form><p><label for="n">etrac ed <i>orémuN</i></label><input id="n"></p><p><b>noitaripxe'd etaD</b></p><p>:</p><div><input></div><button>reyaP</button><input type="submit" value="redilaV"><input readonly value="siloc nU"></form>`,
+    return document("Page", `<h1>siloc ertoV</h1><form><p><label for="n">etrac ed <i>orémuN</i></label><input id="n"></p><p><b>noitaripxe'd etaD</b></p><p>:</p><div><input></div><button>reyaP</button><input type="submit" value="redilaV"><input readonly value="siloc nU"><input readonly placeholder="Un envoi"></form>`,
       "<style>h1, label, button, b, input { direction: rtl; unicode-bidi: bidi-override } label, b { display: inline-block } b::before { content: ': ' }</style>");
   }
   if (name === "drawn") return document("Page", [...DRAWINGS.keys()].map((address) => `<img src='${address}'>`).join(""));
@@ -313,6 +313,8 @@ for (const name of BROWSERS) {
         const { headings, fields, buttons, text } = await told(tab);
         assert.deepEqual([headings, fields.slice(0, 2).map(({ label }) => label), buttons], [["Votre colis"], ["Numéro de carte", "Date d'expiration"], ["Payer", "Valider"]]);
         assert.match(text, /^Un colis$/m);
+        // Firefox turns what stands in for a value, too.
+        if (name === "chromium") assert.match(text, /^Un envoi$/m);
       }));
 
     test("the words of a drawing that is its own address are those of a picture", () =>

@@ -180,11 +180,13 @@ const vigicolisText = (() => {
   function readSource(field, into) {
     if (!dom.isVisible(field) || isUnseen(field)) return;
     const text = dom.firstChild(field);
-    const words = text && dom.nodeType(text) === TEXT_NODE ? wordsOf(/** @type {Text} */ (text), into)
-      : WRITABLE.test(dom.attribute(field, "type")) ? squeeze(dom.attribute(field, "value") || dom.attribute(field, "placeholder"), LONG) : "";
+    const isWritten = text && dom.nodeType(text) === TEXT_NODE;
+    if (!isWritten && !WRITABLE.test(dom.attribute(field, "type"))) return;
+    const value = isWritten ? wordsOf(/** @type {Text} */ (text), into) : squeeze(dom.attribute(field, "value"), LONG);
+    const words = value ? inOrder(value, field) : squeeze(dom.attribute(field, "placeholder"), LONG);
     if (!words) return;
     endLine(into);
-    addWords(into, inOrder(words, field));
+    addWords(into, words);
     endLine(into);
   }
 
