@@ -81,6 +81,11 @@ const STILL = {
     read: ["colis"],
   },
   "turned letters": { body: `<p><bdo dir="rtl">${[..."colis retenu"].reverse().join("")}</bdo></p><p dir="rtl">شحنة معلقة</p>`, read: ["colis retenu", "شحنة معلقة"] },
+  "words of a drawing": {
+    body: `<svg width="300" height="60"><text x="4" y="20">bpost</text><text x="4" y="50">Uw pakket</text></svg>
+      <svg width="300" height="30">${[..."colis"].map((letter, at) => `<text x="${9.6 * at}" y="20" style="font: 16px monospace">${letter}</text>`).join("")}</svg>`,
+    read: ["bpost\nUw pakket", "colis"],
+  },
   "a table": { body: `<table><tr><td>Poids</td><td>Taille</td><td>Prix</td></tr></table>`, read: ["Poids\nTaille\nPrix"] },
   "what style sheets write": {
     head: `<style>.a::before { content: "Votre colis est retenu" } label::after { content: " de carte" } i::before { content: "\\e001" } .b::before { content: "jamais vu"; display: none }</style>`,

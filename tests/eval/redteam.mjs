@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { BROWSERS, builtExtension, startBench } from "../lib/bench.mjs";
 
 /**
- * @typedef {{ file: string, headers?: Record<string, string>, fill?: { text: string, times: number } }} Route
+ * @typedef {{ file: string, status?: number, headers?: Record<string, string>, fill?: { text: string, times: number } }} Route
  *   `fill`: what stands at FILL, so often
  * @typedef {object} Row
  * @property {string} id
@@ -89,8 +89,8 @@ for (const name of BROWSERS) {
     const route = routes.get(host + path);
     if (!route) return null;
     const body = await readFile(join(dir, route.file));
-    const { headers = {}, fill } = route;
-    return { headers, body: fill ? body.toString().replace(FILL, () => fill.text.repeat(fill.times)) : body };
+    const { status = 200, headers = {}, fill } = route;
+    return { status, headers, body: fill ? body.toString().replace(FILL, () => fill.text.repeat(fill.times)) : body };
   }, { extension: process.env["VIGICOLIS_EXTENSION"] ?? builtExtension(name) });
   try {
     for (const row of chosen.filter(({ only }) => !only || only === name)) {

@@ -144,7 +144,8 @@ pub(crate) struct Claim<'r> {
     /// Whether the host's own name stands in title, site name, headings or copyright line.
     pub own_name: bool,
     /// Whether its text takes up a word of its address, as a laundry's at `linge-et-vapeur.fr` does:
-    /// less than a name, which lowers what only hints at a story.
+    /// less than a name, which lowers what only hints at a story. A text in another script may do so
+    /// unseen.
     pub takes_up_address: bool,
     /// Whether the host's name stands in mail addresses or links that the text spells out.
     pub own_address: bool,
@@ -163,8 +164,10 @@ impl<'r> Claim<'r> {
         claim.read_words(words, |text| registry.names_in(text));
         claim.read_official_files(page, registry);
         claim.own_name = names_itself(words, &page.text, site)
-            || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site);
-        claim.takes_up_address = takes_up(&words.text, site);
+            || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site)
+            || is_spelt_in_address(page, site)
+            || bears_initials(words, site, registry);
+        claim.takes_up_address = claim.own_name || takes_up(&words.text, site);
         claim.own_address = page.text.contains(site.registrable());
         claim.sort();
         claim
@@ -397,14 +400,21 @@ fn is_plain_title_word(word: &str) -> bool {
 }
 
 /// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text;
-/// `sign` tells whether the text holds a copyright sign at all.
+/// `sign` tells whether the text holds a copyright sign at all. A year alone is the end
+/// of a date, and what follows it the beginning of an article.
 fn is_copyright_of(sign: bool, folded: &str, name: &Name<'_>) -> bool {
+    const NEAR: usize = 3;
+    const BEFORE_YEAR: usize = 6;
     let before = folded.get(..name.start).unwrap_or_default();
-    let mut words = before.trim_end().rsplit(' ');
-    let near: Vec<_> = words.by_ref().take(3).collect();
-    let says_copyright = near.iter().any(|word| matches!(*word, "copyright" | "c"));
-    (says_copyright || near.first().is_some_and(|word| is_year(word))) && sign
-        || near.first() == Some(&"copyright")
+    let words: Vec<_> = before.trim_end().rsplit(' ').take(BEFORE_YEAR).collect();
+    let follows_year = words.first().is_some_and(|word| is_year(word));
+    let is_sign = |word: &&str| matches!(*word, "copyright" | "copy");
+    let signs = words
+        .iter()
+        .take(NEAR)
+        .any(|word| is_sign(word) || *word == "c")
+        || follows_year && words.iter().any(is_sign);
+    signs && sign || words.first() == Some(&"copyright")
 }
 
 /// Whether a name of the copyright line is the whole of it: `© 2026 Free Software
@@ -459,6 +469,57 @@ pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
     glued.len() >= 5 && spells(&fold(&without_addresses(text)), &glued)
 }
 
+/// Whether the site's name is the one of title or headings as an address spells it: `baeckerei-lind`
+/// for `Bäckerei Lind`, `savonsetcie` for `Savons & Cie`.
+fn is_spelt_in_address(page: &PageSnapshot, site: &Site) -> bool {
+    const AND: &[&str] = &["et", "und", "and", "en", "e", "y", "i", "och", "og"];
+    let places = || std::iter::once(&page.title).chain(&page.headings);
+    let has = |signs: &[char]| places().any(|text| text.contains(signs));
+    let spellings = if has(&['&']) {
+        AND
+    } else if has(&['ä', 'ö', 'ü', 'å', 'ø', 'Ä', 'Ö', 'Ü', 'Å', 'Ø']) {
+        &[""]
+    } else {
+        return false;
+    };
+    spellings.iter().any(|and| {
+        let spell = |text: &String| {
+            let mut spelt = String::new();
+            for letter in text.chars() {
+                match letter {
+                    'ä' | 'Ä' => spelt.push_str("ae"),
+                    'ö' | 'Ö' | 'ø' | 'Ø' => spelt.push_str("oe"),
+                    'ü' | 'Ü' => spelt.push_str("ue"),
+                    'å' | 'Å' => spelt.push_str("aa"),
+                    '&' => spelt.push_str(and),
+                    other => spelt.push(other),
+                }
+            }
+            fold(&spelt)
+        };
+        let words = PageWords {
+            headings: places().map(spell).collect(),
+            ..PageWords::default()
+        };
+        names_itself(&words, "", site)
+    })
+}
+
+/// Whether a part of the site's name is the initials of a part of the title: `lpj-boutique` for `Le
+/// Petit Jardinier`. Those that are a carrier's name prove nothing.
+fn bears_initials(words: &PageWords, site: &Site, registry: &Registry) -> bool {
+    const LEAST: usize = 3;
+    let mut parts = (site.registrable_label().split('-'))
+        .filter(|part| part.len() >= LEAST && registry.names_in(part).is_empty());
+    parts.any(|part| {
+        let is_of = |name: &String| {
+            let initials = name.split(' ').filter_map(|word| word.chars().next());
+            initials.eq(part.chars())
+        };
+        words.title_parts.iter().any(is_of)
+    })
+}
+
 /// Letters of each part of a compound: `Zahnarzt` and `praxis`. Shorter ones are a carrier's name
 /// that was cut.
 const COMPOUNDING: usize = 6;
@@ -493,7 +554,8 @@ fn without_addresses(text: &str) -> String {
 /// Whether a folded text holds a word that begins as one of a site's registrable label does,
 /// unless that one is of the trade that scams speak of.
 fn takes_up(text: &str, site: &Site) -> bool {
-    const LEAST: usize = 4;
+    const LEAST: usize = 3;
+    const WHOLE: usize = 3;
     const ALIKE: usize = 5;
     let of_trade = |word: &str| {
         let mut stems = [data::parcel_stems(), data::delivery_stems()].into_iter();
@@ -503,10 +565,23 @@ fn takes_up(text: &str, site: &Site) -> bool {
         .registrable_label()
         .split('-')
         .filter(|part| part.len() >= LEAST && !of_trade(part));
-    parts.any(|part| {
-        let start = part.get(..ALIKE).unwrap_or(part);
-        text.split(' ').any(|word| word.starts_with(start))
-    })
+    is_in_another_script(text)
+        || parts.any(|part| {
+            let start = part.get(..ALIKE).unwrap_or(part);
+            let is_whole = part.len() <= WHOLE;
+            let mut words = text.split(' ');
+            words.any(|word| word == start || !is_whole && word.starts_with(start))
+        })
+}
+
+/// Whether most letters of a folded text are none that a host's name is commonly written in.
+fn is_in_another_script(text: &str) -> bool {
+    let (mut latin, mut others) = (0, 0);
+    for letter in text.chars() {
+        latin += u32::from(letter.is_ascii_lowercase());
+        others += u32::from(!letter.is_ascii());
+    }
+    others > latin
 }
 
 #[cfg(test)]
@@ -545,16 +620,51 @@ mod tests {
                 "tiene que poner su sello",
                 true,
             ),
+            // letters that its address can't have
+            (
+                "https://aigaio-grammes.example/",
+                "αιγαιο γραμμες κρατηση θεσεων",
+                true,
+            ),
             // a word of the trade that scams speak of, too short a one, and none
             (
                 "https://mon-colis-web.example/",
                 "votre colis attend",
                 false,
             ),
-            ("https://vos-eco.example/", "vos eco gestes", false),
+            (
+                "https://cse-avantages.example/",
+                "cse fonderies dumas",
+                true,
+            ),
+            ("https://cse-avantages.example/", "une chambre", false),
+            ("https://eco-vo.example/", "ecologie vo", false),
             ("https://travoulec.example/", "le quai vous attend", false),
         ] {
             assert_eq!(takes_up(text, &Site::parse(url).unwrap()), takes, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_year_signs_in_a_copyright_line_alone() {
+        let registry = crate::case_support::engine().registry();
+        for (text, is_signed) in [
+            ("Mentions légales\n© 2026 La Poste", true),
+            ("© Groupe 2020 - 2026 La Poste", true),
+            ("&copy; 2026 La Poste", true),
+            (
+                "Par la rédaction, 25 novembre 2026\nLa Poste confirme la fermeture.\n© L'Écho",
+                false,
+            ),
+            (
+                "C'est le 25 novembre 2026.\nLa Poste confirme.\n© L'Écho",
+                false,
+            ),
+        ] {
+            let claim = Claim::of_text(&PageWords::of_text("", text), registry);
+            let signed = claim.about("laposte");
+            let signed = signed.is_some_and(|it| it.evidence.contains(&Evidence::Copyright));
+            assert_eq!(signed, is_signed, "{text}");
         }
     }
 
@@ -572,6 +682,23 @@ mod tests {
                 "Mairie de Saint-Lormel",
                 true,
             ),
+            // as an address spells it
+            ("https://baeckerei-lind.example/", "Bäckerei Lind", true),
+            (
+                "https://savonsetcie-lilas.example/",
+                "Panier – Savons & Cie Lilas",
+                true,
+            ),
+            (
+                "https://lpj-boutique.example/",
+                "Livraison – Le Petit Jardinier",
+                true,
+            ),
+            (
+                "https://gls-service.example/",
+                "Gestion Livraison Service",
+                false,
+            ),
             // another's name that was cut
             ("https://chronop-info.example/", "Chronopost", false),
             ("https://zahnarzt-lindenhof.example/", "Bonjour", false),
@@ -582,11 +709,9 @@ mod tests {
                 ..PageSnapshot::default()
             };
             let site = Site::parse(url).unwrap();
-            assert_eq!(
-                names_itself(&PageWords::of(&page), "", &site),
-                is_own,
-                "{url} {title}"
-            );
+            let registry = crate::case_support::engine().registry();
+            let claim = Claim::of(&page, &PageWords::of(&page), &site, registry);
+            assert_eq!(claim.own_name, is_own, "{url} {title}");
         }
     }
 }

@@ -60,6 +60,8 @@ pub(crate) struct Lure {
     pub names_large_sum: bool,
     /// Whether any sum of money is named.
     pub names_sum: bool,
+    /// Whether sums stand there with their total, as on a bill.
+    pub adds_up: bool,
     /// Whether a card number stands there with its digits hidden.
     pub masked_card: bool,
     /// How many words speak of parcels and their delivery.
@@ -145,6 +147,7 @@ impl Lure {
             small_amount: sums.small,
             names_large_sum: sums.large,
             names_sum: sums.any,
+            adds_up: sums.bill,
             masked_card,
             parcel_words: words_that_begin(folded, data::parcel_stems()).count(),
             delivery_words: delivery_words(folded),

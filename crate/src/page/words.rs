@@ -47,7 +47,11 @@ impl PageWords {
         Self {
             site_name: fold(&page.site_name),
             headings: headings.iter().map(|text| fold(text)).collect(),
-            buttons: page.buttons.iter().map(|text| read(text)).collect(),
+            buttons: page
+                .buttons
+                .iter()
+                .map(|text| addressed(&read(text)))
+                .collect(),
             pictures: images().map(|image| read(&image.alt)).collect(),
             picture_files: images()
                 .map(|image| fold_identifier(&file(&image.src)))
@@ -100,6 +104,27 @@ impl PageWords {
         story.push_str(&self.text);
         (story, text_start)
     }
+}
+
+/// What a button has the visitor say ("Débloquer mon colis") as a story tells him: its phrases speak
+/// of `votre colis`.
+fn addressed(button: &str) -> String {
+    let words = button.split(' ').map(|word| match word {
+        "mon" | "ma" => "votre",
+        "mes" => "vos",
+        "my" => "your",
+        "mein" => "ihr",
+        "meine" => "ihre",
+        "meiner" => "ihrer",
+        "mijn" => "uw",
+        "mi" => "su",
+        "mio" => "tuo",
+        "mia" => "tua",
+        "meu" => "seu",
+        "minha" => "sua",
+        other => other,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Longest first line that can be a name alone, in characters.

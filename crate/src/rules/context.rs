@@ -14,6 +14,10 @@ use crate::page::fields::FormAnalysis;
 use crate::page::lure::Lure;
 use crate::rules::finding::Strength;
 
+/// Characters of a page that says little: a heading, a few sentences, a form, and what stands at the
+/// foot of any page.
+const FEW_WORDS: u32 = 900;
+
 /// What one frame of a tab passes on to the frames below it and to the steps
 /// after it: ids only, no text of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,8 +150,10 @@ impl<'a> Context<'a> {
             return None;
         }
         let has = |evidence: &Evidence| claim.evidence.contains(evidence);
+        // A name may be a word as well (`nos soldats`).
+        let is_word = claim.class == AliasClass::Common;
         // A shop of a name of its own sells gift cards: there any other word in the title tells.
-        let titled = if self.claim.own_name {
+        let titled = if self.claim.own_name || is_word {
             Evidence::TitleExact
         } else {
             Evidence::TitleAlone
@@ -160,26 +166,23 @@ impl<'a> Context<'a> {
             .clone()
             .any(|other| other.score() + 1 >= claim.score());
         let nameless = !self.claim.own_name;
-        // Above a menu it may be one of the ways on.
-        let leads_nowhere = || {
-            self.page
-                .is_some_and(|page| page.is_dead_end(self.site.host()))
-        };
         let by_logo = alone
             && nameless
             && claim.brand.kind() != BrandKind::Payment
             && (has(&Evidence::Logo)
                 || has(&Evidence::HeadingAlone)
-                || has(&Evidence::FirstLine) && leads_nowhere()
-                || claim.is_identity());
+                // Above a menu it may be one of the ways on.
+                || has(&Evidence::FirstLine) && self.leads_nowhere()
+                || claim.is_identity() && !is_word);
         let surely = nameless || alone && claim.class == AliasClass::Distinctive;
         if signed && claim.is_identity() && surely {
             Some((claim.brand, Strength::Strong))
         } else if by_logo {
             Some((claim.brand, Strength::Medium))
         } else {
-            let shown = || (claim.score() >= 2).then_some((claim.brand, Strength::Weak));
-            inherited().or_else(shown)
+            let by_itself = [Evidence::TitleExact, Evidence::Logo, Evidence::FirstLine];
+            let is_shown = claim.score() >= 2 && (!is_word || signed || by_itself.iter().any(has));
+            inherited().or_else(|| is_shown.then_some((claim.brand, Strength::Weak)))
         }
     }
 
@@ -195,6 +198,22 @@ impl<'a> Context<'a> {
                 .any(|alias| alias.words.replace(' ', "") == name)
         };
         is_name(top_level) || is_name(&label) && !self.registry.lexicon().is_abused(top_level)
+    }
+
+    /// Whether the page leads to hardly any other of its site.
+    #[must_use]
+    pub(crate) fn leads_nowhere(&self) -> bool {
+        self.page
+            .is_some_and(|page| page.is_dead_end(self.site.host()))
+    }
+
+    /// Whether the page says little, and either leads nowhere or takes up no word of its address:
+    /// links to legal pages that need not exist are had for nothing.
+    #[must_use]
+    pub(crate) fn says_little(&self) -> bool {
+        self.page
+            .is_some_and(|page| page.counts.text_length < FEW_WORDS)
+            && (self.leads_nowhere() || !self.claim.takes_up_address)
     }
 
     /// Whether the page asks for what the scam takes after its bait.

@@ -85,6 +85,7 @@ mod tests {
             (AZUR, "Comparer EDF, Engie et TotalEnergies", "", None),
             // a word, and the firm's sites
             (AZUR, "Orange amère", "", None),
+            (AZUR, "Un colis pour nos soldats", "", None),
             (AZUR, "Don", "© 2026 Free Software Foundation", None),
             (AZUR, "Facture", "© 2026 Free. Tous droits réservés", strong),
             ("https://hotel-santander.example/p", "Hotel Santander", "", None),
@@ -97,6 +98,13 @@ mod tests {
             let found = strength_on(RuleId::SenderMismatch, &titled(url, title, text));
             assert_eq!(found, strength, "{url} {title} {text}");
         }
+    }
+
+    #[test]
+    fn a_word_in_sentences_shows_no_sender() {
+        let mut charity = titled(AZUR, "Un colis pour nos soldats", "");
+        charity.headings = vec!["Un colis de Noël pour nos soldats en opération".into()];
+        assert_eq!(strength_on(RuleId::SenderMismatch, &charity), None);
     }
 
     #[test]

@@ -17,8 +17,9 @@ impl Rule for TakingWithoutForm {
     const ABOUT: &'static str = "\
         A link that pays somebody (Stripe, PayPal.me, SumUp, Lydia), a wallet's button, words that send to the \
         banking app, a number of an adviser to call, one that costs extra, an app to install: medium. A voucher's or prepaid code, a \
-        tool that shares the screen: strong where a field asks for it, or on a page of no name that leads nowhere \
-        else; an article speaks of them, too. A link to a chat is weak, on a page of no name that leads nowhere else medium. It counts with a story or a claim only: \
+        tool that shares the screen: strong where a field or one of its choices asks for it, or on a page of no name \
+        that leads nowhere else; an article speaks of them, too. A link to a chat is weak, on a page of no name that \
+        leads nowhere else or says little medium. It counts with a story or a claim only: \
         small shops take payments and answer in chats all day.";
     const BLIND_TO: &'static str = "a link that a script opens, other languages.";
 
@@ -35,7 +36,7 @@ impl Rule for TakingWithoutForm {
             };
             (strength, taking.passage.as_str())
         });
-        let alone = is_alone(context, page);
+        let alone = is_alone(context);
         let linked = page.links.iter().filter_map(|link| {
             let strength = strength_of(&link.href, alone)?;
             Some((strength, link.href.as_str()))
@@ -53,16 +54,20 @@ impl Rule for TakingWithoutForm {
 }
 
 /// Whether the page asks by itself, where an article would speak of it: in the
-/// words of a field, or on a page of no name that leads nowhere else.
+/// words of a field or of its choices, or on a page of no name that leads nowhere else.
 fn asks_here(context: &Context<'_>, page: &PageSnapshot) -> bool {
     let asks = |words: &str| !words.is_empty() && !Lure::of_label(words).takings.is_empty();
     let mut fields = page.fields.iter();
-    is_alone(context, page) || fields.any(|field| asks(&field.label) || asks(&field.placeholder))
+    !context.claim.own_name && context.leads_nowhere()
+        || fields.any(|field| {
+            let mut words = field.options.iter().chain([&field.label, &field.placeholder]);
+            words.any(|words| asks(words))
+        })
 }
 
-/// Whether it is a page of no name that leads nowhere else.
-fn is_alone(context: &Context<'_>, page: &PageSnapshot) -> bool {
-    !context.claim.own_name && page.is_dead_end(context.site.host())
+/// Whether it is a page of no name that leads nowhere else, or says little.
+fn is_alone(context: &Context<'_>) -> bool {
+    !context.claim.own_name && (context.leads_nowhere() || context.says_little())
 }
 
 /// How much a link takes. One to a messenger is weak where the page leads elsewhere, too, and no

@@ -11,6 +11,8 @@ pub(crate) struct Sums {
     pub(crate) large: bool,
     /// Whether any sum is named.
     pub(crate) any: bool,
+    /// Whether one is the total of those before it: a bill.
+    pub(crate) bill: bool,
 }
 
 impl Sums {
@@ -18,6 +20,7 @@ impl Sums {
     pub(crate) fn add(&mut self, other: Self) {
         self.any |= other.any;
         self.large |= other.large;
+        self.bill |= other.bill;
         self.small = match (self.small, other.small) {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
@@ -93,9 +96,10 @@ pub(crate) fn sums(text: &str) -> Sums {
     let small = sum_in_letters(&text);
     let mut sums = Sums {
         small,
-        large: false,
         any: small.is_some(),
+        ..Sums::default()
     };
+    let mut listed = Vec::new();
     let mut at = 0;
     while let Some(start) = text
         .get(at..)
@@ -117,7 +121,12 @@ pub(crate) fn sums(text: &str) -> Sums {
         sums.any = true;
         let number = text.get(start..end).unwrap_or_default();
         let sum = hundredths(number).map(|sum| sum.saturating_add(cents_behind(number, after)));
+        if let Some(sum) = sum.filter(|_| listed.len() < LONGEST_BILL) {
+            sums.bill |= is_total_of(sum, &listed);
+            listed.push(sum);
+        }
         match sum {
+            Some(_) if is_least(before) => {}
             Some(sum) if (little..little * 100).contains(&sum) => {
                 sums.small = Some(sums.small.map_or(sum, |least| least.min(sum)));
             }
@@ -126,6 +135,49 @@ pub(crate) fn sums(text: &str) -> Sums {
         }
     }
     sums
+}
+
+/// Sums of the longest bill that is added up.
+const LONGEST_BILL: usize = 30;
+
+/// Whether a sum is the total of the last two or more.
+fn is_total_of(sum: u32, listed: &[u32]) -> bool {
+    let mut left = sum;
+    let mut items = 0;
+    for &item in listed.iter().rev() {
+        items += u32::from(item > 0);
+        match left.checked_sub(item) {
+            Some(0) => return items > 1,
+            Some(rest) => left = rest,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// What stands before the least price of a list (`dès 4,90 €`), in lower case: nobody owes it.
+const LEAST: &[&str] = &[
+    "dès",
+    "partir de",
+    "from",
+    "ab",
+    "partire da",
+    "da",
+    "desde",
+    "vanaf",
+    "od",
+    "från",
+    "fra",
+];
+
+/// Whether a number is the least price of a list.
+fn is_least(before: &str) -> bool {
+    let words = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', '€', '£', '$']);
+    LEAST.iter().any(|least| {
+        words
+            .strip_suffix(least)
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
 }
 
 /// What stands before the sum of all, in lower case.
@@ -338,6 +390,11 @@ mod tests {
             ("Il reste 1€99 à régler", Some(199)),
             ("1 euro 99 de frais", Some(199)),
             ("Frais : 2 €", Some(200)),
+            // the least price of a list, owed by nobody
+            ("Livraison dès 5,90 €", None),
+            ("Courier collection from £4.20", None),
+            ("Versand ab 3,90 €; Gebühr 1,99 €", Some(199)),
+            ("la taxa da pagare: 2 €", Some(200)),
             // not small, not money, or part of a longer number
             ("Total 45,99 €", None),
             ("version 2.10", None),
@@ -386,6 +443,26 @@ mod tests {
             ("n° 4599", false),
         ] {
             assert_eq!(sums(text).large, large, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bill_adds_up() {
+        for (text, bill) in [
+            (
+                "Postkarten 3,50 €\nUntersetzer 4,00 €\nPorto 1,55 €\nSumme 9,05 €",
+                true,
+            ),
+            (
+                "Abo 0,00 €, œufs 2,40 €, livraison 1,50 €. Reste à payer : 3,90 €",
+                true,
+            ),
+            // one sum, said again, and sums that have nothing to do with each other
+            ("Frais : 1,99 €\nPayer 1,99 €", false),
+            ("Frais 0,00 €, total 1,99 €, payer 1,99 €", false),
+            ("1,99 € ou 4,90 €, puis 39,00 €", false),
+        ] {
+            assert_eq!(sums(text).bill, bill, "{text}");
         }
     }
 

@@ -55,8 +55,8 @@ conditions! {
     ShowsSender => [SenderMismatch],
     /// It tells a story of the parcel scam, or earlier pages did.
     TellsStory => [ParcelLure, ScamChain],
-    /// It may tell one in words that no list has: it speaks by no name, says little and leads
-    /// nowhere, and all it names are small sums, and a carrier whose name it shows, or what stands
+    /// It may tell one in words that no list has: it speaks by no name and says little, and all it
+    /// names are small sums, and a carrier whose name it shows, or what stands
     /// around a delivery: in several words, or in fewer beside one carrier's name or a story's phrase.
     HintsAtStory => [ParcelLure],
     /// It tells one beyond doubt.
@@ -89,6 +89,8 @@ conditions! {
     SendsToBankingApp => [TakingWithoutForm],
     /// It asks for name and address.
     AsksForContact => [ContactForm],
+    /// It asks for a password.
+    AsksForPassword => [],
     /// It is built like a kit.
     IsBuiltLikeKit => [KitTraces],
     /// It is, in every point.
@@ -124,8 +126,10 @@ conditions! {
     /// What it asks for goes to no address: nowhere, to a script, or to one of its own folder.
     /// Shops that lead on within their site have checkouts without a form.
     HidesItsTarget => [],
-    /// It says little, and leads nowhere.
+    /// It says little, and leads nowhere or takes up no word of its address.
     IsThin => [],
+    /// It leads nowhere else, or is thin.
+    IsAlone => [],
     /// It names a small sum.
     NamesSmallSum => [],
     /// It speaks of a delivery, in several words for a parcel and what stands around one.
@@ -134,6 +138,8 @@ conditions! {
     MentionsDelivery => [ParcelLure],
     /// It asks for a bank login.
     AsksForBankLogin => [BankLogin],
+    /// It asks for what opens a bank account: who, and a password or PIN.
+    AsksForOnlineBanking => [BankLogin],
     /// It names a carrier, a sum or a parcel.
     SpeaksOfParcels => [ParcelLure],
     /// Its address holds words of parcels and their delivery.
@@ -190,15 +196,10 @@ impl Evidence {
         use Strength::{Medium, Strong, Weak};
         let spoken = Spoken(findings);
         let nameless = !context.claim.own_name;
-        let dead_end = context
-            .page
-            .is_some_and(|page| page.is_dead_end(context.site.host()));
+        let dead_end = context.leads_nowhere();
         let address = spoken.any(HOST_RULES, Medium) || path_counts(context, spoken, dead_end);
         let mismatch = spoken.at_least(RuleId::BrandMismatch, Medium);
-        let thin = dead_end
-            && context
-                .page
-                .is_some_and(|page| page.counts.text_length < FEW_WORDS);
+        let thin = context.says_little();
         let only_small = context.lure.small_amount.is_some() && !context.lure.names_large_sum;
         let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
         // Of somebody's trade the address says as much as the page.
@@ -245,7 +246,7 @@ impl Evidence {
             (C::TellsStory, story),
             (
                 C::HintsAtStory,
-                nameless && thin && names_parcel && only_small,
+                nameless && thin && names_parcel && only_small && !context.lure.adds_up,
             ),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
@@ -284,6 +285,7 @@ impl Evidence {
                         .any(|taking| taking.story == "banking_app"),
             ),
             (C::AsksForContact, contact),
+            (C::AsksForPassword, context.ask.any(&[FieldKind::Password])),
             (C::IsBuiltLikeKit, traces),
             (
                 C::IsWhollyBuiltLikeKit,
@@ -330,10 +332,16 @@ impl Evidence {
                     || context.ask.no_target && (dead_end || !context.ask.formless),
             ),
             (C::IsThin, thin),
+            (C::IsAlone, dead_end || thin),
             (C::NamesSmallSum, context.lure.small_amount.is_some()),
             (C::SpeaksOfDelivery, speaks_of_delivery),
             (C::MentionsDelivery, context.lure.delivery_words > 0),
             (C::AsksForBankLogin, spoken.has(RuleId::BankLogin)),
+            (
+                C::AsksForOnlineBanking,
+                context.ask.any(&[FieldKind::BankLogin])
+                    && context.ask.any(&[FieldKind::Password, FieldKind::Pin]),
+            ),
             (C::SpeaksOfParcels, speaks),
             (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
             (C::AddressNamesNoOne, generic),
@@ -360,9 +368,6 @@ const SEVERAL_WORDS: usize = 3;
 
 /// The same beside a phrase of a story.
 const BESIDE_PHRASE: usize = 2;
-
-/// Characters of a page that says little: a heading, a sentence or two and a form.
-const FEW_WORDS: u32 = 600;
 
 /// What a visitor loses by answering.
 const SECRETS: &[RuleId] = &[

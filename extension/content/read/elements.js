@@ -18,7 +18,7 @@ const vigicolisElements = (() => {
   const SILENT = names("audio canvas datalist embed frame iframe input object option script select style template textarea title video");
 
   /** Elements that part words even where the source has no space. */
-  const BLOCK = names("address article aside blockquote br button caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table td th tr ul");
+  const BLOCK = names("address article aside blockquote br button caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table td text th tr ul");
 
   /** Elements that a page may give a shadow root of its own, beside those of its own names. */
   const HOSTS = names("article aside blockquote div footer h1 h2 h3 h4 h5 h6 header main nav p section span");

@@ -76,7 +76,7 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             Gets(Clear)),
 
         example("It claims a carrier that it is not, and asks for a card, a code or an identity.",
-            at("https://boutique-lilas.example/paiement").title("Chronopost").text(SENT).asks(CARD).menu(),
+            at("https://boutique-lilas.example/paiement").title("Chronopost").text("La boutique envoie sous 24 heures.").asks(CARD).menu(),
             &[BrandMismatch, PaymentForm],
             "a shop's checkout", |page| page.title("Boutique Lilas"),
             Gets(Clear)),
@@ -98,6 +98,18 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             &[BrandMismatch, TakingWithoutForm],
             "a tobacconist sells vouchers", |page| page.title("Tabac des Lilas"),
             Gets(Clear)),
+
+        example("It claims a carrier beyond doubt that it is not, at a place of nobody, and asks for a password.",
+            at("https://vorbanu.example/p").title("Chronopost").asks(LOGIN).menu(),
+            &[BrandMismatch],
+            "a shop's login, by its own name", |page| page.title("Espace client Vorbanu"),
+            Gets(Clear)),
+
+        example("A page of no name, where anybody can be, stands under a carrier's name and asks for a password.",
+            at("https://lilas.github.io/").title("Document").logo("DHL Express").asks(LOGIN).menu(),
+            &[BrandMismatch, HostedPage],
+            "a page that only shows it", |page| page.asks_nothing(),
+            Gets(Caution)),
 
         example("It shows a bank's name that it is not, and asks for a code after a card.",
             at("https://boutique-lilas.example/validation").title("Boutique Lilas").logo("BoursoBank").asks(CODE).menu()
@@ -132,14 +144,14 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             Gets(Clear)),
 
         example("A parcel story beyond doubt at a place of nobody asks for a card, a code or an identity.",
-            at("https://boutique-lilas.example/douane").title("Paiement").text(HELD_FOR_A_FEE).asks(CARD).menu(),
-            &[UnknownSite, PaymentForm, ParcelLure],
+            at("https://boutique-lilas.example/douane").title("Paiement").text(HELD_FOR_A_FEE).asks(CODE).menu(),
+            &[UnknownSite, OneTimeCode, ParcelLure],
             "a forwarder by its own name", |page| page.title("Boutique Lilas"),
             Gets(Caution)),
 
         example("A parcel story beyond doubt at a place of nobody asks for what can't be got back.",
             at("https://gazette-lilas.example/").title("Retrait")
-                .text("Votre colis est retenu en douane. Frais de douane à régler : 2,87 €. Code Neosurf à saisir.")
+                .text("Votre gazette : votre colis est retenu en douane. Frais de douane à régler : 2,87 €. Code Neosurf à saisir.")
                 .asks(&["Code Neosurf"]).menu(),
             &[UnknownSite, TakingWithoutForm, ParcelLure],
             "a gazette quotes the scam", |page| page.title("Gazette des Lilas"),
@@ -175,13 +187,13 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "the same of nobody", |page| page.text("Continuer"),
             Gets(Caution)),
 
-        example("A page of no name that leads nowhere stands under a carrier's name and asks for a whole card.",
+        example("A page of no name that leads nowhere or says little stands under a carrier's name and asks for a whole card.",
             at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(CARD),
             &[BrandMismatch, PaymentForm],
             "a packing shop's till, by its own name", |page| page.title("Emballages Vorbanu"),
             Gets(Clear)),
 
-        example("A page of no name that leads nowhere stands under a carrier's name and asks for a code.",
+        example("A page of no name that leads nowhere or says little stands under a carrier's name and asks for a code.",
             at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(CODE),
             &[BrandMismatch, OneTimeCode],
             "a relay point's own page", |page| page.title("Tabac Vorbanu"),
@@ -217,7 +229,13 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "the same asked by a name of its own", |page| page.title("Boutique Vorbanu"),
             Gets(Clear)),
 
-        example("A page of no name that leads nowhere speaks of a delivery and asks for what can't be got back.",
+        example("A page of no name, where anybody can be, speaks of a delivery and asks for what opens a bank account.",
+            at("https://lilas.github.io/").title("Versement").text("Le livreur passe dès que la somme est versée.").asks(BANK_LOGIN).menu(),
+            &[UnknownSite, BankLogin, HostedPage],
+            "an ordinary login", |page| page.asks(LOGIN),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere or says little speaks of a delivery and asks for what can't be got back.",
             at("https://vorbanu.example/p").title("Indemnité").text("Pour le paquet égaré, recopiez le code du ticket Transcash."),
             &[UnknownSite, TakingWithoutForm],
             "a tobacconist sells vouchers and takes parcels", |page| page.title("Tabac Vorbanu"),
@@ -339,6 +357,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a page that sends nowhere", |page| page.text("Votre carton est à quai : 1,35 €."),
             Gets(Clear)),
 
+        example("A page of no name, where anybody can be, speaks of a delivery, asks for name and address and takes by other means than a form.",
+            at("https://lilas.github.io/").title("Adresse").text("Complétez l'étiquette de votre paquet.").asks(ADDRESS).link("https://wa.me/33600000000"),
+            &[UnknownSite, TakingWithoutForm, ContactForm, HostedPage],
+            "a form alone", |page| page.text("Écrivez-nous pour votre bouquet."),
+            Gets(Clear)),
+
         example("A payment provider's page tells, in its merchant's words, a parcel story beyond doubt.",
             at("https://buy.stripe.com/a1").title("Frais - Stripe").text(HELD_FOR_A_FEE),
             &[ParcelLure],
@@ -436,7 +460,7 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a locker that opens by a code", |page| page.text("Vos impressions vous attendent au casier : 2,50 €"),
             Gets(Clear)),
 
-        example("A page of no name that says little asks for the code of a payment.",
+        example("A page of no name that says little and leads nowhere asks for the code of a payment.",
             at("https://hotel-lilas.example/").title("Validation").text("Confirmez votre paiement.").asks(CODE),
             &[UnknownSite, OneTimeCode],
             "a login's second step", |page| page.text("Confirmez votre connexion."),
