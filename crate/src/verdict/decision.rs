@@ -50,7 +50,7 @@ const ROWS: &[Row<Condition>] = &[
     danger(&[IsNameless, IsThin, NamesSmallSum, MentionsDelivery, AsksForBankLogin], "A page of no name that says little speaks of a delivery and a small sum, and asks for a bank login."),
     danger(&[IsNameless, IsAnybodysPlace, MentionsDelivery, AsksForOnlineBanking], "A page of no name, where anybody can be, speaks of a delivery and asks for what opens a bank account."),
     danger(&[IsNameless, IsAlone, MentionsDelivery, SurelyTakesElsewhere], "A page of no name that leads nowhere or says little speaks of a delivery and asks for what can't be got back."),
-    danger(&[HintsAtStory, AsksForCard], "A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for a whole card."),
+    danger(&[HintsAtStory, AsksForMostOfCard], "A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for a card's number and its date or code."),
     danger(&[IsNameless, AsksCodeAfterCard], "A page of no name asks for a code after a card."),
     danger(&[WasWarnedOf, AsksCodeAfterCard], "A site that was worth a warning asks for a code after a card."),
     danger(&[WasAtDanger, AsksForSecrets], "Its site was at danger before, and it asks for a card, a code or an identity."),

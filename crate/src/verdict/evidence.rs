@@ -69,6 +69,8 @@ conditions! {
     AsksForLastingSecrets => [PaymentForm, BankLogin, IdentityRequest, ExcessiveRequest],
     /// It asks for a whole card.
     AsksForCard => [PaymentForm, ExcessiveRequest],
+    /// It asks for a card's number and its date or code: a drawn keypad may take the rest.
+    AsksForMostOfCard => [PaymentForm, ExcessiveRequest],
     /// It asks for a code, or tells to confirm in the banking app.
     AsksForCode => [OneTimeCode, ExcessiveRequest],
     /// It asks for a code, and for nothing that a login asks for beside it.
@@ -252,6 +254,13 @@ impl Evidence {
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
             (C::AsksForLastingSecrets, spoken.any(LASTING_SECRETS, Weak)),
             (C::AsksForCard, spoken.at_least(RuleId::PaymentForm, Medium)),
+            (
+                C::AsksForMostOfCard,
+                spoken.at_least(RuleId::PaymentForm, Medium)
+                    || spoken.has(RuleId::PaymentForm)
+                        && context.ask.any(&[FieldKind::CardNumber])
+                        && context.ask.any(OF_A_DATE),
+            ),
             (C::AsksForCode, spoken.has(RuleId::OneTimeCode)),
             (
                 C::AsksForCodeAlone,
@@ -382,6 +391,13 @@ const LASTING_SECRETS: &[RuleId] = &[
     RuleId::PaymentForm,
     RuleId::BankLogin,
     RuleId::IdentityRequest,
+];
+
+/// A card's date, in one box or two.
+const OF_A_DATE: &[FieldKind] = &[
+    FieldKind::CardExpiry,
+    FieldKind::CardExpiryMonth,
+    FieldKind::CardExpiryYear,
 ];
 
 /// What a login asks for beside its code.

@@ -241,7 +241,7 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a tobacconist sells vouchers and takes parcels", |page| page.title("Tabac Vorbanu"),
             Gets(Clear)),
 
-        example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for a whole card.",
+        example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for a card's number and its date or code.",
             at("https://vorbanu.example/p").title("Paiement").heading("Livraison DPD").text("Personne ne répond. Second passage : 1,65 €").asks(CARD),
             &[UnknownSite, PaymentForm],
             "a shop's till, with what is paid in all", |page| page.text("Port : 4,90 €\nTotal : 61,80 €"),
