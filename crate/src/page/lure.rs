@@ -56,6 +56,8 @@ pub(crate) struct Lure {
     pub takings: Vec<LureHit>,
     /// The smallest small sum of money named, in hundredths of its currency.
     pub small_amount: Option<u32>,
+    /// Whether a small sum is named that is more than the least price of a list.
+    pub owes_small_sum: bool,
     /// Whether a sum of money is named that is more than a little.
     pub names_large_sum: bool,
     /// Whether any sum of money is named.
@@ -145,6 +147,7 @@ impl Lure {
         }
         let mut lure = Self {
             small_amount: sums.small,
+            owes_small_sum: sums.owed,
             names_large_sum: sums.large,
             names_sum: sums.any,
             adds_up: sums.bill,

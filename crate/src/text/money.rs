@@ -7,6 +7,8 @@
 pub(crate) struct Sums {
     /// The smallest that is a little of its currency, a tenth of a euro to some ten, in its hundredths.
     pub(crate) small: Option<u32>,
+    /// Whether such a one is more than the least price of a list.
+    pub(crate) owed: bool,
     /// Whether one is more than a little.
     pub(crate) large: bool,
     /// Whether any sum is named.
@@ -19,6 +21,7 @@ impl Sums {
     /// Adds those of another text.
     pub(crate) fn add(&mut self, other: Self) {
         self.any |= other.any;
+        self.owed |= other.owed;
         self.large |= other.large;
         self.bill |= other.bill;
         self.small = match (self.small, other.small) {
@@ -96,6 +99,7 @@ pub(crate) fn sums(text: &str) -> Sums {
     let small = sum_in_letters(&text);
     let mut sums = Sums {
         small,
+        owed: small.is_some(),
         any: small.is_some(),
         ..Sums::default()
     };
@@ -126,9 +130,9 @@ pub(crate) fn sums(text: &str) -> Sums {
             listed.push(sum);
         }
         match sum {
-            Some(_) if is_least(before) => {}
             Some(sum) if (little..little * 100).contains(&sum) => {
                 sums.small = Some(sums.small.map_or(sum, |least| least.min(sum)));
+                sums.owed |= !is_least(before);
             }
             Some(sum) => sums.large |= sum > little,
             None => sums.large = true,
@@ -390,11 +394,6 @@ mod tests {
             ("Il reste 1€99 à régler", Some(199)),
             ("1 euro 99 de frais", Some(199)),
             ("Frais : 2 €", Some(200)),
-            // the least price of a list, owed by nobody
-            ("Livraison dès 5,90 €", None),
-            ("Courier collection from £4.20", None),
-            ("Versand ab 3,90 €; Gebühr 1,99 €", Some(199)),
-            ("la taxa da pagare: 2 €", Some(200)),
             // not small, not money, or part of a longer number
             ("Total 45,99 €", None),
             ("version 2.10", None),
@@ -443,6 +442,20 @@ mod tests {
             ("n° 4599", false),
         ] {
             assert_eq!(sums(text).large, large, "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_owes_the_least_price_of_a_list() {
+        for (text, owed) in [
+            ("Livraison dès 5,90 €", false),
+            ("Courier collection from £4.20", false),
+            ("Versand ab 3,90 €; Gebühr 1,99 €", true),
+            ("la taxa da pagare: 2 €", true),
+            ("deux euros", true),
+            ("45,99 €", false),
+        ] {
+            assert_eq!(sums(text).owed, owed, "{text}");
         }
     }
 

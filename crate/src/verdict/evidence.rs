@@ -134,6 +134,8 @@ conditions! {
     IsAlone => [],
     /// It names a small sum.
     NamesSmallSum => [],
+    /// It names one that is more than the least price of a list.
+    OwesSmallSum => [],
     /// It speaks of a delivery, in several words for a parcel and what stands around one.
     SpeaksOfDelivery => [ParcelLure],
     /// It holds such a word.
@@ -343,6 +345,7 @@ impl Evidence {
             (C::IsThin, thin),
             (C::IsAlone, dead_end || thin),
             (C::NamesSmallSum, context.lure.small_amount.is_some()),
+            (C::OwesSmallSum, context.lure.owes_small_sum),
             (C::SpeaksOfDelivery, speaks_of_delivery),
             (C::MentionsDelivery, context.lure.delivery_words > 0),
             (C::AsksForBankLogin, spoken.has(RuleId::BankLogin)),
