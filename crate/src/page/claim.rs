@@ -1,17 +1,13 @@
 //! Who does the page say it is? Brands named by its title, site name, headings,
 //! logos and hot-linked official files, each with its evidence.
 
-use std::sync::OnceLock;
-
 use crate::address::Site;
 use crate::brands::{Brand, Name, Registry, everyday};
-use crate::data::{self, AliasClass};
-use crate::data_map::DataSet;
+use crate::data::AliasClass;
 use crate::order::sort_by_key;
 use crate::page::PageSnapshot;
-use crate::page::signature::spells;
+use crate::page::own_name::{self, is_plain_title_word};
 use crate::page::words::PageWords;
-use crate::text::fold;
 
 /// How a page brings a brand up. Later ones say more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,11 +159,8 @@ impl<'r> Claim<'r> {
         let mut claim = Self::default();
         claim.read_words(words, |text| registry.names_in(text));
         claim.read_official_files(page, registry);
-        claim.own_name = names_itself(words, &page.text, site)
-            || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site)
-            || is_spelt_in_address(page, site)
-            || bears_initials(words, site, registry);
-        claim.takes_up_address = claim.own_name || takes_up(&words.text, site);
+        claim.own_name = own_name::is_spoken(page, words, site, registry);
+        claim.takes_up_address = claim.own_name || own_name::takes_up(&words.text, site);
         claim.own_address = page.text.contains(site.registrable());
         claim.sort();
         claim
@@ -390,15 +383,6 @@ fn others_in(title: &str, name: &Name<'_>) -> usize {
         .count()
 }
 
-fn is_plain_title_word(word: &str) -> bool {
-    static WORDS: OnceLock<DataSet<&'static str>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        let words = data::host_words().iter();
-        words.map(|word| word.text).collect()
-    });
-    word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || words.contains(word)
-}
-
 /// Whether `© Chronopost` or `copyright 2025 chronopost` stands in the text;
 /// `sign` tells whether the text holds a copyright sign at all. A year alone is the end
 /// of a date, and what follows it the beginning of an article.
@@ -434,216 +418,9 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether the site speaks of itself by the name of its registrable domain.
-/// A name made of delivery words only (`infos-colis`) is nobody's.
-pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
-    let label = site.registrable_label();
-    let glued: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
-    let own_words: Vec<&str> = label
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .filter(|word| word.len() >= 4 && !is_plain_title_word(word))
-        .collect();
-    if glued.len() < 3
-        || (own_words.is_empty() && label.contains('-'))
-        || is_plain_title_word(&glued)
-    {
-        return false;
-    }
-    // What a visitor sees: metadata and alternative texts are had for nothing.
-    let spoken = std::iter::once(&words.title).chain(&words.headings);
-    let glued_together = spoken.clone().any(|place| spells(place, &glued));
-    // `suivi-boutique6617`: a name with a serial number is a copy's.
-    let in_series = label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3;
-    let word_by_word = !in_series
-        && !own_words.is_empty()
-        && own_words.iter().all(|own| {
-            let mut places = spoken.clone();
-            places.any(|place| {
-                let mut words = place.split(' ');
-                words.any(|word| is_own_word(word, own)) || spells(place, own)
-            })
-        });
-    if glued_together || word_by_word {
-        return true;
-    }
-    glued.len() >= 5 && spells(&fold(&without_addresses(text)), &glued)
-}
-
-/// Whether the site's name is the one of title or headings as an address spells it: `baeckerei-lind`
-/// for `Bäckerei Lind`, `savonsetcie` for `Savons & Cie`.
-fn is_spelt_in_address(page: &PageSnapshot, site: &Site) -> bool {
-    const AND: &[&str] = &["et", "und", "and", "en", "e", "y", "i", "och", "og"];
-    let places = || std::iter::once(&page.title).chain(&page.headings);
-    let has = |signs: &[char]| places().any(|text| text.contains(signs));
-    let spellings = if has(&['&']) {
-        AND
-    } else if has(&['ä', 'ö', 'ü', 'å', 'ø', 'Ä', 'Ö', 'Ü', 'Å', 'Ø']) {
-        &[""]
-    } else {
-        return false;
-    };
-    spellings.iter().any(|and| {
-        let spell = |text: &String| {
-            let mut spelt = String::new();
-            for letter in text.chars() {
-                match letter {
-                    'ä' | 'Ä' => spelt.push_str("ae"),
-                    'ö' | 'Ö' | 'ø' | 'Ø' => spelt.push_str("oe"),
-                    'ü' | 'Ü' => spelt.push_str("ue"),
-                    'å' | 'Å' => spelt.push_str("aa"),
-                    '&' => spelt.push_str(and),
-                    other => spelt.push(other),
-                }
-            }
-            fold(&spelt)
-        };
-        let words = PageWords {
-            headings: places().map(spell).collect(),
-            ..PageWords::default()
-        };
-        names_itself(&words, "", site)
-    })
-}
-
-/// Whether a part of the site's name is the initials of a part of the title: `lpj-boutique` for `Le
-/// Petit Jardinier`. Those that are a carrier's name prove nothing.
-fn bears_initials(words: &PageWords, site: &Site, registry: &Registry) -> bool {
-    const LEAST: usize = 3;
-    let mut parts = (site.registrable_label().split('-'))
-        .filter(|part| part.len() >= LEAST && registry.names_in(part).is_empty());
-    parts.any(|part| {
-        let is_of = |name: &String| {
-            let initials = name.split(' ').filter_map(|word| word.chars().next());
-            initials.eq(part.chars())
-        };
-        words.title_parts.iter().any(is_of)
-    })
-}
-
-/// Letters of each part of a compound: `Zahnarzt` and `praxis`. Shorter ones are a carrier's name
-/// that was cut.
-const COMPOUNDING: usize = 6;
-
-/// Whether a word of a page is one of its host's, by itself or at the head of a compound.
-fn is_own_word(word: &str, own: &str) -> bool {
-    let is_head = |rest: &str| own.len() >= COMPOUNDING && rest.len() >= COMPOUNDING;
-    word.strip_prefix(own)
-        .is_some_and(|rest| rest.is_empty() || is_head(rest))
-}
-
-/// A text without mail addresses and names of hosts: an address in a footer is no
-/// name that a visitor reads.
-fn without_addresses(text: &str) -> String {
-    let is_address = |word: &str| {
-        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let dots = word.match_indices('.');
-        word.contains('@')
-            || dots
-                .filter(|(at, _)| {
-                    word.get(at + 1..).is_some_and(|rest| {
-                        rest.starts_with(|letter: char| letter.is_ascii_alphabetic())
-                    })
-                })
-                .count()
-                > 0
-    };
-    let words = text.split_whitespace().filter(|word| !is_address(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a folded text holds a word that begins as one of a site's registrable label does,
-/// unless that one is of the trade that scams speak of.
-fn takes_up(text: &str, site: &Site) -> bool {
-    const LEAST: usize = 3;
-    const WHOLE: usize = 3;
-    const ALIKE: usize = 5;
-    let of_trade = |word: &str| {
-        let mut stems = [data::parcel_stems(), data::delivery_stems()].into_iter();
-        stems.any(|stems| stems.of_start(word).is_some())
-    };
-    let mut parts = site
-        .registrable_label()
-        .split('-')
-        .filter(|part| part.len() >= LEAST && !of_trade(part));
-    is_in_another_script(text)
-        || parts.any(|part| {
-            let start = part.get(..ALIKE).unwrap_or(part);
-            let is_whole = part.len() <= WHOLE;
-            let mut words = text.split(' ');
-            words.any(|word| word == start || !is_whole && word.starts_with(start))
-        })
-}
-
-/// Whether most letters of a folded text are none that a host's name is commonly written in.
-fn is_in_another_script(text: &str) -> bool {
-    let (mut latin, mut others) = (0, 0);
-    for letter in text.chars() {
-        latin += u32::from(letter.is_ascii_lowercase());
-        others += u32::from(!letter.is_ascii());
-    }
-    others > latin
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_with_digits_is_an_own_name_as_it_is_written_and_as_it_is_read() {
-        for (url, title) in [
-            ("https://ship4you.example/", "Ship4You - Panier"),
-            ("https://studio5.example/", "Studio5 : billets"),
-            ("https://lilas-savons.example/", "L1las Sav0ns"),
-        ] {
-            let page = PageSnapshot {
-                url: url.into(),
-                title: title.into(),
-                ..PageSnapshot::default()
-            };
-            let site = Site::parse(url).unwrap();
-            let registry = crate::case_support::engine().registry();
-            let claim = Claim::of(&page, &PageWords::of(&page), &site, registry);
-            assert!(claim.own_name, "{title}");
-        }
-    }
-
-    #[test]
-    fn a_text_takes_up_a_word_of_its_address() {
-        for (url, text, takes) in [
-            (
-                "https://linge-et-vapeur.example/",
-                "votre sac de linge est lave",
-                true,
-            ),
-            (
-                "https://sellos-lucia.example/",
-                "tiene que poner su sello",
-                true,
-            ),
-            // letters that its address can't have
-            (
-                "https://aigaio-grammes.example/",
-                "αιγαιο γραμμες κρατηση θεσεων",
-                true,
-            ),
-            // a word of the trade that scams speak of, too short a one, and none
-            (
-                "https://mon-colis-web.example/",
-                "votre colis attend",
-                false,
-            ),
-            (
-                "https://cse-avantages.example/",
-                "cse fonderies dumas",
-                true,
-            ),
-            ("https://cse-avantages.example/", "une chambre", false),
-            ("https://eco-vo.example/", "ecologie vo", false),
-            ("https://travoulec.example/", "le quai vous attend", false),
-        ] {
-            assert_eq!(takes_up(text, &Site::parse(url).unwrap()), takes, "{url}");
-        }
-    }
 
     #[test]
     fn a_year_signs_in_a_copyright_line_alone() {
@@ -665,53 +442,6 @@ mod tests {
             let signed = claim.about("laposte");
             let signed = signed.is_some_and(|it| it.evidence.contains(&Evidence::Copyright));
             assert_eq!(signed, is_signed, "{text}");
-        }
-    }
-
-    #[test]
-    fn own_names() {
-        let table = [
-            ("https://savons-lilas.example/", "Savons Lilas", true),
-            (
-                "https://zahnarzt-lindenhof.example/",
-                "Zahnarztpraxis Lindenhof",
-                true,
-            ),
-            (
-                "https://mairie-saintlormel.example/",
-                "Mairie de Saint-Lormel",
-                true,
-            ),
-            // as an address spells it
-            ("https://baeckerei-lind.example/", "Bäckerei Lind", true),
-            (
-                "https://savonsetcie-lilas.example/",
-                "Panier – Savons & Cie Lilas",
-                true,
-            ),
-            (
-                "https://lpj-boutique.example/",
-                "Livraison – Le Petit Jardinier",
-                true,
-            ),
-            (
-                "https://gls-service.example/",
-                "Gestion Livraison Service",
-                false,
-            ),
-            // another's name that was cut
-            ("https://chronop-info.example/", "Chronopost", false),
-            ("https://zahnarzt-lindenhof.example/", "Bonjour", false),
-        ];
-        for (url, title, is_own) in table {
-            let page = PageSnapshot {
-                title: title.into(),
-                ..PageSnapshot::default()
-            };
-            let site = Site::parse(url).unwrap();
-            let registry = crate::case_support::engine().registry();
-            let claim = Claim::of(&page, &PageWords::of(&page), &site, registry);
-            assert_eq!(claim.own_name, is_own, "{url} {title}");
         }
     }
 }

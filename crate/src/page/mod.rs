@@ -12,6 +12,7 @@ pub(crate) mod claim;
 pub(crate) mod danger_memory;
 pub(crate) mod fields;
 pub(crate) mod lure;
+pub(crate) mod own_name;
 pub(crate) mod signature;
 pub(crate) mod words;
 pub(crate) mod words_of_others;

@@ -16,8 +16,8 @@
 use crate::address::Site;
 use crate::data::{labels_below_heading, labels_of_others};
 use crate::page::PageSnapshot;
-use crate::page::claim::names_itself;
 use crate::page::fields::FormAnalysis;
+use crate::page::own_name::names_itself;
 use crate::page::words::PageWords;
 use crate::text::fold;
 
