@@ -4,14 +4,20 @@ import { after, before, describe, test } from "node:test";
 import { adviceAddress, openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { until } from "../lib/until.mjs";
-import { fakePayment, plainPage } from "./pages.mjs";
+import { fakeAsking, fakePayment, plainPage } from "./pages.mjs";
 
 const HOST = "espace-client-web.example";
 // This name alone is enough for a word of caution.
 const ODD = "chronopost-colis.example";
+const LOGIN = '<p><label>Adresse e-mail <input type="email" name="mail"></label></p><p><label>Mot de passe <input type="password" name="pass"></label></p>';
+const CODE = '<p><label>Code reçu par SMS <input name="otp" maxlength="6" autocomplete="one-time-code"></label></p>';
 
 /** @type {import("../lib/sites.mjs").Routes} */
-const routes = (host) => (host === HOST ? { body: fakePayment() } : host === ODD ? { body: plainPage() } : null);
+const routes = (host, path) => {
+  if (host === ODD) return { body: plainPage() };
+  if (host !== HOST) return null;
+  return { body: path === "/login" ? fakeAsking(LOGIN) : path === "/code" ? fakeAsking(CODE) : fakePayment() };
+};
 
 /** Runs in the warning's root. @param {ShadowRoot} root */
 function unfolded(root) {
@@ -23,6 +29,11 @@ function unfolded(root) {
     quotes: Array.from(details.querySelectorAll("q"), (quote) => quote.textContent),
     text: details.textContent,
   };
+}
+
+/** Runs in the warning's root. @param {ShadowRoot} root */
+function titleOf(root) {
+  return `${root.querySelector("#title")?.textContent ?? ""}${root.querySelector(".strip") ? ", a strip" : ""}`.replace(/\s+/g, " ");
 }
 
 /** Runs in the warning's root. @param {ShadowRoot} root */
@@ -96,6 +107,27 @@ for (const name of BROWSERS) {
         (await bench.browser.inWarning(tab.page, String(buttonsOf))).some((/** @type {{ words: string }} */ { words }) => words === "Report a fake page"));
       await tab.close();
     });
+
+    for (const [path, title] of [
+      ["/", "Fake Chronopost site: pay nothing"],
+      ["/login", "Fake Chronopost site: enter nothing"],
+      ["/code", "Fake Chronopost site: enter nothing"],
+    ]) {
+      test(`the title says what not to do there: ${path}`, async () => {
+        const tab = await bench.openTab();
+        await tab.visit(`https://${HOST}${path}`);
+        await tab.untilLevel("danger");
+        await tab.untilWarning();
+        const words = () => bench.browser.inWarning(tab.page, String(titleOf));
+        await until("the title", async () => (await words()) === title);
+        // Going on from the other two waits.
+        if (path === "/login") {
+          await tab.choose("proceed");
+          await until("the strip", async () => (await words()) === `${title}, a strip`);
+        }
+        await tab.close();
+      });
+    }
 
     for (const [address, level] of [[HOST, "danger"], [ODD, "caution"]]) {
       test(`on ${level} who gave something away is led to help, and the warning stays`, async () => {

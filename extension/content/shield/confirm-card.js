@@ -57,7 +57,7 @@ const vigicolisConfirmCard = vigicolisDom.lazy(() => {
     const on = onLongClick(make("button", "quiet", say("shield_go_on")), answers.goOn, waitFor(about, answers));
     const wrong = onClick(make("button", "plain wrong", say("false_alarm_title")), answers.falseAlarm);
     const panel = make("div", "question", title, list, make("div", "ways", out, ...on, wrong));
-    panel.setAttribute("role", "dialog");
+    panel.role = "dialog";
     panel.setAttribute("aria-labelledby", "title");
     panel.setAttribute("aria-describedby", "why");
     // The panel takes the focus, not a button: the visitor may be in the middle of typing.

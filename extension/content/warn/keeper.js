@@ -471,7 +471,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
         if (!rest || rest.box !== box || box === "") {
           rests.set(button, { box, since: performance.now() });
           if (!rest || rest.box !== box) fill(button, Math.max(READY_MS, this.#waitLeft()));
-        } else if (this.#hasRested(rest)) button.setAttribute("aria-disabled", "false");
+        } else if (this.#hasRested(rest)) button.ariaDisabled = "false";
       }
     }
 
@@ -500,7 +500,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
    * @param {number} ms
    */
   function fill(button, ms) {
-    button.setAttribute("aria-disabled", "true");
+    button.ariaDisabled = "true";
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     for (const animation of button.getAnimations({ subtree: true })) animation.cancel();
     // A long wait goes by in steps: to paint each frame of it costs more than all the rest of a page's view.

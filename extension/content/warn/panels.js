@@ -29,7 +29,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
 
   const dom = vigicolisDom;
   const { emphasised, make, onClick, onLongClick, onSlowClick, sign } = vigicolisUi;
-  const { place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayReasons, sayTitle } = vigicolisWords;
+  const { place, say, sayAsks, sayDanger, sayEvidence, sayLeak, sayOf, sayReasons, sayTitle } = vigicolisWords;
 
   const REASONS = 2;
   /** What nobody gets back. @type {readonly string[]} */
@@ -119,7 +119,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
   function callButtons({ person }) {
     if (!person) return [];
     const button = onClick(make("button", "act call"), person.call);
-    button.setAttribute("aria-label", say("call_person", person.name));
+    button.ariaLabel = say("call_person", person.name);
     return [button];
   }
 
@@ -141,8 +141,8 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
     const look = verdict.level === "caution" ? "caution" : "danger";
     const body = make("div", "body", reasonList(verdict), ...note, why(verdict, actions));
     const panel = make("dialog", "", make("header", look, sign(look), title), body, make("div", "ways", out, ...callButtons(actions)), make("div", "others", ...away, help, ...(actions.more?.() ?? []), ...on));
-    panel.setAttribute("role", "alertdialog");
-    panel.setAttribute("aria-modal", "true");
+    panel.role = "alertdialog";
+    panel.ariaModal = "true";
     panel.setAttribute("aria-labelledby", "title");
     panel.setAttribute("aria-describedby", "reasons");
     panel.setAttribute("closedby", "none");
@@ -160,7 +160,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
     const title = make("h2", "", words);
     title.id = "title";
     const close = onSlowClick(make("button", "close", sign("close")), actions.proceed);
-    close.setAttribute("aria-label", say("close_banner"));
+    close.ariaLabel = say("close_banner");
     const acts = make("div", "acts", wayOut(verdict, actions, "act"), ...callButtons(actions));
     const reasons = reasonList(verdict);
     const host = hostOf(verdict.officialUrl ?? "");
@@ -172,8 +172,8 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
     else acts.append(wrong);
     acts.append(onClick(make("button", "plain help", say("help_title")), actions.help));
     // Read out when the reader has a pause; the focus stays where it is.
-    panel.setAttribute("role", "region");
-    panel.setAttribute("aria-live", "polite");
+    panel.role = "region";
+    panel.ariaLive = "polite";
     panel.setAttribute("aria-labelledby", "title");
     return panel;
   }
@@ -196,8 +196,8 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
     const no = onClick(make("button", "act", say("trust_cancel")), () => turn(false));
     const words = emphasised(say("trust_question", place(verdict)), place(verdict), "p");
     const question = make("div", "trusting", words, make("div", "acts", no, yes, wrong));
-    question.setAttribute("role", "group");
-    question.setAttribute("aria-label", say("trust_ask"));
+    question.role = "group";
+    question.ariaLabel = say("trust_ask");
     question.hidden = true;
     acts.append(ask);
     acts.after(question);
@@ -216,10 +216,10 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
    * @returns {HTMLElement}
    */
   function stripPanel(verdict, actions) {
-    const words = make("p", "", sayFirst(verdict.brand ? ["passed_brand"] : ["passed"], verdict.brand?.name ?? ""));
+    const words = make("p", "", sayDanger("passed", verdict));
     words.id = "title";
     const panel = make("div", "strip", sign("danger"), words, ...callButtons(actions), onClick(make("button", "act", say("leave_page")), actions.leave));
-    panel.setAttribute("role", "region");
+    panel.role = "region";
     panel.setAttribute("aria-labelledby", "title");
     return panel;
   }
@@ -237,7 +237,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
       case "passed":
         return stripPanel(verdict, actions);
       case "framed":
-        return bannerPanel(verdict, actions, sayFirst(verdict.brand ? ["title_framed_brand"] : ["title_framed"], verdict.brand?.name ?? ""));
+        return bannerPanel(verdict, actions, sayOf("title_framed", verdict));
       default:
         return bannerPanel(verdict, actions, sayTitle(verdict));
     }

@@ -43,7 +43,7 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     const create = Document.prototype.createElementNS;
     const svg = create.call(document, svgNamespace, "svg");
     svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
+    svg.ariaHidden = "true";
     const path = create.call(document, svgNamespace, "path");
     path.setAttribute("d", SIGNS[name]);
     path.setAttribute("fill-rule", "evenodd");
@@ -91,7 +91,7 @@ const vigicolisUi = vigicolisDom.lazy(() => {
    * @param {() => void} [onEarly] instead, before that
    */
   function onSlowClick(button, act, onEarly) {
-    button.setAttribute("aria-disabled", "true");
+    button.ariaDisabled = "true";
     return onClick(button, () => {
       if (gates.get(button)?.()) act();
       else onEarly?.();
@@ -107,7 +107,7 @@ const vigicolisUi = vigicolisDom.lazy(() => {
    */
   function onLongClick(button, act, wait) {
     const line = make("p", "wait");
-    line.setAttribute("role", "status");
+    line.role = "status";
     const tell = () => (line.textContent = wait?.said ?? "");
     if (wait && wait.ms > SOON_MS) tell();
     return [onSlowClick(button, act, tell), line];

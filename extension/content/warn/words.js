@@ -120,12 +120,35 @@ const vigicolisWords = (() => {
     return [...new Set(concern.reasons.map((reason) => sayReason(reason, concern)))].slice(0, max);
   }
 
+  /** Given away, not paid: "pay nothing" is no answer to who asks for these. */
+  const GIVEN = /bank_login|iban|identity|national_id|one_time|password|pin/;
+  const PAID = /amount|card_/;
+
   /**
-   * A title for the verdict: with the brand where one is named.
+   * Words about a page: with the brand where one is named.
+   * @param {string} key
    * @param {Verdict} verdict
    */
-  function sayTitle({ level, brand }) {
-    return brand ? say(`title_${level}_brand`, brand.name) : say(`title_${level}`);
+  function sayOf(key, { brand }) {
+    return brand ? say(`${key}_brand`, brand.name) : say(key);
+  }
+
+  /**
+   * The same of a danger: what not to do there, too.
+   * @param {string} key
+   * @param {Verdict} verdict
+   */
+  function sayDanger(key, verdict) {
+    const asks = verdict.asks.join();
+    return sayOf(GIVEN.test(asks) && !PAID.test(asks) ? `${key}_data` : key, verdict);
+  }
+
+  /**
+   * A title for the verdict.
+   * @param {Verdict} verdict
+   */
+  function sayTitle(verdict) {
+    return (verdict.level === "danger" ? sayDanger : sayOf)(`title_${verdict.level}`, verdict);
   }
 
   /**
@@ -158,5 +181,5 @@ const vigicolisWords = (() => {
   /** All of these, with "and" before the last. @param {string[]} words */
   const sayList = (words) => new Intl.ListFormat(language()).format(words);
 
-  return { direction, fitsOnALine, language, place, say, sayAsks, sayEvidence, sayFirst, sayLeak, sayList, sayMonth, sayReasons, sayTitle, use };
+  return { direction, fitsOnALine, language, place, say, sayAsks, sayDanger, sayEvidence, sayFirst, sayLeak, sayList, sayMonth, sayOf, sayReasons, sayTitle, use };
 })();
