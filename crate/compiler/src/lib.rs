@@ -156,6 +156,12 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
+    let fraud_words = word_groups::read(
+        &Source::of(files, "phrases/fraud_words.toml", &mut problems),
+        4,
+        &letters,
+        &mut problems,
+    );
     let fillers = word_groups::read(
         &Source::of(files, "phrases/fillers.toml", &mut problems),
         2,
@@ -213,6 +219,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     word_groups::emit_stems(&parcel_words, "PARCEL_STEMS", &mut tables);
     word_groups::emit_stems(&delivery_words, "DELIVERY_STEMS", &mut tables);
     word_groups::emit_stems(&payment_words, "PAYMENT_STEMS", &mut tables);
+    word_groups::emit_stems(&fraud_words, "FRAUD_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
     everyday::emit(&everyday, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);

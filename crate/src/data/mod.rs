@@ -194,6 +194,12 @@ pub(crate) fn payment_stems() -> &'static Stems {
     STEMS.get_or_init(|| Stems::of(PAYMENT_STEMS))
 }
 
+/// Beginnings of words of those who write about fraud: folded, sorted, and none begins another.
+pub(crate) fn fraud_stems() -> &'static Stems {
+    static STEMS: OnceLock<Stems> = OnceLock::new();
+    STEMS.get_or_init(|| Stems::of(FRAUD_STEMS))
+}
+
 /// Beginnings of words: folded, sorted, and none begins another.
 #[derive(Debug)]
 pub(crate) struct Stems {

@@ -72,6 +72,8 @@ pub(crate) struct Lure {
     pub delivery_words: usize,
     /// Whether a word speaks of payments.
     pub speaks_of_payment: bool,
+    /// Whether title and headline both speak of fraud.
+    pub headed_by_fraud: bool,
 }
 
 /// Stories that push, but are no parcel story by themselves.
@@ -114,11 +116,20 @@ impl Lure {
         let parts = std::iter::once(&page.title);
         let parts = parts.chain(&page.headings).chain(&page.buttons);
         let (story, text_start) = words.story();
-        Self::of_words(
-            parts.chain([&page.text]).map(String::as_str),
-            &story,
-            text_start,
-        )
+        let speaks_of_fraud = |text: &String| {
+            let mut words = words_that_begin(text, data::fraud_stems());
+            words.next().is_some()
+        };
+        // The first heading may be the site's name.
+        let headline = words.headings.iter().take(2).any(speaks_of_fraud);
+        Self {
+            headed_by_fraud: headline && speaks_of_fraud(&words.title),
+            ..Self::of_words(
+                parts.chain([&page.text]).map(String::as_str),
+                &story,
+                text_start,
+            )
+        }
     }
 
     /// Reads any text.

@@ -24,6 +24,7 @@ pub(super) fn is_spoken(
         || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site)
         || is_spelt_in_address(page, site)
         || bears_initials(words, site, registry)
+        || bears_most(words, site, registry)
 }
 
 /// Whether a word of a title names no one: a short one, a number, or one of what such pages are about.
@@ -36,35 +37,48 @@ pub(super) fn is_plain_title_word(word: &str) -> bool {
     word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || words.contains(word)
 }
 
+/// The words of a host's name that are more than what such pages are about.
+fn own_words_of(label: &str) -> Vec<&str> {
+    let words = label.split(|c: char| !c.is_ascii_alphabetic());
+    words
+        .filter(|word| word.len() >= 4 && !is_plain_title_word(word))
+        .collect()
+}
+
+/// `suivi-boutique6617`: a name with a serial number is a copy's.
+fn is_in_series(label: &str) -> bool {
+    label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3
+}
+
+/// What a visitor sees: metadata and alternative texts are had for nothing.
+fn spoken(words: &PageWords) -> impl Iterator<Item = &String> + Clone {
+    std::iter::once(&words.title).chain(&words.headings)
+}
+
+/// Whether title or headings hold a word of a host's name, or spell it.
+fn is_met(words: &PageWords, own: &str) -> bool {
+    spoken(words).any(|place| {
+        let mut words = place.split(' ');
+        words.any(|word| is_own_word(word, own)) || spells(place, own)
+    })
+}
+
 /// Whether the site speaks of itself by the name of its registrable domain.
 /// A name made of delivery words only (`infos-colis`) is nobody's.
 pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
     let label = site.registrable_label();
     let glued: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
-    let own_words: Vec<&str> = label
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .filter(|word| word.len() >= 4 && !is_plain_title_word(word))
-        .collect();
+    let own_words = own_words_of(label);
     if glued.len() < 3
         || (own_words.is_empty() && label.contains('-'))
         || is_plain_title_word(&glued)
     {
         return false;
     }
-    // What a visitor sees: metadata and alternative texts are had for nothing.
-    let spoken = std::iter::once(&words.title).chain(&words.headings);
-    let glued_together = spoken.clone().any(|place| spells(place, &glued));
-    // `suivi-boutique6617`: a name with a serial number is a copy's.
-    let in_series = label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3;
-    let word_by_word = !in_series
+    let glued_together = spoken(words).any(|place| spells(place, &glued));
+    let word_by_word = !is_in_series(label)
         && !own_words.is_empty()
-        && own_words.iter().all(|own| {
-            let mut places = spoken.clone();
-            places.any(|place| {
-                let mut words = place.split(' ');
-                words.any(|word| is_own_word(word, own)) || spells(place, own)
-            })
-        });
+        && own_words.iter().all(|own| is_met(words, own));
     if glued_together || word_by_word {
         return true;
     }
@@ -107,6 +121,22 @@ fn is_spelt_in_address(page: &PageSnapshot, site: &Site) -> bool {
     })
 }
 
+/// Whether title and headings hold most of the site's name, a long word of it that is no carrier's
+/// among it: `cantines-hautbrenne` for Haut-Brenne.
+fn bears_most(words: &PageWords, site: &Site, registry: &Registry) -> bool {
+    let label = site.registrable_label();
+    let all = own_words_of(label);
+    let met: Vec<&str> = all
+        .iter()
+        .filter(|own| is_met(words, own) && registry.names_in(own).is_empty())
+        .copied()
+        .collect();
+    let letters = |words: &[&str]| words.iter().map(|word| word.len()).sum::<usize>();
+    !is_in_series(label)
+        && met.iter().any(|word| word.len() >= PROPER)
+        && 2 * letters(&met) > letters(&all)
+}
+
 /// Whether a part of the site's name is the initials of a part of the title: `lpj-boutique` for `Le
 /// Petit Jardinier`. Those that are a carrier's name prove nothing.
 fn bears_initials(words: &PageWords, site: &Site, registry: &Registry) -> bool {
@@ -121,6 +151,9 @@ fn bears_initials(words: &PageWords, site: &Site, registry: &Registry) -> bool {
         words.title_parts.iter().any(is_of)
     })
 }
+
+/// Letters from which a word of a host's name is its own rather than anybody's.
+const PROPER: usize = 7;
 
 /// Letters of each part of a compound: `Zahnarzt` and `praxis`. Shorter ones are a carrier's name
 /// that was cut.
@@ -262,6 +295,25 @@ mod tests {
                 "Mairie de Saint-Lormel",
                 true,
             ),
+            // what is more than its trade
+            (
+                "https://cantines-hautbrenne.example/",
+                "Portail famille Haut-Brenne",
+                true,
+            ),
+            (
+                "https://salle-vertige-escalade.example/",
+                "Abonnement – Vertige Escalade",
+                true,
+            ),
+            ("https://cantines-hautbrenne.example/", "Cantines", false),
+            ("https://colissimo-lilas.example/", "Colissimo", false),
+            (
+                "https://mondialrelay-lilas.example/",
+                "Mondial Relay",
+                false,
+            ),
+            ("https://escalade-4711.example/", "Escalade", false),
             // as an address spells it
             ("https://baeckerei-lind.example/", "Bäckerei Lind", true),
             (

@@ -34,6 +34,9 @@ const WORDS_OF_SENTENCE: usize = 6;
 /// What parts a title.
 const SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', ':', '»'];
 
+/// What parts a first line: a logo in letters, and what the page is.
+const LINE_SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', '\u{d7}', '\u{2022}'];
+
 impl PageWords {
     /// The words of a page.
     pub(crate) fn of(page: &PageSnapshot) -> Self {
@@ -132,7 +135,12 @@ const LONGEST_NAME: usize = 30;
 
 fn first_line(text: &str) -> String {
     let first = text.lines().find(|line| !line.trim().is_empty());
-    let short = first.filter(|line| line.chars().count() <= LONGEST_NAME);
+    // No name reaches farther, and a line may be a whole article.
+    let start = first.and_then(|line| line.get(..line.floor_char_boundary(8 * LONGEST_NAME)));
+    // What stands behind a dot or a dash says what part of the site it is.
+    let mut parts = start.unwrap_or_default().split(LINE_SEPARATORS);
+    let part = parts.find(|part| !part.trim().is_empty());
+    let short = part.filter(|line| line.chars().count() <= LONGEST_NAME);
     short.map(fold).unwrap_or_default()
 }
 
@@ -172,6 +180,21 @@ fn ends_sentence(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_first_line_ends_where_something_parts_it() {
+        for (text, line) in [
+            (
+                "Colissimo · Cellule prévention · dossier 24-118\nBonjour",
+                "colissimo",
+            ),
+            ("\n Marktplaats × DHL\nHoi", "marktplaats"),
+            ("DHL Express", "dhl express"),
+            ("Une phrase entière qui ne tient pas dans un nom\nDHL", ""),
+        ] {
+            assert_eq!(first_line(text), line, "{text}");
+        }
+    }
 
     #[test]
     fn a_sign_behind_sentences_signs_nothing() {

@@ -2,6 +2,8 @@
 //!
 //! By hand: libraries for money hold and reckon sums, none finds them in running text.
 
+use std::borrow::Cow;
+
 /// Sums that a text names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Sums {
@@ -92,9 +94,25 @@ fn lowered_in_place(text: &str) -> String {
     text.chars().map(lowered).collect()
 }
 
+/// A text whose full-width digits (`１５０円`) are the ordinary ones.
+fn narrow_digits(text: &str) -> Cow<'_, str> {
+    const NOUGHT: char = '\u{ff10}';
+    const FIRST_BYTE: u8 = 0xef;
+    if !text.as_bytes().contains(&FIRST_BYTE) {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |letter: char| {
+        let digit = (letter as u32).wrapping_sub(NOUGHT as u32);
+        char::from_digit(digit, 10).unwrap_or(letter)
+    };
+    text.chars().map(narrow).collect()
+}
+
 /// Finds the sums of a text.
 pub(crate) fn sums(text: &str) -> Sums {
-    let written = text;
+    let narrow = narrow_digits(text);
+    let written = narrow.as_ref();
+    let text = written;
     let text = lowered_in_place(text);
     let small = sum_in_letters(&text);
     let mut sums = Sums {
@@ -385,6 +403,7 @@ mod tests {
             ("pay £2.99 now", Some(299)),
             ("Amount: 5.00 AUD", Some(500)),
             ("1,45 zł", Some(145)),
+            ("再配達手数料１５０円", Some(15_000)),
             (
                 "Une contribution de deux euros remet l'objet en tournée",
                 Some(200),

@@ -59,6 +59,9 @@ conditions! {
     /// names are small sums, and a carrier whose name it shows, or what stands
     /// around a delivery: in several words, or in fewer beside one carrier's name or a story's phrase.
     HintsAtStory => [ParcelLure],
+    /// It tells one beyond doubt, and does not report it: it speaks by no name of its own or under a
+    /// carrier's, or title and headline do not both speak of fraud.
+    TellsStoryAsItsOwn => [ParcelLure, ScamChain],
     /// It tells one beyond doubt.
     SurelyTellsStory => [ParcelLure, ScamChain],
     /// It asks for a card, a code, a bank login or an identity.
@@ -134,6 +137,8 @@ conditions! {
     IsAlone => [],
     /// It names a small sum.
     NamesSmallSum => [],
+    /// It names one, and neither a larger one nor a bill's parts.
+    NamesSmallSumAlone => [],
     /// It names one that is more than the least price of a list.
     OwesSmallSum => [],
     /// It speaks of a delivery, in several words for a parcel and what stands around one.
@@ -172,7 +177,7 @@ conditions! {
 
 /// The conditions that hold, one bit each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Evidence(u64);
+pub(crate) struct Evidence(u128);
 
 impl Evidence {
     /// Whether a condition holds.
@@ -181,7 +186,7 @@ impl Evidence {
     }
 
     fn note(&mut self, condition: Condition, holds: bool) {
-        self.0 |= u64::from(holds) << condition as u32;
+        self.0 |= u128::from(holds) << condition as u32;
     }
 
     /// The evidence of these conditions alone.
@@ -204,7 +209,10 @@ impl Evidence {
         let address = spoken.any(HOST_RULES, Medium) || path_counts(context, spoken, dead_end);
         let mismatch = spoken.at_least(RuleId::BrandMismatch, Medium);
         let thin = context.says_little();
-        let only_small = context.lure.small_amount.is_some() && !context.lure.names_large_sum;
+        let small_sum = context.lure.small_amount.is_some();
+        let small_alone = small_sum && !context.lure.names_large_sum && !context.lure.adds_up;
+        // Who is to be frightened by no large sum sees no bill over one.
+        let large_bill = context.lure.names_large_sum && context.lure.adds_up;
         let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
         // Of somebody's trade the address says as much as the page.
         let names_trade = context.claim.takes_up_address
@@ -217,6 +225,14 @@ impl Evidence {
                 && !context.lure.hits.is_empty()
             || context.lure.delivery_words > 0 && context.claim.brands.len() == 1;
         let story = spoken.any(STORY, Medium);
+        // Who writes that in title and headline frightens off whom he would rob.
+        let reports = context.lure.headed_by_fraud
+            && context.claim.own_name
+            && !context
+                .claim
+                .brands
+                .iter()
+                .any(|claim| claim.is_identity() || claim.is_letterhead());
         // Nobody but the merchant tells it there.
         let merchants_story = context.is_merchants_page() && spoken.any(STORY, Strong);
         let contact = spoken.has(RuleId::ContactForm);
@@ -250,8 +266,9 @@ impl Evidence {
             (C::TellsStory, story),
             (
                 C::HintsAtStory,
-                nameless && thin && names_parcel && only_small && !context.lure.adds_up,
+                nameless && thin && names_parcel && small_alone,
             ),
+            (C::TellsStoryAsItsOwn, spoken.any(STORY, Strong) && !reports),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
             (C::AsksForLastingSecrets, spoken.any(LASTING_SECRETS, Weak)),
@@ -344,7 +361,8 @@ impl Evidence {
             ),
             (C::IsThin, thin),
             (C::IsAlone, dead_end || thin),
-            (C::NamesSmallSum, context.lure.small_amount.is_some()),
+            (C::NamesSmallSum, small_sum && !large_bill),
+            (C::NamesSmallSumAlone, small_alone),
             (C::OwesSmallSum, context.lure.owes_small_sum),
             (C::SpeaksOfDelivery, speaks_of_delivery),
             (C::MentionsDelivery, context.lure.delivery_words > 0),

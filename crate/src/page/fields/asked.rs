@@ -86,11 +86,19 @@ fn has_keypad(page: &PageSnapshot) -> bool {
     }) || page.text.lines().any(is_row_of_keys)
 }
 
-/// Whether a line is the ten digits and no more; from nought up it is a scale.
+/// Whether a line is the ten digits, each once, and a few other keys; from nought up it is a scale.
 fn is_row_of_keys(line: &str) -> bool {
+    const OTHERS: usize = 3;
     let is_scale = line.starts_with("0 1");
-    let are_lone = line.split_whitespace().all(|word| word.len() == 1);
-    !is_scale && are_lone && ('0'..='9').all(|digit| line.contains(digit))
+    let (mut digits, mut others) = (0, 0);
+    for key in line.split_whitespace() {
+        match key.as_bytes() {
+            [digit] if digit.is_ascii_digit() => digits += 1,
+            _ if key.contains(char::is_numeric) => return false,
+            _ => others += 1,
+        }
+    }
+    !is_scale && digits == 10 && others <= OTHERS && ('0'..='9').all(|digit| line.contains(digit))
 }
 
 /// The first of these kinds that the line above a row of keys names, as over a display.
@@ -209,6 +217,11 @@ mod tests {
             [FieldKind::CardNumber]
         );
         assert!(kinds(&of_spans("Calculatrice")).is_empty());
+        let with_signs = "Les 16 chiffres de votre carte bancaire\n1 2 3 4 5 6 7 8 9 ⌫ 0 ✕ Suivant";
+        assert_eq!(kinds(&page(with_signs, &[], &[])), [FieldKind::CardNumber]);
+        for pages in ["‹ 1 2 3 4 5 6 7 8 9 10 ›", "a b c d 1 2 3 4 5 6 7 8 9 0"] {
+            assert!(kinds(&page(&format!("Numéro de carte\n{pages}"), &[], &[])).is_empty());
+        }
         for scale in ["0 1 2 3 4 5 6 7 8 9 10", "1 2 3 4 5 6 7 8 9 10"] {
             assert!(kinds(&page(&format!("Numéro de carte\n{scale}"), &[], &[])).is_empty());
         }

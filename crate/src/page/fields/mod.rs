@@ -249,6 +249,14 @@ mod tests {
                 input("vv", "Cryptogramme visuel", ""),
                 Some(FieldKind::CardCsc),
             ),
+            (
+                input("z", "Numero stampato sulla tessera di pagamento", ""),
+                Some(FieldKind::CardNumber),
+            ),
+            (
+                input("x", "Digits on the front of your card", ""),
+                Some(FieldKind::CardNumber),
+            ),
             (input("cardNumber", "", ""), Some(FieldKind::CardNumber)),
             (input("q", "Rechercher", ""), Some(FieldKind::Search)),
             (

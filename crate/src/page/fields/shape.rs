@@ -483,6 +483,12 @@ mod tests {
         let digit = || text(1, "");
         assert!(asks_card(&vec![digit(); 16]));
         assert!(asks_card(&vec![digit(); 19]));
+        // whatever they are called
+        let named = Field {
+            label: "Cijfers op de voorkant van uw kaart".into(),
+            ..digit()
+        };
+        assert!(asks_card(&vec![named; 16]));
         // a riddle's letters, a game's squares
         let letter = Field {
             inputmode: String::new(),

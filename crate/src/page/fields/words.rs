@@ -266,6 +266,7 @@ fn size_fits(kind: FieldKind, field: &Field) -> bool {
         FieldKind::CardNumber => length == 4 || length >= 15,
         FieldKind::CardCsc => length <= 8 || length >= 20,
         FieldKind::CardExpiryMonth | FieldKind::CardExpiryYear => length <= 10 || length >= 20,
+        FieldKind::IdentityDocument => length > 2,
         _ => true,
     }
 }

@@ -94,9 +94,15 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             Gets(Clear)),
 
         example("It claims a carrier that it is not, and asks for what can't be got back.",
-            at("https://tabac-lilas.example/").title("Chronopost").text("Code Neosurf à saisir"),
+            at("https://tabac-lilas.example/").title("Tabac des Lilas").site_name("Chronopost").text("Code Neosurf à saisir").asks(&["Code Neosurf"]),
             &[BrandMismatch, TakingWithoutForm],
-            "a tobacconist sells vouchers", |page| page.title("Tabac des Lilas"),
+            "a tobacconist sells vouchers", |page| page.site_name("Tabac des Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name claims a carrier that it is not, and takes by other means than a form.",
+            at("https://poterie-lilas.example/").title("Boutique").site_name("Chronopost").link(PAYMENT_LINK).menu(),
+            &[BrandMismatch, TakingWithoutForm],
+            "a potter with a payment link", |page| page.site_name("Poterie Lilas"),
             Gets(Clear)),
 
         example("It claims a carrier beyond doubt that it is not, at a place of nobody, and asks for a password.",
@@ -143,6 +149,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop that delivers with the carrier", |page| page.text(SENT),
             Gets(Clear)),
 
+        example("It tells a parcel story beyond doubt, names one carrier and a small sum alone, and asks for a card's number and its date or code.",
+            at("https://boutique-lilas.example/douane").title("Boutique Lilas").text(&format!("{HELD_FOR_A_FEE} DPD")).asks(CARD).menu(),
+            &[UnknownSite, PaymentForm, ParcelLure],
+            "consumers who write about it, and take a fee", |page| page.title("Lilas : arnaque au colis").heading("Ce colis est une arnaque"),
+            Gets(Caution)),
+
         example("A parcel story beyond doubt at a place of nobody asks for a card, a code or an identity.",
             at("https://boutique-lilas.example/douane").title("Paiement").text(HELD_FOR_A_FEE).asks(CODE).menu(),
             &[UnknownSite, OneTimeCode, ParcelLure],
@@ -163,6 +175,18 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop on free hosting that left its name out", |page| page.text(SENT),
             Gets(Caution)),
 
+        example("A parcel story beyond doubt at a place of nobody asks for what nobody else can read.",
+            at("https://vorbanu.example/p").title("Suivi").text(HELD_FOR_A_FEE).asks(&["", "", ""]).menu(),
+            &[UnknownSite, ParcelLure],
+            "a forwarder by its own name", |page| page.title("Boutique Vorbanu"),
+            Gets(Clear)),
+
+        example("A page stands under a carrier's name, tells of a parcel and asks for what nobody else can read.",
+            at("https://boutique-lilas.example/retour").title("Boutique Lilas").logo("Chronopost").text(HELD).asks(&["", "", ""]).menu(),
+            &[BrandMismatch, ParcelLure],
+            "a shop's form without labels", |page| page.text(SENT),
+            Gets(Clear)),
+
         example("A page that hides its words from all who do not see it asks for a card, a code or an identity.",
             at("https://boutique-lilas.example/").title("Boutique Lilas").text(SHUFFLED).asks(CARD).menu(),
             &[UnknownSite, PaymentForm, Evasion],
@@ -179,7 +203,7 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://vorbanu.example/").title("Bienvenue").text(&format!("{SHUFFLED}\n© Chronopost")).asks(&["Frgh"]),
             &[BrandMismatch, Evasion],
             "a page whose letters came out broken, with nothing to fill in", |page| page.asks_nothing(),
-            Gets(Clear)),
+            Gets(Caution)),
 
         example("It claims a carrier that it is not, and asks in pictures what nobody else can read.",
             at("https://vorbanu.example/").title("Bienvenue").text("Continuer\n© Chronopost").asks_mutely(),
@@ -241,6 +265,18 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a tobacconist sells vouchers and takes parcels", |page| page.title("Tabac Vorbanu"),
             Gets(Clear)),
 
+        example("A page of no name that says little stands under a carrier's name, names a small sum alone and asks for a card, a code or an identity.",
+            at("https://vorbanu.example/p").title("Guichet").text("La Poste\nIl manque 1,16 € sur la lettre que le facteur garde.").asks(&["Numéro de carte"]),
+            &[BrandMismatch, PaymentForm],
+            "a page on the post that asks for nothing", |page| page.asks_nothing(),
+            Gets(Caution)),
+
+        example("A page that says little stands under a carrier's name, names a small sum alone and asks for a card's number and its date or code.",
+            at("https://vorbanu.example/p").title("Boutique Vorbanu").text("DPD\nSecond passage du livreur : 2,49 €").asks(CARD),
+            &[BrandMismatch, PaymentForm],
+            "a shop's till, with what is paid in all", |page| page.text("DPD\nPort : 4,90 €\nTotal : 61,80 €"),
+            Gets(Clear)),
+
         example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for a card's number and its date or code.",
             at("https://vorbanu.example/p").title("Paiement").heading("Livraison DPD").text("Personne ne répond. Second passage : 1,65 €").asks(CARD),
             &[UnknownSite, PaymentForm],
@@ -285,19 +321,25 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             Gets(Clear)),
 
         example("It claims a carrier that it is not, and shows what for.",
-            at("https://transports-lilas.example/").title("Devis").site_name("Chronopost").asks(ADDRESS).menu(),
+            at("https://transports-lilas.example/").title("Transports Lilas").site_name("Chronopost").asks(ADDRESS).menu(),
             &[BrandMismatch, ContactForm],
             "a removal firm asks where to", |page| page.site_name("Transports Lilas"),
             Gets(Clear)),
 
         example("It claims a carrier that it is not, and takes by other means than a form.",
-            at("https://poterie-lilas.example/").title("Boutique").site_name("Chronopost").link(PAYMENT_LINK).menu(),
+            at("https://poterie-lilas.example/").title("Poterie Lilas").site_name("Chronopost").link(PAYMENT_LINK).menu(),
             &[BrandMismatch, TakingWithoutForm],
             "a potter with a payment link", |page| page.site_name("Poterie Lilas"),
             Gets(Clear)),
 
         example("It claims a carrier beyond doubt that it is not.",
-            at("https://tabac-lilas.example/").title("Chronopost").site_name("Chronopost").menu(),
+            at("https://tabac-lilas.example/").title("Chronopost").site_name("Chronopost").heading("Tabac Lilas").menu(),
+            &[BrandMismatch],
+            "a relay point by its own name", |page| page.title("Tabac Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere claims a carrier that it is not.",
+            at("https://tabac-lilas.example/").title("Accueil").site_name("Chronopost"),
             &[BrandMismatch],
             "a relay point by its own name", |page| page.title("Tabac Lilas"),
             Gets(Clear)),
@@ -327,6 +369,18 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop's checkout", |page| page.text(SENT),
             Gets(Clear)),
 
+        example("A page under a carrier's name names a small sum alone and asks for a card's number and its date or code.",
+            at("https://boutique-lilas.example/paiement").title("Boutique Lilas").logo("Chronopost").text("Livraison : 4,90 €").asks(CARD).menu(),
+            &[BrandMismatch, PaymentForm],
+            "a shop that says what is paid in all", |page| page.text("Livraison : 4,90 €\nTotal : 61,80 €"),
+            Gets(Clear)),
+
+        example("A page that says little names one carrier and a small sum alone, and asks for a card's number and its date or code.",
+            at("https://vorbanu.example/p").title("Boutique Vorbanu").text("Un carton confié à DPD : 2,00 €").asks(CARD),
+            &[UnknownSite, PaymentForm],
+            "a shop that says what is paid in all", |page| page.text("Livraison par DPD : 4,90 €\nTotal : 61,80 €"),
+            Gets(Clear)),
+
         example("A parcel story at a place of nobody asks for a card, a code or an identity.",
             at("https://boutique-lilas.example/retour").title("Retour").text(HELD).asks(CARD).menu(),
             &[UnknownSite, PaymentForm, ParcelLure],
@@ -337,6 +391,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://coursiers-lilas.example/").title("Remise").text(HELD).link(PAYMENT_LINK).menu(),
             &[UnknownSite, TakingWithoutForm, ParcelLure],
             "a courier with a payment link", |page| page.title("Coursiers Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that says little brings up a carrier and a delivery, and takes by other means than a form.",
+            at("https://vorbanu.example/p").title("Vente").text("DPD \u{d7} Vente\nLe livreur passe demain.").link(PAYMENT_LINK).menu(),
+            &[UnknownSite, TakingWithoutForm],
+            "somebody who sells by post", |page| page.text("Le livreur passe demain."),
             Gets(Clear)),
 
         example("A page of no name that says little names a carrier and a small sum, and takes by other means than a form.",
