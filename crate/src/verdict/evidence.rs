@@ -5,6 +5,7 @@ use super::HOST_RULES;
 use crate::data::FieldKind;
 use crate::page::claim::{self as page_claim, BrandClaim};
 use crate::page::fields::{ClassifiedField, are_mute};
+use crate::page::lure::Lure;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -149,6 +150,9 @@ conditions! {
     AsksForBankLogin => [BankLogin],
     /// It asks for what opens a bank account: who, and a password or PIN.
     AsksForOnlineBanking => [BankLogin],
+    /// Its fields ask for name, address, an identity number or document, and where to deliver, and for
+    /// no card: a till may ask for a credit's papers.
+    AsksForIdentityToDeliver => [IdentityRequest, ContactForm],
     /// It names a carrier, a sum or a parcel.
     SpeaksOfParcels => [ParcelLure],
     /// Its address holds words of parcels and their delivery.
@@ -372,6 +376,13 @@ impl Evidence {
                 context.ask.any(&[FieldKind::BankLogin])
                     && context.ask.any(&[FieldKind::Password, FieldKind::Pin]),
             ),
+            (
+                C::AsksForIdentityToDeliver,
+                contact
+                    && spoken.has(RuleId::IdentityRequest)
+                    && !context.ask.card()
+                    && asks_where_to_deliver(context),
+            ),
             (C::SpeaksOfParcels, speaks),
             (C::AddressSpeaksOfDelivery, context.matches.host.delivery),
             (C::AddressNamesNoOne, generic),
@@ -454,6 +465,15 @@ fn asks_without_words(context: &Context<'_>) -> bool {
     // A field for digits is taken for a phone's where no word says more.
     let is_guess = |asked: &ClassifiedField| asked.kind == FieldKind::Phone;
     visible >= SEVERAL && context.ask.fields.iter().all(is_guess)
+}
+
+/// Whether the words of a field speak of a delivery.
+fn asks_where_to_deliver(context: &Context<'_>) -> bool {
+    let fields = context.page.map_or(&[][..], |page| &page.fields);
+    let mut words = fields
+        .iter()
+        .flat_map(|field| [&field.label, &field.placeholder]);
+    words.any(|words| Lure::of_label(words).delivery_words > 0)
 }
 
 /// Whether the page shows the carrier it shows most in such a way, and no other alike.

@@ -489,6 +489,24 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a hotel's payment page", |page| page.title("Hôtel Lilas"),
             Gets(Clear)),
 
+        example("A page of no name, built like a kit in every point, speaks of a delivery and asks for a card, a bank login or an identity.",
+            at("https://hotel-lilas.example/").title("Formulaire").asks_for(&["Numéro de carte d'identité"], "suite.php").text("Le livreur attend.").unlisted(),
+            &[UnknownSite, IdentityRequest, KitTraces],
+            "a hotel's form for its guests", |page| page.text("La chambre attend."),
+            Gets(Clear)),
+
+        example("A page of no name, built like a kit in every point, names one carrier and asks for name and address.",
+            at("https://hotel-lilas.example/").title("Envois").text("Envoi par DPD").asks_for(ADDRESS, "suite.php").unlisted(),
+            &[UnknownSite, ContactForm, KitTraces],
+            "a hotel's form for its guests", |page| page.text("Arrivée en train"),
+            Gets(Clear)),
+
+        example("A page of no name that says little and leads nowhere asks who somebody is by law, and where to deliver.",
+            at("https://vorbanu.example/p").title("Datos").asks(&["Nombre", "Dirección de entrega", "Ciudad", "Teléfono", "Cédula de ciudadanía"]),
+            &[UnknownSite, IdentityRequest, ContactForm],
+            "a form that asks for no such number", |page| page.asks(&["Nombre", "Dirección de entrega", "Ciudad", "Teléfono"]),
+            Gets(Clear)),
+
         example("A page of no name, built like a kit, asks beside a card for what no honest page asks.",
             at("https://hotel-lilas.example/").title("Paiement").asks(CARD_AND_CODE).unlisted(),
             &[UnknownSite, ExcessiveRequest, PaymentForm, KitTraces],
