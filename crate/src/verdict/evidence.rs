@@ -3,8 +3,9 @@
 
 use super::HOST_RULES;
 use crate::data::FieldKind;
+use crate::page::PageSnapshot;
 use crate::page::claim::{self as page_claim, BrandClaim};
-use crate::page::fields::{ClassifiedField, are_mute};
+use crate::page::fields::{ClassifiedField, are_mute, takes_words};
 use crate::page::lure::Lure;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
@@ -125,6 +126,8 @@ conditions! {
     SpeaksOfPayment => [],
     /// It has several fields to fill in, and none whose words are understood.
     AsksWithoutWords => [],
+    /// The same, and those words are none: scraps of letters, or a text that several fields share.
+    FieldsSayNothing => [],
     /// It is signed by somebody whose name its address does not bear.
     IsSignedByAnother => [ForeignSignature],
     /// It bears the name of another site, and much of it leads there.
@@ -353,6 +356,10 @@ impl Evidence {
                     && !context.inherited.framed,
             ),
             (C::AsksWithoutWords, asks_without_words(context)),
+            (
+                C::FieldsSayNothing,
+                asks_without_words(context) && context.page.is_some_and(say_nothing),
+            ),
             (C::IsSignedByAnother, spoken.has(RuleId::ForeignSignature)),
             (
                 C::IsCopyOfAnother,
@@ -465,6 +472,25 @@ fn asks_without_words(context: &Context<'_>) -> bool {
     // A field for digits is taken for a phone's where no word says more.
     let is_guess = |asked: &ClassifiedField| asked.kind == FieldKind::Phone;
     visible >= SEVERAL && context.ask.fields.iter().all(is_guess)
+}
+
+/// Whether no field that is to be filled in has a word of its own, as one in a language without data
+/// has.
+fn say_nothing(page: &PageSnapshot) -> bool {
+    const WORD: usize = 4;
+    const SHARED_BY: usize = 3;
+    let has_word = |text: &str| {
+        let mut words = text.split(|letter: char| !letter.is_alphabetic());
+        words.any(|word| word.chars().count() >= WORD)
+    };
+    let fields = || {
+        page.fields
+            .iter()
+            .filter(|field| field.visible && takes_words(field))
+    };
+    let is_own = |label: &str| fields().filter(|field| field.label == label).count() < SHARED_BY;
+    !fields()
+        .any(|field| has_word(&field.placeholder) || has_word(&field.label) && is_own(&field.label))
 }
 
 /// Whether the words of a field speak of a delivery.

@@ -18,8 +18,8 @@ mod words;
 
 use form::form_of;
 pub(crate) use mute::are_mute;
-pub(crate) use words::is_card;
 use words::{Reading, read};
+pub(crate) use words::{is_card, takes_words};
 
 /// A field and what it was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -61,7 +61,7 @@ pub(super) fn read(field: &Field) -> Reading {
 }
 
 /// Whether a visitor answers a field by more than a click.
-pub(super) fn takes_words(field: &Field) -> bool {
+pub(crate) fn takes_words(field: &Field) -> bool {
     !matches!(
         kind_of_input(field),
         "checkbox"

@@ -99,12 +99,6 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a tobacconist sells vouchers", |page| page.site_name("Tabac des Lilas"),
             Gets(Clear)),
 
-        example("A page of no name claims a carrier that it is not, and takes by other means than a form.",
-            at("https://poterie-lilas.example/").title("Boutique").site_name("Chronopost").link(PAYMENT_LINK).menu(),
-            &[BrandMismatch, TakingWithoutForm],
-            "a potter with a payment link", |page| page.site_name("Poterie Lilas"),
-            Gets(Clear)),
-
         example("It claims a carrier beyond doubt that it is not, at a place of nobody, and asks for a password.",
             at("https://vorbanu.example/p").title("Chronopost").asks(LOGIN).menu(),
             &[BrandMismatch],
@@ -175,17 +169,11 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop on free hosting that left its name out", |page| page.text(SENT),
             Gets(Caution)),
 
-        example("A parcel story beyond doubt at a place of nobody asks for what nobody else can read.",
-            at("https://vorbanu.example/p").title("Suivi").text(HELD_FOR_A_FEE).asks(&["", "", ""]).menu(),
-            &[UnknownSite, ParcelLure],
-            "a forwarder by its own name", |page| page.title("Boutique Vorbanu"),
-            Gets(Clear)),
-
-        example("A page stands under a carrier's name, tells of a parcel and asks for what nobody else can read.",
-            at("https://boutique-lilas.example/retour").title("Boutique Lilas").logo("Chronopost").text(HELD).asks(&["", "", ""]).menu(),
+        example("A page at a place of nobody stands under a carrier's name, tells of a parcel and asks in fields that say nothing.",
+            at("https://vorbanu.example/p").title("Retour").logo("Chronopost").text(HELD).asks(&["", "", ""]).menu(),
             &[BrandMismatch, ParcelLure],
-            "a shop's form without labels", |page| page.text(SENT),
-            Gets(Clear)),
+            "a form in a language without data", |page| page.asks(&["სახელი", "მისამართი", "ქალაქი"]),
+            Gets(Caution)),
 
         example("A page that hides its words from all who do not see it asks for a card, a code or an identity.",
             at("https://boutique-lilas.example/").title("Boutique Lilas").text(SHUFFLED).asks(CARD).menu(),
@@ -271,11 +259,11 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a page on the post that asks for nothing", |page| page.asks_nothing(),
             Gets(Caution)),
 
-        example("A page that says little stands under a carrier's name, names a small sum alone and asks for a card's number and its date or code.",
-            at("https://vorbanu.example/p").title("Boutique Vorbanu").text("DPD\nSecond passage du livreur : 2,49 €").asks(CARD),
+        example("A page that says little stands under a carrier's name at an address of delivery words, names a small sum alone and asks for a card's number and its date or code.",
+            at("https://vorbanu-livraison.example/p").title("Vorbanu").text("DPD\nSecond passage du livreur : 2,49 €").asks(CARD),
             &[BrandMismatch, PaymentForm],
-            "a shop's till, with what is paid in all", |page| page.text("DPD\nPort : 4,90 €\nTotal : 61,80 €"),
-            Gets(Clear)),
+            "a shop of its own name", |page| page.moved_to("https://boutique-vorbanu.example/p"),
+            Gets(Caution)),
 
         example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for a card's number and its date or code.",
             at("https://vorbanu.example/p").title("Paiement").heading("Livraison DPD").text("Personne ne répond. Second passage : 1,65 €").asks(CARD),
