@@ -70,6 +70,7 @@ const ROWS: &[Row<Condition>] = &[
     caution(&[PosesAsSender, AsksForCode], "It presents itself as a bank, an authority or another sender that it is not, and asks for a code."),
     caution(&[SurelyTellsStory, AsksForSecrets], "A parcel story beyond doubt asks for a card, a code or an identity."),
     caution(&[ShowsCarrier, TellsStory, AsksForSecrets], "It shows a carrier's name, tells a parcel story and asks for a card, a code or an identity."),
+    caution(&[BearsCarriersName, TellsStory, FieldsSayNothing], "A page under a carrier's name tells of a parcel and asks in fields that say nothing."),
     caution(&[BearsCarriersName, MentionsDelivery, NamesSmallSumAlone, AsksForMostOfCard], "A page under a carrier's name names a small sum alone and asks for a card's number and its date or code."),
     caution(&[IsThin, MentionsOneCarrier, MentionsDelivery, NamesSmallSumAlone, AsksForMostOfCard], "A page that says little names one carrier and a small sum alone, and asks for a card's number and its date or code."),
     caution(&[IsNobodysPlace, TellsStory, AsksForSecrets], "A parcel story at a place of nobody asks for a card, a code or an identity."),

@@ -357,6 +357,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop's checkout", |page| page.text(SENT),
             Gets(Clear)),
 
+        example("A page under a carrier's name tells of a parcel and asks in fields that say nothing.",
+            at("https://boutique-lilas.example/retour").title("Boutique Lilas").logo("Chronopost").text(HELD).asks(&["", "", ""]).menu(),
+            &[BrandMismatch, ParcelLure],
+            "a shop's form without labels", |page| page.text(SENT),
+            Gets(Clear)),
+
         example("A page under a carrier's name names a small sum alone and asks for a card's number and its date or code.",
             at("https://boutique-lilas.example/paiement").title("Boutique Lilas").logo("Chronopost").text("Livraison : 4,90 €").asks(CARD).menu(),
             &[BrandMismatch, PaymentForm],
