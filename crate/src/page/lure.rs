@@ -62,6 +62,8 @@ pub(crate) struct Lure {
     pub names_large_sum: bool,
     /// Whether any sum of money is named.
     pub names_sum: bool,
+    /// Whether a button names a small sum, and none a larger one: what is paid here.
+    pub pays_small_sum: bool,
     /// Whether sums stand there with their total, as on a bill.
     pub adds_up: bool,
     /// Whether a card number stands there with its digits hidden.
@@ -122,7 +124,12 @@ impl Lure {
         };
         // The first heading may be the site's name.
         let headline = words.headings.iter().take(2).any(speaks_of_fraud);
+        let mut paid = money::Sums::default();
+        for button in &page.buttons {
+            paid.add(money::sums(button));
+        }
         Self {
+            pays_small_sum: paid.small.is_some() && !paid.large,
             headed_by_fraud: headline && speaks_of_fraud(&words.title),
             ..Self::of_words(
                 parts.chain([&page.text]).map(String::as_str),
@@ -326,6 +333,39 @@ mod tests {
             ("Code de la porte", false),
         ] {
             assert_eq!(Lure::read(text).speaks_of_payment, speaks, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_button_names_is_paid_and_what_heads_a_page_is_what_it_is_about() {
+        let page = |title: &str, headings: &[&str], button: &str| PageSnapshot {
+            title: title.into(),
+            headings: headings.iter().map(|&heading| heading.into()).collect(),
+            text: "Valeur déclarée : 129,00 €. Frais : 1,99 €.".into(),
+            buttons: vec![button.into()],
+            ..PageSnapshot::default()
+        };
+        let read = |page: &PageSnapshot| Lure::of(page, &PageWords::of(page));
+        for (button, pays) in [
+            ("Payer 1,99 €", true),
+            ("Payer 61,80 €", false),
+            ("Continuer", false),
+        ] {
+            let lure = read(&page("Paiement", &[], button));
+            assert_eq!(lure.pays_small_sum, pays, "{button}");
+        }
+        for (title, headings, by_fraud) in [
+            (
+                "Faux colis : six victimes",
+                &["La Gazette", "« Votre colis » : une arnaque"][..],
+                true,
+            ),
+            ("Faux colis", &["Votre colis est retenu"], false),
+            ("Votre colis", &["Attention aux arnaques"], false),
+            ("Arnaque", &["Suivi", "Paiement", "Arnaque"], false),
+        ] {
+            let lure = read(&page(title, headings, ""));
+            assert_eq!(lure.headed_by_fraud, by_fraud, "{title} {headings:?}");
         }
     }
 

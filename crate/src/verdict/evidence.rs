@@ -217,7 +217,9 @@ impl Evidence {
         let mismatch = spoken.at_least(RuleId::BrandMismatch, Medium);
         let thin = context.says_little();
         let small_sum = context.lure.small_amount.is_some();
-        let small_alone = small_sum && !context.lure.names_large_sum && !context.lure.adds_up;
+        // A larger one may be what a parcel is worth: the button says what is paid.
+        let larger = context.lure.names_large_sum && !context.lure.pays_small_sum;
+        let small_alone = small_sum && !larger && !context.lure.adds_up;
         // Who is to be frightened by no large sum sees no bill over one.
         let large_bill = context.lure.names_large_sum && context.lure.adds_up;
         let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
@@ -273,7 +275,7 @@ impl Evidence {
             (C::TellsStory, story),
             (
                 C::HintsAtStory,
-                nameless && thin && names_parcel && small_alone,
+                nameless && thin && names_parcel && small_alone && !context.lure.names_large_sum,
             ),
             (C::TellsStoryAsItsOwn, spoken.any(STORY, Strong) && !reports),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
