@@ -37,11 +37,20 @@ pub(super) fn is_plain_title_word(word: &str) -> bool {
     word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || words.contains(word)
 }
 
-/// The words of a host's name that are more than what such pages are about.
+/// The words of a host's name that are more than what such pages are about, or a form of law.
 fn own_words_of(label: &str) -> Vec<&str> {
+    const FORMS: &[&str] = &[
+        "asso",
+        "association",
+        "gmbh",
+        "onlus",
+        "sarl",
+        "stichting",
+        "verein",
+    ];
     let words = label.split(|c: char| !c.is_ascii_alphabetic());
     words
-        .filter(|word| word.len() >= 4 && !is_plain_title_word(word))
+        .filter(|word| word.len() >= 4 && !is_plain_title_word(word) && !FORMS.contains(word))
         .collect()
 }
 
@@ -121,20 +130,26 @@ fn is_spelt_in_address(page: &PageSnapshot, site: &Site) -> bool {
     })
 }
 
-/// Whether title and headings hold most of the site's name, a long word of it that is no carrier's
-/// among it: `cantines-hautbrenne` for Haut-Brenne.
+/// Whether title or a heading spell most of the site's name in several words, none of them a brand's:
+/// `cantines-hautbrenne` for Haut-Brenne. A single word may be what the page is about.
 fn bears_most(words: &PageWords, site: &Site, registry: &Registry) -> bool {
     let label = site.registrable_label();
+    let is_a_brands =
+        |own: &str| !registry.names_in(own).is_empty() || !registry.senders_in(own).is_empty();
     let all = own_words_of(label);
     let met: Vec<&str> = all
         .iter()
-        .filter(|own| is_met(words, own) && registry.names_in(own).is_empty())
+        .filter(|own| is_met(words, own) && !is_a_brands(own))
         .copied()
         .collect();
-    let letters = |words: &[&str]| words.iter().map(|word| word.len()).sum::<usize>();
+    let met = met.concat();
+    let whole: usize = all.iter().map(|word| word.len()).sum();
+    let by_several =
+        |place: &String| spells(place, &met) && !place.split(' ').any(|word| word == met);
     !is_in_series(label)
-        && met.iter().any(|word| word.len() >= PROPER)
-        && 2 * letters(&met) > letters(&all)
+        && met.len() >= PROPER
+        && 2 * met.len() > whole
+        && spoken(words).any(by_several)
 }
 
 /// Whether a part of the site's name is the initials of a part of the title: `lpj-boutique` for `Le
@@ -152,7 +167,7 @@ fn bears_initials(words: &PageWords, site: &Site, registry: &Registry) -> bool {
     })
 }
 
-/// Letters from which a word of a host's name is its own rather than anybody's.
+/// Letters from which a part of a host's name is its own rather than anybody's.
 const PROPER: usize = 7;
 
 /// Letters of each part of a compound: `Zahnarzt` and `praxis`. Shorter ones are a carrier's name
@@ -306,7 +321,19 @@ mod tests {
                 "Abonnement – Vertige Escalade",
                 true,
             ),
+            (
+                "https://portagem-em-atraso.example/",
+                "Portagem por pagar",
+                false,
+            ),
+            (
+                "https://cyberreflexes-asso.example/",
+                "Module 3 – Cyberréflexes",
+                true,
+            ),
             ("https://cantines-hautbrenne.example/", "Cantines", false),
+            ("https://pagar-viaverde-lilas.example/", "Via Verde", false),
+            ("https://bnpparibas-lilas.example/", "BNP Paribas", false),
             ("https://colissimo-lilas.example/", "Colissimo", false),
             (
                 "https://mondialrelay-lilas.example/",
