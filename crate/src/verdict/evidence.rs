@@ -220,7 +220,7 @@ impl Evidence {
         // A larger one may be what a parcel is worth: the button says what is paid.
         let larger = context.lure.names_large_sum && !context.lure.pays_small_sum;
         let small_alone = small_sum && !larger && !context.lure.adds_up;
-        // Who is to be frightened by no large sum sees no bill over one.
+        // A bill over a large sum is a shop's: a kit asks for little, so as to frighten nobody.
         let large_bill = context.lure.names_large_sum && context.lure.adds_up;
         let names_carrier = context.claim.brands.iter().any(|claim| claim.score() > 0);
         // Of somebody's trade the address says as much as the page.
