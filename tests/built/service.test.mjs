@@ -65,6 +65,23 @@ test("a carrier's own address is official, anybody's is clear", () => {
   assert.equal(level("https://boulangerie-du-port.example/"), "clear");
 });
 
+test("host names in letters of any script are read without Unicode's tables", () => {
+  const site = (/** @type {string} */ url) => newService().handle(message(url, ADDRESS)).reply.verdict?.site;
+  // Devanagari with a virama, Persian with a joiner, Hebrew, Han, Cyrillic, Latin with a diaeresis.
+  for (const name of ["हिन्दी.example", "نامه\u200cای.example", "דואר.example", "日本郵便.example", "почта.example", "bücher.example"]) {
+    const { href, host } = new URL(`https://${name}/`);
+    assert.match(host, /^xn--/);
+    assert.equal(site(href).host, host);
+    assert.equal(site(href).unicode, name);
+  }
+});
+
+test("a host name that only marks nobody sees tell from another is shown as it is encoded", () => {
+  // A right-to-left override after 'ab': no browser opens it, but what a page sends is foreign input.
+  const { reply } = newService().handle(message("https://xn--ab-g4t.example/", ADDRESS));
+  assert.ok(!JSON.stringify(reply).includes("\u202e"), JSON.stringify(reply));
+});
+
 test("a card form under a carrier's story is a danger, in the page and in a frame of it", () => {
   const service = newService();
   const { reply } = service.handle(message(FAKE, { kind: "judge_page", snapshot: CARD_PAGE }));
