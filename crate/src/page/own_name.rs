@@ -12,8 +12,10 @@ use crate::page::signature::spells;
 use crate::page::words::PageWords;
 use crate::text::fold;
 
+mod transliteration;
+
 /// Whether the page speaks by its host's name: as it is read, as it is written, as an address
-/// spells it, or by its initials.
+/// spells it, in another alphabet, or by its initials.
 pub(super) fn is_spoken(
     page: &PageSnapshot,
     words: &PageWords,
@@ -23,6 +25,7 @@ pub(super) fn is_spoken(
     names_itself(words, &page.text, site)
         || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site)
         || is_spelt_in_address(page, site)
+        || transliteration::is_spoken(words, site)
         || bears_initials(words, site, registry)
         || bears_most(words, site, registry)
 }
