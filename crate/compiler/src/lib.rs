@@ -162,6 +162,12 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
+    let receive_words = word_groups::read(
+        &Source::of(files, "phrases/receive_words.toml", &mut problems),
+        4,
+        &letters,
+        &mut problems,
+    );
     let fillers = word_groups::read(
         &Source::of(files, "phrases/fillers.toml", &mut problems),
         2,
@@ -220,6 +226,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     word_groups::emit_stems(&delivery_words, "DELIVERY_STEMS", &mut tables);
     word_groups::emit_stems(&payment_words, "PAYMENT_STEMS", &mut tables);
     word_groups::emit_stems(&fraud_words, "FRAUD_STEMS", &mut tables);
+    word_groups::emit_stems(&receive_words, "RECEIVE_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
     everyday::emit(&everyday, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);

@@ -200,6 +200,12 @@ pub(crate) fn fraud_stems() -> &'static Stems {
     STEMS.get_or_init(|| Stems::of(FRAUD_STEMS))
 }
 
+/// Beginnings of words for getting money: folded, sorted, and none begins another.
+pub(crate) fn receive_stems() -> &'static Stems {
+    static STEMS: OnceLock<Stems> = OnceLock::new();
+    STEMS.get_or_init(|| Stems::of(RECEIVE_STEMS))
+}
+
 /// Beginnings of words: folded, sorted, and none begins another.
 #[derive(Debug)]
 pub(crate) struct Stems {
@@ -236,13 +242,13 @@ impl Stems {
     }
 }
 
-/// Whether one letter from a to z follows another in words of any language of the
-/// data. Other bytes follow nothing.
-pub(crate) fn letters_follow(one: u8, next: u8) -> bool {
+/// How surprising it is in words of any language that one letter follows another, in sixteenths of a
+/// bit; as surprising as can be for what is no letter from a to z.
+pub(crate) fn surprise_of_pair(one: u8, next: u8) -> u32 {
     let place = |letter: u8| usize::from(letter.wrapping_sub(b'a'));
-    LETTER_PAIRS
-        .get(place(one))
-        .is_some_and(|follow| place(next) < 26 && follow >> place(next) & 1 == 1)
+    let at = (place(one) < 26 && place(next) < 26).then(|| place(one) * 26 + place(next));
+    let surprise = at.and_then(|at| PAIR_SURPRISES.get(at));
+    surprise.map_or(u32::from(u8::MAX), |parts| u32::from(*parts))
 }
 
 /// Words that change nothing between those of a phrase: folded, sorted.

@@ -64,6 +64,8 @@ pub(crate) struct Lure {
     pub names_sum: bool,
     /// Whether a button names a small sum, and none a larger one: what is paid here.
     pub pays_small_sum: bool,
+    /// Whether a button names a sum that is got, not paid.
+    pub hands_out_money: bool,
     /// Whether sums stand there with their total, as on a bill.
     pub adds_up: bool,
     /// Whether a card number stands there with its digits hidden.
@@ -125,11 +127,19 @@ impl Lure {
         // The first heading may be the site's name.
         let headline = words.headings.iter().take(2).any(speaks_of_fraud);
         let mut paid = money::Sums::default();
+        let mut hands_out_money = false;
         for button in &page.buttons {
-            paid.add(money::sums(button));
+            let sums = money::sums(button);
+            hands_out_money |= sums.any && {
+                let folded = crate::text::fold(button);
+                let mut words = words_that_begin(&folded, data::receive_stems());
+                words.next().is_some()
+            };
+            paid.add(sums);
         }
         Self {
             pays_small_sum: paid.small.is_some() && !paid.large,
+            hands_out_money,
             headed_by_fraud: headline && speaks_of_fraud(&words.title),
             ..Self::of_words(
                 parts.chain([&page.text]).map(String::as_str),
@@ -346,13 +356,18 @@ mod tests {
             ..PageSnapshot::default()
         };
         let read = |page: &PageSnapshot| Lure::of(page, &PageWords::of(page));
-        for (button, pays) in [
-            ("Payer 1,99 €", true),
-            ("Payer 61,80 €", false),
-            ("Continuer", false),
+        for (button, pays, hands_out) in [
+            ("Payer 1,99 €", true, false),
+            ("Payer 61,80 €", false, false),
+            ("Recevoir 85,00 €", false, true),
+            ("Ontvang € 85,00", false, true),
+            ("Odbierz 120 zł", false, true),
+            ("Recevoir le reçu", false, false),
+            ("Continuer", false, false),
         ] {
             let lure = read(&page("Paiement", &[], button));
             assert_eq!(lure.pays_small_sum, pays, "{button}");
+            assert_eq!(lure.hands_out_money, hands_out, "{button}");
         }
         for (title, headings, by_fraud) in [
             (

@@ -1,7 +1,7 @@
 //! Likely false positive: news and prevention pages that quote it, carriers'
 //! help pages; see [`is_likely_false_positive`].
 
-use crate::data::Weight;
+use crate::data::{FieldKind, Weight};
 use crate::page::PageSnapshot;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
@@ -21,7 +21,8 @@ impl Rule for ParcelLure {
         Phrases of the scam's stories in 25 languages, weighed, with a small sum of money; of phrases inside one \
         another only the longest counts. One everyday phrase beside a small sum is no story on a site that speaks by \
         its own name, and without a word of parcels none is beyond doubt. \"The buyer has paid\" \
-        beside a card form is beyond doubt: who gets money gives no card. On a payment provider's page that holds \
+        beside a card form or a code is beyond doubt, and so is a button that hands out a sum beside a card's number and its \
+        date or code: who gets money gives no card. On a payment provider's page that holds \
         its merchant's words (`buy.stripe.com`) only a story beyond doubt counts, and never for more than caution. \
         A story is told in one place: of a long text only the stretch of 2,000 characters that tells most counts, \
         beside title, headings and buttons, because terms of sale speak of everything that may befall a parcel. \
@@ -58,12 +59,16 @@ impl Rule for ParcelLure {
     }
 }
 
-/// Whether somebody is told that a buyer has paid, and asked for a card: who gets
-/// money gives none.
+/// Whether somebody is told that a buyer has paid, or is handed out a sum by a button, and asked
+/// for a card or for the bank's code: who gets money gives neither. A card's number alone is where
+/// a platform that speaks by its own name pays to.
 fn pays_the_payer(context: &Context<'_>) -> bool {
     let mut hits = context.lure.hits.iter();
-    context.ask.card()
-        && hits.any(|hit| hit.story == "marketplace" && hit.weight == Weight::Strong)
+    let is_told = hits.any(|hit| hit.story == "marketplace" && hit.weight == Weight::Strong);
+    let takes_some = context.ask.card() || context.ask.any(&[FieldKind::OneTimeCode]);
+    let takes_most = context.ask.most_of_card();
+    let is_taken = takes_most || takes_some && !context.claim.own_name;
+    is_told && is_taken || context.lure.hands_out_money && takes_most
 }
 
 /// Honest pages that this rule would hit: long texts that speak about the scam or
@@ -127,10 +132,27 @@ mod tests {
             (paid, &card[..], Some(Strength::Strong)),
             ("The buyer has already paid.", card, Some(Strength::Strong)),
             (paid, &["IBAN"], Some(Strength::Weak)),
+            (paid, &["Code reçu par SMS"], Some(Strength::Strong)),
+            (paid, &["Numéro de carte"], Some(Strength::Strong)),
             ("Recevez votre colis sous 48 h.", card, None),
         ] {
             let page = page("https://azur.example/p", text, labels);
             assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{text} {labels:?}");
+        }
+        // a platform that pays to a card speaks by its own name
+        let mut platform = page("https://lilas-vide-greniers.example/p", paid, &["Numéro de carte"]);
+        platform.title = "Lilas Vide-Greniers : virements".into();
+        assert_eq!(strength_on(RuleId::ParcelLure, &platform), Some(Strength::Weak));
+        // a button that hands out money, and a card's number alone or with its date
+        for (button, labels, strength) in [
+            ("Recevoir 85,00 €", &card[..], Some(Strength::Strong)),
+            ("Ontvang € 85,00", card, Some(Strength::Strong)),
+            ("Payer 85,00 €", card, None),
+            ("Recevoir 85,00 €", &["Numéro de carte"][..], None),
+        ] {
+            let mut page = page("https://azur.example/p", "Bonjour", labels);
+            page.buttons = vec![button.into()];
+            assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{button} {labels:?}");
         }
         // A page that can be edited is a page all the same: what somebody typed is never read.
         let mut editable = page("https://azur.example/p", told, &[]);

@@ -105,6 +105,18 @@ impl FormAnalysis {
                 ]))
     }
 
+    /// Whether a card's number is asked for with its date or its code.
+    #[must_use]
+    pub fn most_of_card(&self) -> bool {
+        self.any(&[FieldKind::CardNumber])
+            && self.any(&[
+                FieldKind::CardCsc,
+                FieldKind::CardExpiry,
+                FieldKind::CardExpiryMonth,
+                FieldKind::CardExpiryYear,
+            ])
+    }
+
     /// Whether name, address, phone or e-mail are asked for in a form of several fields.
     #[must_use]
     pub fn contact(&self) -> bool {
