@@ -146,6 +146,9 @@ const MAX_FILLERS: u8 = 2;
 /// The word that stands for numbers, `#` in the data.
 const NUMBER: u16 = 0;
 
+/// Edges of the tree for each phrase, roughly.
+const EDGES: usize = 3;
+
 /// Bytes by which beginnings of words are looked up; none is shorter.
 const STEM_KEY: usize = 4;
 
@@ -161,8 +164,10 @@ struct Tree {
     fillers: DataSet<&'static str>,
     /// From a node, by a word, to a node.
     edges: DataMap<(u16, u16), u16>,
-    /// The phrases that end at a node.
-    ends: DataMap<u16, Vec<u16>>,
+    /// The last of the phrases that end at a node, by its number.
+    last_ends: DataMap<u16, u16>,
+    /// For each phrase the one before it that ends at the same node.
+    ends_before: Vec<Option<u16>>,
 }
 
 impl Tree {
@@ -170,14 +175,19 @@ impl Tree {
     /// a phrase: two letters of language, one of weight, the words. Each comes
     /// with whether its phrases take rather than tell.
     fn new(texts: &[(&'static str, bool)]) -> Self {
+        // Maps that grow are filled again and again, at each start of a browser.
+        let lines = texts.iter().map(|(phrases, _)| phrases.lines().count());
+        let phrases = lines.sum();
         let mut tree = Self {
-            phrases: Vec::new(),
-            words: std::iter::once(("#", NUMBER)).collect(),
+            phrases: Vec::with_capacity(phrases),
+            words: DataMap::with_capacity_and_hasher(phrases, Default::default()),
             stems: DataMap::default(),
             fillers: data::fillers().iter().copied().collect(),
-            edges: DataMap::default(),
-            ends: DataMap::default(),
+            edges: DataMap::with_capacity_and_hasher(EDGES * phrases, Default::default()),
+            last_ends: DataMap::with_capacity_and_hasher(phrases, Default::default()),
+            ends_before: Vec::with_capacity(phrases),
         };
+        tree.words.insert("#", NUMBER);
         for &(phrases, takes) in texts {
             let mut story = "";
             for line in phrases.lines() {
@@ -216,7 +226,7 @@ impl Tree {
             node = *self.edges.entry((node, number)).or_insert(next_node);
         }
         if let Ok(index) = u16::try_from(self.phrases.len()) {
-            self.ends.entry(node).or_default().push(index);
+            self.ends_before.push(self.last_ends.insert(node, index));
             self.phrases.push(phrase);
         }
     }
@@ -236,9 +246,9 @@ impl Tree {
 
     /// The phrases that end at a node.
     fn ending_at(&self, node: u16) -> impl Iterator<Item = Phrase> {
-        let list = self.ends.get(&node).map(Vec::as_slice).unwrap_or_default();
-        list.iter()
-            .filter_map(|&index| self.phrases.get(usize::from(index)).copied())
+        let before = |index: &u16| *self.ends_before.get(usize::from(*index))?;
+        std::iter::successors(self.last_ends.get(&node).copied(), before)
+            .filter_map(|index| self.phrases.get(usize::from(index)).copied())
     }
 }
 
