@@ -30,6 +30,7 @@ const CAMERAS: &[&str] = &[
 impl FormAnalysis {
     /// Adds what the text asks for.
     pub(super) fn read_requests(&mut self, page: &PageSnapshot) {
+        self.read_whole_cards(page);
         if page.text.len() > LITTLE || page.links.len() > FEW_LINKS || self.card() {
             return;
         }
@@ -75,6 +76,33 @@ impl FormAnalysis {
                 .extend(told.first(|kind| kind == FieldKind::IdentityDocument));
         }
     }
+}
+
+impl FormAnalysis {
+    /// Adds a card's date where one field takes the whole card: its own words show both.
+    fn read_whole_cards(&mut self, page: &PageSnapshot) {
+        let takes_date = |asked: &ClassifiedField| {
+            asked.kind == FieldKind::CardNumber
+                && page
+                    .fields
+                    .get(asked.field)
+                    .is_some_and(|field| shows_date(&field.placeholder) || shows_date(&field.label))
+        };
+        if !self.most_of_card() && self.fields.iter().any(takes_date) {
+            self.kinds.insert(FieldKind::CardExpiry);
+        }
+    }
+}
+
+/// Whether a card's date stands in a text, as in `4000 0000 0000 0000, 04/28, 000`.
+fn shows_date(text: &str) -> bool {
+    let is_date = |part: &[u8]| match part {
+        [one, two, b'/', three, four] => [one, two, three, four]
+            .iter()
+            .all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    text.as_bytes().windows(5).any(is_date)
 }
 
 /// Buttons with the ten digits, or a line of them.
@@ -157,6 +185,20 @@ mod tests {
     }
 
     const KEYS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "OK"];
+
+    #[test]
+    fn one_field_for_the_whole_card() {
+        let whole = "4000 0000 0000 0000, 04/28, 000";
+        assert_eq!(
+            kinds(&page("", &[whole], &[])),
+            [FieldKind::CardNumber, FieldKind::CardExpiry]
+        );
+        assert_eq!(
+            kinds(&page("", &["4000 0000 0000 0000"], &[])),
+            [FieldKind::CardNumber]
+        );
+        assert!(kinds(&page("", &["04/28"], &[])).len() < 2);
+    }
 
     #[test]
     fn a_chat_asks_in_its_words() {
