@@ -28,7 +28,7 @@ pub struct Assessment {
     pub inherited: FrameContext,
     /// Whether the page itself gives reason to take the frames of other sites in
     /// it for a part of it: it is worth a warning, presents itself as a brand that
-    /// it is not, or tells a story of the scam.
+    /// it is not, tells a story of the scam or hints at one.
     pub implicated: bool,
     /// What is passed on to the tab's next page.
     pub passed: PageStep,
@@ -127,8 +127,10 @@ impl Engine {
         self.with_page(page, inherited, |context, findings| {
             let verdict = verdict::assess(context, findings);
             let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
-            let mismatch = finding_of(RuleId::BrandMismatch)
-                .filter(|finding| finding.strength >= Strength::Medium);
+            let scene = verdict::Scene::of(context, findings);
+            let mismatch = finding_of(RuleId::BrandMismatch).filter(|finding| {
+                finding.strength >= Strength::Medium || scene.is_under_carriers_name
+            });
             let posed = finding_of(RuleId::SenderMismatch)
                 .filter(|finding| finding.strength >= Strength::Medium);
             let mismatch = mismatch.or(posed);
@@ -137,12 +139,14 @@ impl Engine {
                 identity: mismatch.and_then(|finding| finding.brand.clone()),
                 lure: story.map_or(0, |_| context.lure_score()),
                 asks: context.ask.kinds.iter().copied().collect(),
+                hints_at_story: scene.hints_at_story,
                 framed: false,
                 before: None,
                 danger_before: None,
             };
             let implicated = verdict.level >= Level::Caution
                 || mismatch.is_some()
+                || scene.hints_at_story
                 || story.is_some_and(|finding| finding.strength >= Strength::Medium);
             let passed = page_step::passed(context, findings, verdict.level);
             Assessment {

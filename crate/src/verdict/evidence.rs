@@ -60,6 +60,7 @@ conditions! {
     /// It may tell one in words that no list has: it speaks by no name and says little, and all it
     /// names are small sums, and a carrier whose name it shows, or what stands
     /// around a delivery: in several words, or in fewer beside one carrier's name or a story's phrase.
+    /// Or the page around its frame does.
     HintsAtStory => [ParcelLure],
     /// It tells one beyond doubt, and does not report it: it speaks by no name of its own or under a
     /// carrier's, or title and headline do not both speak of fraud.
@@ -143,6 +144,8 @@ conditions! {
     NamesSmallSum => [],
     /// It names one, and neither a larger one nor a bill's parts.
     NamesSmallSumAlone => [],
+    /// A button names one, and none a larger one: that is paid, whatever adds up to it.
+    PaysSmallSum => [],
     /// It names one that is more than the least price of a list.
     OwesSmallSum => [],
     /// It speaks of a delivery, in several words for a parcel and what stands around one.
@@ -234,6 +237,8 @@ impl Evidence {
                 && !context.lure.hits.is_empty()
             || context.lure.delivery_words > 0 && context.claim.brands.len() == 1;
         let story = spoken.any(STORY, Medium);
+        // The page around a frame says what it is for.
+        let is_set = context.inherited.framed && context.inherited.hints_at_story;
         // Who writes that in title and headline frightens off whom he would rob.
         let reports = context.lure.headed_by_fraud
             && context.claim.own_name
@@ -275,7 +280,8 @@ impl Evidence {
             (C::TellsStory, story),
             (
                 C::HintsAtStory,
-                nameless && thin && names_parcel && small_alone && !context.lure.names_large_sum,
+                nameless && thin && names_parcel && small_alone && !context.lure.names_large_sum
+                    || is_set,
             ),
             (C::TellsStoryAsItsOwn, spoken.any(STORY, Strong) && !reports),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
@@ -287,7 +293,8 @@ impl Evidence {
                 spoken.at_least(RuleId::PaymentForm, Medium)
                     || spoken.has(RuleId::PaymentForm)
                         && context.ask.any(&[FieldKind::CardNumber])
-                        && context.ask.any(OF_A_DATE),
+                        // Each field of a card may stand in a frame of its own.
+                        && (context.ask.any(OF_A_DATE) || context.inherited.framed),
             ),
             (C::AsksForCode, spoken.has(RuleId::OneTimeCode)),
             (
@@ -376,6 +383,7 @@ impl Evidence {
             (C::IsAlone, dead_end || thin),
             (C::NamesSmallSum, small_sum && !large_bill),
             (C::NamesSmallSumAlone, small_alone),
+            (C::PaysSmallSum, context.lure.pays_small_sum),
             (C::OwesSmallSum, context.lure.owes_small_sum),
             (C::SpeaksOfDelivery, speaks_of_delivery),
             (C::MentionsDelivery, context.lure.delivery_words > 0),

@@ -19,6 +19,7 @@ mod evidence;
 pub(crate) mod page_step;
 
 use decision::Decision;
+use evidence::{Condition, Evidence};
 
 /// What the owner of a site is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +143,31 @@ pub struct Verdict {
 /// Judges a page or an address by its findings.
 pub(crate) fn assess(context: &Context<'_>, findings: &[Finding]) -> Verdict {
     explain(context, findings, decision::decide(context, findings))
+}
+
+/// How a page of no name sets the scene for the frames in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scene {
+    /// It leads nowhere or says little, and stands under a carrier's name.
+    pub(crate) is_under_carriers_name: bool,
+    /// It says little, brings up one carrier and a small sum.
+    pub(crate) hints_at_story: bool,
+}
+
+impl Scene {
+    /// Reads it from the findings about the page.
+    pub(crate) fn of(context: &Context<'_>, findings: &[Finding]) -> Self {
+        let evidence = Evidence::of(context, findings);
+        let all = |conditions: &[Condition]| conditions.iter().all(|&one| evidence.holds(one));
+        Self {
+            is_under_carriers_name: all(&[
+                Condition::IsNameless,
+                Condition::IsAlone,
+                Condition::BearsCarriersName,
+            ]),
+            hints_at_story: all(&[Condition::HintsAtStory, Condition::MentionsOneCarrier]),
+        }
+    }
 }
 
 /// Adds what a reader may want to know beside the level and its reasons.

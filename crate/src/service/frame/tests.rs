@@ -1,5 +1,5 @@
 use crate::level::Level;
-use crate::page::PageSnapshot;
+use crate::page::{Counts, Field, PageSnapshot};
 use crate::service::testing::{
     CARD, CAUTION_AT, CODE, Visitor, card_form, fake_card_form, level, newspaper, sender, stands,
     trust_tab, trusting, untrustable, visit,
@@ -29,6 +29,82 @@ fn a_frame_is_told_under_the_address_that_the_visitor_sees() {
     assert_eq!(verdict.level, Level::Danger);
     assert_eq!(verdict.site.host, "infos-retrait.example");
     assert!(verdict.asks.contains(&crate::data::FieldKind::CardNumber));
+}
+
+/// A page that stands under a carrier's name, or brings one up beside a small sum; without a form.
+fn story_on_top(title: &str, text: &str) -> Request {
+    let snapshot = PageSnapshot {
+        title: title.into(),
+        text: text.into(),
+        counts: Counts {
+            text_length: 300,
+            ..Counts::default()
+        },
+        ..PageSnapshot::default()
+    };
+    Request::JudgePage {
+        snapshot: Box::new(snapshot),
+    }
+}
+
+#[test]
+fn a_frame_is_what_the_page_of_no_name_around_it_says_it_is_for() {
+    let under = "Pošta Srbije\nPošiljka EE 908 441 207 RS prošla je pregled. Podnošenje isprava košta 180,00 RSD.";
+    let hint = "ctt Correios de Portugal PT\nO objeto chegou ao centro. Falta acertar 2,15 € para a encomenda seguir.";
+    let field = |label: &str| Request::JudgePage {
+        snapshot: Box::new(PageSnapshot {
+            fields: vec![Field {
+                tag: "input".into(),
+                label: label.into(),
+                ..Field::default()
+            }],
+            ..PageSnapshot::default()
+        }),
+    };
+    for (host, title, text, form, expected) in [
+        (
+            "stolarija-vrelnik.example",
+            "Isporuka",
+            under,
+            card_form(),
+            Level::Danger,
+        ),
+        (
+            "azulejaria-frondelo.example",
+            "Encomenda",
+            hint,
+            field("Número do cartão"),
+            Level::Danger,
+        ),
+        (
+            "azulejaria-frondelo.example",
+            "Encomenda",
+            hint,
+            field("Nome"),
+            Level::Clear,
+        ),
+        // a site of its own name, and one that brings up no carrier
+        (
+            "stolarija-vrelnik.example",
+            "Stolarija Vrelnik",
+            under,
+            card_form(),
+            Level::Clear,
+        ),
+        (
+            "azulejaria-frondelo.example",
+            "Visita",
+            "Falta acertar 2,15 € para a visita.",
+            field("Número do cartão"),
+            Level::Clear,
+        ),
+    ] {
+        let service = Visitor::new();
+        let top = sender(0, &format!("https://{host}/"));
+        let (tab, _) = service.handle(&top, None, story_on_top(title, text));
+        let (_, reply) = service.handle(&sender(1, "https://formular.example/c"), tab, form);
+        assert_eq!(level(&reply), Some(expected), "{host} {title} {text}");
+    }
 }
 
 #[test]

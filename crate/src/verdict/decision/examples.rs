@@ -175,6 +175,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a form in a language without data", |page| page.asks(&["სახელი", "მისამართი", "ქალაქი"]),
             Gets(Caution)),
 
+        example("A page of no name that says little stands under a carrier's name, names a small sum alone and asks in fields that say nothing.",
+            at("https://vorbanu.example/p").title("Guichet").logo("Chronopost").text("Il manque 1,16 € pour le facteur.").asks(&["", "", ""]),
+            &[BrandMismatch],
+            "the same in words that are understood", |page| page.asks(&["Nom", "Ville", "Objet du message"]),
+            Gets(Caution)),
+
         example("A page that hides its words from all who do not see it asks for a card, a code or an identity.",
             at("https://boutique-lilas.example/").title("Boutique Lilas").text(SHUFFLED).asks(CARD).menu(),
             &[UnknownSite, PaymentForm, Evasion],
@@ -199,10 +205,16 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "the same of nobody", |page| page.text("Continuer"),
             Gets(Caution)),
 
-        example("A page of no name that leads nowhere or says little stands under a carrier's name and asks for a whole card.",
-            at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(CARD),
+        example("A page of no name that leads nowhere stands under a carrier's name and asks for a whole card.",
+            at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(CARD).long(),
             &[BrandMismatch, PaymentForm],
             "a packing shop's till, by its own name", |page| page.title("Emballages Vorbanu"),
+            Gets(Clear)),
+
+        example("A page of no name that says little stands under a carrier's name and asks for a card, a bank login or an identity.",
+            at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(&["Numéro de carte"]),
+            &[BrandMismatch, PaymentForm],
+            "a packing shop's till that asks one thing a page, by its own name", |page| page.title("Emballages Vorbanu"),
             Gets(Clear)),
 
         example("A page of no name that leads nowhere or says little stands under a carrier's name and asks for a code.",
@@ -241,6 +253,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "the same asked by a name of its own", |page| page.title("Boutique Vorbanu"),
             Gets(Clear)),
 
+        example("A page of no name that says little tells of a parcel and asks for a bank login.",
+            at("https://vorbanu.example/p").title("Dossier").text(HELD).asks(&["Identifiant bancaire"]),
+            &[UnknownSite, BankLogin, ParcelLure],
+            "the same asked by a name of its own", |page| page.title("Boutique Vorbanu").text(SENT),
+            Gets(Clear)),
+
         example("A page of no name, where anybody can be, speaks of a delivery and asks for what opens a bank account.",
             at("https://lilas.github.io/").title("Versement").text("Le livreur passe dès que la somme est versée.").asks(BANK_LOGIN).menu(),
             &[UnknownSite, BankLogin, HostedPage],
@@ -252,12 +270,6 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             &[UnknownSite, TakingWithoutForm],
             "a tobacconist sells vouchers and takes parcels", |page| page.title("Tabac Vorbanu"),
             Gets(Clear)),
-
-        example("A page of no name that says little stands under a carrier's name, names a small sum alone and asks for a card, a code or an identity.",
-            at("https://vorbanu.example/p").title("Guichet").text("La Poste\nIl manque 1,16 € sur la lettre que le facteur garde.").asks(&["Numéro de carte"]),
-            &[BrandMismatch, PaymentForm],
-            "a page on the post that asks for nothing", |page| page.asks_nothing(),
-            Gets(Caution)),
 
         example("A page that says little stands under a carrier's name at an address of delivery words, names a small sum alone and asks for a card's number and its date or code.",
             at("https://vorbanu-livraison.example/p").title("Vorbanu").text("DPD\nSecond passage du livreur : 2,49 €").asks(CARD),
@@ -369,6 +381,19 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop that says what is paid in all", |page| page.text("Livraison : 4,90 €\nTotal : 61,80 €"),
             Gets(Clear)),
 
+        example("A page under a carrier's name has a small sum paid by a button, and asks for a card's number and its date or code.",
+            at("https://boutique-lilas.example/paiement").title("Boutique Lilas").logo("Chronopost")
+                .text("Livraison : 1,58 €\nTVA : 0,32 €\nTotal : 1,90 €").button("Payer 1,90 €").asks(CARD).menu(),
+            &[BrandMismatch, PaymentForm],
+            "a shop's till", |page| page.button("Payer 61,80 €"),
+            Gets(Clear)),
+
+        example("A page that says little, where anybody can be, speaks of a delivery, names a small sum alone and asks for a card's number and its date or code.",
+            at("https://vorbanu.github.io/p").title("Vorbanu").text("Second passage du livreur : 1,25 €").asks(CARD),
+            &[UnknownSite, PaymentForm, HostedPage],
+            "a ticket of a club", |page| page.text("Entrée du bal : 1,25 €"),
+            Gets(Clear)),
+
         example("A page that says little names one carrier and a small sum alone, and asks for a card's number and its date or code.",
             at("https://vorbanu.example/p").title("Boutique Vorbanu").text("Un carton confié à DPD : 2,00 €").asks(CARD),
             &[UnknownSite, PaymentForm],
@@ -433,6 +458,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://boutique-lilas.example/suivi").title("Suivi").text(HELD),
             &[UnknownSite, ParcelLure],
             "a page in a shop's site", |page| page.menu(),
+            Gets(Clear)),
+
+        example("A page of no name that says little shows a carrier's name and tells a parcel story.",
+            at("https://vorbanu.example/p").title("Accueil").logo("Chronopost").heading("DPD").text(HELD).menu(),
+            &[BrandMismatch, ParcelLure],
+            "a shop that has sent something", |page| page.text(SENT),
             Gets(Clear)),
 
         example("A page hides its words from all who do not see it.",

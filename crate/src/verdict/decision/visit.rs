@@ -58,12 +58,23 @@ impl Visit {
         self
     }
 
+    /// More is written than what was read.
+    pub(super) fn long(mut self) -> Self {
+        self.page.counts.text_length = 1_500;
+        self
+    }
+
     /// Its first picture is a logo with this alternative text.
     pub(super) fn logo(mut self, alt: &str) -> Self {
         self.page.images = vec![Image {
             alt: alt.into(),
             ..Image::default()
         }];
+        self
+    }
+
+    pub(super) fn button(mut self, says: &str) -> Self {
+        self.page.buttons = vec![says.into()];
         self
     }
 
