@@ -63,11 +63,14 @@ impl Rule for ParcelLure {
 /// for a card or for the bank's code: who gets money gives neither. A card's number alone is where
 /// a platform that speaks by its own name pays to.
 fn pays_the_payer(context: &Context<'_>) -> bool {
+    let nameless = !context.claim.own_name;
+    // On a page of no name that says little, what else could an everyday phrase of it mean?
+    let enough = if nameless && context.says_little() { Weight::Medium } else { Weight::Strong };
     let mut hits = context.lure.hits.iter();
-    let is_told = hits.any(|hit| hit.story == "marketplace" && hit.weight == Weight::Strong);
+    let is_told = hits.any(|hit| hit.story == "marketplace" && hit.weight >= enough);
     let takes_some = context.ask.card() || context.ask.any(&[FieldKind::OneTimeCode]);
     let takes_most = context.ask.most_of_card();
-    let is_taken = takes_most || takes_some && !context.claim.own_name;
+    let is_taken = takes_most || takes_some && nameless;
     is_told && is_taken || context.lure.hands_out_money && takes_most
 }
 
@@ -138,6 +141,12 @@ mod tests {
         ] {
             let page = page("https://azur.example/p", text, labels);
             assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{text} {labels:?}");
+        }
+        // an everyday phrase of it, on a page that says nothing else, and on one of its own name
+        for (title, strength) in [("Collect funds", Some(Strength::Strong)), ("Collect funds – Azur", None)] {
+            let mut page = page("https://azur.example/p", "Card number", card);
+            page.title = title.into();
+            assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{title}");
         }
         // a platform that pays to a card speaks by its own name
         let mut platform = page("https://lilas-vide-greniers.example/p", paid, &["Numéro de carte"]);
