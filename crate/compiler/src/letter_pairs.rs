@@ -12,7 +12,7 @@ use super::source::{Problems, Source, Text};
 use super::{check, fold};
 
 /// Pairs of letters from which a language has a say.
-const LEAST: f64 = 200.0;
+const LEAST: f64 = 75.0;
 
 /// How often a pair that was never met is taken to be.
 const NEVER_MET: f64 = 1.0 / 20_000.0;

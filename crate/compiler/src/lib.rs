@@ -164,7 +164,13 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     );
     let receive_words = word_groups::read(
         &Source::of(files, "phrases/receive_words.toml", &mut problems),
-        4,
+        3,
+        &letters,
+        &mut problems,
+    );
+    let pay_words = word_groups::read(
+        &Source::of(files, "phrases/pay_words.toml", &mut problems),
+        2,
         &letters,
         &mut problems,
     );
@@ -226,7 +232,8 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     word_groups::emit_stems(&delivery_words, "DELIVERY_STEMS", &mut tables);
     word_groups::emit_stems(&payment_words, "PAYMENT_STEMS", &mut tables);
     word_groups::emit_stems(&fraud_words, "FRAUD_STEMS", &mut tables);
-    word_groups::emit_stems(&receive_words, "RECEIVE_STEMS", &mut tables);
+    word_groups::emit(&receive_words, "RECEIVE_WORDS", &mut tables);
+    word_groups::emit_stems(&pay_words, "PAY_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
     everyday::emit(&everyday, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);

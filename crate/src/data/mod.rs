@@ -200,10 +200,15 @@ pub(crate) fn fraud_stems() -> &'static Stems {
     STEMS.get_or_init(|| Stems::of(FRAUD_STEMS))
 }
 
-/// Beginnings of words for getting money: folded, sorted, and none begins another.
-pub(crate) fn receive_stems() -> &'static Stems {
+/// Beginnings of words for paying: folded, sorted, and none begins another.
+pub(crate) fn pay_stems() -> &'static Stems {
     static STEMS: OnceLock<Stems> = OnceLock::new();
-    STEMS.get_or_init(|| Stems::of(RECEIVE_STEMS))
+    STEMS.get_or_init(|| Stems::of(PAY_STEMS))
+}
+
+/// Words for getting money: folded, sorted.
+pub(crate) fn receive_words() -> &'static [&'static str] {
+    &RECEIVE_WORDS
 }
 
 /// Beginnings of words: folded, sorted, and none begins another.

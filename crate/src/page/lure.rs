@@ -6,9 +6,8 @@ use std::ops::Range;
 use crate::data::{self, PracticeTopic, Stems, Weight};
 use crate::page::PageSnapshot;
 use crate::page::words::PageWords;
-use crate::text::money;
 use crate::text::phrases::phrases;
-use crate::text::pieces;
+use crate::text::{fold, money, pieces};
 
 /// One phrase of a story, found on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +61,9 @@ pub(crate) struct Lure {
     pub names_large_sum: bool,
     /// Whether any sum of money is named.
     pub names_sum: bool,
-    /// Whether a button names a small sum, and none a larger one: what is paid here.
+    /// Whether the only button with a sum pays it, and it is small: what is paid here.
     pub pays_small_sum: bool,
-    /// Whether a button names a sum that is got, not paid.
+    /// Whether the only button with a sum says that it is got, and no more.
     pub hands_out_money: bool,
     /// Whether sums stand there with their total, as on a bill.
     pub adds_up: bool,
@@ -126,19 +125,19 @@ impl Lure {
         };
         // The first heading may be the site's name.
         let headline = words.headings.iter().take(2).any(speaks_of_fraud);
-        let mut paid = money::Sums::default();
-        let mut hands_out_money = false;
-        for button in &page.buttons {
+        // Of several with a sum each is a choice.
+        let mut with_sums = page.buttons.iter().filter_map(|button| {
             let sums = money::sums(button);
-            hands_out_money |= sums.any && {
-                let folded = crate::text::fold(button);
-                let mut words = words_that_begin(&folded, data::receive_stems());
-                words.next().is_some()
-            };
-            paid.add(sums);
-        }
+            sums.any.then(|| (sums, fold(button)))
+        });
+        let button = with_sums.next().filter(|_| with_sums.next().is_none());
+        let pays_small_sum = button.as_ref().is_some_and(|(sums, words)| {
+            let mut pays = words_that_begin(words, data::pay_stems());
+            sums.small.is_some() && !sums.large && pays.next().is_some()
+        });
+        let hands_out_money = button.is_some_and(|(_, words)| hands_out(&words));
         Self {
-            pays_small_sum: paid.small.is_some() && !paid.large,
+            pays_small_sum,
             hands_out_money,
             headed_by_fraud: headline && speaks_of_fraud(&words.title),
             ..Self::of_words(
@@ -152,12 +151,12 @@ impl Lure {
     /// Reads any text.
     #[cfg(test)]
     pub(crate) fn read(text: &str) -> Self {
-        Self::of_words(std::iter::once(text), &crate::text::fold(text), 0)
+        Self::of_words(std::iter::once(text), &fold(text), 0)
     }
 
     /// Reads the words beside a field.
     pub(crate) fn of_label(label: &str) -> Self {
-        Self::of_words(std::iter::empty(), &crate::text::fold(label), 0)
+        Self::of_words(std::iter::empty(), &fold(label), 0)
     }
 
     /// Reads the parts of a text as written, and all of it folded, of which the
@@ -291,6 +290,15 @@ fn words_that_begin<'t>(
     pieces(folded).filter_map(move |(start, _)| stems.of_start(folded.get(start..)?))
 }
 
+/// Whether a button's folded words are one for getting money, and one more at most: a currency.
+fn hands_out(button: &str) -> bool {
+    const WORDS: usize = 2;
+    let words = || pieces(button).map(|(_, word)| word);
+    let of_letters = |word: &&str| word.chars().any(char::is_alphabetic);
+    words().filter(of_letters).count() <= WORDS
+        && words().any(|word| data::receive_words().binary_search(&word).is_ok())
+}
+
 /// How many different words of parcels and of what stands around a delivery a text begins with:
 /// only pages that say little are asked.
 fn delivery_words(folded: &str) -> usize {
@@ -363,6 +371,9 @@ mod tests {
             ("Ontvang € 85,00", false, true),
             ("Odbierz 120 zł", false, true),
             ("Recevoir le reçu", false, false),
+            ("Standard – 2,95 €", false, false),
+            ("Recevoir en boutique 2,95 €", false, false),
+            ("Primi del giorno 9,50 €", false, false),
             ("Continuer", false, false),
         ] {
             let lure = read(&page("Paiement", &[], button));

@@ -365,6 +365,7 @@ pub(crate) fn good() -> Files {
         ("phrases/payment_words.toml", PARCEL_WORDS),
         ("phrases/fraud_words.toml", PARCEL_WORDS),
         ("phrases/receive_words.toml", PARCEL_WORDS),
+        ("phrases/pay_words.toml", PARCEL_WORDS),
         ("phrases/fillers.toml", PARCEL_WORDS),
         ("phrases/everyday_names.toml", EVERYDAY),
         ("numbers/tracking.toml", TRACKING),

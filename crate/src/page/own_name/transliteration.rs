@@ -3,6 +3,7 @@
 
 use super::{is_in_series, is_own_word, is_plain_title_word, own_words_of, spoken};
 use crate::address::Site;
+use crate::data;
 use crate::page::signature::spells;
 use crate::page::words::PageWords;
 
@@ -12,7 +13,10 @@ const LEAST: usize = 5;
 /// Whether title or headings bear the site's name in another alphabet: `foni-argolidas` for `Φωνή της
 /// Αργολίδας`, `velokurier` for `ВелоКуриер`.
 pub(super) fn is_spoken(words: &PageWords, site: &Site) -> bool {
-    let places: Vec<String> = spoken(words).filter_map(|text| latin(text)).collect();
+    let ways = [Way::Usual, Way::Other].into_iter();
+    let places: Vec<String> = ways
+        .flat_map(|way| spoken(words).filter_map(move |text| latin(text, way)))
+        .collect();
     if places.is_empty() {
         return false;
     }
@@ -32,28 +36,62 @@ pub(super) fn is_spoken(words: &PageWords, site: &Site) -> bool {
         || !is_in_series(label) && !own_words.is_empty() && own_words.iter().all(is_met)
 }
 
-/// A folded text in Latin letters, reduced; nothing where it was written in them.
-fn latin(folded: &str) -> Option<String> {
-    let mut written = String::new();
-    let mut is_other = false;
-    let mut before = ' ';
-    for letter in folded.chars() {
-        match in_latin(letter, before) {
-            Some(latin) => {
-                is_other = true;
-                written.push_str(latin);
-            }
-            None => written.push(letter),
-        }
-        before = letter;
-    }
-    is_other.then(|| reduced(&written))
+/// Where the ways of writing a letter have nothing in common.
+#[derive(Clone, Copy)]
+enum Way {
+    /// As the commonest does.
+    Usual,
+    /// As another does.
+    Other,
 }
 
-/// One letter, as the commonest of the ways writes it.
+/// A folded text in Latin letters, reduced, but for words of parcels and payments: those are no name.
+/// Nothing where it was written in Latin letters.
+fn latin(folded: &str, way: Way) -> Option<String> {
+    let is_of_trade = |word: &&str| {
+        let mut stems = [
+            data::parcel_stems(),
+            data::delivery_stems(),
+            data::payment_stems(),
+            data::pay_stems(),
+        ]
+        .into_iter();
+        stems.any(|stems| stems.of_start(word).is_some())
+    };
+    let mut written = String::new();
+    let mut is_other = false;
+    for word in folded.split(' ').filter(|word| !is_of_trade(word)) {
+        let mut before = ' ';
+        let mut letters = word.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let next = letters.peek().copied().unwrap_or(' ');
+            match in_latin(letter, before, next, way) {
+                Some(latin) => {
+                    is_other = true;
+                    written.push_str(latin);
+                }
+                None => written.push(letter),
+            }
+            before = letter;
+        }
+        written.push(' ');
+    }
+    is_other.then(|| reduced(written.trim_end()))
+}
+
+/// One letter, between its neighbours.
 #[rustfmt::skip] // a row an alphabet
-const fn in_latin(letter: char, before: char) -> Option<&'static str> {
-    Some(match letter {
+const fn in_latin(letter: char, before: char, next: char, way: Way) -> Option<&'static str> {
+    Some(match (letter, way) {
+        ('ъ', Way::Other) => "u",
+        ('χ', Way::Other) => "ch",
+        ('υ', Way::Other) => match before { 'ο' | 'α' | 'ε' => "u", _ => "i" },
+        ('μ', Way::Other) if next == 'π' => "",
+        ('π', Way::Other) if before == 'μ' => "b",
+        ('ν', Way::Other) if next == 'τ' => "",
+        ('τ', Way::Other) if before == 'ν' => "d",
+        ('γ', _) if matches!(next, 'γ' | 'ξ' | 'χ') => "n",
+        _ => match letter {
         // Cyrillic: Bulgarian, Russian, Ukrainian, Serbian, Macedonian
         'а' => "a", 'б' => "b", 'в' => "v", 'г' | 'ґ' => "g", 'д' => "d", 'е' | 'ё' | 'э' => "e", 'ж' => "zh", 'з' => "z",
         'и' | 'й' | 'і' | 'ы' | 'ї' | 'ј' => "i", 'к' => "k", 'л' => "l", 'м' => "m", 'н' => "n", 'о' => "o", 'п' => "p",
@@ -66,6 +104,7 @@ const fn in_latin(letter: char, before: char) -> Option<&'static str> {
         'υ' => match before { 'ο' => "u", 'α' | 'ε' => "v", _ => "i" },
         'φ' => "f", 'χ' => "h", 'ψ' => "ps",
         _ => return None,
+        },
     })
 }
 
@@ -140,7 +179,18 @@ mod tests {
             ),
             ("https://pekarahleb.example/", "Пекара Хлеб", true),
             ("https://ouzeri-thalassa.example/", "Ουζερί Θάλασσα", true),
+            (
+                "https://chartopoleio-evangelia.example/",
+                "Χαρτοπωλείο Ευαγγελία",
+                true,
+            ),
+            ("https://angelopoulos.example/", "Αγγελόπουλος", true),
             // another name, none in another alphabet, and one of the trade
+            (
+                "https://plashtane-dostavka.example/",
+                "Плащане и доставка",
+                false,
+            ),
             ("https://tremvalo.example/", "ВелоКуриер Пловдив", false),
             ("https://velokurier.example/", "Velo Kurier", false),
             ("https://dostavka.example/", "Доставка", false),
@@ -154,7 +204,7 @@ mod tests {
                 is_spoken(&words, &site),
                 is_own,
                 "{url} {title} {:?}",
-                latin(&fold(title))
+                latin(&fold(title), Way::Usual)
             );
         }
     }
