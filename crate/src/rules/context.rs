@@ -30,7 +30,7 @@ pub struct FrameContext {
     pub lure: u32,
     /// What was asked for.
     pub asks: Vec<FieldKind>,
-    /// Whether a page of no name that says little brought up a carrier and a small sum.
+    /// Whether a page of no name that says little brought up a carrier or a delivery, and a small sum.
     pub hints_at_story: bool,
     /// Whether the page stands in another.
     #[serde(skip)]

@@ -13,7 +13,8 @@ impl Rule for ExcessiveRequest {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
         Beside the card: its PIN, a bank login or what there is on the account (strong), the code that confirms its \
-        payment or an identity number (medium), where both show. No honest page asks for these together.";
+        payment or an identity document (medium), where both show: no honest page asks for these together. An identity \
+        number says less (weak): in some countries shops write it on the bill.";
     const BLIND_TO: &'static str = "the same on two pages (see `code_after_card`).";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -37,8 +38,12 @@ impl Rule for ExcessiveRequest {
         }
         let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin, FieldKind::Balance]) {
             Strength::Strong
-        } else if asks(&[FieldKind::OneTimeCode]) || asks_for_identity_with_card(context) {
+        } else if asks(&[FieldKind::OneTimeCode])
+            || asks_with_card(context, FieldKind::IdentityDocument)
+        {
             Strength::Medium
+        } else if asks_with_card(context, FieldKind::NationalId) {
+            Strength::Weak
         } else {
             return;
         };
@@ -46,25 +51,26 @@ impl Rule for ExcessiveRequest {
     }
 }
 
-/// Whether an identity is asked for with the card, and not in another branch of a
+/// Whether what proves an identity is asked for with the card, and not in another branch of a
 /// choice of ways to pay: where a radio button stands between them, one is filled in
 /// or the other.
-fn asks_for_identity_with_card(context: &Context<'_>) -> bool {
-    const IDENTITY: &[FieldKind] = &[FieldKind::IdentityDocument, FieldKind::NationalId];
-    const CARD: &[FieldKind] = &[FieldKind::CardNumber, FieldKind::CardCsc];
+fn asks_with_card(context: &Context<'_>, proof: FieldKind) -> bool {
     let Some(page) = context.page else {
         return false;
     };
     let is_choice = |at: usize| page.fields.get(at).is_some_and(|field| field.kind == "radio");
-    let places = |kinds: &'static [FieldKind]| {
+    let shown = |kinds: &[FieldKind]| -> Vec<usize> {
         let asked = context.ask.fields.iter();
         asked
-            .filter(move |asked| kinds.contains(&asked.kind))
+            .filter(|asked| kinds.contains(&asked.kind))
             .filter(|asked| page.fields.get(asked.field).is_some_and(|field| field.visible))
             .map(|asked| asked.field)
+            .collect()
     };
-    places(IDENTITY).any(|identity| {
-        places(CARD).any(|card| !(identity.min(card)..identity.max(card)).any(is_choice))
+    let cards = shown(&[FieldKind::CardNumber, FieldKind::CardCsc]);
+    shown(&[proof]).into_iter().any(|identity| {
+        let is_beside = |card: &usize| !(identity.min(*card)..identity.max(*card)).any(is_choice);
+        cards.iter().any(is_beside)
     })
 }
 
@@ -81,7 +87,7 @@ mod tests {
             (&["Solde actuel du compte"], Some(Strength::Strong)),
             (&["Cât ai acum pe card?"], Some(Strength::Strong)),
             (&["Code reçu par SMS"], Some(Strength::Medium)),
-            (&["Social security number"], Some(Strength::Medium)),
+            (&["Social security number"], Some(Strength::Weak)),
             // what shops ask for with the card
             (&["Name on card", "Postal code", "E-mail"], None),
             (&[], None),
@@ -116,7 +122,7 @@ mod tests {
     fn branches_of_a_choice_are_not_asked_for_together() {
         let labels = ["Social security number", "Pay by card", "Card number", "CVV", "Expiry date"];
         let mut page = page("https://pay.example/ways", "", &labels);
-        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), Some(Strength::Medium));
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), Some(Strength::Weak));
         for field in page.fields.iter_mut().skip(1).take(1) {
             field.kind = "radio".into();
         }

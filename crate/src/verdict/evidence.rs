@@ -60,8 +60,9 @@ conditions! {
     /// It may tell one in words that no list has: it speaks by no name and says little, and all it
     /// names are small sums, and a carrier whose name it shows, or what stands
     /// around a delivery: in several words, or in fewer beside one carrier's name or a story's phrase.
-    /// Or the page around its frame does.
     HintsAtStory => [ParcelLure],
+    /// It is a frame, and the page around it hints at one.
+    StandsBelowHint => [],
     /// It tells one beyond doubt, and does not report it: it speaks by no name of its own or under a
     /// carrier's, or title and headline do not both speak of fraud.
     TellsStoryAsItsOwn => [ParcelLure, ScamChain],
@@ -73,6 +74,8 @@ conditions! {
     ],
     /// It asks for a card, a bank login or an identity.
     AsksForLastingSecrets => [PaymentForm, BankLogin, IdentityRequest, ExcessiveRequest],
+    /// It asks for a part of a card or a bank login.
+    AsksForCardOrBank => [PaymentForm, BankLogin, ExcessiveRequest],
     /// It asks for a whole card.
     AsksForCard => [PaymentForm, ExcessiveRequest],
     /// It asks for a card's number and its date or code: a drawn keypad may take the rest.
@@ -280,13 +283,17 @@ impl Evidence {
             (C::TellsStory, story),
             (
                 C::HintsAtStory,
-                nameless && thin && names_parcel && small_alone && !context.lure.names_large_sum
-                    || is_set,
+                nameless && thin && names_parcel && small_alone && !context.lure.names_large_sum,
             ),
+            (C::StandsBelowHint, is_set),
             (C::TellsStoryAsItsOwn, spoken.any(STORY, Strong) && !reports),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
             (C::AsksForLastingSecrets, spoken.any(LASTING_SECRETS, Weak)),
+            (
+                C::AsksForCardOrBank,
+                spoken.has(RuleId::PaymentForm) || spoken.has(RuleId::BankLogin),
+            ),
             (C::AsksForCard, spoken.at_least(RuleId::PaymentForm, Medium)),
             (
                 C::AsksForMostOfCard,
@@ -305,7 +312,10 @@ impl Evidence {
                 C::AsksForPaymentCode,
                 spoken.at_least(RuleId::OneTimeCode, Medium),
             ),
-            (C::AsksTooMuch, spoken.has(RuleId::ExcessiveRequest)),
+            (
+                C::AsksTooMuch,
+                spoken.at_least(RuleId::ExcessiveRequest, Medium),
+            ),
             (
                 C::SurelyAsksTooMuch,
                 spoken.at_least(RuleId::ExcessiveRequest, Strong),
@@ -489,9 +499,11 @@ fn asks_without_words(context: &Context<'_>) -> bool {
 fn say_nothing(page: &PageSnapshot) -> bool {
     const WORD: usize = 4;
     const SHARED_BY: usize = 3;
+    // Of what a parcel's price is reckoned.
+    const UNITS: &[&str] = &["kg", "lb", "lbs", "oz", "cm", "mm"];
     let has_word = |text: &str| {
         let mut words = text.split(|letter: char| !letter.is_alphabetic());
-        words.any(|word| word.chars().count() >= WORD)
+        words.any(|word| word.chars().count() >= WORD || UNITS.contains(&word))
     };
     let fields = || {
         page.fields

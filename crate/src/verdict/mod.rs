@@ -150,7 +150,7 @@ pub(crate) fn assess(context: &Context<'_>, findings: &[Finding]) -> Verdict {
 pub(crate) struct Scene {
     /// It leads nowhere or says little, and stands under a carrier's name.
     pub(crate) is_under_carriers_name: bool,
-    /// It says little, brings up one carrier and a small sum.
+    /// It says little, brings up a carrier or a delivery, and a small sum.
     pub(crate) hints_at_story: bool,
 }
 
@@ -165,7 +165,7 @@ impl Scene {
                 Condition::IsAlone,
                 Condition::BearsCarriersName,
             ]),
-            hints_at_story: all(&[Condition::HintsAtStory, Condition::MentionsOneCarrier]),
+            hints_at_story: evidence.holds(Condition::HintsAtStory),
         }
     }
 }

@@ -74,7 +74,7 @@ fn a_frame_is_what_the_page_of_no_name_around_it_says_it_is_for() {
             "Encomenda",
             hint,
             field("Número do cartão"),
-            Level::Danger,
+            Level::Caution,
         ),
         (
             "azulejaria-frondelo.example",

@@ -211,7 +211,7 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a packing shop's till, by its own name", |page| page.title("Emballages Vorbanu"),
             Gets(Clear)),
 
-        example("A page of no name that says little stands under a carrier's name and asks for a card, a bank login or an identity.",
+        example("A page of no name that says little stands under a carrier's name and asks for a part of a card or a bank login.",
             at("https://vorbanu.example/p").title("Bienvenue").text("Chronopost\nEncore une étape").asks(&["Numéro de carte"]),
             &[BrandMismatch, PaymentForm],
             "a packing shop's till that asks one thing a page, by its own name", |page| page.title("Emballages Vorbanu"),
@@ -270,6 +270,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             &[UnknownSite, TakingWithoutForm],
             "a tobacconist sells vouchers and takes parcels", |page| page.title("Tabac Vorbanu"),
             Gets(Clear)),
+
+        example("A page of no name that says little stands under a carrier's name, names a small sum alone and asks for a card, a code or an identity.",
+            at("https://vorbanu.example/p").title("Guichet").text("La Poste\nIl manque 1,16 € sur la lettre que le facteur garde.").asks(&["Numéro de sécurité sociale"]),
+            &[BrandMismatch, IdentityRequest],
+            "a page on the post that asks for nothing", |page| page.asks_nothing(),
+            Gets(Caution)),
 
         example("A page that says little stands under a carrier's name at an address of delivery words, names a small sum alone and asks for a card's number and its date or code.",
             at("https://vorbanu-livraison.example/p").title("Vorbanu").text("DPD\nSecond passage du livreur : 2,49 €").asks(CARD),
@@ -379,6 +385,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://boutique-lilas.example/paiement").title("Boutique Lilas").logo("Chronopost").text("Livraison : 4,90 €").asks(CARD).menu(),
             &[BrandMismatch, PaymentForm],
             "a shop that says what is paid in all", |page| page.text("Livraison : 4,90 €\nTotal : 61,80 €"),
+            Gets(Clear)),
+
+        example("The page of no name around a frame that asks for a card says little, and brings up a delivery and a small sum.",
+            at("https://formular.example/c").title("c").asks(CARD).below_hint(),
+            &[UnknownSite, PaymentForm],
+            "a payment's frame in another page", |page| page.at_first(),
             Gets(Clear)),
 
         example("A page under a carrier's name has a small sum paid by a button, and asks for a card's number and its date or code.",

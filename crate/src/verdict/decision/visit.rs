@@ -182,6 +182,13 @@ impl Visit {
         self
     }
 
+    /// It is a frame, and the page around it hints at a story.
+    pub(super) fn below_hint(mut self) -> Self {
+        self.before.framed = true;
+        self.before.hints_at_story = true;
+        self
+    }
+
     /// Nothing is known from before.
     pub(super) fn at_first(mut self) -> Self {
         self.before = FrameContext::default();
