@@ -97,6 +97,7 @@ mod tests {
             "twoja paczka została zatrzymana w magazynie, prosimy o uregulowanie opłaty za ponowną dostawę przesyłki",
             "pakettinne odottaa toimitusta varastossamme, maksakaa toimitusmaksu ennen huomista jotta lähetys voidaan toimittaa",
             "a csomagja a raktárunkban várakozik, kérjük fizesse ki a kézbesítési díjat a holnapi szállítás előtt",
+            "mae eich parsel yn aros yn y ganolfan a rhaid i chi ddewis diwrnod arall, rhowch eich cod post a rhif eich cerdyn llyfrgell er mwyn mewngofnodi",
             "bưu kiện của bạn đang được giữ tại kho của chúng tôi, vui lòng thanh toán phí giao hàng trước ngày mai và kiểm tra lại địa chỉ nhận hàng cùng số điện thoại của bạn",
         ];
         for sentence in sentences {

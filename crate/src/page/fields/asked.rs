@@ -96,13 +96,11 @@ impl FormAnalysis {
 
 /// Whether a card's date stands in a text, as in `4000 0000 0000 0000, 04/28, 000`.
 fn shows_date(text: &str) -> bool {
-    let is_date = |part: &[u8]| match part {
-        [one, two, b'/', three, four] => [one, two, three, four]
-            .iter()
-            .all(|byte| byte.is_ascii_digit()),
-        _ => false,
-    };
-    text.as_bytes().windows(5).any(is_date)
+    let parts = text.split(|letter: char| !letter.is_ascii_digit() && letter != '/');
+    let is_month = |month: &str| month.len() == 2 && ("01"..="12").contains(&month);
+    let is_date =
+        |(month, year): (&str, &str)| is_month(month) && year.len() == 2 && !year.contains('/');
+    parts.filter_map(|part| part.split_once('/')).any(is_date)
 }
 
 /// Buttons with the ten digits, or a line of them.
@@ -197,7 +195,13 @@ mod tests {
             kinds(&page("", &["4000 0000 0000 0000"], &[])),
             [FieldKind::CardNumber]
         );
-        assert!(kinds(&page("", &["04/28"], &[])).len() < 2);
+        for other in [
+            "04/28",
+            "0000/0000/0000/0000",
+            "4000 0000 0000 0000 31/12/2026",
+        ] {
+            assert!(kinds(&page("", &[other], &[])).len() < 2, "{other}");
+        }
     }
 
     #[test]
