@@ -14,7 +14,7 @@ impl Rule for ExcessiveRequest {
     const ABOUT: &'static str = "\
         Beside the card: its PIN, a bank login or what there is on the account (strong), the code that confirms its \
         payment or an identity document (medium), where both show: no honest page asks for these together. An identity \
-        number says less (weak): in some countries shops write it on the bill.";
+        number is none of them: in some countries shops write it on the bill.";
     const BLIND_TO: &'static str = "the same on two pages (see `code_after_card`).";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -39,11 +39,9 @@ impl Rule for ExcessiveRequest {
         let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin, FieldKind::Balance]) {
             Strength::Strong
         } else if asks(&[FieldKind::OneTimeCode])
-            || asks_with_card(context, FieldKind::IdentityDocument)
+            || asks_for_document_with_card(context)
         {
             Strength::Medium
-        } else if asks_with_card(context, FieldKind::NationalId) {
-            Strength::Weak
         } else {
             return;
         };
@@ -51,10 +49,10 @@ impl Rule for ExcessiveRequest {
     }
 }
 
-/// Whether what proves an identity is asked for with the card, and not in another branch of a
+/// Whether an identity document is asked for with the card, and not in another branch of a
 /// choice of ways to pay: where a radio button stands between them, one is filled in
 /// or the other.
-fn asks_with_card(context: &Context<'_>, proof: FieldKind) -> bool {
+fn asks_for_document_with_card(context: &Context<'_>) -> bool {
     let Some(page) = context.page else {
         return false;
     };
@@ -68,7 +66,7 @@ fn asks_with_card(context: &Context<'_>, proof: FieldKind) -> bool {
             .collect()
     };
     let cards = shown(&[FieldKind::CardNumber, FieldKind::CardCsc]);
-    shown(&[proof]).into_iter().any(|identity| {
+    shown(&[FieldKind::IdentityDocument]).into_iter().any(|identity| {
         let is_beside = |card: &usize| !(identity.min(*card)..identity.max(*card)).any(is_choice);
         cards.iter().any(is_beside)
     })
@@ -82,12 +80,14 @@ mod tests {
     #[test]
     fn table() {
         let card = ["Card number", "Expiry date", "CVV"];
-        let table: [(&[&str], Option<Strength>); 7] = [
+        let table: [(&[&str], Option<Strength>); 8] = [
             (&["ATM PIN"], Some(Strength::Strong)),
             (&["Solde actuel du compte"], Some(Strength::Strong)),
             (&["Cât ai acum pe card?"], Some(Strength::Strong)),
             (&["Code reçu par SMS"], Some(Strength::Medium)),
-            (&["Social security number"], Some(Strength::Weak)),
+            (&["Photo of your passport"], Some(Strength::Medium)),
+            // what shops of some countries write on the bill
+            (&["Social security number"], None),
             // what shops ask for with the card
             (&["Name on card", "Postal code", "E-mail"], None),
             (&[], None),
@@ -120,9 +120,9 @@ mod tests {
 
     #[test]
     fn branches_of_a_choice_are_not_asked_for_together() {
-        let labels = ["Social security number", "Pay by card", "Card number", "CVV", "Expiry date"];
+        let labels = ["Photo of your passport", "Pay by card", "Card number", "CVV", "Expiry date"];
         let mut page = page("https://pay.example/ways", "", &labels);
-        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), Some(Strength::Weak));
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &page), Some(Strength::Medium));
         for field in page.fields.iter_mut().skip(1).take(1) {
             field.kind = "radio".into();
         }
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_hidden_card_is_not_asked_for_with_what_shows() {
-        let labels = ["Card number", "CVV", "Expiry date", "Social security number"];
+        let labels = ["Card number", "CVV", "Expiry date", "Photo of your passport"];
         let mut page = page("https://pay.example/frame", "", &labels);
         for field in page.fields.iter_mut().take(3) {
             field.visible = false;

@@ -312,10 +312,7 @@ impl Evidence {
                 C::AsksForPaymentCode,
                 spoken.at_least(RuleId::OneTimeCode, Medium),
             ),
-            (
-                C::AsksTooMuch,
-                spoken.at_least(RuleId::ExcessiveRequest, Medium),
-            ),
+            (C::AsksTooMuch, spoken.has(RuleId::ExcessiveRequest)),
             (
                 C::SurelyAsksTooMuch,
                 spoken.at_least(RuleId::ExcessiveRequest, Strong),

@@ -36,12 +36,12 @@ pub(super) fn is_spoken(words: &PageWords, site: &Site) -> bool {
         || !is_in_series(label) && !own_words.is_empty() && own_words.iter().all(is_met)
 }
 
-/// Where the ways of writing a letter have nothing in common.
+/// Some letters are written in two ways that have nothing in common: `χ` as `h` and as `ch`.
 #[derive(Clone, Copy)]
 enum Way {
-    /// As the commonest does.
+    /// The commoner one.
     Usual,
-    /// As another does.
+    /// The other.
     Other,
 }
 
