@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use vigicolis_format::alphabets::{ALPHABETS, PAIRS, place_of_pair};
 
 use super::emit::Tables;
 use super::letters::LetterMaps;
@@ -20,8 +21,8 @@ const NEVER_MET: f64 = 1.0 / 20_000.0;
 /// Parts of a bit that are told apart.
 const PARTS: f64 = 16.0;
 
-/// How often each letter from a to z is followed by each.
-type Times = [[f64; 26]; 26];
+/// How often each letter of an alphabet is followed by each, in the order of the table.
+type Times = Vec<f64>;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,8 +53,8 @@ pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> Vec<(String,
         .collect()
 }
 
-/// Writes for each letter from a to z how surprising each letter after it is: the logarithm of its
-/// share of all pairs, in sixteenths of a bit. Each language has one voice.
+/// Writes for each letter of an alphabet how surprising each letter after it is: the logarithm of
+/// its share of all pairs of that alphabet, in sixteenths of a bit. Each language has one voice.
 pub(crate) fn emit(
     stories: &[&[Story]],
     sentences: &[(String, String)],
@@ -65,36 +66,34 @@ pub(crate) fn emit(
     let phrases = phrases.flat_map(|story| &story.phrases);
     let phrases = phrases.map(|phrase| (&phrase.lang, &phrase.words));
     for (lang, text) in phrases.chain(sentences.iter().map(|(lang, text)| (lang, text))) {
-        let times = languages.entry(lang).or_default();
+        let times = languages.entry(lang).or_insert_with(|| vec![0.0; PAIRS]);
         count(&fold::fold(text, letters), times);
     }
-    let sum = |times: &Times| times.iter().flatten().sum::<f64>();
-    languages.retain(|_, times| sum(times) >= LEAST);
-    let mut shares = Times::default();
-    for times in languages.values() {
-        let all = sum(times);
-        for (share, time) in shares.iter_mut().flatten().zip(times.iter().flatten()) {
-            *share += time / all;
+    let mut surprises = Vec::with_capacity(PAIRS);
+    for (_, size) in ALPHABETS {
+        let pairs = surprises.len()..surprises.len() + size * size;
+        let mut shares = vec![0.0; size * size];
+        for times in languages.values() {
+            let times = times.get(pairs.clone()).unwrap_or_default();
+            let all: f64 = times.iter().sum();
+            if all >= LEAST {
+                let both = shares.iter_mut().zip(times);
+                both.for_each(|(share, time)| *share += time / all);
+            }
         }
+        let voices: f64 = shares.iter().sum();
+        let surprise =
+            |share: &f64| (-(share / voices.max(1.0) + NEVER_MET).log2() * PARTS).round();
+        surprises.extend(shares.iter().map(surprise));
     }
-    let voices = sum(&shares);
-    let surprise = |share: &f64| (-(share / voices + NEVER_MET).log2() * PARTS).round();
-    let surprises = shares.iter().flatten().map(surprise);
-    tables.array(
-        "PAIR_SURPRISES",
-        "u8",
-        surprises.map(|parts| parts.to_string()),
-    );
+    let surprises = surprises.iter().map(ToString::to_string);
+    tables.array("PAIR_SURPRISES", "u8", surprises);
 }
 
 fn count(folded: &str, times: &mut Times) {
-    for pair in folded.as_bytes().windows(2) {
-        let place = |letter: u8| usize::from(letter.wrapping_sub(b'a'));
-        if let [one, next] = *pair
-            && let Some(row) = times.get_mut(place(one))
-            && let Some(count) = row.get_mut(place(next))
-        {
-            *count += 1.0;
+    for (one, next) in folded.chars().zip(folded.chars().skip(1)) {
+        if let Some(time) = place_of_pair(one, next).and_then(|place| times.get_mut(place)) {
+            *time += 1.0;
         }
     }
 }

@@ -4,6 +4,7 @@
 //! A leaf of its own, so that the engine carries none of the compiler's
 //! libraries into the wasm.
 
+pub mod alphabets;
 pub mod entry;
 pub mod fold;
 pub mod hash;

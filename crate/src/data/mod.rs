@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use runs::Runs;
 use vigicolis_format::patterns::Meeter;
 
-pub(crate) use vigicolis_format::{entry, hash, pairs};
+pub(crate) use vigicolis_format::{alphabets, entry, hash, pairs};
 
 pub(crate) use vigicolis_format::kinds::{
     AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, Disclosed,
@@ -247,13 +247,11 @@ impl Stems {
     }
 }
 
-/// How surprising it is in words of any language that one letter follows another, in sixteenths of a
-/// bit; as surprising as can be for what is no letter from a to z.
-pub(crate) fn surprise_of_pair(one: u8, next: u8) -> u32 {
-    let place = |letter: u8| usize::from(letter.wrapping_sub(b'a'));
-    let at = (place(one) < 26 && place(next) < 26).then(|| place(one) * 26 + place(next));
-    let surprise = at.and_then(|at| PAIR_SURPRISES.get(at));
-    surprise.map_or(u32::from(u8::MAX), |parts| u32::from(*parts))
+/// How surprising it is in words of any language that one letter follows another of its alphabet, in
+/// sixteenths of a bit; nothing for other pairs.
+pub(crate) fn surprise_of_pair(one: char, next: char) -> Option<u32> {
+    let parts = PAIR_SURPRISES.get(alphabets::place_of_pair(one, next)?)?;
+    Some(u32::from(*parts))
 }
 
 /// Words that change nothing between those of a phrase: folded, sorted.
