@@ -81,6 +81,11 @@ const STILL = {
     read: ["colis"],
   },
   "turned letters": { body: `<p><bdo dir="rtl">${[..."colis retenu"].reverse().join("")}</bdo></p><p dir="rtl">شحنة معلقة</p>`, read: ["colis retenu", "شحنة معلقة"] },
+  "spaces without room": {
+    head: "<style>i { word-spacing: -.3em } b { word-spacing: .1em }</style>",
+    body: `<p><i>vo tr e</i><b> </b><i>co li s</i></p><p style="word-spacing: -.05em">un peu serré</p>`,
+    read: ["votre colis", "un peu serré"],
+  },
   "words of a drawing": {
     body: `<svg width="300" height="60"><text x="4" y="20">bpost</text><text x="4" y="50">Uw pakket</text></svg>
       <svg width="300" height="30">${[..."colis"].map((letter, at) => `<text x="${9.6 * at}" y="20" style="font: 16px monospace">${letter}</text>`).join("")}</svg>`,

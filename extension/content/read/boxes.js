@@ -24,6 +24,7 @@ const vigicolisBoxes = (() => {
    * @property {string | null} ground the colour behind its words; null until asked
    * @property {boolean | undefined | null} isPainted whether its words differ from that; undefined in doubt, null until asked
    * @property {boolean} [isTurned] whether its letters are painted from the right, whatever they are; nothing until asked, as the two above
+   * @property {boolean} [isClosed] whether its spaces take no room; as the one above
    */
 
   const MAX_CLIMB = 30;
@@ -33,6 +34,8 @@ const vigicolisBoxes = (() => {
   const SMALL = 4;
   /** Parts of their size by which letters are moved into each other, and of its own by which a box is pressed. */
   const HEAP = 0.4;
+  /** Parts of their size by which spaces, a quarter of it wide, are taken away. */
+  const GAP = 0.2;
   const FLAT = 0.01;
   /** Channels of colours that differ by less look the same. */
   const SHADE = 20;
@@ -95,11 +98,12 @@ const vigicolisBoxes = (() => {
     if (box.isGone || box.cutsFlow) return false;
     if (box.isOff && isOffScreen(element, placeOf(text))) return false;
     if (box.isPainted === null) {
-      const { direction, fontSize, letterSpacing, textIndent } = box.style;
+      const { direction, fontSize, letterSpacing, textIndent, wordSpacing } = box.style;
       const size = parseFloat(fontSize);
       box.isSmall = size < SMALL;
       box.isMoved = textIndent !== "0px";
       box.isTurned = direction === "rtl" && isOverridden(box);
+      box.isClosed = parseFloat(wordSpacing) < -GAP * size;
       box.isPainted = parseFloat(letterSpacing) < -HEAP * size ? false : dom.isHtml(element) ? isPaintedOn(box) : true;
     }
     if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
@@ -113,6 +117,20 @@ const vigicolisBoxes = (() => {
 
   /** Whether the letters of a text that was asked about are painted from the right. @param {Element} element */
   const isTurned = (element) => boxes.get(element)?.isTurned;
+
+  /** Whether the words of a text that was asked about are painted otherwise than they are written. @param {Element} element */
+  const isRearranged = (element) => isTurned(element) || boxes.get(element)?.isClosed;
+
+  /**
+   * @param {Element | null} element
+   * @param {string} words of a text in it
+   * @returns {string} as they are painted, as far as that was asked
+   */
+  function painted(element, words) {
+    const box = element ? boxes.get(element) : null;
+    const closed = box?.isClosed ? words.replaceAll(" ", "") : words;
+    return box?.isTurned ? reversed(closed) : closed;
+  }
 
   /** @param {string} words */
   const reversed = (words) => [...words].reverse().join("");
@@ -288,5 +306,5 @@ const vigicolisBoxes = (() => {
     return ground;
   }
 
-  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, inOrder, isReadable, isTurned, isUnseen, placeOf, reversed };
+  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, inOrder, isReadable, isRearranged, isTurned, isUnseen, painted, placeOf };
 })();

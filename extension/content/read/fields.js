@@ -1,5 +1,5 @@
 /* exported vigicolisFields */
-/* global vigicolisDom, vigicolisElements, vigicolisLegible, vigicolisSink, vigicolisText */
+/* global vigicolisBoxes, vigicolisDom, vigicolisElements, vigicolisLegible, vigicolisSink, vigicolisText */
 "use strict";
 
 /**
@@ -19,10 +19,11 @@ const vigicolisFields = (() => {
    */
 
   const dom = vigicolisDom;
+  const { painted } = vigicolisBoxes;
   const { isSilent, isVisitors } = vigicolisElements;
   const { isLegible } = vigicolisLegible;
   const { squeeze } = vigicolisSink;
-  const { short, turned } = vigicolisText;
+  const { short } = vigicolisText;
 
   /** What is counted by `index`: every control a page can send, as in the document. */
   const CONTROLS = "input,select,textarea";
@@ -240,7 +241,7 @@ const vigicolisFields = (() => {
       if (!saysSomething(words)) continue;
       const parent = dom.parentElement(node);
       if (parent && !isSilent(parent) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
-        return turned(parent, words).slice(-LABEL_LENGTH).trim();
+        return painted(parent, words).slice(-LABEL_LENGTH).trim();
       }
     }
     return "";

@@ -9,7 +9,7 @@
  */
 const vigicolisLegible = (() => {
   const dom = vigicolisDom;
-  const { asked, boxOf, isReadable, isTurned } = vigicolisBoxes;
+  const { asked, boxOf, isReadable, isRearranged } = vigicolisBoxes;
 
   /**
    * @typedef {ReturnType<typeof vigicolisBoxes.boxOf>} Box
@@ -78,8 +78,8 @@ const vigicolisLegible = (() => {
     if (isFamiliar(tally)) return true;
     if (asked() >= ASKED) return tally.met > 0 || undefined;
     const legible = ask(text, element);
-    // Of a kind that hides words, or turns them round, each is asked from here on.
-    if (legible !== true || isTurned(element)) tally.met = -Infinity;
+    // Of a kind that hides words, or paints them otherwise, each is asked from here on.
+    if (legible !== true || isRearranged(element)) tally.met = -Infinity;
     return legible;
   }
 

@@ -12,7 +12,7 @@ const vigicolisText = (() => {
   const { keep, turns } = vigicolisPace;
   const { addLate, addSpace, addWords, append, endLine, goesOn, isSpent, mayPart, squeeze, squeezeGaps, takeBack, tidy, wordsOf } = vigicolisSink;
   const { BLOCK, HOSTS, isSilent, isVisitors, opensEditing, traitOf } = vigicolisElements;
-  const { hidden, inOrder, isTurned, isUnseen, reversed } = vigicolisBoxes;
+  const { hidden, inOrder, isTurned, isUnseen, painted } = vigicolisBoxes;
   const { LONG, isFamiliarCaption, isLegible, meetRoot } = vigicolisLegible;
   const { LEAST, readPieces } = vigicolisPieces;
   const { readWritten, written } = vigicolisWritten;
@@ -159,11 +159,8 @@ const vigicolisText = (() => {
       return;
     }
     into.last = element && words.length < LONG ? text : null;
-    addWords(into, turned(element, words), text);
+    addWords(into, painted(element, words), text);
   }
-
-  /** @param {Element | null} element @param {string} words @returns {string} in the order in which they are painted, as far as that was asked */
-  const turned = (element, words) => element && isTurned(element) ? reversed(words) : words;
 
   /** Whether an element that parts words by its name does so as it is laid out. @param {Element} element */
   function isParting(element) {
@@ -249,7 +246,7 @@ const vigicolisText = (() => {
     const only = count === 0 ? dom.firstChild(element) : null;
     if (only && dom.nodeType(only) === TEXT_NODE && !dom.nextSibling(only) && (!isSeen || (!hidden(element) && isLegible(/** @type {Text} */ (only), element)))) {
       const words = squeeze(dom.textOf(/** @type {Text} */ (only), max * 2 + 100), max);
-      if (words) return turned(element, words);
+      if (words) return painted(element, words);
     }
     const line = isSeen && count >= LEAST ? readPieces(element, bounds) : null;
     if (line !== null) return squeeze(line, max);
@@ -263,7 +260,7 @@ const vigicolisText = (() => {
         const legible = !parent || (!hidden(parent) && isLegible(text, parent));
         if (legible) {
           // Its parts stand from the right, too.
-          parts[parent && isTurned(parent) ? "unshift" : "push"](turned(parent, words));
+          parts[parent && isTurned(parent) ? "unshift" : "push"](painted(parent, words));
           length += words.length;
         } else if (legible === undefined) late.push(words);
         node = walker.nextNode();
@@ -278,5 +275,5 @@ const vigicolisText = (() => {
     return words || !isSeen ? words : squeeze(written(element, "::before", bounds) + written(element, "::after", bounds), max);
   }
 
-  return { readVisible, short, turned };
+  return { readVisible, short };
 })();
