@@ -37,7 +37,9 @@ It holds the work of others, listed here with their licences. No JavaScript libr
 
 /** @returns {{ name: string, version: string, licence: string }[]} the crates of others that are linked into the wasm, macros left out */
 function linkedCrates() {
-  const args = ["tree", "--locked", ...WASM.flatMap(({ crate }) => ["-p", crate]), "--target", WASM_TARGET, "-e", "normal,no-proc-macro", "--prefix", "none", "--no-dedupe", "--format", "{p}|{l}"];
+  // The module of each feature has crates that the others do not.
+  const features = WASM.flatMap(({ crate, features: chosen = [] }) => chosen.flatMap((feature) => ["--features", `${crate}/${feature}`]));
+  const args = ["tree", "--locked", ...WASM.flatMap(({ crate }) => ["-p", crate]), ...features, "--target", WASM_TARGET, "-e", "normal,no-proc-macro", "--prefix", "none", "--no-dedupe", "--format", "{p}|{l}"];
   const command = wasmCommand("cargo", args);
   const { status, stdout, stderr, error } = spawnSync(command.program, command.args, { cwd: ROOT, env: environmentOf(command), encoding: "utf8" });
   if (error) throw error;

@@ -34,8 +34,6 @@ const vigicolisBoxes = (() => {
   const SMALL = 4;
   /** Parts of their size by which letters are moved into each other, and of its own by which a box is pressed. */
   const HEAP = 0.4;
-  /** Parts of their size by which spaces, a quarter of it wide, are taken away. */
-  const GAP = 0.2;
   const FLAT = 0.01;
   /** Channels of colours that differ by less look the same. */
   const SHADE = 20;
@@ -103,8 +101,9 @@ const vigicolisBoxes = (() => {
       box.isSmall = size < SMALL;
       box.isMoved = textIndent !== "0px";
       box.isTurned = direction === "rtl" && isOverridden(box);
-      box.isClosed = parseFloat(wordSpacing) < -GAP * size;
-      box.isPainted = parseFloat(letterSpacing) < -HEAP * size ? false : dom.isHtml(element) ? isPaintedOn(box) : true;
+      // A space is a quarter of the size wide.
+      box.isClosed = parseFloat(wordSpacing) < -HEAP / 2 * size;
+      box.isPainted = !(parseFloat(letterSpacing) < -HEAP * size) && (!dom.isHtml(element) || isPaintedOn(box));
     }
     if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
     if (box.isSmall && placeOf(text).height < SMALL) return false;
@@ -118,16 +117,13 @@ const vigicolisBoxes = (() => {
   /** Whether the letters of a text that was asked about are painted from the right. @param {Element} element */
   const isTurned = (element) => boxes.get(element)?.isTurned;
 
-  /** Whether the words of a text that was asked about are painted otherwise than they are written. @param {Element} element */
-  const isRearranged = (element) => isTurned(element) || boxes.get(element)?.isClosed;
-
   /**
-   * @param {Element | null} element
-   * @param {string} words of a text in it
-   * @returns {string} as they are painted, as far as that was asked
+   * The words of a text as they are painted, as far as that was asked.
+   * @param {Element | null} element that holds it
+   * @param {string} words
    */
   function painted(element, words) {
-    const box = element ? boxes.get(element) : null;
+    const box = element && boxes.get(element);
     const closed = box?.isClosed ? words.replaceAll(" ", "") : words;
     return box?.isTurned ? reversed(closed) : closed;
   }
@@ -306,5 +302,5 @@ const vigicolisBoxes = (() => {
     return ground;
   }
 
-  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, inOrder, isReadable, isRearranged, isTurned, isUnseen, painted, placeOf };
+  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, inOrder, isReadable, isTurned, isUnseen, painted, placeOf };
 })();

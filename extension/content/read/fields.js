@@ -19,7 +19,6 @@ const vigicolisFields = (() => {
    */
 
   const dom = vigicolisDom;
-  const { painted } = vigicolisBoxes;
   const { isSilent, isVisitors } = vigicolisElements;
   const { isLegible } = vigicolisLegible;
   const { squeeze } = vigicolisSink;
@@ -241,7 +240,7 @@ const vigicolisFields = (() => {
       if (!saysSomething(words)) continue;
       const parent = dom.parentElement(node);
       if (parent && !isSilent(parent) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
-        return painted(parent, words).slice(-LABEL_LENGTH).trim();
+        return vigicolisBoxes.painted(parent, words).slice(-LABEL_LENGTH).trim();
       }
     }
     return "";

@@ -9,7 +9,7 @@
  */
 const vigicolisLegible = (() => {
   const dom = vigicolisDom;
-  const { asked, boxOf, isReadable, isRearranged } = vigicolisBoxes;
+  const { asked, boxOf, isReadable } = vigicolisBoxes;
 
   /**
    * @typedef {ReturnType<typeof vigicolisBoxes.boxOf>} Box
@@ -78,8 +78,9 @@ const vigicolisLegible = (() => {
     if (isFamiliar(tally)) return true;
     if (asked() >= ASKED) return tally.met > 0 || undefined;
     const legible = ask(text, element);
+    const box = boxOf(element);
     // Of a kind that hides words, or paints them otherwise, each is asked from here on.
-    if (legible !== true || isRearranged(element)) tally.met = -Infinity;
+    if (legible !== true || box.isTurned || box.isClosed) tally.met = -Infinity;
     return legible;
   }
 
