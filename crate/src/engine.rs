@@ -125,9 +125,8 @@ impl Engine {
         inherited: &FrameContext,
     ) -> Result<Assessment, AddressError> {
         self.with_page(page, inherited, |context, findings| {
-            let verdict = verdict::assess(context, findings);
+            let (verdict, scene) = verdict::assess_scene(context, findings);
             let finding_of = |rule| findings.iter().find(|finding| finding.rule == rule);
-            let scene = verdict::Scene::of(context, findings);
             let mismatch = finding_of(RuleId::BrandMismatch).filter(|finding| {
                 finding.strength >= Strength::Medium || scene.is_under_carriers_name
             });

@@ -13,7 +13,6 @@ use super::evidence::Evidence;
 use crate::decision_row::{self, Row, caution, clear, danger, official};
 use crate::level::Level;
 use crate::rules;
-use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId};
 
 /// The rows. Of two that fit, the one that tells more stands first.
@@ -122,8 +121,8 @@ pub(super) struct Decision<'a> {
 }
 
 /// Decides.
-pub(super) fn decide<'a>(context: &Context<'_>, findings: &'a [Finding]) -> Decision<'a> {
-    let Some(row) = row_of(Evidence::of(context, findings)) else {
+pub(super) fn decide(evidence: Evidence, findings: &[Finding]) -> Decision<'_> {
+    let Some(row) = row_of(evidence) else {
         return Decision {
             level: Level::Clear,
             reasons: Vec::new(),

@@ -142,7 +142,14 @@ pub struct Verdict {
 
 /// Judges a page or an address by its findings.
 pub(crate) fn assess(context: &Context<'_>, findings: &[Finding]) -> Verdict {
-    explain(context, findings, decision::decide(context, findings))
+    assess_scene(context, findings).0
+}
+
+/// The same, with the scene that it sets for the frames in it.
+pub(crate) fn assess_scene(context: &Context<'_>, findings: &[Finding]) -> (Verdict, Scene) {
+    let evidence = Evidence::of(context, findings);
+    let decision = decision::decide(evidence, findings);
+    (explain(context, findings, decision), Scene::of(evidence))
 }
 
 /// How a page of no name sets the scene for the frames in it.
@@ -155,9 +162,7 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    /// Reads it from the findings about the page.
-    pub(crate) fn of(context: &Context<'_>, findings: &[Finding]) -> Self {
-        let evidence = Evidence::of(context, findings);
+    fn of(evidence: Evidence) -> Self {
         let all = |conditions: &[Condition]| conditions.iter().all(|&one| evidence.holds(one));
         Self {
             is_under_carriers_name: all(&[
