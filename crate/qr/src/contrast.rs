@@ -84,9 +84,7 @@ impl Contrast {
     /// The value between pixels; the middle of the first pixel is 0.5.
     pub(crate) fn between(&self, x: f32, y: f32) -> f32 {
         let (x, y) = (x - 0.5, y - 0.5);
-        let (left, top) = (x.floor(), y.floor());
-        let (right_part, lower_part) = (x - left, y - top);
-        let (left, top) = (whole(left), whole(top));
+        let ((left, right_part), (top, lower_part)) = (parts(x), parts(y));
         let at = |x, y| f32::from(self.at(x, y));
         let upper = at(left, top) * (1.0 - right_part) + at(left + 1, top) * right_part;
         let lower = at(left, top + 1) * (1.0 - right_part) + at(left + 1, top + 1) * right_part;
@@ -94,13 +92,29 @@ impl Contrast {
     }
 }
 
+/// What a picture can have, and a little more.
+const BOUNDS: (f32, f32) = (-2.0, 1e8);
+
 /// A whole number, within what a picture can have; what is no number is outside.
 #[expect(clippy::cast_possible_truncation, reason = "within bounds")]
 pub(crate) fn whole(value: f32) -> i32 {
     if value.is_nan() {
         return -2;
     }
-    value.clamp(-2.0, 1e8) as i32
+    value.clamp(BOUNDS.0, BOUNDS.1) as i32
+}
+
+/// The whole number below, within what a picture can have, and what is above it.
+fn parts(value: f32) -> (i32, f32) {
+    let value = value.clamp(BOUNDS.0, BOUNDS.1);
+    // Not `floor`: without an instruction for it, as on older processors, it is a call.
+    let cut = whole(value);
+    let part = value - cut as f32;
+    if part < 0.0 {
+        (cut - 1, part + 1.0)
+    } else {
+        (cut, part)
+    }
 }
 
 /// Sums over all that is above and left of a place: the mean of any rectangle at once.
@@ -131,10 +145,14 @@ impl Sums {
     fn mean(&self, (left, right): (usize, usize), (top, bottom): (usize, usize)) -> i32 {
         let at = |x: usize, y: usize| {
             let sum = self.sums.get(y * self.stride + x);
-            i64::from(sum.copied().unwrap_or_default())
+            sum.copied().unwrap_or_default()
         };
-        let sum = at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top);
-        let count = i64::try_from((right - left) * (bottom - top)).unwrap_or(1);
+        // What is taken away is a part of what it is taken from.
+        let sum = at(right, bottom)
+            .wrapping_sub(at(left, bottom))
+            .wrapping_sub(at(right, top))
+            .wrapping_add(at(left, top));
+        let count = u32::try_from((right - left) * (bottom - top)).unwrap_or(u32::MAX);
         i32::try_from(sum / count.max(1)).unwrap_or_default()
     }
 }

@@ -464,7 +464,6 @@ fn place_code(code: &QrCode, module: f32, view: View, seed: u64) -> Canvas {
     let (off_x, off_y) = (random.even(), random.even());
     let mut canvas = Canvas::plain(room as usize, room as usize);
     let dark = |x: f32, y: f32| {
-        let (x, y) = (x.floor(), y.floor());
         x >= 0.0
             && y >= 0.0
             && x < modules
