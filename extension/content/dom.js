@@ -210,7 +210,7 @@ const vigicolisDom = (() => {
    */
   const zoomOf = (element) => attempt(() => currentCSSZoom(element), 1);
 
-  /** Editable boxes that the shield took out of use. @type {WeakSet<Element>} */
+  /** Fields and editable boxes that the shield took out of use. @type {WeakSet<Element>} */
   const withheld = new WeakSet();
 
   let hasWithheld = false;

@@ -153,6 +153,24 @@ const STILL = {
     read: ["Votre colis est retenu", "Frais de douane"],
     unread: ["brouillon", "secret"],
   },
+  "fields that only show their words": {
+    body: `<textarea disabled placeholder="Votre colis est retenu"></textarea><input disabled placeholder="Au dépôt"><input type="button" value="Payer les frais"><input placeholder="à remplir">
+      <select size="3"><optgroup label="Frais"><option disabled>Deuxième tournée</option></optgroup></select><select disabled><option>Choisi</option><option>autre</option></select>
+      <select><option>ouvert</option></select>`,
+    read: ["Votre colis est retenu", "Au dépôt", "Payer les frais", "Frais\nDeuxième tournée", "Choisi"],
+    unread: ["à remplir", "autre", "ouvert"],
+  },
+  "first letters of words without size or colour": {
+    head: "<style>b { font: 0 serif } b::first-letter { font-size: 16px } i { color: transparent } i::first-letter { color: #000 } s { font-size: 1px } p::first-letter { font-size: 30px }</style>",
+    body: `<p>${[..."colis"].map((letter) => `<b>${letter}aban</b>`).join("")}</p><p>${[..."retenu"].map((letter) => `<i>${letter}osier</i>`).join("")}</p><p>Lettrine</p><s>miette</s>`,
+    read: ["colis", "retenu", "Lettrine"],
+    unread: ["aban", "osier", "miette"],
+  },
+  "marks of a list": {
+    head: `<style>@counter-style phrases { system: cyclic; symbols: "Votre colis" "est retenu"; suffix: "" } .c { list-style: phrases inside } .s { list-style: "Frais de douane" inside } .d { list-style: disc }</style>`,
+    body: `<ol class="c"><li></li><li></li></ol><ul class="s"><li></li></ul><ul class="d"><li></li></ul>`,
+    read: ["Votre colis\nest retenu", "Frais de douane"],
+  },
   "a closed root": {
     body: `<x-a></x-a><div id="b"></div><script>
       document.querySelector("x-a").attachShadow({ mode: "closed" }).innerHTML = "<p>dans la racine</p><label>Carte <input name='inner'></label>";
@@ -191,6 +209,14 @@ const LABELS = document("Champs", `<form>
   <div>Numéro de carte</div><input id="e" style="height: 2px; width: 2px">
   <p><label for="f">Votre nom</label><input id="f"></p><p><label for="f">Cryptogramme visuel</label><input id="f"></p></form>`);
 
+/** Labels and a heading whose words stand in another order than they are painted. */
+const ORDERED = document("Champs", `<h1><div class="g"><i style="order: 2">retenu</i><i>Colis</i></div></h1><form>
+  <div class="g"><i style="order: 2">de</i><i>Numéro</i><i style="order: 3">carte</i></div><input>
+  <div class="g"><i style="order: 2">visuel</i><i>Cryptogramme</i></div><input>
+  <div class="a">${[..."noitaripxE"].map((letter, at) => `<i style="left: ${9 - at}ch">${letter}</i>`).join("")}</div><input>
+  <div><u><b>N</b><b>o</b><b>m</b></u> <u><b>v</b><b>u</b></u></div><input></form>`,
+"<style>.g { display: flex; gap: .3em } .a { position: relative; height: 2em; font: 16px monospace } .a i { position: absolute }</style>");
+
 const STORY = "Votre colis est retenu dans notre entrepôt, il manque un euro de frais de réexpédition.";
 
 /** What a frame below the screen does when it is told to. @type {Record<string, string>} */
@@ -215,6 +241,7 @@ function bodyOf(host, path) {
   if (host === OTHER) return LATER[name] ? document("Cadre", `<script>addEventListener("message", () => ${LATER[name]})</script>`) : document("Cadre", name === "small" ? `<p>${STORY} PETIT</p>` : `<p>${STORY}</p>`);
   if (LATER[name]) return document("Page", `<p>Bonjour</p><div style="height: 5000px"></div><iframe src="https://${OTHER}/${name}" width="600" height="300"></iframe>`);
   if (name === "labels") return LABELS;
+  if (name === "ordered") return ORDERED;
   if (name === "hidden") return document("Page", `<p id="s">Bonjour.</p><p hidden id="h"> ${STORY}</p>`);
   if (name === "long") {
     return document("Page", `${"<p>Tressé à la main, garanti deux ans</p>".repeat(1_300)}<p>jamais atteint</p><div><p><x-o></x-o></p></div><div id="c"></div><script>
@@ -325,6 +352,12 @@ for (const name of BROWSERS) {
         assert.match(text, /^Un colis$/m);
         // Firefox turns what stands in for a value, too.
         if (name === "chromium") assert.match(text, /^Un envoi$/m);
+      }));
+
+    test("heading and labels are read where their words stand", () =>
+      on("ordered", async (tab) => {
+        const { headings, fields } = await told(tab);
+        assert.deepEqual([headings, fields.map(({ label }) => label)], [["Colis retenu"], ["Numéro de carte", "Cryptogramme visuel", "Expiration", "Nom vu"]]);
       }));
 
     test("the words of a drawing that is its own address are those of a picture", () =>

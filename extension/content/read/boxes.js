@@ -21,6 +21,7 @@ const vigicolisBoxes = (() => {
    * @property {boolean} isOff whether it may stand where nobody can scroll to
    * @property {boolean} [isSmall] whether its letters may be too low to be read
    * @property {boolean} [isMoved] whether its words may stand elsewhere than itself
+   * @property {boolean} [isInitial] whether only its first letter can be read
    * @property {string | null} ground the colour behind its words; null until asked
    * @property {boolean | undefined | null} isPainted whether its words differ from that; undefined in doubt, null until asked
    * @property {boolean} [isTurned] whether its letters are painted from the right, whatever they are; nothing until asked, as the two above
@@ -104,7 +105,12 @@ const vigicolisBoxes = (() => {
       // A space is a quarter of the size wide.
       box.isClosed = parseFloat(wordSpacing) < -HEAP / 2 * size;
       box.isPainted = !(parseFloat(letterSpacing) < -HEAP * size) && (!dom.isHtml(element) || isPaintedOn(box));
+      if (box.isSmall || !box.isPainted) {
+        const first = getComputedStyle(element, "::first-letter");
+        box.isInitial = first.fontSize + first.color !== fontSize + box.style.color && parseFloat(first.fontSize) >= SMALL && !isTransparent(first.color);
+      }
     }
+    if (box.isInitial) return true;
     if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
     if (box.isSmall && placeOf(text).height < SMALL) return false;
     return box.isPainted;
@@ -124,7 +130,7 @@ const vigicolisBoxes = (() => {
    */
   function painted(element, words) {
     const box = element && boxes.get(element);
-    const closed = box?.isClosed ? words.replaceAll(" ", "") : words;
+    const closed = box?.isInitial ? words.trimStart().slice(0, 1) : box?.isClosed ? words.replaceAll(" ", "") : words;
     return box?.isTurned ? reversed(closed) : closed;
   }
 

@@ -1,5 +1,5 @@
 /* exported vigicolisFields */
-/* global vigicolisBoxes, vigicolisDom, vigicolisElements, vigicolisLegible, vigicolisSink, vigicolisText */
+/* global vigicolisBoxes, vigicolisDom, vigicolisElements, vigicolisLegible, vigicolisPieces, vigicolisSink, vigicolisText */
 "use strict";
 
 /**
@@ -20,7 +20,9 @@ const vigicolisFields = (() => {
 
   const dom = vigicolisDom;
   const { isSilent, isVisitors } = vigicolisElements;
+  const { boxOf, painted } = vigicolisBoxes;
   const { isLegible } = vigicolisLegible;
+  const { readPieces } = vigicolisPieces;
   const { squeeze } = vigicolisSink;
   const { short } = vigicolisText;
 
@@ -45,6 +47,8 @@ const vigicolisFields = (() => {
   /** How far up a wrapper may be whose words belong to its only field. */
   const WRAPPERS = 3;
   const STEPS_BACK = 60;
+  /** So few are a part of a word. */
+  const LETTERS = 2;
   const NODES_BACK = 1_000;
 
   const formOfInput = dom.getter(HTMLInputElement, "form");
@@ -240,10 +244,26 @@ const vigicolisFields = (() => {
       if (!saysSomething(words)) continue;
       const parent = dom.parentElement(node);
       if (parent && !isSilent(parent) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
-        return vigicolisBoxes.painted(parent, words).slice(-LABEL_LENGTH).trim();
+        const seen = painted(parent, words);
+        return squeeze(lineOf(parent, seen, element) || seen, 2_000).slice(-LABEL_LENGTH).trim();
       }
     }
     return "";
+  }
+
+  /**
+   * The whole line of a word or letter that stands in an element of its own: the last one in the page
+   * may be the first of the line.
+   * @param {Element} element that holds it
+   * @param {string} words
+   * @param {Element} field which comes after it
+   */
+  function lineOf(element, words, field) {
+    let line = dom.parentElement(element);
+    if (!line || dom.contains(line, field)) return "";
+    if (words.length > LETTERS) return readPieces(line, { places: LABEL_LENGTH }) ?? "";
+    for (let outer = dom.parentElement(line); outer && !dom.contains(outer, field) && boxOf(line).style.display.startsWith("inline"); outer = dom.parentElement(outer)) line = outer;
+    return short(line, LABEL_LENGTH, true);
   }
 
   /**

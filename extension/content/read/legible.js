@@ -80,7 +80,7 @@ const vigicolisLegible = (() => {
     const legible = ask(text, element);
     const box = boxOf(element);
     // Of a kind that hides words, or paints them otherwise, each is asked from here on.
-    if (legible !== true || box.isTurned || box.isClosed) tally.met = -Infinity;
+    if (legible !== true || box.isTurned || box.isClosed || box.isInitial) tally.met = -Infinity;
     return legible;
   }
 

@@ -13,7 +13,7 @@ const vigicolisPieces = (() => {
   const { isLegible } = vigicolisLegible;
 
   /** Words or letters of a line that stand each in an element of its own. */
-  const LEAST = 3;
+  const LEAST = 2;
   const MOST = 600;
   const LENGTH = 24;
   const LETTERS = 2;

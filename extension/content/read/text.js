@@ -22,9 +22,14 @@ const vigicolisText = (() => {
   const MAX_DEPTH = 12;
   const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
   const VAST = 4_000;
+  /** Of a short text, be it cut into an element a letter. */
+  const SHORT_NODES = 240;
   const WORD = /\S/;
+  const FIELD = /^(input|select|textarea)$/i;
+  const OPEN_LIST = "select[size]:not([size='1']),select[multiple]";
+  const CHOICES = 40;
   /** Types of fields whose value is shown as it is. */
-  const WRITABLE = /^(|text|search|email|url)$/i;
+  const WRITABLE = /^(|text|search|email|url|button|submit|reset)$/i;
   const nodeName = dom.getter(Node, "nodeName");
   const { TEXT_NODE } = Node;
 
@@ -110,7 +115,7 @@ const vigicolisText = (() => {
       const element = /** @type {Element} */ (node);
       const trait = traitOf(element, called);
       if ((trait.isSilent && isSilent(element)) || (isEditor && opensEditing(element))) {
-        if (/^(textarea|input)$/.test(dom.localName(element)) && dom.hasAttribute(element, "readonly")) readSource(element, into);
+        if (FIELD.test(called) && (dom.hasAttribute(element, "readonly") || isShown(element))) readSource(element, into);
         node = skip(walker);
         continue;
       }
@@ -169,6 +174,9 @@ const vigicolisText = (() => {
     return dom.localName(element) === "br" || (display !== "inline" && position !== "absolute" && position !== "fixed");
   }
 
+  /** Whether a field only shows the words in it: a button, one that is switched off, an open list. @param {Element} field */
+  const isShown = (field) => dom.matches(field, `:disabled,[type=button i],[type=submit i],[type=reset i],${OPEN_LIST}`) && !dom.withheld.has(field);
+
   /**
    * The text that a page wrote into a field that nobody can fill in.
    * @param {Element} field
@@ -176,6 +184,12 @@ const vigicolisText = (() => {
    */
   function readSource(field, into) {
     if (!dom.isVisible(field) || isUnseen(field)) return;
+    // Of a closed list one choice shows.
+    const choices = dom.matches(field, OPEN_LIST) ? [...dom.all(field, "optgroup,option")].slice(0, CHOICES) : [dom.first(field, "[selected]") ?? dom.first(field, "option")];
+    for (const choice of choices) {
+      endLine(into);
+      if (choice) addWords(into, squeeze(dom.attribute(choice, "label") || (dom.localName(choice) === "option" ? dom.contentOf(choice) : ""), LONG));
+    }
     const text = dom.firstChild(field);
     const isWritten = text && dom.nodeType(text) === TEXT_NODE;
     if (!isWritten && !WRITABLE.test(dom.attribute(field, "type"))) return;
@@ -252,7 +266,7 @@ const vigicolisText = (() => {
     if (line !== null) return squeeze(line, max);
     const walker = dom.walker(element);
     let node = walker.nextNode();
-    for (let nodes = 0, length = 0; node && nodes < 80 && length <= max; nodes += 1) {
+    for (let nodes = 0, length = 0; node && nodes < SHORT_NODES && length <= max; nodes += 1) {
       if (dom.nodeType(node) === TEXT_NODE) {
         const text = /** @type {Text} */ (node);
         const words = squeezeGaps(dom.textOf(text, max * 2 + 100));
@@ -260,13 +274,21 @@ const vigicolisText = (() => {
         const legible = !parent || (!hidden(parent) && isLegible(text, parent));
         if (legible) {
           // Its parts stand from the right, too.
-          parts[parent && isTurned(parent) ? "unshift" : "push"](painted(parent, words));
-          length += words.length;
+          const seen = painted(parent, words);
+          parts[parent && isTurned(parent) ? "unshift" : "push"](seen);
+          length += seen.length;
         } else if (legible === undefined) late.push(words);
         node = walker.nextNode();
         continue;
       }
       const inner = /** @type {Element} */ (node);
+      const pieces = isSeen && dom.childElements(inner) >= LEAST ? readPieces(inner, bounds) : null;
+      if (pieces !== null) {
+        parts.push(" ", pieces, " ");
+        length += pieces.length;
+        node = skip(walker);
+        continue;
+      }
       const name = dom.localName(inner);
       if (BLOCK.has(name) && (!isSeen || dom.isVisible(inner))) parts.push(" ");
       node = isSilent(inner) || opensEditing(inner) ? skip(walker) : walker.nextNode();

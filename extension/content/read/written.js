@@ -14,6 +14,7 @@ const vigicolisWritten = (() => {
 
   /** Narrower, what a style sheet writes is an icon: pixels. */
   const NARROW = 40;
+  const USUAL_MARK = /^(none|disc|square|circle|decimal|lower-|upper-)/;
 
   const widthOf = dom.getter(HTMLElement, "offsetWidth");
 
@@ -25,7 +26,7 @@ const vigicolisWritten = (() => {
    */
   function readWritten(element, into) {
     if (!isWide(element) || !dom.isVisible(element)) return null;
-    const before = written(element, "::before", into);
+    const before = marked(element, into) + written(element, "::before", into);
     const words = written(element, "::after", into);
     if (into.breaks && before + words) endLine(into);
     if (before) addWords(into, before);
@@ -36,9 +37,9 @@ const vigicolisWritten = (() => {
   const isWide = (element) => dom.attempt(() => widthOf(/** @type {HTMLElement} */ (element)) >= NARROW, false);
 
   /**
-   * What a style sheet writes before or after the words of an element.
+   * What a style sheet writes before or after the words of an element, or as the mark of an item.
    * @param {Element} element
-   * @param {"::before" | "::after"} where
+   * @param {"::before" | "::after" | "::marker"} where
    * @param {{ pseudos: number }} into
    */
   function written(element, where, into) {
@@ -48,11 +49,28 @@ const vigicolisWritten = (() => {
     if (!content.includes('"') || style.display === "none" || style.visibility !== "visible") return "";
     if (Number(style.opacity) < MIN_OPACITY || parseFloat(style.fontSize) < SMALL) return "";
     // What follows a slash is for those who hear the page.
-    const strings = (content.split('" / "')[0] ?? "").match(/"(?:[^"\\]|\\.)*"/g) ?? [];
-    const words = strings.map((each) => each.slice(1, -1)).join("").replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, letter) =>
-      code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter);
-    return inOrder(tidy(words), element, style);
+    return inOrder(tidy(stringsIn(content.split('" / "')[0]).join("")), element, style);
   }
+
+  /**
+   * The mark of a list's item, where that is words: a string, or a symbol that the page's own rule gives.
+   * @param {Element} element
+   * @param {{ pseudos: number }} into
+   */
+  function marked(element, into) {
+    const { display, listStyleType } = getComputedStyle(element);
+    if (!display.includes("list-item") || USUAL_MARK.test(listStyleType)) return "";
+    const strings = stringsIn(listStyleType);
+    if (strings.length > 0) return strings[0];
+    const symbols = [...document.styleSheets].flatMap((sheet) => dom.attempt(() => [...sheet.cssRules], [])).flatMap((rule) =>
+      rule instanceof CSSCounterStyleRule && rule.name === listStyleType ? stringsIn(rule.symbols) : []);
+    const items = dom.parentElement(element)?.children ?? [];
+    return symbols[[...items].indexOf(element) % symbols.length] ?? written(element, "::marker", into);
+  }
+
+  /** The strings in a value of a style. @param {string} value */
+  const stringsIn = (value) => (value.match(/"(?:[^"\\]|\\.)*"/g) ?? []).map((each) => each.slice(1, -1).replace(/\\([0-9a-f]{1,6}) ?|\\(.)/gi, (_, code, letter) =>
+    code ? dom.attempt(() => String.fromCodePoint(parseInt(code, 16)), "") : letter));
 
   return { readWritten, written };
 })();

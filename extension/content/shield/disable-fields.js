@@ -84,7 +84,8 @@ const vigicolisDisabledFields = vigicolisDom.lazy(() => {
     // A field that has the focus would keep it, and an input method its text.
     if (dom.matches(element, ":focus")) HTMLElement.prototype.blur.call(element);
     marks.set(element, made);
-    if (!isControl) dom.withhold(element);
+    if (isControl) dom.withheld.add(element);
+    else dom.withhold(element);
     setAttribute(element, name, isControl ? "" : "false");
   }
 
