@@ -67,22 +67,36 @@ pub fn each_word<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
 }
 
 /// Is the word written with Latin letters, accented and fancy ones too, and with
-/// characters of another script that look like Latin ones, and with no other?
+/// characters of another script that look like Latin ones, and with no other? Of
+/// a script that hardly anybody writes, such characters alone are enough.
 pub fn is_mixed(word: &str, letters: &impl Letters) -> bool {
     let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
     let mut latin = has_letter(word);
     let mut foreign = false;
+    let mut written = false;
     for c in word
         .chars()
         .filter(|&c| !c.is_ascii() && !is_invisible(c) && !is_accent(c))
     {
         match letters.folded(c).filter(|folded| folded.is_ascii()) {
             Some(folded) => latin |= has_letter(folded),
-            None if find_look_alike(c, letters).is_some() => foreign = true,
+            None if find_look_alike(c, letters).is_some() => {
+                foreign = true;
+                written |= is_of_a_written_script(c);
+            }
             None => return false,
         }
     }
-    latin && foreign
+    (latin || !written) && foreign
+}
+
+/// Is it of a script that millions write? Words of Greek or Cyrillic letters that look
+/// like Latin ones are words of their own. Not so Cherokee, Lisu, Coptic, or small capitals.
+const fn is_of_a_written_script(c: char) -> bool {
+    matches!(c,
+        '\u{0370}'..='\u{139f}' | '\u{1400}'..='\u{1cff}' | '\u{1f00}'..='\u{1fff}'
+        | '\u{2d00}'..='\u{2dff}' | '\u{3000}'..='\u{a4cf}' | '\u{a500}'..='\u{a71f}'
+        | '\u{a800}'..='\u{ab2f}' | '\u{abc0}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Appends the word, lower-case beyond ASCII and without accents.

@@ -7,6 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::overrides::resolve_overrides;
+
 pub(crate) mod chain;
 pub(crate) mod claim;
 pub(crate) mod danger_memory;
@@ -222,8 +224,8 @@ impl PageSnapshot {
     /// Cuts every string and list to its bound, whoever filled it, so that the
     /// cost of a page does not grow with what its process chose to send.
     pub fn clamp(&mut self) {
-        cut(&mut self.text, MAX_TEXT);
-        cut(&mut self.url, MAX_ADDRESS);
+        bound(&mut self.text, MAX_TEXT);
+        bound(&mut self.url, MAX_ADDRESS);
         for text in [
             &mut self.title,
             &mut self.site_name,
@@ -231,7 +233,7 @@ impl PageSnapshot {
             &mut self.refresh,
             &mut self.referrer,
         ] {
-            cut(text, MAX_LINE);
+            bound(text, MAX_LINE);
         }
         for (list, entries, bytes) in [
             (&mut self.headings, MAX_HEADINGS, MAX_LINE),
@@ -240,21 +242,21 @@ impl PageSnapshot {
             (&mut self.styles, MAX_FILES, MAX_ADDRESS),
         ] {
             list.truncate(entries);
-            list.iter_mut().for_each(|text| cut(text, bytes));
+            list.iter_mut().for_each(|text| bound(text, bytes));
         }
         self.images.truncate(MAX_IMAGES);
         for image in &mut self.images {
-            cut(&mut image.src, MAX_ADDRESS);
-            cut(&mut image.alt, MAX_LINE);
+            bound(&mut image.src, MAX_ADDRESS);
+            bound(&mut image.alt, MAX_LINE);
         }
         self.links.truncate(MAX_LINKS);
         for link in &mut self.links {
-            cut(&mut link.href, MAX_ADDRESS);
-            cut(&mut link.text, MAX_LINE);
+            bound(&mut link.href, MAX_ADDRESS);
+            bound(&mut link.text, MAX_LINE);
         }
         self.forms.truncate(MAX_FORMS);
         for form in &mut self.forms {
-            cut(&mut form.action, MAX_ADDRESS);
+            bound(&mut form.action, MAX_ADDRESS);
         }
         self.fields.truncate(MAX_FIELDS);
         self.fields.iter_mut().for_each(Field::clamp);
@@ -274,20 +276,22 @@ impl Field {
             &mut self.inputmode,
             &mut self.title,
         ] {
-            cut(text, MAX_ATTRIBUTE);
+            bound(text, MAX_ATTRIBUTE);
         }
         self.options.truncate(MAX_OPTIONS);
         self.options
             .iter_mut()
-            .for_each(|text| cut(text, MAX_ATTRIBUTE));
+            .for_each(|text| bound(text, MAX_ATTRIBUTE));
     }
 }
 
-/// Cuts at a character border at or below `max` bytes.
-fn cut(text: &mut String, max: usize) {
+/// Cuts at a character border at or below `max` bytes, and puts letters in the order in which they are
+/// painted.
+fn bound(text: &mut String, max: usize) {
     if text.len() > max {
         text.truncate(text.floor_char_boundary(max));
     }
+    resolve_overrides(text);
 }
 
 #[cfg(test)]
@@ -317,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_extension_sends_is_not_cut() {
+    fn what_the_extension_sends_is_not_bound() {
         let room = [
             ("text", MAX_TEXT / 3),
             ("line", MAX_LINE / 3),

@@ -4,6 +4,7 @@
 pub(crate) mod confusables;
 pub(crate) mod disguise;
 pub(crate) mod money;
+pub(crate) mod overrides;
 pub(crate) mod phones;
 pub(crate) mod phrases;
 pub(crate) mod unreadable;
@@ -350,6 +351,11 @@ mod tests {
             ("Café", "cafe", 0),
             ("éсо", "eco", 1),
             ("Ｃоｌｉｓ", "colis", 1),
+            // Of a script that hardly anybody writes a whole word is enough: Lisu, Cherokee, small capitals.
+            ("ꓚꓳꓡꓲꓢ", "colis", 1),
+            ("ᏟᎪᎡᎬ", "care", 1),
+            ("ᴄᴏʟɪꜱ", "colis", 1),
+            ("ου сор", "ου сор", 0),
             ("１２о", "12о", 0),
         ] {
             assert_eq!(fold(text), folded, "{text}");

@@ -169,6 +169,9 @@ pub(crate) fn sums(text: &str) -> Sums {
             sums.large |= is_total(before, text.get(start..end).unwrap_or_default());
             continue;
         };
+        if is_capital(before) {
+            continue;
+        }
         sums.any = true;
         let number = text.get(start..end).unwrap_or_default();
         let sum = hundredths(number).map(|sum| sum.saturating_add(cents_behind(number, after)));
@@ -229,6 +232,37 @@ fn is_least(before: &str) -> bool {
             .strip_suffix(least)
             .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
+}
+
+/// How a firm's notice calls its capital, in lower case: nobody pays it.
+const CAPITALS: &[&str] = &[
+    "capital",
+    "capitale",
+    "kapital",
+    "kapitaal",
+    "kapitał",
+    "kapitál",
+    "kapitali",
+    "capitalul",
+    "aktiekapital",
+    "osakepääoma",
+    "κεφάλαιο",
+    "капитал",
+    "капітал",
+    "資本金",
+];
+/// Words between that and the sum: `au capital social de 1 000 €`.
+const WORDS_BETWEEN: usize = 4;
+
+/// Whether a sum is a firm's capital.
+fn is_capital(before: &str) -> bool {
+    let line = before.rsplit(['\n', '.', ';']).next().unwrap_or_default();
+    let words = line.split(|letter: char| !letter.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty()).rev();
+    let last = words.by_ref().take(WORDS_BETWEEN);
+    // One word or two: `Stammkapital`, `share capital`.
+    last.take_while(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
+        .any(|word| CAPITALS.iter().any(|capital| word.ends_with(capital)))
 }
 
 /// What stands before the sum of all, in lower case.
@@ -478,6 +512,10 @@ mod tests {
             ("Frais 3,00 €, total 45,99 €", true),
             ("Frais 3,00 €, dont TVA 0,50 €", false),
             ("Total : 0,00 €", false),
+            ("Exemple SARL au capital de 1 000 € – RCS 000", false),
+            ("Stammkapital: 25.000 €", false),
+            ("Kapitał zakładowy 5 000 zł", false),
+            ("Capital gagné : 12 jours, puis 1 000 €", true),
             ("1 234,99 €", true),
             ("1\u{202f}002,40 €", true),
             ("Total Fr. 52.40", true),

@@ -110,6 +110,17 @@ fn has_keypad(page: &PageSnapshot) -> bool {
             .iter()
             .any(|caption| caption.trim().chars().eq([digit]))
     }) || page.text.lines().any(is_row_of_keys)
+        || has_keys_in_lines(&page.text)
+}
+
+/// Whether ten lines that follow each other are the ten digits, one each, and not in their order.
+fn has_keys_in_lines(text: &str) -> bool {
+    const KEYS: usize = 10;
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines.windows(KEYS).any(|keys| {
+        let is_key = |digit: char| keys.iter().any(|key| key.chars().eq([digit]));
+        !keys.starts_with(&["0", "1"]) && ('0'..='9').all(is_key)
+    })
 }
 
 /// Whether a line is the ten digits, each once, and a few other keys; from nought up it is a scale.
@@ -135,7 +146,11 @@ fn named_above_keys(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKin
     is_name.then(|| kinds_of_text(above).first(|kind| kinds.contains(&kind)))?
 }
 
-/// The first of these kinds that a heading, a question or a line that ends with a colon asks for.
+/// How many digits a card has, as a sentence says that asks for them: `the 16 digits of your card`.
+const SIXTEEN: &str = "16";
+
+/// The first of these kinds that a heading, a question, a line that ends with a colon or a sentence of
+/// sixteen digits asks for.
 fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
     let ends = |c: char| {
         matches!(
@@ -144,10 +159,14 @@ fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
         )
     };
     let asks = |c: char| matches!(c, '?' | ':' | '\u{ff1f}' | '\u{ff1a}' | '\u{61f}');
+    let counts_digits = |part: &str| {
+        part.split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| word == SIXTEEN)
+    };
     let sentences = page
         .text
         .split_inclusive(ends)
-        .filter(|part| part.ends_with(asks));
+        .filter(|part| part.ends_with(asks) || counts_digits(part));
     sentences
         .chain(page.headings.iter().map(String::as_str))
         .filter_map(|part| kinds_of_text(part).first(|kind| kinds.contains(&kind)))
@@ -210,6 +229,11 @@ mod tests {
             "Bonjour, il reste 1,99 € de frais. Quel est le numéro de votre carte bancaire ?";
         let message = &["Écrivez votre message"];
         assert_eq!(kinds(&page(chat, message, &[])), [FieldKind::CardNumber]);
+        let in_words = "Pásame las 16 cifras de tu tarjeta, la fecha y lo dejo hecho.";
+        assert_eq!(
+            kinds(&page(in_words, message, &[])),
+            [FieldKind::CardNumber]
+        );
         let german = "Wie lautet Ihre Kartennummer?";
         assert_eq!(
             kinds(&page(german, &["Nachricht"], &[])),
@@ -265,6 +289,10 @@ mod tests {
         assert!(kinds(&of_spans("Calculatrice")).is_empty());
         let with_signs = "Les 16 chiffres de votre carte bancaire\n1 2 3 4 5 6 7 8 9 ⌫ 0 ✕ Suivant";
         assert_eq!(kinds(&page(with_signs, &[], &[])), [FieldKind::CardNumber]);
+        let in_lines = "Bitte die 16 Ziffern Ihrer Karte antippen\n7\n2\n9\n4\n0\n5\n1\n8\n3\n6";
+        assert_eq!(kinds(&page(in_lines, &[], &[])), [FieldKind::CardNumber]);
+        let scale = "Bitte die 16 Ziffern Ihrer Karte antippen\n0\n1\n2\n3\n4\n5\n6\n7\n8\n9";
+        assert!(kinds(&page(scale, &[], &[])).is_empty());
         for pages in ["‹ 1 2 3 4 5 6 7 8 9 10 ›", "a b c d 1 2 3 4 5 6 7 8 9 0"] {
             assert!(kinds(&page(&format!("Numéro de carte\n{pages}"), &[], &[])).is_empty());
         }
