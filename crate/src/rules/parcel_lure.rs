@@ -22,11 +22,11 @@ impl Rule for ParcelLure {
         another only the longest counts. One everyday phrase beside a small sum is no story on a site that speaks by \
         its own name, and without a word of parcels none is beyond doubt. \"The buyer has paid\" \
         beside a card form or a code is beyond doubt, and so is a button that hands out a sum beside a card's number and its \
-        date or code: who gets money gives no card. On a payment provider's page that holds \
+        date or code, and a refund beside them on a page of no name that says little: who gets money gives no card. On a payment provider's page that holds \
         its merchant's words (`buy.stripe.com`) only a story beyond doubt counts, and never for more than caution. \
         A story is told in one place: of a long text only the stretch of 2,000 characters that tells most counts, \
         beside title, headings and buttons, because terms of sale speak of everything that may befall a parcel. \
-        Under a first heading that warns of it, on a page with a menu that asks for nothing and claims no carrier, it \
+        Under a first or second heading that warns of it, on a page with a menu that asks for nothing and claims no carrier, it \
         is quoted. Long texts with many links that ask for nothing speak about the scam, and texts of more than 6,000 \
         characters that ask for nothing need a story beyond doubt: terms of sale have a chapter on parcels.";
     const BLIND_TO: &'static str = "stories told in pictures, other languages.";
@@ -59,19 +59,24 @@ impl Rule for ParcelLure {
     }
 }
 
-/// Whether somebody is told that a buyer has paid, or is handed out a sum by a button, and asked
-/// for a card or for the bank's code: who gets money gives neither. A card's number alone is where
+/// Whether somebody is told that a buyer has paid, or is handed out a sum by a button or as a refund, and
+/// asked for a card or for the bank's code: who gets money gives neither. A card's number alone is where
 /// a platform that speaks by its own name pays to.
 fn pays_the_payer(context: &Context<'_>) -> bool {
     let nameless = !context.claim.own_name;
     // On a page of no name that says little, what else could an everyday phrase of it mean?
     let enough = if nameless && context.says_little() { Weight::Medium } else { Weight::Strong };
-    let mut hits = context.lure.hits.iter();
-    let is_told = hits.any(|hit| hit.story == "marketplace" && hit.weight >= enough);
+    let tells = |story: &str, least: Weight| {
+        let mut hits = context.lure.hits.iter();
+        hits.any(|hit| hit.story == story && hit.weight >= least)
+    };
     let takes_some = context.ask.card() || context.ask.any(&[FieldKind::OneTimeCode]);
     let takes_most = context.ask.most_of_card();
     let is_taken = takes_most || takes_some && nameless;
-    is_told && is_taken || context.lure.hands_out_money && takes_most
+    // Shops promise refunds, too.
+    let pays_back = nameless && context.says_little() && tells("refund", Weight::Strong);
+    tells("marketplace", enough) && is_taken
+        || (context.lure.hands_out_money || pays_back) && takes_most
 }
 
 /// Honest pages that this rule would hit: long texts that speak about the scam or
@@ -87,11 +92,13 @@ fn is_likely_false_positive(context: &Context<'_>) -> bool {
     })
 }
 
-/// Whether the first heading warns of the scam, on a page that leads on within its site and is
-/// signed by no carrier: nobody could be taken in under such a headline.
+/// Whether the first heading, or the second where that is the site's name, warns of the scam, on a page
+/// that leads on within its site and is signed by no carrier: nobody could be taken in under such a
+/// headline.
 fn is_about_the_scam(context: &Context<'_>, page: &PageSnapshot) -> bool {
+    const HEADLINES: usize = 2;
     let mut warns = false;
-    if let Some(headline) = page.headings.first() {
+    for headline in page.headings.iter().take(HEADLINES) {
         cues().find_all(&fold(headline), |cue, _| {
             warns |= cue.story == "warning" && cue.weight > Weight::Weak;
         });
@@ -163,6 +170,17 @@ mod tests {
             page.buttons = vec![button.into()];
             assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{button} {labels:?}");
         }
+        // a refund is paid to a card's number, not to its code; a page of its own name may promise one
+        let refund = "Vous bénéficiez d'un remboursement de 64,35 €. Indiquez votre carte.";
+        for (title, labels, strength) in [
+            ("Remboursement", &card[..], Some(Strength::Strong)),
+            ("Remboursement", &["Numéro de carte"][..], Some(Strength::Weak)),
+            ("Azur : remboursement", card, Some(Strength::Weak)),
+        ] {
+            let mut page = page("https://azur.example/p", refund, labels);
+            page.title = title.into();
+            assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{title} {labels:?}");
+        }
         // A page that can be edited is a page all the same: what somebody typed is never read.
         let mut editable = page("https://azur.example/p", told, &[]);
         editable.editable = true;
@@ -177,6 +195,10 @@ mod tests {
         assert_eq!(strength_on(RuleId::ParcelLure, &warning), Some(Strength::Medium));
         warning.links = ["a", "b", "c", "d"].map(|name| Link { href: format!("https://azur.example/{name}"), ..Link::default() }).into();
         assert_eq!(strength_on(RuleId::ParcelLure, &warning), None);
+        warning.headings.insert(0, "Ville d'Azur".into());
+        assert_eq!(strength_on(RuleId::ParcelLure, &warning), None);
+        warning.headings.insert(0, "Actualités".into());
+        assert_eq!(strength_on(RuleId::ParcelLure, &warning), Some(Strength::Medium));
         let mut asking = page("https://azur.example/p", told, &["Numéro de carte"]);
         (asking.headings, asking.links) = (warning.headings.clone(), warning.links.clone());
         assert_eq!(strength_on(RuleId::ParcelLure, &asking), Some(Strength::Medium));

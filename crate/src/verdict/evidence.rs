@@ -2,7 +2,7 @@
 //! what the rows of the decision are made of.
 
 use super::HOST_RULES;
-use crate::data::FieldKind;
+use crate::data::{FieldKind, Weight};
 use crate::page::PageSnapshot;
 use crate::page::claim::{self as page_claim, BrandClaim};
 use crate::page::fields::{ClassifiedField, are_mute, takes_words};
@@ -68,6 +68,8 @@ conditions! {
     TellsStoryAsItsOwn => [ParcelLure, ScamChain],
     /// It tells one beyond doubt.
     SurelyTellsStory => [ParcelLure, ScamChain],
+    /// It presses in more than an everyday phrase, of a parcel or not: an end, a bill, a refund.
+    Presses => [ParcelLure],
     /// It asks for a card, a code, a bank login or an identity.
     AsksForSecrets => [
         PaymentForm, OneTimeCode, BankLogin, IdentityRequest, ExcessiveRequest, CodeAfterCard
@@ -288,6 +290,14 @@ impl Evidence {
             (C::StandsBelowHint, is_set),
             (C::TellsStoryAsItsOwn, spoken.any(STORY, Strong) && !reports),
             (C::SurelyTellsStory, spoken.any(STORY, Strong)),
+            (
+                C::Presses,
+                context
+                    .lure
+                    .hits
+                    .iter()
+                    .any(|hit| hit.weight > Weight::Weak && PRESSING.contains(&hit.story)),
+            ),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
             (C::AsksForLastingSecrets, spoken.any(LASTING_SECRETS, Weak)),
             (
@@ -458,6 +468,9 @@ const OF_A_DATE: &[FieldKind] = &[
 
 /// What a login asks for beside its code.
 const OF_A_LOGIN: &[FieldKind] = &[FieldKind::Username, FieldKind::Email, FieldKind::Password];
+
+/// Stories of somebody who owes or is owed.
+const PRESSING: &[&str] = &["expiry", "refund", "unpaid_invoice"];
 
 /// The parcel story, told here or by the pages before.
 const STORY: &[RuleId] = &[RuleId::ParcelLure, RuleId::ScamChain];

@@ -45,6 +45,11 @@ const CARD_AND_BALANCE: &[&str] = &[
     "Solde actuel",
 ];
 const BANK_LOGIN: &[&str] = &["Identifiant bancaire", "Mot de passe de votre banque"];
+const BANK_LOGIN_AND_CODE: &[&str] = &[
+    "Identifiant bancaire",
+    "Mot de passe de votre banque",
+    "Code reçu par SMS",
+];
 const CODE: &[&str] = &["Code reçu par SMS"];
 const LOGIN_AND_CODE: &[&str] = &["Adresse e-mail", "Mot de passe", "Code reçu par SMS"];
 const LOGIN: &[&str] = &["Adresse e-mail", "Mot de passe"];
@@ -287,6 +292,24 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://vorbanu.example/p").title("Paiement").heading("Livraison DPD").text("Personne ne répond. Second passage : 1,65 €").asks(CARD),
             &[UnknownSite, PaymentForm],
             "a shop's till, with what is paid in all", |page| page.text("Port : 4,90 €\nTotal : 61,80 €"),
+            Gets(Caution)),
+
+        example("A page of no name, built like a kit in every point, presses, of a parcel or not, and asks for a whole card.",
+            at("https://hotel-lilas.example/").title("Paiement").text("Facture impayée : 189 €").asks_for(CARD, "carte.php").unlisted(),
+            &[UnknownSite, PaymentForm, ParcelLure, KitTraces],
+            "a hotel's room", |page| page.text("Chambre double : 189 €"),
+            Gets(Caution)),
+
+        example("A page of no name that says little and leads nowhere presses for a small sum, of a parcel or not, and asks for a whole card.",
+            at("https://hotel-lilas.example/").title("Paiement").text("Facture impayée : 1,99 €").asks(CARD),
+            &[UnknownSite, PaymentForm, ParcelLure],
+            "a coffee", |page| page.text("Café : 1,99 €"),
+            Gets(Caution)),
+
+        example("A page of no name that leads nowhere, built like a kit in every point, asks for a bank login and a code.",
+            at("https://hotel-lilas.example/").title("Accès").asks_for(BANK_LOGIN_AND_CODE, "carte.php").unlisted(),
+            &[UnknownSite, OneTimeCode, BankLogin, KitTraces],
+            "a form that goes to no script", |page| page.asks(BANK_LOGIN_AND_CODE),
             Gets(Caution)),
 
         example("A page of no name asks for a code after a card.",
@@ -561,6 +584,30 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://hotel-lilas.example/").title("Paiement").text("Total : 1,99 €").asks(CARD),
             &[UnknownSite, PaymentForm],
             "a hotel's room, which costs more than a parcel's fee", |page| page.text("Total : 189 €"),
+            Gets(Clear)),
+
+        example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks in fields that say nothing.",
+            at("https://vorbanu.example/p").title("Adresse").text("La conductrice a gardé votre carton dans la camionnette. Second passage : 1,20 €").asks(&["a", "b", "c"]),
+            &[UnknownSite],
+            "a choice of cakes", |page| page.text("La boulangère a gardé votre gâteau dans la vitrine. Bougies : 1,20 €"),
+            Gets(Clear)),
+
+        example("A page of no name that says little and leads nowhere presents itself as a bank, an authority or another sender that it is not.",
+            at("https://hotel-lilas.example/").title("Accès").text("Assurance Maladie\nUn versement vous revient.\nSuivant"),
+            &[SenderMismatch],
+            "a hotel", |page| page.text("Hôtel des Lilas\nUn versement vous revient.\nSuivant"),
+            Gets(Clear)),
+
+        example("A page of no name that says little and leads nowhere presses, of a parcel or not, and asks for a whole card.",
+            at("https://hotel-lilas.example/").title("Paiement").text("Facture impayée : 189 €").asks(CARD),
+            &[UnknownSite, PaymentForm, ParcelLure],
+            "a hotel's room", |page| page.text("Chambre double : 189 €"),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere asks for a bank login and a code.",
+            at("https://hotel-lilas.example/").title("Accès").asks(BANK_LOGIN_AND_CODE),
+            &[UnknownSite, OneTimeCode, BankLogin],
+            "a login with a second factor", |page| page.asks(LOGIN_AND_CODE),
             Gets(Clear)),
 
         example("A page of no name that says little names a carrier or what stands around a delivery, and a small sum, and asks for name and address.",
