@@ -168,6 +168,7 @@ impl Engine {
         // Before the cut: a user name longer than the bound stands before the host.
         let site = Site::parse(&page.url)?;
         page.clamp();
+        page.resolve_overrides();
         let matches = BrandMatches::of_page(&site, &self.registry);
         let ask = FormAnalysis::of(&page, &site);
         words_of_others::leave_out(&mut page, &ask, &site);

@@ -224,8 +224,8 @@ impl PageSnapshot {
     /// Cuts every string and list to its bound, whoever filled it, so that the
     /// cost of a page does not grow with what its process chose to send.
     pub fn clamp(&mut self) {
-        bound(&mut self.text, MAX_TEXT);
-        bound(&mut self.url, MAX_ADDRESS);
+        cut(&mut self.text, MAX_TEXT);
+        cut(&mut self.url, MAX_ADDRESS);
         for text in [
             &mut self.title,
             &mut self.site_name,
@@ -233,7 +233,7 @@ impl PageSnapshot {
             &mut self.refresh,
             &mut self.referrer,
         ] {
-            bound(text, MAX_LINE);
+            cut(text, MAX_LINE);
         }
         for (list, entries, bytes) in [
             (&mut self.headings, MAX_HEADINGS, MAX_LINE),
@@ -242,24 +242,42 @@ impl PageSnapshot {
             (&mut self.styles, MAX_FILES, MAX_ADDRESS),
         ] {
             list.truncate(entries);
-            list.iter_mut().for_each(|text| bound(text, bytes));
+            list.iter_mut().for_each(|text| cut(text, bytes));
         }
         self.images.truncate(MAX_IMAGES);
         for image in &mut self.images {
-            bound(&mut image.src, MAX_ADDRESS);
-            bound(&mut image.alt, MAX_LINE);
+            cut(&mut image.src, MAX_ADDRESS);
+            cut(&mut image.alt, MAX_LINE);
         }
         self.links.truncate(MAX_LINKS);
         for link in &mut self.links {
-            bound(&mut link.href, MAX_ADDRESS);
-            bound(&mut link.text, MAX_LINE);
+            cut(&mut link.href, MAX_ADDRESS);
+            cut(&mut link.text, MAX_LINE);
         }
         self.forms.truncate(MAX_FORMS);
         for form in &mut self.forms {
-            bound(&mut form.action, MAX_ADDRESS);
+            cut(&mut form.action, MAX_ADDRESS);
         }
         self.fields.truncate(MAX_FIELDS);
         self.fields.iter_mut().for_each(Field::clamp);
+    }
+
+    /// Puts the words that a visitor reads in the order in which they are painted.
+    pub(crate) fn resolve_overrides(&mut self) {
+        let images = self.images.iter_mut().map(|image| &mut image.alt);
+        let links = self.links.iter_mut().map(|link| &mut link.text);
+        let fields = self
+            .fields
+            .iter_mut()
+            .flat_map(|field| [&mut field.label, &mut field.placeholder]);
+        [&mut self.title, &mut self.text]
+            .into_iter()
+            .chain(&mut self.headings)
+            .chain(&mut self.buttons)
+            .chain(images)
+            .chain(links)
+            .chain(fields)
+            .for_each(resolve_overrides);
     }
 }
 
@@ -276,22 +294,20 @@ impl Field {
             &mut self.inputmode,
             &mut self.title,
         ] {
-            bound(text, MAX_ATTRIBUTE);
+            cut(text, MAX_ATTRIBUTE);
         }
         self.options.truncate(MAX_OPTIONS);
         self.options
             .iter_mut()
-            .for_each(|text| bound(text, MAX_ATTRIBUTE));
+            .for_each(|text| cut(text, MAX_ATTRIBUTE));
     }
 }
 
-/// Cuts at a character border at or below `max` bytes, and puts letters in the order in which they are
-/// painted.
-fn bound(text: &mut String, max: usize) {
+/// Cuts at a character border at or below `max` bytes.
+fn cut(text: &mut String, max: usize) {
     if text.len() > max {
         text.truncate(text.floor_char_boundary(max));
     }
-    resolve_overrides(text);
 }
 
 #[cfg(test)]
@@ -321,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_extension_sends_is_not_bound() {
+    fn what_the_extension_sends_is_not_cut() {
         let room = [
             ("text", MAX_TEXT / 3),
             ("line", MAX_LINE / 3),
@@ -342,6 +358,30 @@ mod tests {
         );
         for ((name, sent), (_, room)) in SENT.iter().zip(room) {
             assert!(*sent <= room, "{name}");
+        }
+    }
+
+    #[test]
+    fn overridden_words_are_read_as_they_are_painted() {
+        let turned = || "\u{202e}etrac ed orémuN\u{202c}".to_owned();
+        let mut page = PageSnapshot {
+            title: turned(),
+            text: turned(),
+            headings: vec![turned()],
+            fields: vec![Field {
+                label: turned(),
+                ..Field::default()
+            }],
+            ..PageSnapshot::default()
+        };
+        page.resolve_overrides();
+        for read in [
+            &page.title,
+            &page.text,
+            &page.headings[0],
+            &page.fields[0].label,
+        ] {
+            assert_eq!(read, "Numéro de carte");
         }
     }
 
