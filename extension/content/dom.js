@@ -40,6 +40,7 @@ const vigicolisDom = (() => {
   const textContent = getter(Node, "textContent");
   const firstChild = getter(Node, "firstChild");
   const nextSibling = getter(Node, "nextSibling");
+  const previousElement = getter(Element, "previousElementSibling");
   const localName = getter(Element, "localName");
   const namespaceURI = getter(Element, "namespaceURI");
   const shadowRoot = getter(Element, "shadowRoot");
@@ -321,6 +322,7 @@ const vigicolisDom = (() => {
     method,
     named,
     nextSibling,
+    previousElement,
     nodeType,
     ownerDocument,
     parentElement,

@@ -24,7 +24,7 @@ pub fn fold(text: &str, letters: &impl Letters) -> String {
         let word_start = out.len();
         if word.is_ascii() {
             out.push_str(word);
-        } else if is_mixed(word, letters) {
+        } else if is_mixed(word, letters) || is_disguised_whole(word, letters) {
             push_skeleton(&mut out, word, letters);
         } else {
             push_folded(&mut out, word, letters);
@@ -67,27 +67,35 @@ pub fn each_word<'a>(text: &'a str, mut visit: impl FnMut(&'a str)) {
 }
 
 /// Is the word written with Latin letters, accented and fancy ones too, and with
-/// characters of another script that look like Latin ones, and with no other? Of
-/// a script that hardly anybody writes, such characters alone are enough.
+/// characters of another script that look like Latin ones, and with no other?
 pub fn is_mixed(word: &str, letters: &impl Letters) -> bool {
     let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
     let mut latin = has_letter(word);
     let mut foreign = false;
-    let mut written = false;
     for c in word
         .chars()
         .filter(|&c| !c.is_ascii() && !is_invisible(c) && !is_accent(c))
     {
         match letters.folded(c).filter(|folded| folded.is_ascii()) {
             Some(folded) => latin |= has_letter(folded),
-            None if find_look_alike(c, letters).is_some() => {
-                foreign = true;
-                written |= is_of_a_written_script(c);
-            }
+            None if find_look_alike(c, letters).is_some() => foreign = true,
             None => return false,
         }
     }
-    (latin || !written) && foreign
+    latin && foreign
+}
+
+/// Is the word written with nothing but characters that look like Latin ones, all of scripts that
+/// hardly anybody writes?
+fn is_disguised_whole(word: &str, letters: &impl Letters) -> bool {
+    let mut read = word
+        .chars()
+        .filter(|&c| !is_invisible(c) && !is_accent(c))
+        .peekable();
+    read.peek().is_some()
+        && read.all(|c| {
+            !c.is_ascii() && !is_of_a_written_script(c) && find_look_alike(c, letters).is_some()
+        })
 }
 
 /// Is it of a script that millions write? Words of Greek or Cyrillic letters that look

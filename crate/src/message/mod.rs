@@ -16,7 +16,6 @@ use crate::brands::carrier_policy::PracticeView;
 use crate::engine::Engine;
 use crate::level::Level;
 use crate::mail::Mail;
-use crate::text::overrides::resolve_overrides;
 use crate::verdict::{Explanation, Verdict};
 
 mod decision;
@@ -241,13 +240,9 @@ pub fn phone_of(text: &str) -> Option<PhoneNumber> {
 pub fn assess(text: &str, engine: &Engine) -> MessageVerdict {
     let end = text.char_indices().nth(MAX_TEXT).map(|(at, _)| at);
     let truncated = end.is_some();
-    let mut text = text
-        .get(..end.unwrap_or(text.len()))
-        .unwrap_or_default()
-        .to_owned();
-    resolve_overrides(&mut text);
+    let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let registry = engine.registry();
-    let message = Message::read(&text, engine);
+    let message = Message::read(text, engine);
     let decision = decision::decide(&message, registry);
     let brand = message.brand.or_else(|| {
         let imitated = message.links.iter().find_map(|link| link.brand.as_ref());

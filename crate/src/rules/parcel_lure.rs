@@ -26,7 +26,7 @@ impl Rule for ParcelLure {
         its merchant's words (`buy.stripe.com`) only a story beyond doubt counts, and never for more than caution. \
         A story is told in one place: of a long text only the stretch of 2,000 characters that tells most counts, \
         beside title, headings and buttons, because terms of sale speak of everything that may befall a parcel. \
-        Under a first or second heading that warns of it, on a page with a menu that asks for nothing and claims no carrier, it \
+        Under a first heading that warns of it, or a second one below the site's name, on a page with a menu that asks for nothing and claims no carrier, it \
         is quoted. Long texts with many links that ask for nothing speak about the scam, and texts of more than 6,000 \
         characters that ask for nothing need a story beyond doubt: terms of sale have a chapter on parcels.";
     const BLIND_TO: &'static str = "stories told in pictures, other languages.";
@@ -96,9 +96,18 @@ fn is_likely_false_positive(context: &Context<'_>) -> bool {
 /// that leads on within its site and is signed by no carrier: nobody could be taken in under such a
 /// headline.
 fn is_about_the_scam(context: &Context<'_>, page: &PageSnapshot) -> bool {
-    const HEADLINES: usize = 2;
+    let title = fold(&page.title);
+    let is_sites_name = |heading: &String| {
+        let heading = fold(heading);
+        title.contains(&heading) && title != heading
+    };
+    let mut headings = page.headings.iter();
+    let headline = headings.next().map(|first| match headings.next() {
+        Some(second) if is_sites_name(first) => [first, second],
+        _ => [first, first],
+    });
     let mut warns = false;
-    for headline in page.headings.iter().take(HEADLINES) {
+    for headline in headline.iter().flatten() {
         cues().find_all(&fold(headline), |cue, _| {
             warns |= cue.story == "warning" && cue.weight > Weight::Weak;
         });
@@ -195,10 +204,11 @@ mod tests {
         assert_eq!(strength_on(RuleId::ParcelLure, &warning), Some(Strength::Medium));
         warning.links = ["a", "b", "c", "d"].map(|name| Link { href: format!("https://azur.example/{name}"), ..Link::default() }).into();
         assert_eq!(strength_on(RuleId::ParcelLure, &warning), None);
-        warning.headings.insert(0, "Ville d'Azur".into());
-        assert_eq!(strength_on(RuleId::ParcelLure, &warning), None);
-        warning.headings.insert(0, "Actualités".into());
+        warning.headings.insert(0, "Bois fleuri".into());
         assert_eq!(strength_on(RuleId::ParcelLure, &warning), Some(Strength::Medium));
+        warning.title = "Faux SMS – Bois fleuri".into();
+        assert_eq!(strength_on(RuleId::ParcelLure, &warning), None);
+        warning.headings.remove(0);
         let mut asking = page("https://azur.example/p", told, &["Numéro de carte"]);
         (asking.headings, asking.links) = (warning.headings.clone(), warning.links.clone());
         assert_eq!(strength_on(RuleId::ParcelLure, &asking), Some(Strength::Medium));

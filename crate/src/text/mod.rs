@@ -351,10 +351,11 @@ mod tests {
             ("Café", "cafe", 0),
             ("éсо", "eco", 1),
             ("Ｃоｌｉｓ", "colis", 1),
-            // Of a script that hardly anybody writes a whole word is enough: Lisu, Cherokee, small capitals.
-            ("ꓚꓳꓡꓲꓢ", "colis", 1),
-            ("ᏟᎪᎡᎬ", "care", 1),
-            ("ᴄᴏʟɪꜱ", "colis", 1),
+            // Of a script that hardly anybody writes a whole word is read as Latin: Lisu, Cherokee, small capitals.
+            // It mixes nothing.
+            ("ꓚꓳꓡꓲꓢ", "colis", 0),
+            ("ᏟᎪᎡᎬ", "care", 0),
+            ("ᴄᴏʟɪꜱ", "colis", 0),
             ("ου сор", "ου сор", 0),
             ("１２о", "12о", 0),
         ] {

@@ -234,35 +234,48 @@ fn is_least(before: &str) -> bool {
     })
 }
 
-/// How a firm's notice calls its capital, in lower case: nobody pays it.
+/// How a firm's notice calls its capital, in lower case and one word: nobody pays it.
 const CAPITALS: &[&str] = &[
-    "capital",
-    "capitale",
-    "kapital",
-    "kapitaal",
-    "kapitał",
-    "kapitál",
-    "kapitali",
-    "capitalul",
+    "stammkapital",
+    "grundkapital",
     "aktiekapital",
     "osakepääoma",
-    "κεφάλαιο",
-    "капитал",
-    "капітал",
+    "aksjekapital",
     "資本金",
 ];
-/// Words between that and the sum: `au capital social de 1 000 €`.
-const WORDS_BETWEEN: usize = 4;
+/// The same in two words, in either order: `capital social`, `share capital`.
+const CAPITAL: &[&str] = &["capital", "capitale", "capitalul", "kapitał", "kapitál"];
+const OF_A_FIRM: &[&str] = &[
+    "social",
+    "sociale",
+    "share",
+    "paid",
+    "zakładowy",
+    "základní",
+    "au",
+    "variable",
+    "versato",
+];
+/// Words between that and the sum that say nothing.
+const OF: &[&str] = &[
+    "de", "of", "di", "da", "is", "est", "è", "i", "v", "int", "eur", "euro", "fixe",
+];
 
-/// Whether a sum is a firm's capital.
+/// Whether a sum is a firm's capital: `SARL au capital social de 1 000 €`.
 fn is_capital(before: &str) -> bool {
-    let line = before.rsplit(['\n', '.', ';']).next().unwrap_or_default();
+    let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
     let words = line.split(|letter: char| !letter.is_alphanumeric());
-    let mut words = words.filter(|word| !word.is_empty()).rev();
-    let last = words.by_ref().take(WORDS_BETWEEN);
-    // One word or two: `Stammkapital`, `share capital`.
-    last.take_while(|word| !word.contains(|letter: char| letter.is_ascii_digit()))
-        .any(|word| CAPITALS.iter().any(|capital| word.ends_with(capital)))
+    let mut words = words
+        .filter(|word| !word.is_empty())
+        .rev()
+        .skip_while(|word| OF.contains(word));
+    let (last, other) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    CAPITALS.contains(&last)
+        || CAPITAL.contains(&last) && OF_A_FIRM.contains(&other)
+        || OF_A_FIRM.contains(&last) && CAPITAL.contains(&other)
 }
 
 /// What stands before the sum of all, in lower case.
@@ -515,7 +528,10 @@ mod tests {
             ("Exemple SARL au capital de 1 000 € – RCS 000", false),
             ("Stammkapital: 25.000 €", false),
             ("Kapitał zakładowy 5 000 zł", false),
-            ("Capital gagné : 12 jours, puis 1 000 €", true),
+            ("Capital social : 1 000 €", false),
+            ("Share capital of £100", false),
+            ("Capital restant dû : 450,00 €", true),
+            ("Parking in the capital £25", true),
             ("1 234,99 €", true),
             ("1\u{202f}002,40 €", true),
             ("Total Fr. 52.40", true),

@@ -105,13 +105,13 @@ const vigicolisBoxes = (() => {
       // A space is a quarter of the size wide.
       box.isClosed = parseFloat(wordSpacing) < -HEAP / 2 * size;
       box.isPainted = !(parseFloat(letterSpacing) < -HEAP * size) && (!dom.isHtml(element) || isPaintedOn(box));
-      if (box.isSmall || !box.isPainted) {
+      if (box.isSmall || box.isPainted === false) {
         const first = getComputedStyle(element, "::first-letter");
         box.isInitial = first.fontSize + first.color !== fontSize + box.style.color && parseFloat(first.fontSize) >= SMALL && !isTransparent(first.color);
       }
     }
-    if (box.isInitial) return true;
     if (box.isMoved && isMovedAway(element, placeOf(text))) return false;
+    if (box.isInitial) return true;
     if (box.isSmall && placeOf(text).height < SMALL) return false;
     return box.isPainted;
   }
@@ -130,7 +130,7 @@ const vigicolisBoxes = (() => {
    */
   function painted(element, words) {
     const box = element && boxes.get(element);
-    const closed = box?.isInitial ? words.trimStart().slice(0, 1) : box?.isClosed ? words.replaceAll(" ", "") : words;
+    const closed = box?.isInitial ? [...words.trimStart()].slice(0, 1).join("") : box?.isClosed ? words.replaceAll(" ", "") : words;
     return box?.isTurned ? reversed(closed) : closed;
   }
 

@@ -261,7 +261,11 @@ const vigicolisFields = (() => {
   function lineOf(element, words, field) {
     let line = dom.parentElement(element);
     if (!line || dom.contains(line, field)) return "";
-    if (words.length > LETTERS) return readPieces(line, { places: LABEL_LENGTH }) ?? "";
+    if (words.length > LETTERS) {
+      const seen = readPieces(line, { places: LABEL_LENGTH }) ?? "";
+      // In the order of the page it may be the heads of several fields.
+      return lettersOf(seen) === lettersOf(dom.contentOf(line)) ? "" : seen;
+    }
     for (let outer = dom.parentElement(line); outer && !dom.contains(outer, field) && boxOf(line).style.display.startsWith("inline"); outer = dom.parentElement(outer)) line = outer;
     return short(line, LABEL_LENGTH, true);
   }
@@ -273,6 +277,9 @@ const vigicolisFields = (() => {
   function signature({ type, name, id, autocomplete, placeholder, label, maxlength, inputmode }) {
     return JSON.stringify([type, name, id, autocomplete, placeholder, label, maxlength, inputmode]);
   }
+
+  /** @param {string} words */
+  const lettersOf = (words) => words.replace(/\s+/g, "");
 
   /** @param {string} words */
   function saysSomething(words) {

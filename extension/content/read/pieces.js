@@ -8,7 +8,7 @@
  */
 const vigicolisPieces = (() => {
   const dom = vigicolisDom;
-  const { isSilent } = vigicolisElements;
+  const { isSilent, opensEditing } = vigicolisElements;
   const { boxOf, placeOf } = vigicolisBoxes;
   const { isLegible } = vigicolisLegible;
 
@@ -36,6 +36,7 @@ const vigicolisPieces = (() => {
     const letters = pieces.reduce((sum, { words }) => sum + words.trim().length, 0);
     const isCut = letters <= pieces.length * LETTERS;
     if (!isCut && !/flex|grid/.test(boxOf(element).style.display) && boxOf(pieces[0].element).style.position !== "absolute") return null;
+    if (pieces.length === LEAST && !isReordered(element, pieces)) return null;
     into.places -= pieces.length;
     const placed = pieces
       .filter(({ text, element: own, words }) => {
@@ -70,6 +71,20 @@ const vigicolisPieces = (() => {
   }
 
   /**
+   * Whether something has the pieces stand in another order than in the page: two that follow each other are most often
+   * a name and its value.
+   * @param {Element} element
+   * @param {{ element: Element }[]} pieces
+   */
+  function isReordered(element, pieces) {
+    const { flexDirection, gridTemplateAreas } = boxOf(element).style;
+    return flexDirection.endsWith("reverse") || gridTemplateAreas !== "none" || pieces.some((piece) => {
+      const { gridColumnStart, gridRowStart, order, position } = boxOf(piece.element).style;
+      return order !== "0" || position === "absolute" || gridColumnStart + gridRowStart !== "autoauto";
+    });
+  }
+
+  /**
    * The texts of a line that is cut into an element a word or letter; null where it isn't.
    * @param {Element} element
    * @returns {{ text: Text, element: Element, words: string }[] | null}
@@ -86,7 +101,7 @@ const vigicolisPieces = (() => {
       if (dom.nodeType(node) !== Node.ELEMENT_NODE) continue;
       const child = /** @type {Element} */ (node);
       const text = dom.firstChild(child);
-      if (!text || dom.childElements(child) > 0 || isSilent(child) || dom.nodeType(text) !== TEXT_NODE) return null;
+      if (!text || dom.childElements(child) > 0 || isSilent(child) || opensEditing(child) || dom.nodeType(text) !== TEXT_NODE) return null;
       const words = dom.textOf(/** @type {Text} */ (text), LENGTH + 1);
       if (words.length > LENGTH || dom.nextSibling(text)) return null;
       pieces.push({ text: /** @type {Text} */ (text), element: child, words });

@@ -22,12 +22,15 @@ const vigicolisText = (() => {
   const MAX_DEPTH = 12;
   const NODES_BETWEEN_LOOKS_AT_THE_CLOCK = 64;
   const VAST = 4_000;
+  /** Of an element with fewer, the most may stand elsewhere. */
+  const LETTERS = 3;
   /** Of a short text, be it cut into an element a letter. */
   const SHORT_NODES = 240;
   const WORD = /\S/;
   const FIELD = /^(input|select|textarea)$/i;
   const OPEN_LIST = "select[size]:not([size='1']),select[multiple]";
   const CHOICES = 40;
+  const BUTTON = "[type=button i],[type=submit i],[type=reset i]";
   /** Types of fields whose value is shown as it is. */
   const WRITABLE = /^(|text|search|email|url|button|submit|reset)$/i;
   const nodeName = dom.getter(Node, "nodeName");
@@ -70,7 +73,7 @@ const vigicolisText = (() => {
       const called = node ? nodeName(node) : "";
       const text = called === "#text" ? /** @type {Text} */ (node) : null;
       const words = text ? wordsOf(text, into) : "";
-      if (bare && (!text || words.length < LEAST || bare !== dom.parentElement(text))) {
+      if (bare && (!text || words.length < LETTERS || bare !== dom.parentElement(text))) {
         const inner = depth < MAX_DEPTH && HOSTS.has(dom.localName(bare)) && dom.shadowRoot(bare) === null ? dom.anyShadowRoot(bare) : null;
         if (inner) yield* rest(bare, readVisible(inner, into, depth + 1));
         else if (into.pseudos > 0) after = readWritten(bare, into);
@@ -175,7 +178,7 @@ const vigicolisText = (() => {
   }
 
   /** Whether a field only shows the words in it: a button, one that is switched off, an open list. @param {Element} field */
-  const isShown = (field) => dom.matches(field, `:disabled,[type=button i],[type=submit i],[type=reset i],${OPEN_LIST}`) && !dom.withheld.has(field);
+  const isShown = (field) => dom.matches(field, `:disabled,${BUTTON},${OPEN_LIST}`) && !dom.withheld.has(field);
 
   /**
    * The text that a page wrote into a field that nobody can fill in.
@@ -184,20 +187,32 @@ const vigicolisText = (() => {
    */
   function readSource(field, into) {
     if (!dom.isVisible(field) || isUnseen(field)) return;
-    // Of a closed list one choice shows.
-    const choices = dom.matches(field, OPEN_LIST) ? [...dom.all(field, "optgroup,option")].slice(0, CHOICES) : [dom.first(field, "[selected]") ?? dom.first(field, "option")];
-    for (const choice of choices) {
-      endLine(into);
-      if (choice) addWords(into, squeeze(dom.attribute(choice, "label") || (dom.localName(choice) === "option" ? dom.contentOf(choice) : ""), LONG));
-    }
+    if (dom.localName(field) === "select") return readChoices(field, into);
     const text = dom.firstChild(field);
     const isWritten = text && dom.nodeType(text) === TEXT_NODE;
     if (!isWritten && !WRITABLE.test(dom.attribute(field, "type"))) return;
-    const value = isWritten ? wordsOf(/** @type {Text} */ (text), into) : squeeze(dom.attribute(field, "value"), LONG);
+    // What is switched off may have been filled in before.
+    const isPages = dom.matches(field, `[readonly],${BUTTON}`);
+    const value = !isPages ? "" : isWritten ? wordsOf(/** @type {Text} */ (text), into) : squeeze(dom.attribute(field, "value"), LONG);
     const words = value ? inOrder(value, field) : squeeze(dom.attribute(field, "placeholder"), LONG);
     if (!words) return;
     endLine(into);
     addWords(into, words);
+    endLine(into);
+  }
+
+  /**
+   * The choices of a list that show: of a closed one it is one.
+   * @param {Element} list
+   * @param {Sink} into
+   */
+  function readChoices(list, into) {
+    const shown = dom.matches(list, OPEN_LIST) ? dom.all(list, "optgroup,option") : [dom.first(list, "option")];
+    for (let at = 0; at < shown.length && at < CHOICES; at += 1) {
+      const choice = shown[at];
+      endLine(into);
+      if (choice) addWords(into, squeeze(dom.attribute(choice, "label") || (dom.localName(choice) === "option" ? dom.contentOf(choice) : ""), LONG));
+    }
     endLine(into);
   }
 

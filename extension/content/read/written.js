@@ -16,6 +16,7 @@ const vigicolisWritten = (() => {
   const NARROW = 40;
   const USUAL_MARK = /^(none|disc|square|circle|decimal|lower-|upper-)/;
 
+  const sheetsOf = dom.getter(Document, "styleSheets");
   const widthOf = dom.getter(HTMLElement, "offsetWidth");
 
   /**
@@ -62,10 +63,16 @@ const vigicolisWritten = (() => {
     if (!display.includes("list-item") || USUAL_MARK.test(listStyleType)) return "";
     const strings = stringsIn(listStyleType);
     if (strings.length > 0) return strings[0];
-    const symbols = [...document.styleSheets].flatMap((sheet) => dom.attempt(() => [...sheet.cssRules], [])).flatMap((rule) =>
-      rule instanceof CSSCounterStyleRule && rule.name === listStyleType ? stringsIn(rule.symbols) : []);
-    const items = dom.parentElement(element)?.children ?? [];
-    return symbols[[...items].indexOf(element) % symbols.length] ?? written(element, "::marker", into);
+    const symbols = symbolsOf(listStyleType);
+    let place = 0;
+    for (let before = dom.previousElement(element); before; before = dom.previousElement(before)) place += 1;
+    return symbols[place % symbols.length] ?? written(element, "::marker", into);
+  }
+
+  /** The symbols of a page's own style of counters. @param {string} name */
+  function symbolsOf(name) {
+    const rules = [...sheetsOf(document)].flatMap((sheet) => dom.attempt(() => [...sheet.cssRules], []));
+    return rules.flatMap((rule) => (rule instanceof CSSCounterStyleRule && rule.name === name ? stringsIn(rule.symbols) : []));
   }
 
   /** The strings in a value of a style. @param {string} value */

@@ -113,13 +113,13 @@ fn has_keypad(page: &PageSnapshot) -> bool {
         || has_keys_in_lines(&page.text)
 }
 
-/// Whether ten lines that follow each other are the ten digits, one each, and not in their order.
+/// Whether ten lines that follow each other are the ten digits, one each, and no scale up or down.
 fn has_keys_in_lines(text: &str) -> bool {
     const KEYS: usize = 10;
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     lines.windows(KEYS).any(|keys| {
         let is_key = |digit: char| keys.iter().any(|key| key.chars().eq([digit]));
-        !keys.starts_with(&["0", "1"]) && ('0'..='9').all(is_key)
+        !keys.starts_with(&["0", "1"]) && !keys.starts_with(&["9", "8"]) && ('0'..='9').all(is_key)
     })
 }
 
@@ -148,6 +148,11 @@ fn named_above_keys(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKin
 
 /// How many digits a card has, as a sentence says that asks for them: `the 16 digits of your card`.
 const SIXTEEN: &str = "16";
+/// What stands in a sentence that tells not to give them, folded.
+const NEVER: &[&str] = &[
+    "jamais", "pas", "never", "not", "nie", "niemals", "nicht", "keine", "nunca", "no", "mai",
+    "non", "nooit", "niet", "nigdy", "aldrig", "inte", "nao",
+];
 
 /// The first of these kinds that a heading, a question, a line that ends with a colon or a sentence of
 /// sixteen digits asks for.
@@ -160,8 +165,17 @@ fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
     };
     let asks = |c: char| matches!(c, '?' | ':' | '\u{ff1f}' | '\u{ff1a}' | '\u{61f}');
     let counts_digits = |part: &str| {
-        part.split(|letter: char| !letter.is_alphanumeric())
-            .any(|word| word == SIXTEEN)
+        let plain = fold(part);
+        let mut words = plain.split(' ');
+        let is_told_not_to = plain.split(' ').any(|word| NEVER.contains(&word));
+        // The next word is digits, and not a month.
+        let digits = words
+            .find(|word| *word == SIXTEEN)
+            .and_then(|_| words.next());
+        !is_told_not_to
+            && digits.is_some_and(|digits| {
+                kinds_of_text(&format!("{SIXTEEN} {digits}")).contains(FieldKind::CardNumber)
+            })
     };
     let sentences = page
         .text
@@ -247,6 +261,8 @@ mod tests {
             "Ne donnez jamais votre numéro de carte bancaire.",
             "Bonjour, comment puis-je vous aider ?",
             "Quel est le numéro de votre carte de fidélité ?",
+            "N'écrivez jamais les 16 chiffres de votre carte bancaire ici.",
+            "Depuis le 16 mars, le numéro de carte bancaire se change en agence.",
         ] {
             assert!(
                 kinds(&page(text, &["Écrivez votre message"], &[])).is_empty(),

@@ -294,18 +294,6 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop's till, with what is paid in all", |page| page.text("Port : 4,90 €\nTotal : 61,80 €"),
             Gets(Caution)),
 
-        example("A page of no name, built like a kit in every point, presses, of a parcel or not, and asks for a whole card.",
-            at("https://hotel-lilas.example/").title("Paiement").text("Facture impayée : 189 €").asks_for(CARD, "carte.php").unlisted(),
-            &[UnknownSite, PaymentForm, ParcelLure, KitTraces],
-            "a hotel's room", |page| page.text("Chambre double : 189 €"),
-            Gets(Caution)),
-
-        example("A page of no name that says little and leads nowhere presses for a small sum, of a parcel or not, and asks for a whole card.",
-            at("https://hotel-lilas.example/").title("Paiement").text("Facture impayée : 1,99 €").asks(CARD),
-            &[UnknownSite, PaymentForm, ParcelLure],
-            "a coffee", |page| page.text("Café : 1,99 €"),
-            Gets(Caution)),
-
         example("A page of no name that leads nowhere, built like a kit in every point, asks for a bank login and a code.",
             at("https://hotel-lilas.example/").title("Accès").asks_for(BANK_LOGIN_AND_CODE, "carte.php").unlisted(),
             &[UnknownSite, OneTimeCode, BankLogin, KitTraces],
@@ -592,10 +580,10 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a choice of cakes", |page| page.text("La boulangère a gardé votre gâteau dans la vitrine. Bougies : 1,20 €"),
             Gets(Clear)),
 
-        example("A page of no name that says little and leads nowhere presents itself as a bank, an authority or another sender that it is not.",
-            at("https://hotel-lilas.example/").title("Accès").text("Assurance Maladie\nUn versement vous revient.\nSuivant"),
+        example("A page of no name that says little and leads nowhere presents itself as a bank, an authority or another sender that it is not, and speaks of a payment.",
+            at("https://hotel-lilas.example/").title("Accès").text("Assurance Maladie\nUn versement vous revient sur votre carte bancaire.\nSuivant"),
             &[SenderMismatch],
-            "a hotel", |page| page.text("Hôtel des Lilas\nUn versement vous revient.\nSuivant"),
+            "an adviser's page that asks for nothing", |page| page.text("Assurance Maladie\nPermanence le mardi.\nSuivant"),
             Gets(Clear)),
 
         example("A page of no name that says little and leads nowhere presses, of a parcel or not, and asks for a whole card.",
