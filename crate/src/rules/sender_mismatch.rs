@@ -20,8 +20,8 @@ impl Rule for SenderMismatch {
         its logo is the only one, or its name the first heading, on a page that speaks by no name of its own \
         (never a payment service's: shops show those). Read of title, headings, first pictures and the end of the \
         text, so that an article, a list of means of payment or a comparison of prices claims nothing. Says \
-        nothing alone: only beside a card, a bank login, an identity document or a code it is a danger, and a name \
-        that is only shown counts where the site asked for a card before. A registered name that is the firm's own \
+        nothing alone: only beside a card, a bank login, an identity document or a code it is a danger, beside words of a \
+        payment on a page of no name that leads nowhere a caution, and a name that is only shown counts where the site asked for a card before. A registered name that is the firm's own \
         (`vodafone.ro`) is left alone, and so is a page in a shop's frame that asks for a code alone: banks \
         confirm so. Their names are not looked for in addresses.";
     const BLIND_TO: &'static str = "senders that are not in the data; a name that is said in a picture alone.";

@@ -29,7 +29,7 @@ fn holds_override(text: &str) -> bool {
 fn resolved(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
-    // The marks that are open, and where what the innermost one holds begins.
+    // The marks that are open, the innermost one last.
     let mut open: Vec<char> = Vec::new();
     for c in text.chars() {
         match c {
