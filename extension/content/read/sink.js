@@ -25,6 +25,7 @@ const vigicolisSink = (() => {
    * @property {ShadowRoot[]} roots shadow roots met on the way
    * @property {number} pseudos questions left about what style sheets write
    * @property {number} captions and of them about captions
+   * @property {Map<string, string[]> | null} marks symbols of the page's own styles of counters; null until asked
    * @property {number} places questions left about where a word stands
    * @property {Element[] | null} breaks elements met after a word that may part it from the next
    * @property {Text | null} last what was added last, if it was short
@@ -49,7 +50,7 @@ const vigicolisSink = (() => {
    * @returns {Sink}
    */
   function sink({ max, nodes, deadline }) {
-    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Map(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, places: PLACES, breaks: null, last: null, end: NEW_LINE, isSpaced: false };
+    return { parts: [], late: [], length: 0, total: 0, max, nodes, deadline, cut: false, texts: new Map(), roots: [], pseudos: PSEUDOS, captions: CAPTIONS_ASKED, marks: null, places: PLACES, breaks: null, last: null, end: NEW_LINE, isSpaced: false };
   }
 
   /** Whether no more nodes may be visited, or no longer. @param {Sink} into */

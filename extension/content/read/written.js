@@ -56,23 +56,23 @@ const vigicolisWritten = (() => {
   /**
    * The mark of a list's item, where that is words: a string, or a symbol that the page's own rule gives.
    * @param {Element} element
-   * @param {{ pseudos: number }} into
+   * @param {Sink} into
    */
   function marked(element, into) {
     const { display, listStyleType } = getComputedStyle(element);
     if (!display.includes("list-item") || USUAL_MARK.test(listStyleType)) return "";
     const strings = stringsIn(listStyleType);
     if (strings.length > 0) return strings[0];
-    const symbols = symbolsOf(listStyleType);
+    const symbols = (into.marks ??= symbolsByName()).get(listStyleType) ?? [];
     let place = 0;
     for (let before = dom.previousElement(element); before; before = dom.previousElement(before)) place += 1;
     return symbols[place % symbols.length] ?? written(element, "::marker", into);
   }
 
-  /** The symbols of a page's own style of counters. @param {string} name */
-  function symbolsOf(name) {
+  /** The symbols of the page's own styles of counters. @returns {Map<string, string[]>} */
+  function symbolsByName() {
     const rules = [...sheetsOf(document)].flatMap((sheet) => dom.attempt(() => [...sheet.cssRules], []));
-    return rules.flatMap((rule) => (rule instanceof CSSCounterStyleRule && rule.name === name ? stringsIn(rule.symbols) : []));
+    return new Map(rules.flatMap((rule) => (rule instanceof CSSCounterStyleRule ? [[rule.name, stringsIn(rule.symbols)]] : [])));
   }
 
   /** The strings in a value of a style. @param {string} value */
