@@ -415,7 +415,7 @@
     ...(isTop && {
       find_picture: ({ src }) => dom.attempt(() => vigicolisPictures.placeOf(String(src)), null),
       find_frame: ({ place, frameId }) => vigicolisFrames.isShown(Number(place), Number(frameId)),
-      name_origin: () => location.origin,
+      name_origin: () => window.origin,
       look_again: async () => {
         // One that is on its way may have told a background that is gone.
         await looked;

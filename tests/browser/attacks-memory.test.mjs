@@ -123,6 +123,8 @@ const PAGES = {
   [`${CHAIN}/confirmation`]: chainOfNobody.code,
   [`${CHAIN}/merci`]: document("Merci", "<p>Un instant, nous préparons la suite.</p>"),
   [`${BLOB}/`]: BLOB_PAGE,
+  [`${BLOB}/window`]: document("Suivi", `<button id="go">Suivre</button><script>const page = ${JSON.stringify(fakePayment()).replaceAll("</", "<\\/")};
+    go.onclick = () => { open("about:blank", "suite", "popup,width=520,height=640").document.documentElement.innerHTML = page }</script>`),
   [`${SOAP}/introuvable`]: document("Page introuvable", `<nav>${NAV}</nav><h1>Page introuvable</h1>`),
   [`${SOAP}/nommee`]: soap("Page introuvable", "<p>Page introuvable</p>"),
   [`${CHAIN}/huge`]: HUGE,
@@ -340,6 +342,18 @@ for (const name of BROWSERS) {
           assert.match(await opened.evaluate(() => globalThis.document.body.innerText + [...globalThis.document.querySelectorAll("textarea, input")].map((field) => /** @type {any} */ (field).value)), page === "help" ? /Chronopost/ : new RegExp(BLOB));
           await opened.close();
         }
+      }));
+
+    test("a window without an address, filled by the page that opened it, is known to the popup", () =>
+      at(`${BLOB}/window`, async (tab) => {
+        const before = await bench.tabIds();
+        await tab.page.click("#go");
+        await until("a window's verdict", async () => {
+          const opened = (await bench.tabIds()).filter((id) => !before.includes(id));
+          const replies = await Promise.all(opened.map((tabId) => bench.control.evaluate((id) => chrome.runtime.sendMessage({ kind: "read_tab", tabId: id }), tabId)));
+          return replies.some((reply) => reply.kind === "verdict" && reply.verdict.level === "danger" && reply.verdict.site.host === BLOB);
+        });
+        await bench.control.evaluate((known) => chrome.tabs.query({}).then((all) => chrome.tabs.remove(all.flatMap(({ id }) => (id === undefined || known.includes(id) ? [] : [id])))), before);
       }));
 
     for (const { name: what, path } of DOCUMENT_PAGES) {

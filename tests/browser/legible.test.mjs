@@ -98,6 +98,7 @@ const STILL = {
     read: ["Votre colis est retenu", "Numéro de carte"],
     unread: ["jamais vu"],
   },
+  "words on both sides of a field": { body: `<label>numéro</label><input><label>validité</label><input type="hidden"><b>sû</b><input style="width: 4px; padding: 0"><b>re</b>`, read: ["numéro validité", "sûre"] },
   "a field that nobody fills in": { body: `<textarea readonly>Votre colis est retenu</textarea><textarea>brouillon</textarea>`, read: ["Votre colis est retenu"], unread: ["brouillon"] },
   "moved, cut and pressed out of sight": {
     head: "<style>p { width: 300px }</style>",
@@ -109,6 +110,28 @@ const STILL = {
       <p style="position: relative; left: 5px">décalé</p><p style="color: transparent; text-shadow: 0 0 1px #000">ombre</p>`,
     read: ["alinéa", "réduit", "serré", "pâle", "décalé", "ombre"],
     unread: ["dehors", "repoussé", "aplati", "ailleurs", "glissé", "marge", "filtré", "rogné", "sans couleur", "entassé", "masqué"],
+  },
+  "beneath a layer that covers the window": {
+    head: "<style>.l { position: fixed; inset: 0; background: #fff }</style>",
+    body: `<h1>Boulangerie</h1><p>leurre</p><p style="position: relative; z-index: 9">dessus</p><div class="l"><div><p>Votre colis</p></div></div>`,
+    isAlone: true,
+    read: ["Votre colis", "dessus"],
+    unread: ["leurre", "Boulangerie"],
+  },
+  "beneath a layer that lets it through": {
+    head: "<style>.l { position: fixed; inset: 0; background: rgba(0, 0, 0, .4) }</style>",
+    body: `<p>au-dessous</p><div class="l"><p>Votre colis</p></div>`,
+    read: ["au-dessous", "Votre colis"],
+  },
+  "beneath a layer that covers a part": {
+    head: "<style>.l { position: fixed; inset: 0 0 50%; background: #fff }</style>",
+    body: `<p>au-dessous</p><div class="l"><p>Votre colis</p></div>`,
+    read: ["au-dessous", "Votre colis"],
+  },
+  "behind a heap of folded words": {
+    body: `<div style="height: 0; overflow: hidden">${"<i>la </i>".repeat(40_000)}</div><main><p>Votre colis est retenu</p><form><label>Carte <input></label></form></main>`,
+    isAlone: true,
+    read: ["Votre colis est retenu"],
   },
   "hidden words behind many others": {
     head: "<style>.h { clip-path: inset(50%) }</style>",
@@ -217,6 +240,12 @@ const ORDERED = document("Champs", `<h1><div class="g"><i style="order: 2">reten
   <div><u><b>N</b><b>o</b><b>m</b></u> <u><b>v</b><b>u</b></u></div><input></form>`,
 "<style>.g { display: flex; gap: .3em } .a { position: relative; height: 2em; font: 16px monospace } .a i { position: absolute }</style>");
 
+/** Labels whose words are cut, or stand in a shadow root around the field. */
+const CUT = document("Champs", `<form><p>Expi<u>kx</u>ry <input size="4"> Sec<u>kx</u>urity <b>digits</b> <input size="4"></p>
+  <p>Bonjour</p>Numéro <b>de carte</b><br hidden> : <input><x-s><input slot="f"><div><input></div></x-s></form><script>
+  document.querySelector("x-s").attachShadow({ mode: "closed" }).innerHTML = "<p>Code du texto</p><slot name='f'></slot><p>Code secret</p><slot></slot>";</script>`,
+"<style>u { position: absolute; left: -999em }</style>");
+
 const STORY = "Votre colis est retenu dans notre entrepôt, il manque un euro de frais de réexpédition.";
 
 /** What a frame below the screen does when it is told to. @type {Record<string, string>} */
@@ -242,6 +271,8 @@ function bodyOf(host, path) {
   if (LATER[name]) return document("Page", `<p>Bonjour</p><div style="height: 5000px"></div><iframe src="https://${OTHER}/${name}" width="600" height="300"></iframe>`);
   if (name === "labels") return LABELS;
   if (name === "ordered") return ORDERED;
+  if (name === "cut") return CUT;
+  if (name === "nested") return document("Page", `<p>Bonjour</p><iframe srcdoc="<p>Cadre</p><iframe srcdoc='<p>Cadre</p>'></iframe>"></iframe>`);
   if (name === "hidden") return document("Page", `<p id="s">Bonjour.</p><p hidden id="h"> ${STORY}</p>`);
   if (name === "long") {
     return document("Page", `${"<p>Tressé à la main, garanti deux ans</p>".repeat(1_300)}<p>jamais atteint</p><div><p><x-o></x-o></p></div><div id="c"></div><script>
@@ -358,6 +389,23 @@ for (const name of BROWSERS) {
       on("ordered", async (tab) => {
         const { headings, fields } = await told(tab);
         assert.deepEqual([headings, fields.map(({ label }) => label)], [["Colis retenu"], ["Numéro de carte", "Cryptogramme visuel", "Expiration", "Nom vu"]]);
+      }));
+
+    test("the whole line before a field is its label, also in a shadow root", () =>
+      on("cut", async (tab) => {
+        const { fields } = await told(tab);
+        assert.deepEqual(fields.map(({ label }) => label), ["Expiry", "Security digits", "Numéro de carte", "Code du texto", "Code secret"]);
+      }));
+
+    test("a field that a frame's frame gets later is told of", () =>
+      on("nested", async (tab) => {
+        await tab.untilSettled(0);
+        assert.equal((await told(tab)).fields.length, 0);
+        await tab.page.evaluate(() => {
+          const inner = globalThis.document.querySelector("iframe")?.contentDocument?.querySelector("iframe")?.contentDocument;
+          inner?.body.append(inner.createElement("input"));
+        });
+        await until("the field", async () => (await told(tab)).fields.length > 0);
       }));
 
     test("the words of a drawing that is its own address are those of a picture", () =>

@@ -112,17 +112,17 @@ export class Bench {
 
   /** Opens an empty tab. */
   async openTab() {
-    const before = await this.#tabIds();
+    const before = await this.tabIds();
     const page = await this.browser.newPage();
     page.on("request", (request) => this.#asked.add(new URL(request.url()).hostname));
     const id = await until("the new tab's id", async () => {
-      return (await this.#tabIds()).find((each) => !before.includes(each));
+      return (await this.tabIds()).find((each) => !before.includes(each));
     });
     return new Tab(this, page, id);
   }
 
-  /** @returns {Promise<number[]>} */
-  #tabIds() {
+  /** The browser's numbers of all open tabs. @returns {Promise<number[]>} */
+  tabIds() {
     return this.control.evaluate(async () => (await chrome.tabs.query({})).map((tab) => tab.id ?? -1));
   }
 

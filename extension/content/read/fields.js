@@ -19,11 +19,11 @@ const vigicolisFields = (() => {
    */
 
   const dom = vigicolisDom;
-  const { isSilent, isVisitors } = vigicolisElements;
+  const { HOSTS, isSilent, isVisitors } = vigicolisElements;
   const { boxOf, painted } = vigicolisBoxes;
   const { isLegible } = vigicolisLegible;
   const { readPieces } = vigicolisPieces;
-  const { squeeze } = vigicolisSink;
+  const { squeeze, squeezeGaps } = vigicolisSink;
   const { short } = vigicolisText;
 
   /** What is counted by `index`: every control a page can send, as in the document. */
@@ -47,6 +47,8 @@ const vigicolisFields = (() => {
   /** How far up a wrapper may be whose words belong to its only field. */
   const WRAPPERS = 3;
   const STEPS_BACK = 60;
+  /** Nodes of a line before the words that stand next to a field. */
+  const LINE_BACK = 40;
   /** So few are a part of a word. */
   const LETTERS = 2;
   const NODES_BACK = 1_000;
@@ -179,7 +181,27 @@ const vigicolisFields = (() => {
     const heard = wordsOf(false) || squeeze(dom.attribute(element, "aria-label"), LABEL_LENGTH);
     // Words that nobody sees stand behind those that everybody does.
     const words = heard && !dom.isVisible(element) ? heard : squeeze(`${wordsOfOwnWrapper(element, around)} ${heard}`, LABEL_LENGTH);
-    return words || (isSpot(element) ? "" : precedingWords(element, around.root));
+    if (words || isSpot(element)) return words;
+    const place = slotOf(element);
+    return (place && precedingWords(place.slot, place.root)) || precedingWords(element, around.root);
+  }
+
+  /**
+   * Where a shadow root shows a field, or a wrapper of it alone, that stands in its host.
+   * @param {Element} element
+   */
+  function slotOf(element) {
+    let at = element;
+    for (let level = 0; level < WRAPPERS; level += 1) {
+      const host = dom.parentElement(at);
+      if (!host || (level > 0 && short(at, 1))) return null;
+      const name = dom.localName(host);
+      const root = name.includes("-") || HOSTS.has(name) ? dom.anyShadowRoot(host) : null;
+      const slot = root && dom.first(root, dom.hasAttribute(at, "slot") ? `slot[name="${CSS.escape(dom.attribute(at, "slot"))}"]` : "slot:not([name])");
+      if (slot) return { slot, root };
+      at = host;
+    }
+    return null;
   }
 
   /**
@@ -245,7 +267,7 @@ const vigicolisFields = (() => {
       const parent = dom.parentElement(node);
       if (parent && !isSilent(parent) && dom.isVisible(parent) && !isVisitors(parent) && isLegible(/** @type {Text} */ (node), parent)) {
         const seen = painted(parent, words);
-        return squeeze(lineOf(parent, seen, element) || seen, 2_000).slice(-LABEL_LENGTH).trim();
+        return squeeze(lineOf(parent, seen, element) || wordsBefore(walker, /** @type {Text} */ (node)) + seen, 2_000).slice(-LABEL_LENGTH).trim();
       }
     }
     return "";
@@ -268,6 +290,36 @@ const vigicolisFields = (() => {
     }
     for (let outer = dom.parentElement(line); outer && !dom.contains(outer, field) && boxOf(line).style.display.startsWith("inline"); outer = dom.parentElement(outer)) line = outer;
     return short(line, LABEL_LENGTH, true);
+  }
+
+  /**
+   * What stands before a text in its line.
+   * @param {TreeWalker} walker at the text
+   * @param {Text} text
+   */
+  function wordsBefore(walker, text) {
+    let words = /^\s/.test(dom.textOf(text, 1)) ? " " : "";
+    for (let nodes = 0, node = walker.previousNode(); node && nodes < LINE_BACK && words.length < LABEL_LENGTH; nodes += 1, node = walker.previousNode()) {
+      if (dom.nodeType(node) !== Node.TEXT_NODE) {
+        if (partsLine(/** @type {Element} */ (node))) break;
+        continue;
+      }
+      let outer = dom.parentElement(node);
+      if (!outer || isSilent(outer) || isVisitors(outer)) break;
+      const legible = dom.isVisible(outer) && isLegible(/** @type {Text} */ (node), outer);
+      const seen = legible ? painted(outer, squeezeGaps(dom.textOf(/** @type {Text} */ (node), 2 * LABEL_LENGTH))) : "";
+      while (outer && !dom.contains(outer, text) && !partsLine(outer)) outer = dom.parentElement(outer);
+      if (outer && !dom.contains(outer, text)) break;
+      words = seen + words;
+    }
+    return words;
+  }
+
+  /** Whether an element ends the line that stands before it. @param {Element} element */
+  function partsLine(element) {
+    const { display, position } = boxOf(element).style;
+    if (display === "none") return false;
+    return dom.matches(element, `br,${CONTROLS}`) || !(/^inline|^contents/.test(display) || /absolute|fixed/.test(position));
   }
 
   /**

@@ -1,5 +1,5 @@
 /* exported vigicolisLegible */
-/* global vigicolisBoxes, vigicolisDom */
+/* global vigicolisBoxes, vigicolisCovers, vigicolisDom */
 "use strict";
 
 /**
@@ -10,6 +10,7 @@
 const vigicolisLegible = (() => {
   const dom = vigicolisDom;
   const { asked, boxOf, isReadable } = vigicolisBoxes;
+  const { isCovered, seek } = vigicolisCovers;
 
   /**
    * @typedef {ReturnType<typeof vigicolisBoxes.boxOf>} Box
@@ -55,6 +56,7 @@ const vigicolisLegible = (() => {
   /** Forgets how elements looked: from here on they are asked anew. */
   function forget() {
     vigicolisBoxes.forget();
+    seek();
     kinds = new Map();
     plain = new Map();
     last = before = around = null;
@@ -73,6 +75,7 @@ const vigicolisLegible = (() => {
    * @returns {boolean | undefined}
    */
   function isLegible(text, element, isDear = false) {
+    if (isCovered(element)) return false;
     if (!isLarge || isDear) return ask(text, element);
     const tally = tallyInPlace(element);
     if (isFamiliar(tally)) return true;

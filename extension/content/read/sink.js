@@ -146,6 +146,13 @@ const vigicolisSink = (() => {
     into.end = before.charCodeAt(before.length - 1);
   }
 
+  /** Adds a line in place of what was read last, where there is no room for both. @param {Sink} into @param {string} line */
+  function addLast(into, line) {
+    while (into.parts.length > 0 && into.max - into.length <= line.length) takeBack(into);
+    endLine(into);
+    addWords(into, line);
+  }
+
   /** Adds words that may not be legible. @param {Sink} into @param {string} words */
   const addLate = (into, words) => void into.late.push(words.slice(0, LATE));
 
@@ -186,5 +193,5 @@ const vigicolisSink = (() => {
     return squeezeGaps(text.slice(0, max * 4)).trim().slice(0, max);
   }
 
-  return { addLate, addSpace, addWords, append, endLine, finish, goesOn, isSpent, mayPart, sink, squeeze, squeezeGaps, takeBack, tidy, wordsOf };
+  return { addLast, addLate, addSpace, addWords, append, endLine, finish, goesOn, isSpent, mayPart, sink, squeeze, squeezeGaps, takeBack, tidy, wordsOf };
 })();

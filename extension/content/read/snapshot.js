@@ -34,6 +34,9 @@ const vigicolisSnapshot = (() => {
   /** @type {Readonly<Pick<import("../../wasm/protocol.js").Bounds, "text"> & { frames: number, roots: number, depth: number }>} */
   const MAX = { text: 40_000, frames: 30, roots: 200, depth: 4 };
 
+  /** How much around a field is read where the page was not read to its end. */
+  const AROUND = { elements: 200, text: 4_000 };
+
   const scrollHeight = dom.getter(Element, "scrollHeight");
   const scrollWidth = dom.getter(Element, "scrollWidth");
 
@@ -63,6 +66,7 @@ const vigicolisSnapshot = (() => {
       const textDeadline = Math.max(look.deadline, clock() + TEXT_SHARE_MS);
       const sink = vigicolisSink.sink({ max: MAX.text, nodes: NODES, deadline: textDeadline });
       yield* attempt(readDocument(document, sink, look, 0));
+      if (sink.cut) yield* attempt(readAround(elements, sink));
       page.text = vigicolisSink.finish(sink);
       page.ownFont = isOwnFont();
       page.counts.textLength = sink.total;
@@ -104,6 +108,24 @@ const vigicolisSnapshot = (() => {
     for (const root of roots) yield* attempt(readFrames(root, sink, look, depth));
     const above = depth === 0 ? documentAbove() : null;
     if (above) yield* readInner(above, sink, look, 1);
+  }
+
+  /**
+   * The words around the first field that shows, where the page holds more than was read: what stands before
+   * them may be a heap that nobody sees.
+   * @param {Element[]} fields
+   * @param {ReturnType<typeof vigicolisSink.sink>} sink
+   * @returns {Work}
+   */
+  function* readAround(fields, sink) {
+    const field = fields.find((each) => dom.isVisible(each));
+    let around = field ? dom.parentElement(field) : null;
+    for (let outer = around; outer && dom.all(outer, "*").length <= AROUND.elements; outer = dom.parentElement(outer)) around = outer;
+    if (!around || [...sink.texts.keys()].some((text) => dom.contains(/** @type {Element} */ (around), text))) return;
+    const extra = vigicolisSink.sink({ max: AROUND.text, nodes: NODES, deadline: clock() + TEXT_SHARE_MS });
+    yield* attempt(vigicolisText.readVisible(around, extra));
+    vigicolisSink.addLast(sink, vigicolisSink.finish(extra));
+    for (const [text, words] of extra.texts) sink.texts.set(text, words);
   }
 
   /**
@@ -214,13 +236,11 @@ const vigicolisSnapshot = (() => {
     if (!dom.isHidden(document)) visible = fields.slice(0, FIELDS_WEIGHED).filter(dom.isVisible).length;
     yield* findNews(document);
     yield;
-    const frames = dom.FRAMES.split(",").flatMap((name) => [...dom.tagged(document, name)]);
+    const frames = framesOf(document);
     const framed = [];
-    for (let i = 0; i < frames.length && i < FRAMES_WEIGHED; i += 1) {
-      const inner = documentOf(frames[i]);
-      framed.push(inner ? dom.all(inner, FILLABLE).length : "-");
-      // One that came after the last look is weighed from here on.
-      if (inner && !scopes.includes(inner)) scopes = [...scopes, inner].slice(-SCOPES);
+    for (const frame of frames.slice(0, FRAMES_WEIGHED)) {
+      const inner = documentOf(frame);
+      framed.push(inner ? countFillable(inner, 1) : "-");
       yield;
     }
     const above = documentAbove();
@@ -228,6 +248,22 @@ const vigicolisSnapshot = (() => {
     const captions = fields.slice(0, FIELDS_WEIGHED).map((field) => lettersOf(dom.attribute(field, "placeholder") + dom.attribute(field, "aria-label")));
     const form = [fields.length, editable, visible, ...framed, ...captions, location.href].join(" ");
     return { fields: form, news, all: [form, frames.length, news, lettersOf(dom.title(document).slice(0, TEXT_LENGTH))].join(" ") };
+  }
+
+  /** @param {Document} document */
+  const framesOf = (document) => dom.FRAMES.split(",").flatMap((name) => [...dom.tagged(document, name)]);
+
+  /**
+   * How many fields a framed document holds with those framed in it.
+   * @param {Document} inner
+   * @param {number} depth
+   * @returns {number}
+   */
+  function countFillable(inner, depth) {
+    // One that came after the last look is weighed from here on.
+    if (!scopes.includes(inner)) scopes = [...scopes, inner].slice(-SCOPES);
+    const within = depth < MAX.depth ? framesOf(inner).slice(0, FRAMES_WEIGHED).map(documentOf) : [];
+    return dom.all(inner, FILLABLE).length + within.reduce((sum, each) => sum + (each ? countFillable(each, depth + 1) : 0), 0);
   }
 
   /** @param {string} text */

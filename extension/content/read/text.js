@@ -26,6 +26,8 @@ const vigicolisText = (() => {
   const LETTERS = 3;
   /** Of a short text, be it cut into an element a letter. */
   const SHORT_NODES = 240;
+  /** Pixels: wider, a field parts the words on its sides. */
+  const GAP = 20;
   const WORD = /\S/;
   const FIELD = /^(input|select|textarea)$/i;
   const OPEN_LIST = "select[size]:not([size='1']),select[multiple]";
@@ -118,7 +120,10 @@ const vigicolisText = (() => {
       const element = /** @type {Element} */ (node);
       const trait = traitOf(element, called);
       if ((trait.isSilent && isSilent(element)) || (isEditor && opensEditing(element))) {
-        if (FIELD.test(called) && (dom.hasAttribute(element, "readonly") || isShown(element))) readSource(element, into);
+        if (FIELD.test(called)) {
+          if (isWide(element)) addSpace(into);
+          if (dom.hasAttribute(element, "readonly") || isShown(element)) readSource(element, into);
+        }
         node = skip(walker);
         continue;
       }
@@ -176,6 +181,9 @@ const vigicolisText = (() => {
     if (display === "none" || display === "contents") return false;
     return dom.localName(element) === "br" || (display !== "inline" && position !== "absolute" && position !== "fixed");
   }
+
+  /** Whether a field is wide enough to part words. @param {Element} field */
+  const isWide = (field) => dom.isVisible(field) && dom.placeIn(field).width > GAP;
 
   /** Whether a field only shows the words in it: a button, one that is switched off, an open list. @param {Element} field */
   const isShown = (field) => dom.matches(field, `:disabled,${BUTTON},${OPEN_LIST}`) && !dom.withheld.has(field);
