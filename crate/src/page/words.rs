@@ -35,7 +35,9 @@ const WORDS_OF_SENTENCE: usize = 6;
 const SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', ':', '»'];
 
 /// What parts a first line: a logo in letters, and what the page is.
-const LINE_SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', '\u{d7}', '\u{2022}'];
+const LINE_SEPARATORS: [char; 8] = [
+    '|', '\u{2013}', '\u{2014}', '\u{b7}', '\u{d7}', '\u{2022}', ':', ',',
+];
 
 impl PageWords {
     /// The words of a page.
@@ -138,7 +140,10 @@ fn first_line(text: &str) -> String {
     // No name reaches farther, and a line may be a whole article.
     let start = first.and_then(|line| line.get(..line.floor_char_boundary(8 * LONGEST_NAME)));
     // What stands behind a dot or a dash says what part of the site it is.
-    let mut parts = start.unwrap_or_default().split(LINE_SEPARATORS);
+    let mut parts = start
+        .unwrap_or_default()
+        .split(LINE_SEPARATORS)
+        .flat_map(|part| part.split(" - "));
     let part = parts.find(|part| !part.trim().is_empty());
     let short = part.filter(|line| line.chars().count() <= LONGEST_NAME);
     short.map(fold).unwrap_or_default()

@@ -7,7 +7,7 @@ use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::page::fields::{ClassifiedField, are_mute, is_card};
 use crate::page::PageSnapshot;
-use crate::text::unreadable::{is_hardly_a_language, is_in_private_letters, is_no_language};
+use crate::text::unreadable::{is_hardly_a_language, is_in_private_letters, is_no_language, is_of_mixed_signs};
 use crate::text::{fold, hidden_marks, mixed_script_words};
 use crate::rules::{Rule, Scope};
 
@@ -21,7 +21,8 @@ impl Rule for Evasion {
         before they are compared, so they are found all the same. Letters that make no words (a shuffled alphabet \
         that the page's own font puts right, private letters in place of letters) are strong where the page has a \
         font of its own, takes the next step of a story, or asks for something and names a carrier (in its name it is \
-        danger): told by pairs of letters that no language of the data has, abbreviations left out. So is a card \
+        danger): told by pairs of letters that no language of the data has, abbreviations left out, or by figures and capitals \
+        inside most words. So is a card \
         form without a word on a page that says nothing, outside of frames: its words are drawn. Three fields and \
         more without a word of their own (numbers for names, no label but a heading that three share), or two beside \
         as many pictures without words, are medium, outside of frames: their labels are pictures; on a page of no \
@@ -54,6 +55,7 @@ fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
     let text = || fold(&without_abbreviations(&page.text));
     let told = || {
         is_no_language(&text())
+            || page.own_font && is_of_mixed_signs(&page.text)
             || page.own_font && is_no_language(&fold(&without_abbreviations(&page.headings.join(" "))))
     };
     // A form with nothing but a button leads on.

@@ -69,6 +69,28 @@ fn surpasses(folded: &str, limits: [u32; ALPHABETS.len()]) -> bool {
     count >= LEAST_PAIRS && parts * 100 >= limit * 16 * count
 }
 
+/// Whether most words of a text mix figures with letters, or capitals with small letters, as where an
+/// alphabet of both is shuffled: `im55Rmlj MvAMfM ORfvtRfrR`.
+pub(crate) fn is_of_mixed_signs(text: &str) -> bool {
+    const LEAST_WORDS: usize = 12;
+    let (mut all, mut mixed) = (0, 0);
+    for word in text.split_whitespace() {
+        let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+        if letters.nth(2).is_none() {
+            continue;
+        }
+        all += 1;
+        let pairs = word.chars().zip(word.chars().skip(1));
+        let mut pairs = pairs.filter(|(one, next)| {
+            one.is_lowercase() && next.is_uppercase()
+                || one.is_alphabetic() && next.is_ascii_digit()
+                || one.is_ascii_digit() && next.is_alphabetic()
+        });
+        mixed += usize::from(pairs.next().is_some());
+    }
+    all >= LEAST_WORDS && mixed * 2 > all
+}
+
 /// Whether a text is written in letters that mean nothing without a font of its own,
 /// for the most part.
 pub(crate) fn is_in_private_letters(text: &str) -> bool {
@@ -173,6 +195,17 @@ mod tests {
         assert!(is_hardly_a_language(&some));
         assert!(!is_hardly_a_language(&sentence));
         assert!(is_no_language(&some), "its vowels went with the letters");
+    }
+
+    #[test]
+    fn figures_and_capitals_inside_words() {
+        let shuffled = "im55Rmlj MvAMfM ORfvtRfrR uA OMBARrR O5mJRvR vR oAR5M vR cM Uftaf8 ZGmfR TFL4 vR 9QZ \
+            OM5M BAR Rc JM5rR5m cm Rfr5R6AR CMnMfM8 ztrAcM5 rM5eRrM 02CR5m rM5eRrM";
+        assert!(is_of_mixed_signs(shuffled));
+        let shop = "iPhone 15 Pro, iPad et MacBook reconditionnés, garantis deux ans, livrés par UPS en 48h avec \
+            l'offre eBay, payés par PayPal ou carte, SSD NVMe de 512Go";
+        assert!(!is_of_mixed_signs(shop));
+        assert!(!is_of_mixed_signs("aB1 c2D"), "too little to tell");
     }
 
     #[test]

@@ -50,6 +50,7 @@ const ROWS: &[Row<Condition>] = &[
     danger(&[IsNameless, IsBuiltLikeKit, IsUnnamedPlace, SpeaksOfParcels, AsksForCode], "A page of no name, built like a kit, at a place that names no one, speaks of parcels and asks for a code."),
     danger(&[IsNameless, IsBuiltLikeKit, SurelyAsksTooMuch], "A page of no name, built like a kit, asks for a card and its PIN or a bank login."),
     danger(&[IsNameless, IsThin, MentionsDelivery, AsksTooMuch], "A page of no name that says little speaks of a delivery and asks beside a card for what no honest page asks."),
+    danger(&[IsNameless, IsDeadEnd, IsThin, NamesSmallSumAlone, SurelyAsksTooMuch], "A page of no name that says little and leads nowhere names a small sum alone and asks for a card and its PIN or a bank login."),
     danger(&[IsNameless, IsThin, NamesSmallSum, MentionsDelivery, AsksForBankLogin], "A page of no name that says little speaks of a delivery and a small sum, and asks for a bank login."),
     danger(&[IsNameless, IsThin, TellsStory, AsksForBankLogin], "A page of no name that says little tells of a parcel and asks for a bank login."),
     danger(&[IsNameless, IsAnybodysPlace, MentionsDelivery, AsksForOnlineBanking], "A page of no name, where anybody can be, speaks of a delivery and asks for what opens a bank account."),

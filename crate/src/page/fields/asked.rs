@@ -4,7 +4,7 @@
 //! Only on a page that says little and has nothing else to fill in: longer ones speak
 //! about cards and codes, and a question among many fields is a form's.
 
-use super::words::{kinds_of_text, takes_words};
+use super::words::{is_card, kinds_of_text, takes_words};
 use super::{ClassifiedField, FormAnalysis};
 use crate::data::FieldKind;
 use crate::page::PageSnapshot;
@@ -34,6 +34,7 @@ impl FormAnalysis {
         if page.text.len() > LITTLE || page.links.len() > FEW_LINKS || self.card() {
             return;
         }
+        self.read_lines_above_fields(page);
         let fields: Vec<usize> = (0..page.fields.len())
             .filter(|&at| {
                 page.fields
@@ -44,6 +45,7 @@ impl FormAnalysis {
         if let [only] = fields.as_slice()
             && self.kind_at(*only).is_none()
             && let Some(kind) = asked_for(page, &[FieldKind::CardNumber, FieldKind::CardCsc])
+                .or_else(|| code_asked_for(page, *only))
         {
             self.fields.push(ClassifiedField { field: *only, kind });
             self.kinds.insert(kind);
@@ -79,6 +81,42 @@ impl FormAnalysis {
 }
 
 impl FormAnalysis {
+    /// Adds a card whose parts stand in lines of the text, above fields that have no words of their own:
+    /// style sheets write them, or fields that are switched off.
+    fn read_lines_above_fields(&mut self, page: &PageSnapshot) {
+        const LEAST: usize = 3;
+        let is_mute = |&at: &usize| {
+            page.fields.get(at).is_some_and(|field| {
+                let words = [&field.label, &field.placeholder, &field.title];
+                field.visible
+                    && takes_words(field)
+                    && !words.iter().any(|text| text.contains(char::is_alphabetic))
+            })
+        };
+        let mute: Vec<usize> = (0..page.fields.len()).filter(is_mute).collect();
+        if mute.len() < LEAST {
+            return;
+        }
+        let lines = page.text.lines().filter(|line| line.len() <= LONGEST_NAME);
+        let named: Vec<FieldKind> = lines
+            .filter_map(|line| kinds_of_text(line).first(is_card))
+            .collect();
+        let number = named.contains(&FieldKind::CardNumber);
+        let others = named
+            .iter()
+            .filter(|&&kind| !matches!(kind, FieldKind::CardNumber | FieldKind::CardName));
+        if !number || others.count() == 0 {
+            return;
+        }
+        if named.len() == mute.len() {
+            let asked = mute.iter().zip(&named);
+            let asked = asked.map(|(&field, &kind)| ClassifiedField { field, kind });
+            self.fields.retain(|known| !mute.contains(&known.field));
+            self.fields.extend(asked);
+        }
+        self.kinds.extend(named);
+    }
+
     /// Adds a card's date where one field takes the whole card: its own words show both.
     fn read_whole_cards(&mut self, page: &PageSnapshot) {
         let takes_date = |asked: &ClassifiedField| {
@@ -187,6 +225,43 @@ fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
         .min()
 }
 
+/// Numbers of digits that codes have, in the languages of the lures, folded.
+const LENGTHS_OF_CODES: &[&str] = &[
+    "4", "5", "6", "8", "quatre", "cinq", "six", "huit", "four", "five", "eight", "vier", "funf",
+    "sechs", "acht", "cuatro", "cinco", "seis", "ocho", "quattro", "cinque", "sei", "otto", "vijf",
+    "zes", "quatro", "oito", "cztery", "piec", "szesc", "osiem", "fyra", "fem", "sex", "atta",
+];
+/// What a code comes in, folded.
+const MESSAGES: &[&str] = &[
+    "sms",
+    "texto",
+    "text",
+    "message",
+    "mensaje",
+    "messaggio",
+    "mensagem",
+    "nachricht",
+    "bericht",
+    "wiadomosc",
+    "wiadomosci",
+    "meddelande",
+];
+
+/// A code that a sentence has typed into the page's only field, as `les six chiffres` of a message.
+fn code_asked_for(page: &PageSnapshot, field: usize) -> Option<FieldKind> {
+    let field = page.fields.get(field)?;
+    let takes_code = (4..=8).contains(&field.maxlength)
+        && (field.inputmode == "numeric" || matches!(field.kind.as_str(), "number" | "tel"));
+    let text = fold(&page.text);
+    let mut words = text.split(' ').zip(text.split(' ').skip(1));
+    let counts_digits = words.any(|(count, digits)| {
+        LENGTHS_OF_CODES.contains(&count)
+            && kinds_of_text(&format!("{SIXTEEN} {digits}")).contains(FieldKind::CardNumber)
+    });
+    let comes_in_message = || text.split(' ').any(|word| MESSAGES.contains(&word));
+    (takes_code && counts_digits && comes_in_message()).then_some(FieldKind::OneTimeCode)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +328,56 @@ mod tests {
             kinds(&page(german, &["Nachricht"], &[])),
             [FieldKind::CardNumber]
         );
+    }
+
+    #[test]
+    fn lines_above_fields_without_words_name_them() {
+        let lines = "Ihr Paket wartet\nKarteninhaber\nKartennummer\nGültig bis\nPrüfziffer\nZahlen";
+        let form = page(lines, &["", "", "", ""], &[]);
+        let analysis = FormAnalysis::of(&form, &Site::parse("pay.example").unwrap());
+        let fields: Vec<_> = analysis
+            .fields
+            .iter()
+            .map(|asked| (asked.field, asked.kind))
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                (0, FieldKind::CardName),
+                (1, FieldKind::CardNumber),
+                (2, FieldKind::CardExpiry),
+                (3, FieldKind::CardCsc)
+            ]
+        );
+        assert!(
+            !kinds(&page(lines, &["Nom", "Ville", "Rue"], &[])).contains(&FieldKind::CardNumber)
+        );
+        assert!(kinds(&page(lines, &["", ""], &[])).is_empty());
+        let questions = "Kartennummer verloren\nZahlen";
+        assert!(kinds(&page(questions, &["", "", ""], &[])).is_empty());
+    }
+
+    #[test]
+    fn a_code_is_asked_for_in_a_sentence() {
+        let asking = |text: &str, maxlength: i32| {
+            let mut page = page(text, &[""], &[]);
+            let field = page.fields.first_mut().unwrap();
+            (field.maxlength, field.inputmode) = (maxlength, "numeric".into());
+            kinds(&page)
+        };
+        let sms = "Votre banque vient de vous envoyer un SMS. Recopiez ici les six chiffres.";
+        assert_eq!(asking(sms, 6), [FieldKind::OneTimeCode]);
+        assert_eq!(
+            asking("We sent you a text. Type the 6 digits.", 6),
+            [FieldKind::OneTimeCode]
+        );
+        for (text, maxlength) in [
+            (sms, 20),
+            ("Recopiez ici les six chiffres du compteur.", 6),
+            ("Recevez un SMS dans six jours.", 6),
+        ] {
+            assert!(asking(text, maxlength).is_empty(), "{text}");
+        }
     }
 
     #[test]

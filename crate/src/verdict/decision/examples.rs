@@ -252,6 +252,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a shop's till without a sum", |page| page.text("Votre panier vous attend.").asks(CARD),
             Gets(Clear)),
 
+        example("A page of no name that says little and leads nowhere names a small sum alone and asks for a card and its PIN or a bank login.",
+            at("https://vorbanu.example/p").title("Finaliser").text("À confirmer : 1,15 €").asks(CARD_AND_PIN),
+            &[UnknownSite, ExcessiveRequest, PaymentForm],
+            "a page that asks for the card alone", |page| page.asks(CARD),
+            Gets(Caution)),
+
         example("A page of no name that says little speaks of a delivery and a small sum, and asks for a bank login.",
             at("https://vorbanu.example/p").title("Port").text("Votre paquet est arrivé en retard, nous vous devons 4,90 €.").asks(BANK_LOGIN),
             &[UnknownSite, BankLogin],
