@@ -26,6 +26,8 @@ pub struct Assessment {
     pub verdict: Verdict,
     /// What is passed on to frames.
     pub inherited: FrameContext,
+    /// Whether the page says nothing itself: what a visitor sees of it are its frames.
+    pub is_blank: bool,
     /// Whether the page itself gives reason to take the frames of other sites in
     /// it for a part of it: it is worth a warning, presents itself as a brand that
     /// it is not, tells a story of the scam or hints at one.
@@ -140,6 +142,7 @@ impl Engine {
                 asks: context.ask.kinds.iter().copied().collect(),
                 hints_at_story: scene.hints_at_story,
                 framed: false,
+                joined: false,
                 before: None,
                 danger_before: None,
             };
@@ -152,6 +155,7 @@ impl Engine {
                 verdict,
                 passed,
                 inherited: passed_on,
+                is_blank: scene.is_blank,
                 implicated,
                 ask: context.ask.clone(),
             }
@@ -170,7 +174,10 @@ impl Engine {
         page.clamp();
         page.resolve_overrides();
         let matches = BrandMatches::of_page(&site, &self.registry);
-        let ask = FormAnalysis::of(&page, &site);
+        let mut ask = FormAnalysis::of(&page, &site);
+        if inherited.joined {
+            ask.kinds.extend(&inherited.asks);
+        }
         words_of_others::leave_out(&mut page, &ask, &site);
         let words = PageWords::of(&page);
         let context = Context {

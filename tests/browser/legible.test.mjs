@@ -113,25 +113,35 @@ const STILL = {
   },
   "beneath a layer that covers the window": {
     head: "<style>.l { position: fixed; inset: 0; background: #fff }</style>",
-    body: `<h1>Boulangerie</h1><p>leurre</p><p style="position: relative; z-index: 9">dessus</p><div class="l"><div><p>Votre colis</p></div></div>`,
+    body: `<h1>Boulangerie</h1><p style="position: relative">leurre</p><p style="position: relative; z-index: 9">dessus</p>
+      <div style="position: relative; z-index: 0"><p style="position: relative; z-index: 99">appât</p></div><div class="l"><div><p>Votre colis</p><input></div></div>`,
     isAlone: true,
     read: ["Votre colis", "dessus"],
-    unread: ["leurre", "Boulangerie"],
+    unread: ["leurre", "Boulangerie", "appât"],
   },
-  "beneath a layer that lets it through": {
-    head: "<style>.l { position: fixed; inset: 0; background: rgba(0, 0, 0, .4) }</style>",
-    body: `<p>au-dessous</p><div class="l"><p>Votre colis</p></div>`,
-    read: ["au-dessous", "Votre colis"],
-  },
-  "beneath a layer that covers a part": {
-    head: "<style>.l { position: fixed; inset: 0 0 50%; background: #fff }</style>",
-    body: `<p>au-dessous</p><div class="l"><p>Votre colis</p></div>`,
-    read: ["au-dessous", "Votre colis"],
+  ...Object.fromEntries(Object.entries({
+    "lets it through": "background: rgba(0, 0, 0, .4)",
+    "multiplies it": "background: #fff; mix-blend-mode: multiply",
+    "is a picture": "background: linear-gradient(transparent, transparent)",
+    "covers a part": "bottom: 50%; background: #fff",
+    "is behind it": "background: #fff; z-index: -1",
+    "has holes": "background: #fff; clip-path: polygon(0 0, 100% 0, 100% 100%, 50% 60%, 0 100%)",
+  }).map(([how, style]) => [`beneath a layer that ${how}`, { head: `<style>.l { position: fixed; inset: 0; ${style} }</style>`, body: `<p>au-dessous</p><div class="l"><p>Votre colis</p><input></div>`, read: ["au-dessous", "Votre colis"] }])),
+  "beneath a layer that leaves fields below": {
+    head: "<style>.l { position: fixed; inset: 0; background: #fff }</style>",
+    body: `<p>au-dessous</p><label>Carte <input></label><div class="l"><p>Nos témoins</p></div>`,
+    read: ["au-dessous", "Carte", "Nos témoins"],
   },
   "behind a heap of folded words": {
-    body: `<div style="height: 0; overflow: hidden">${"<i>la </i>".repeat(40_000)}</div><main><p>Votre colis est retenu</p><form><label>Carte <input></label></form></main>`,
+    body: `<input type="search"><div style="height: 0; overflow: hidden">${"<i>la </i>".repeat(40_000)}</div><main><p>Votre colis est retenu</p><form><label>Carte <input></label></form></main>`,
     isAlone: true,
     read: ["Votre colis est retenu"],
+  },
+  "typed words around a field of an editor": {
+    body: `<div style="height: 0; overflow: hidden">${"<i>la </i>".repeat(40_000)}</div><div contenteditable><p>brouillon <input type="checkbox"></p><p>secret</p>${"<b></b>".repeat(300)}</div><p>public <input></p>`,
+    isAlone: true,
+    read: ["public"],
+    unread: ["brouillon", "secret"],
   },
   "hidden words behind many others": {
     head: "<style>.h { clip-path: inset(50%) }</style>",
@@ -242,7 +252,7 @@ const ORDERED = document("Champs", `<h1><div class="g"><i style="order: 2">reten
 
 /** Labels whose words are cut, or stand in a shadow root around the field. */
 const CUT = document("Champs", `<form><p>Expi<u>kx</u>ry <input size="4"> Sec<u>kx</u>urity <b>digits</b> <input size="4"></p>
-  <p>Bonjour</p>Numéro <b>de carte</b><br hidden> : <input><x-s><input slot="f"><div><input></div></x-s></form><script>
+  <p>Bonjour</p>Numéro <b>de carte</b><br hidden> : <input> <button type="button">Aide</button> Prénom <input><x-s><input slot="f"><div><input></div></x-s></form><script>
   document.querySelector("x-s").attachShadow({ mode: "closed" }).innerHTML = "<p>Code du texto</p><slot name='f'></slot><p>Code secret</p><slot></slot>";</script>`,
 "<style>u { position: absolute; left: -999em }</style>");
 
@@ -394,7 +404,7 @@ for (const name of BROWSERS) {
     test("the whole line before a field is its label, also in a shadow root", () =>
       on("cut", async (tab) => {
         const { fields } = await told(tab);
-        assert.deepEqual(fields.map(({ label }) => label), ["Expiry", "Security digits", "Numéro de carte", "Code du texto", "Code secret"]);
+        assert.deepEqual(fields.map(({ label }) => label), ["Expiry", "Security digits", "Numéro de carte", "Prénom", "Code du texto", "Code secret"]);
       }));
 
     test("a field that a frame's frame gets later is told of", () =>

@@ -35,9 +35,7 @@ const WORDS_OF_SENTENCE: usize = 6;
 const SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', ':', '»'];
 
 /// What parts a first line: a logo in letters, and what the page is.
-const LINE_SEPARATORS: [char; 8] = [
-    '|', '\u{2013}', '\u{2014}', '\u{b7}', '\u{d7}', '\u{2022}', ':', ',',
-];
+const LINE_SEPARATORS: [char; 6] = ['|', '\u{2013}', '\u{2014}', '\u{b7}', '\u{d7}', '\u{2022}'];
 
 impl PageWords {
     /// The words of a page.
@@ -140,13 +138,21 @@ fn first_line(text: &str) -> String {
     // No name reaches farther, and a line may be a whole article.
     let start = first.and_then(|line| line.get(..line.floor_char_boundary(8 * LONGEST_NAME)));
     // What stands behind a dot or a dash says what part of the site it is.
-    let mut parts = start
-        .unwrap_or_default()
-        .split(LINE_SEPARATORS)
-        .flat_map(|part| part.split(" - "));
+    let mut parts = start.unwrap_or_default().split(LINE_SEPARATORS);
     let part = parts.find(|part| !part.trim().is_empty());
+    let part = part.map(|part| before_what_it_says(part).unwrap_or(part));
     let short = part.filter(|line| line.chars().count() <= LONGEST_NAME);
     short.map(fold).unwrap_or_default()
+}
+
+/// What stands before a colon, a comma or a hyphen, where whoever is named there goes on to speak: no
+/// price (`DHL: frei ab 50 €`), and no list of names.
+fn before_what_it_says(line: &str) -> Option<&str> {
+    let ways = [": ", ", ", " - ", " : "];
+    let (name, rest) = ways.iter().filter_map(|way| line.split_once(way)).min()?;
+    let is_list = rest.contains(',');
+    let tells_price = rest.contains(|letter: char| letter.is_ascii_digit());
+    (!is_list && !tells_price && !name.trim().is_empty()).then_some(name)
 }
 
 /// Folding drops the copyright sign, and who stands behind it signs the page:

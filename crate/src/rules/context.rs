@@ -35,12 +35,28 @@ pub struct FrameContext {
     /// Whether the page stands in another.
     #[serde(skip)]
     pub framed: bool,
+    /// Whether that one says nothing, so that its frames are one page to a visitor: what others of them ask
+    /// for counts as asked here.
+    #[serde(skip)]
+    pub joined: bool,
     /// What the pages before this one said.
     #[serde(skip)]
     pub before: Option<ChainHistory>,
     /// What the tab knows of the site, if it was at danger.
     #[serde(skip)]
     pub danger_before: Option<PastDanger>,
+}
+
+impl FrameContext {
+    /// Adds what another frame of the same page says.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.identity = self.identity.take().or(other.identity);
+        self.lure = self.lure.max(other.lure);
+        self.asks.extend(other.asks);
+        self.asks.sort_unstable();
+        self.asks.dedup();
+        self.hints_at_story |= other.hints_at_story;
+    }
 }
 
 /// Everything that is known of a page when the rules run.

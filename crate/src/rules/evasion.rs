@@ -52,7 +52,14 @@ impl Rule for Evasion {
 
 /// Whether the page's letters make no words, and a visitor reads words all the same.
 fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
-    let text = || fold(&without_abbreviations(&page.text));
+    let text = || {
+        // What a short page says stands in its fields as well.
+        let fields = page.fields.iter().filter(|field| field.visible);
+        let words = fields.flat_map(|field| [field.label.as_str(), field.placeholder.as_str()]);
+        let mut words: Vec<&str> = words.filter(|words| !page.text.contains(words)).collect();
+        words.insert(0, &page.text);
+        fold(&without_abbreviations(&words.join(" ")))
+    };
     let told = || {
         is_no_language(&text())
             || page.own_font && is_of_mixed_signs(&page.text)

@@ -15,7 +15,8 @@ impl Visit<'_> {
     /// a frame of another site where the page itself gives reason to: kits put the
     /// card form in a frame. Elsewhere it is somebody else's (an advertisement): it
     /// is judged by its own words, named by its own host, and says nothing about the
-    /// page around it.
+    /// page around it. Only where that page says nothing, its frames are read together:
+    /// one tells the story, and another asks for the card.
     pub(super) fn judge_frame(
         &self,
         tab: Option<TabState>,
@@ -37,6 +38,12 @@ impl Visit<'_> {
                     danger_before: state.danger.recall(&around),
                     ..state.inherited.clone()
                 }
+            } else if state.is_blank {
+                FrameContext {
+                    framed: true,
+                    joined: true,
+                    ..state.gathered.clone()
+                }
             } else {
                 FrameContext {
                     framed: true,
@@ -45,6 +52,9 @@ impl Visit<'_> {
             };
             if let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) {
                 fields = assessment.ask.places();
+                if state.is_blank {
+                    state.gathered.join(assessment.inherited);
+                }
                 if own && assessment.verdict.site.owner.is_none() {
                     state.chain.add(assessment.passed);
                 }

@@ -22,6 +22,10 @@ pub struct TabState {
     pub(super) top: Option<Verdict>,
     /// What frames inherit from it.
     pub(super) inherited: FrameContext,
+    /// Whether it says nothing itself, so that its frames are one page to a visitor.
+    pub(super) is_blank: bool,
+    /// What those that were judged so far say together.
+    pub(super) gathered: FrameContext,
     /// Whether frames of other sites count as a part of it.
     pub(super) implicated: bool,
     /// The worst verdict of a child frame that is judged as a part of the page.

@@ -97,6 +97,7 @@ impl Visit<'_> {
         state.remember(&site, &assessment.verdict);
         let places = assessment.ask.places();
         state.inherited = assessment.inherited;
+        state.is_blank = assessment.is_blank;
         state.implicated = assessment.implicated;
         state.top = Some(assessment.verdict);
         let reply = self.reply(&state).with_fields(places);

@@ -6,7 +6,7 @@ use crate::data::surprise_of_pair;
 
 /// Pairs of letters that are looked at, and below which nothing can be told.
 const MOST_PAIRS: usize = 2_000;
-const LEAST_PAIRS: u32 = 60;
+const LEAST_PAIRS: u32 = 45;
 /// How surprising the pairs of a text are on the average, in hundredths of a bit, where its letters
 /// are in each other's place, by alphabet: Latin, Cyrillic, Greek. Of 1,119 honest pages in Latin
 /// letters none has more than 8.9 bits, twenty have 8.5. Of as many with any letters exchanged none
@@ -69,7 +69,7 @@ fn surpasses(folded: &str, limits: [u32; ALPHABETS.len()]) -> bool {
     count >= LEAST_PAIRS && parts * 100 >= limit * 16 * count
 }
 
-/// Whether most words of a text mix figures with letters, or capitals with small letters, as where an
+/// Whether most words of a text mix figures and capitals with small letters, as where an
 /// alphabet of both is shuffled: `im55Rmlj MvAMfM ORfvtRfrR`.
 pub(crate) fn is_of_mixed_signs(text: &str) -> bool {
     const LEAST_WORDS: usize = 12;
@@ -80,15 +80,20 @@ pub(crate) fn is_of_mixed_signs(text: &str) -> bool {
             continue;
         }
         all += 1;
-        let pairs = word.chars().zip(word.chars().skip(1));
-        let mut pairs = pairs.filter(|(one, next)| {
-            one.is_lowercase() && next.is_uppercase()
-                || one.is_alphabetic() && next.is_ascii_digit()
-                || one.is_ascii_digit() && next.is_alphabetic()
-        });
-        mixed += usize::from(pairs.next().is_some());
+        mixed += usize::from(is_mixed(word));
     }
     all >= LEAST_WORDS && mixed * 2 > all
+}
+
+/// Whether small letters of a word stand beside figures, or before capitals more than once: a part's
+/// number has capitals alone, and a product's name one capital inside.
+fn is_mixed(word: &str) -> bool {
+    let pairs = || word.chars().zip(word.chars().skip(1));
+    let rises = pairs().filter(|(one, next)| one.is_lowercase() && next.is_uppercase());
+    let holds_figures = pairs().any(|(one, next)| {
+        one.is_lowercase() && next.is_ascii_digit() || one.is_ascii_digit() && next.is_lowercase()
+    });
+    rises.count() > 1 || holds_figures
 }
 
 /// Whether a text is written in letters that mean nothing without a font of its own,
@@ -205,6 +210,9 @@ mod tests {
         let shop = "iPhone 15 Pro, iPad et MacBook reconditionnés, garantis deux ans, livrés par UPS en 48h avec \
             l'offre eBay, payés par PayPal ou carte, SSD NVMe de 512Go";
         assert!(!is_of_mixed_signs(shop));
+        let parts = "A1B2-C3 D44E-55F G6H7-88J K9L1-M2N Roulement B205ZZ Joint NBR70 Courroie XPZ1250 Filtre W712 \
+            Bougie BKR6E Plaquettes FDB1641 Rotule SB2044 Palier UCF205 Poulie SPZ90";
+        assert!(!is_of_mixed_signs(parts));
         assert!(!is_of_mixed_signs("aB1 c2D"), "too little to tell");
     }
 

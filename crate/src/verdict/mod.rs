@@ -11,6 +11,7 @@ use crate::brands::{Brand, BrandView};
 use crate::data::{AliasClass, FieldKind, KnownKind, PracticeTopic};
 use crate::level::Level;
 use crate::order::sort_by_key;
+use crate::page::PageSnapshot;
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 
@@ -149,7 +150,10 @@ pub(crate) fn assess(context: &Context<'_>, findings: &[Finding]) -> Verdict {
 pub(crate) fn assess_scene(context: &Context<'_>, findings: &[Finding]) -> (Verdict, Scene) {
     let evidence = Evidence::of(context, findings);
     let decision = decision::decide(evidence, findings);
-    (explain(context, findings, decision), Scene::of(evidence))
+    (
+        explain(context, findings, decision),
+        Scene::of(evidence, context.page),
+    )
 }
 
 /// How a page of no name sets the scene for the frames in it.
@@ -159,10 +163,25 @@ pub(crate) struct Scene {
     pub(crate) is_under_carriers_name: bool,
     /// It says little, brings up a carrier or a delivery, and a small sum.
     pub(crate) hints_at_story: bool,
+    /// It says nothing and asks for nothing: what a visitor sees of it are its frames.
+    pub(crate) is_blank: bool,
 }
 
+/// Letters below which a page says nothing.
+const FEW_LETTERS: usize = 60;
+
 impl Scene {
-    fn of(evidence: Evidence) -> Self {
+    fn of(evidence: Evidence, page: Option<&PageSnapshot>) -> Self {
+        let is_letter = |letter: &char| letter.is_alphabetic();
+        let is_empty = |page: &PageSnapshot| {
+            page.text
+                .chars()
+                .filter(is_letter)
+                .take(FEW_LETTERS)
+                .count()
+                < FEW_LETTERS
+                && !page.fields.iter().any(|field| field.visible)
+        };
         let all = |conditions: &[Condition]| conditions.iter().all(|&one| evidence.holds(one));
         Self {
             is_under_carriers_name: all(&[
@@ -171,6 +190,7 @@ impl Scene {
                 Condition::BearsCarriersName,
             ]),
             hints_at_story: evidence.holds(Condition::HintsAtStory),
+            is_blank: evidence.holds(Condition::IsNameless) && page.is_some_and(is_empty),
         }
     }
 }

@@ -18,7 +18,6 @@ const vigicolisBoxes = (() => {
    * @property {boolean} isGone whether nothing of it is painted
    * @property {boolean} cutsFlow whether what flows in it is cut off
    * @property {boolean} cutsPlaced whether what is placed in it absolutely is cut off
-   * @property {boolean} isRaised whether it is painted above what is not, whichever comes first in the page
    * @property {boolean} isOff whether it may stand where nobody can scroll to
    * @property {boolean} [isSmall] whether its letters may be too low to be read
    * @property {boolean} [isMoved] whether its words may stand elsewhere than itself
@@ -211,7 +210,6 @@ const vigicolisBoxes = (() => {
       cutsFlow: cutsFlow || isCutting,
       // What is placed is cut off by what it is placed in.
       cutsPlaced: position === "static" ? cutsPlaced : cutsFlow || isCutting,
-      isRaised: position !== "static" || own < (outer?.opacity ?? 1) || style.transform !== "none" || style.zIndex !== "auto",
       isOff: isOffScreen(element, place),
       ground: null,
       isPainted: null,

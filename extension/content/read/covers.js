@@ -1,49 +1,60 @@
 /* exported vigicolisCovers */
-/* global vigicolisBoxes, vigicolisDom */
+/* global vigicolisDom */
 "use strict";
 
 /**
- * Finds a layer of the page that covers the whole window: what stands beneath it, nobody can read. Kits on hacked
- * sites, and those that hide behind honest words, show themselves in one.
+ * Finds a layer of the page that covers the whole window and holds all that can be filled in: what stands beneath it,
+ * nobody can read. Kits on hacked sites, and those that hide behind honest words, show themselves in one. A layer over
+ * the fields is somebody's splash or cookie wall, and goes away.
  */
 const vigicolisCovers = (() => {
   const dom = vigicolisDom;
-  const { boxOf, outerOf } = vigicolisBoxes;
 
   /** Parts of the window's sides at which it is asked what stands on top. */
-  const PLACES = [0.03, 0.5, 0.97];
+  const PLACES = [0.03, 0.2, 0.5, 0.8, 0.97];
   /** Parts of the window that a layer may leave free. */
   const REST = 0.02;
-  const OPAQUE = 0.95;
+  const MAX_CLIMB = 60;
+  const FIELDS_ASKED = 40;
+  const FIELDS = "input:not([type=hidden i],[type=submit i],[type=button i]),select,textarea";
+  /** What makes an element a layer of its own, and how its style says that it does not. @type {readonly (readonly [keyof CSSStyleDeclaration, string])[]} */
+  const LAYERS = [
+    ["transform", "none"], ["translate", "none"], ["rotate", "none"], ["scale", "none"], ["perspective", "none"], ["filter", "none"], ["backdropFilter", "none"],
+    ["clipPath", "none"], ["maskImage", "none"], ["mixBlendMode", "normal"], ["isolation", "auto"], ["willChange", "auto"], ["contain", "none"], ["opacity", "1"],
+  ];
+  /** Of those, what may let through what is beneath. */
+  const THROUGH = new Set(["clipPath", "maskImage", "mixBlendMode", "filter", "opacity"]);
+
+  const placeOf = dom.method(Node, "compareDocumentPosition");
 
   /** @type {Element | null} */
   let cover = null;
-  /** Its place in the order of layers. */
-  let height = 0;
-
-  const placeBefore = dom.method(Node, "compareDocumentPosition");
-
-  /** @param {Element} one @param {Element} other */
-  const isBefore = (one, other) => (placeBefore(one, other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  /** Whether elements stand beneath it. @type {WeakMap<Element, boolean>} */
+  let known = new WeakMap();
 
   /** Looks for such a layer; where a warning of our own lies over the page, the last one counts. */
   function seek() {
-    const body = dom.body(document);
-    if (!body || dom.isHidden(document)) return;
-    /** @param {Element | null} top */
-    const isOurs = (top) => top !== null && top !== dom.root() && !dom.contains(body, top);
+    if (dom.isHidden(document)) return;
+    known = new WeakMap();
     const middle = dom.hit(innerWidth / 2, innerHeight / 2);
-    if (isOurs(middle)) {
+    if (middle && isOurs(middle)) {
       if (cover && !fills(cover)) cover = null;
       return;
     }
     cover = middle && layerOf(middle);
     if (!cover) return;
-    height = Math.min(...outwards(cover).map(heightOf).filter((each) => !Number.isNaN(each)), Infinity);
-    if (height === Infinity) height = 0;
-    // What stands on top of it elsewhere must be above it.
     const tops = PLACES.flatMap((across) => PLACES.map((down) => dom.hit(across * innerWidth, down * innerHeight)));
-    if (!tops.every((top) => top && (isOurs(top) || !isCovered(top)))) cover = null;
+    const isOnTop = tops.every((top) => top && (isOurs(top) || !isCovered(top)));
+    if (!isOnTop || !holdsFields(cover)) cover = null;
+  }
+
+  /** Whether an element holds a warning: it stands beside the body, and shows nobody its inside. @param {Element} element */
+  const isOurs = (element) => element !== dom.root() && dom.parentElement(element) === dom.root() && element !== dom.body(document) && dom.shadowRoot(element) === null && dom.anyShadowRoot(element) !== null;
+
+  /** Whether all fields that show are in a layer. @param {Element} layer */
+  function holdsFields(layer) {
+    const shown = [...dom.all(document, FIELDS)].slice(0, FIELDS_ASKED).filter(dom.isVisible);
+    return shown.some((field) => dom.contains(layer, field)) && shown.every((field) => dom.contains(layer, field) || isCovered(field));
   }
 
   /**
@@ -53,14 +64,18 @@ const vigicolisCovers = (() => {
   function layerOf(element) {
     let layer = null;
     let isFilled = false;
-    for (let at = /** @type {Element | null} */ (element); at; at = outerOf(at)) {
+    for (let at = /** @type {Element | null} */ (element), steps = 0; at && steps < MAX_CLIMB; at = dom.parentElement(at), steps += 1) {
+      const style = getComputedStyle(at);
+      if (LAYERS.some(([name, none]) => THROUGH.has(/** @type {string} */ (name)) && (style[name] ?? none) !== none)) return null;
       if (!fills(at)) continue;
-      const { opacity, isGone, style: { backgroundColor, backgroundImage, position } } = boxOf(at);
-      isFilled ||= backgroundImage !== "none" || /^rgb\(/.test(backgroundColor);
-      if (position === "fixed" && isFilled && opacity > OPAQUE && !isGone) layer = at;
+      isFilled ||= isSolid(style.backgroundColor) && style.backgroundClip === "border-box";
+      if (isFilled && style.position === "fixed") layer = at;
     }
     return layer;
   }
+
+  /** @param {string} colour */
+  const isSolid = (colour) => !colour.startsWith("rgba(") && !colour.includes("/") && colour !== "transparent";
 
   /** Whether an element is as large as the window. @param {Element} element */
   function fills(element) {
@@ -68,26 +83,46 @@ const vigicolisCovers = (() => {
     return left <= REST * innerWidth && top <= REST * innerHeight && right >= (1 - REST) * innerWidth && bottom >= (1 - REST) * innerHeight;
   }
 
-  /** An element and those around it. @param {Element} element */
-  function outwards(element) {
-    const all = [];
-    for (let at = /** @type {Element | null} */ (element); at; at = outerOf(at)) all.push(at);
-    return all;
+  /**
+   * The place of an element in the order of layers, below one that holds it: that of the outermost layer around it.
+   * What is in no layer is painted first.
+   * @param {Element} element
+   * @param {Element} below
+   */
+  function heightOf(element, below) {
+    /** @type {Element[]} */
+    const path = [];
+    for (let at = /** @type {Element | null} */ (element); at && at !== below && path.length < MAX_CLIMB; at = dom.parentElement(at)) path.push(at);
+    let isLifted = false;
+    for (let at = path.pop(); at; at = path.pop()) {
+      const style = getComputedStyle(at);
+      const isPlaced = style.position !== "static";
+      const order = parseInt(style.zIndex);
+      const isInRow = !isPlaced && path.length > 0 && /flex|grid/.test(getComputedStyle(dom.parentElement(at) ?? at).display);
+      if (!Number.isNaN(order) && (isPlaced || isInRow)) return order;
+      if (/fixed|sticky/.test(style.position) || LAYERS.some(([name, none]) => (style[name] ?? none) !== none)) return 0;
+      isLifted ||= isPlaced;
+    }
+    return isLifted ? 0 : -0.5;
   }
-
-  /** @param {Element} element */
-  const heightOf = (element) => parseInt(boxOf(element).style.zIndex);
 
   /** Whether an element stands beneath the layer. @param {Element} element */
   function isCovered(element) {
-    if (!cover) return false;
-    let top = -Infinity;
-    for (const at of outwards(element)) {
-      if (at === cover) return false;
-      if (dom.contains(at, cover)) break;
-      if (boxOf(at).isRaised) top = Math.max(top, heightOf(at) || 0);
-    }
-    return top < height || (top === height && isBefore(element, cover));
+    if (!cover || dom.contains(cover, element) || dom.ownerDocument(element) !== document) return false;
+    let isBeneath = known.get(element);
+    if (isBeneath === undefined) known.set(element, (isBeneath = isBelow(element, cover)));
+    return isBeneath;
+  }
+
+  /** @param {Element} element @param {Element} layer */
+  function isBelow(element, layer) {
+    let common = dom.parentElement(element);
+    while (common && !dom.contains(common, layer)) common = dom.parentElement(common);
+    // What stands in a shadow root, or above all layers, is not asked for its place.
+    if (!common || dom.closest(element, ":modal,:popover-open,:fullscreen")) return false;
+    const own = heightOf(element, common);
+    const height = heightOf(layer, common);
+    return own < height || (own === height && (placeOf(element, layer) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
   }
 
   return { isCovered, seek };

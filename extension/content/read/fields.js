@@ -28,6 +28,8 @@ const vigicolisFields = (() => {
 
   /** What is counted by `index`: every control a page can send, as in the document. */
   const CONTROLS = "input,select,textarea";
+  /** What parts a line beside them: one's words are not the other's. */
+  const PARTING = `br,button,canvas,embed,iframe,object,a[href],[role=tab],${CONTROLS}`;
   /** Fields a visitor can fill. */
   const FILLABLE = "input:not([type=hidden i]),select,textarea";
   const EDITABLE = "[contenteditable]:not([contenteditable=false i])";
@@ -319,7 +321,7 @@ const vigicolisFields = (() => {
   function partsLine(element) {
     const { display, position } = boxOf(element).style;
     if (display === "none") return false;
-    return dom.matches(element, `br,${CONTROLS}`) || !(/^inline|^contents/.test(display) || /absolute|fixed/.test(position));
+    return dom.matches(element, PARTING) || !(/^inline|^contents/.test(display) || /absolute|fixed/.test(position));
   }
 
   /**

@@ -35,7 +35,7 @@ const vigicolisSnapshot = (() => {
   const MAX = { text: 40_000, frames: 30, roots: 200, depth: 4 };
 
   /** How much around a field is read where the page was not read to its end. */
-  const AROUND = { elements: 200, text: 4_000 };
+  const AROUND = { elements: 200, fields: 3, places: 3, text: 2_000 };
 
   const scrollHeight = dom.getter(Element, "scrollHeight");
   const scrollWidth = dom.getter(Element, "scrollWidth");
@@ -111,21 +111,35 @@ const vigicolisSnapshot = (() => {
   }
 
   /**
-   * The words around the first field that shows, where the page holds more than was read: what stands before
-   * them may be a heap that nobody sees.
+   * The words around fields that show, where the page holds more than was read: what stands before them may be a
+   * heap that nobody sees.
    * @param {Element[]} fields
    * @param {ReturnType<typeof vigicolisSink.sink>} sink
    * @returns {Work}
    */
   function* readAround(fields, sink) {
-    const field = fields.find((each) => dom.isVisible(each));
-    let around = field ? dom.parentElement(field) : null;
-    for (let outer = around; outer && dom.all(outer, "*").length <= AROUND.elements; outer = dom.parentElement(outer)) around = outer;
-    if (!around || [...sink.texts.keys()].some((text) => dom.contains(/** @type {Element} */ (around), text))) return;
-    const extra = vigicolisSink.sink({ max: AROUND.text, nodes: NODES, deadline: clock() + TEXT_SHARE_MS });
-    yield* attempt(vigicolisText.readVisible(around, extra));
-    vigicolisSink.addLast(sink, vigicolisSink.finish(extra));
-    for (const [text, words] of extra.texts) sink.texts.set(text, words);
+    const shown = fields.filter((field) => dom.isVisible(field) && !isVisitors(field));
+    /** @type {Element[]} */
+    const read = [];
+    // From both ends: a kit may put a field of its own before its heap.
+    for (const field of [...shown.slice(-AROUND.fields).reverse(), ...shown.slice(0, AROUND.fields)]) {
+      if (read.length >= AROUND.places || read.some((element) => dom.contains(element, field))) continue;
+      yield;
+      const around = placeAround(field);
+      if (!around || [...sink.texts.keys()].some((text) => dom.contains(around, text))) continue;
+      read.push(around);
+      const extra = vigicolisSink.sink({ max: AROUND.text, nodes: NODES, deadline: clock() + TEXT_SHARE_MS });
+      yield* attempt(vigicolisText.readVisible(around, extra));
+      vigicolisSink.addLast(sink, vigicolisSink.finish(extra));
+      for (const [text, words] of extra.texts) sink.texts.set(text, words);
+    }
+  }
+
+  /** The largest element around a field that holds few others, and nothing that a visitor may have typed. @param {Element} field */
+  function placeAround(field) {
+    let around = null;
+    for (let at = dom.parentElement(field); at && !isVisitors(at) && dom.all(at, "*").length <= AROUND.elements; at = dom.parentElement(at)) around = at;
+    return around;
   }
 
   /**

@@ -89,6 +89,7 @@ impl FormAnalysis {
             page.fields.get(at).is_some_and(|field| {
                 let words = [&field.label, &field.placeholder, &field.title];
                 field.visible
+                    && field.maxlength != 1
                     && takes_words(field)
                     && !words.iter().any(|text| text.contains(char::is_alphabetic))
             })
@@ -97,7 +98,11 @@ impl FormAnalysis {
         if mute.len() < LEAST {
             return;
         }
-        let lines = page.text.lines().filter(|line| line.len() <= LONGEST_NAME);
+        // A card that is shown, or how to pay, asks for nothing.
+        let is_name = |line: &&str| {
+            line.len() <= LONGEST_NAME && !line.contains(['*', '\u{2022}', '\u{b7}', ':', '.'])
+        };
+        let lines = page.text.lines().filter(is_name);
         let named: Vec<FieldKind> = lines
             .filter_map(|line| kinds_of_text(line).first(is_card))
             .collect();
@@ -105,7 +110,7 @@ impl FormAnalysis {
         let others = named
             .iter()
             .filter(|&&kind| !matches!(kind, FieldKind::CardNumber | FieldKind::CardName));
-        if !number || others.count() == 0 {
+        if !number || others.count() == 0 || named.len() > mute.len() {
             return;
         }
         if named.len() == mute.len() {
@@ -252,14 +257,22 @@ fn code_asked_for(page: &PageSnapshot, field: usize) -> Option<FieldKind> {
     let field = page.fields.get(field)?;
     let takes_code = (4..=8).contains(&field.maxlength)
         && (field.inputmode == "numeric" || matches!(field.kind.as_str(), "number" | "tel"));
-    let text = fold(&page.text);
-    let mut words = text.split(' ').zip(text.split(' ').skip(1));
-    let counts_digits = words.any(|(count, digits)| {
-        LENGTHS_OF_CODES.contains(&count)
-            && kinds_of_text(&format!("{SIXTEEN} {digits}")).contains(FieldKind::CardNumber)
+    let sentences: Vec<String> = page.text.split(['.', '!', '\n']).map(fold).collect();
+    let counts_digits = |sentence: &String| {
+        let mut words = sentence.split(' ').zip(sentence.split(' ').skip(1));
+        words.any(|(count, digits)| {
+            LENGTHS_OF_CODES.contains(&count)
+                && kinds_of_text(&format!("{SIXTEEN} {digits}")).contains(FieldKind::CardNumber)
+        })
+    };
+    let tells_of_message =
+        |sentence: &String| sentence.split(' ').any(|word| MESSAGES.contains(&word));
+    // A message is told of in the same sentence or in one beside it.
+    let is_asked = sentences.iter().enumerate().any(|(at, sentence)| {
+        let beside = sentences.get(at.saturating_sub(1)..sentences.len().min(at + 2));
+        counts_digits(sentence) && beside.is_some_and(|beside| beside.iter().any(tells_of_message))
     });
-    let comes_in_message = || text.split(' ').any(|word| MESSAGES.contains(&word));
-    (takes_code && counts_digits && comes_in_message()).then_some(FieldKind::OneTimeCode)
+    (takes_code && is_asked).then_some(FieldKind::OneTimeCode)
 }
 
 #[cfg(test)]
@@ -375,6 +388,10 @@ mod tests {
             (sms, 20),
             ("Recopiez ici les six chiffres du compteur.", 6),
             ("Recevez un SMS dans six jours.", 6),
+            (
+                "Un SMS confirme le relevé. Merci à tous. Tapez les six chiffres du compteur.",
+                6,
+            ),
         ] {
             assert!(asking(text, maxlength).is_empty(), "{text}");
         }

@@ -108,6 +108,44 @@ fn a_frame_is_what_the_page_of_no_name_around_it_says_it_is_for() {
 }
 
 #[test]
+fn the_frames_of_a_page_that_says_nothing_are_read_together() {
+    let told = |top: &str, frames: [(&str, Request); 2]| {
+        let service = Visitor::new();
+        let address = "https://brevundal.example/";
+        let page = story_on_top("Espace sécurisé", top);
+        let (mut tab, _) = service.handle(&sender(0, address), None, page);
+        let mut last = None;
+        for (host, request) in frames {
+            let mut frame = sender(1, host);
+            frame.tab_url = address.into();
+            let (state, reply) = service.handle(&frame, tab, request);
+            (tab, last) = (state, level(&reply));
+        }
+        last
+    };
+    let story = || {
+        let text =
+            "Votre colis quitte le Point Relais ce soir. Gardez-le sept jours de plus pour 1,10 €.";
+        (
+            "https://corlumbe.example/h",
+            story_on_top("Mondial Relay", text),
+        )
+    };
+    let form = || ("https://dulvermo.example/b", card_form());
+    assert_eq!(told("", [story(), form()]), Some(Level::Danger));
+    assert_eq!(told("", [form(), story()]), Some(Level::Danger));
+    let paper = "La gazette de la vallée raconte le marché de samedi, les travaux du pont et la fête de l'école.";
+    assert!(told(paper, [story(), form()]) < Some(Level::Danger));
+    let recipe = || {
+        (
+            "https://recettes.example/",
+            story_on_top("Recettes", "Épluchez les pommes."),
+        )
+    };
+    assert_eq!(told("", [recipe(), form()]), Some(Level::Clear));
+}
+
+#[test]
 fn a_frame_in_an_official_page_is_their_affair() {
     let service = Visitor::new();
     let top = sender(0, "https://www.laposte.fr/douane");
