@@ -4,14 +4,16 @@
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
 use crate::data::{BrandKind, FieldKind};
+use crate::page::PageSnapshot;
 use crate::rules::{Rule, Scope};
+use crate::text::fold;
 
 /// The rule.
 pub(super) struct BankLogin;
 
 impl Rule for BankLogin {
     const SCOPE: Scope = Scope::Page;
-    const ABOUT: &'static str = "A bank login, an IBAN or BIC, or a card number as a login. Weak.";
+    const ABOUT: &'static str = "A bank login, an IBAN or BIC, a card number as a login, or a password beside the names of several banks. Weak.";
     const BLIND_TO: &'static str = "a login asked for in a picture.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -22,14 +24,30 @@ impl Rule for BankLogin {
                 strength > Strength::Weak && matches!(kind, BrandKind::Bank | BrandKind::Payment)
             })
         };
+        // Who picks a bank and types its password here is at no bank's page.
+        let lets_pick_bank = || context.says_little() && context.page.is_some_and(|page| names_banks(context, page));
         let account = [FieldKind::BankLogin, FieldKind::Iban, FieldKind::Bic];
         let login = [FieldKind::Password, FieldKind::Pin];
         if !context.is_known_party()
-            && (context.ask.any(&account) || context.ask.any(&login) && poses_as_bank())
+            && (context.ask.any(&account) || context.ask.any(&login) && (poses_as_bank() || lets_pick_bank()))
         {
             findings.push(Finding::new(RuleId::BankLogin, Strength::Weak, ""));
         }
     }
+}
+
+/// Whether a page names several banks.
+fn names_banks(context: &Context<'_>, page: &PageSnapshot) -> bool {
+    const SEVERAL: usize = 3;
+    let names = context.registry.senders_in(&fold(&page.text));
+    let mut banks: Vec<&str> = names
+        .iter()
+        .filter(|name| name.brand.kind() == BrandKind::Bank)
+        .map(|name| name.brand.id())
+        .collect();
+    banks.sort_unstable();
+    banks.dedup();
+    banks.len() >= SEVERAL
 }
 
 #[cfg(test)]
@@ -51,5 +69,9 @@ mod tests {
             let found = strength_on(RuleId::BankLogin, &page(url, "", &[label]));
             assert_eq!(found, strength, "{url} {label}");
         }
+        let picker = "Choisissez votre banque : BNP Paribas, Crédit Agricole, Société Générale, La Banque Postale";
+        let found = |text: &str| strength_on(RuleId::BankLogin, &page(at, text, &["Identifiant", "Mot de passe"]));
+        assert_eq!(found(picker), Some(Strength::Weak));
+        assert_eq!(found("Votre banque : BNP Paribas"), None);
     }
 }

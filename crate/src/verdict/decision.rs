@@ -116,6 +116,9 @@ const ROWS: &[Row<Condition>] = &[
     caution(&[IsCopyOfAnother, HidesItsTarget, AsksForCodeAlone], "A page that bears the name of another site, and leads there, asks for a code, for nobody knows whom."),
     caution(&[IsNameless, AddressNamesNoOne, IsDeadEnd, NamesCarrier], "A page of no name that leads nowhere, at an address that names no one, brings up a carrier."),
     caution(&[IsNameless, AddressNamesNoOne, AddressSpeaksOfDelivery, IsBuiltLikeKit, AsksForContact], "A page of no name, built like a kit, at an address of delivery words, asks for name and address."),
+    caution(&[IsNameless, IsAnybodysPlace, IsThin, MentionsDelivery, OwesSmallSum, AsksForContact], "A page of no name that says little, where anybody can be, speaks of a delivery and a small sum, and asks for name and address."),
+    caution(&[IsNameless, IsAnybodysPlace, SendsToBankingApp], "A page of no name, where anybody can be, sends to the banking app."),
+    caution(&[HintsAtStory, IsBuiltLikeKit], "A page of no name that says little, built like a kit, names a carrier or what stands around a delivery, and a small sum."),
     caution(&[WasAtDanger], "Its site was at danger before."),
 ];
 

@@ -31,6 +31,7 @@ impl FormAnalysis {
     /// Adds what the text asks for.
     pub(super) fn read_requests(&mut self, page: &PageSnapshot) {
         self.read_whole_cards(page);
+        self.read_pin_boxes(page);
         if page.text.len() > LITTLE || page.links.len() > FEW_LINKS || self.card() {
             return;
         }
@@ -81,6 +82,29 @@ impl FormAnalysis {
 }
 
 impl FormAnalysis {
+    /// Takes four boxes of one hidden digit for a PIN: no password has a box a letter.
+    fn read_pin_boxes(&mut self, page: &PageSnapshot) {
+        const DIGITS: usize = 4;
+        let is_box = |at: usize| {
+            page.fields.get(at).is_some_and(|field| {
+                field.visible && field.kind == "password" && field.maxlength == 1
+            })
+        };
+        let mut boxes: Vec<&mut ClassifiedField> = self
+            .fields
+            .iter_mut()
+            .filter(|asked| asked.kind == FieldKind::Password)
+            .collect();
+        if boxes.len() != DIGITS || !boxes.iter().all(|asked| is_box(asked.field)) {
+            return;
+        }
+        for asked in &mut boxes {
+            asked.kind = FieldKind::Pin;
+        }
+        self.kinds.remove(&FieldKind::Password);
+        self.kinds.insert(FieldKind::Pin);
+    }
+
     /// Adds a card whose parts stand in lines of the text, above fields that have no words of their own:
     /// style sheets write them, or fields that are switched off.
     fn read_lines_above_fields(&mut self, page: &PageSnapshot) {
@@ -341,6 +365,20 @@ mod tests {
             kinds(&page(german, &["Nachricht"], &[])),
             [FieldKind::CardNumber]
         );
+    }
+
+    #[test]
+    fn four_boxes_of_a_hidden_digit_are_a_pin() {
+        let boxes = |count: usize, maxlength: i32| {
+            let mut page = page("Confirmez votre carte", &vec![""; count], &[]);
+            for field in &mut page.fields {
+                (field.kind, field.maxlength) = ("password".into(), maxlength);
+            }
+            kinds(&page)
+        };
+        assert_eq!(boxes(4, 1), [FieldKind::Pin]);
+        assert_eq!(boxes(2, 20), [FieldKind::Password]);
+        assert_eq!(boxes(8, 1), [FieldKind::Password]);
     }
 
     #[test]

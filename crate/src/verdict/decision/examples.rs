@@ -646,6 +646,24 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a removal firm's site", |page| page.menu(),
             Gets(Clear)),
 
+        example("A page of no name that says little, where anybody can be, speaks of a delivery and a small sum, and asks for name and address.",
+            at("https://h1-lilas.workers.dev/").title("Créneau").text("Quand êtes-vous là ? Notre équipe repasse avec votre paquet. À régler ensuite : 1,20 €").asks(ADDRESS).unlisted(),
+            &[UnknownSite, ContactForm, HostedPage],
+            "the same without a sum", |page| page.text("Quand êtes-vous là ? Notre équipe repasse avec votre paquet."),
+            Gets(Clear)),
+
+        example("A page of no name, where anybody can be, sends to the banking app.",
+            at("https://vortel-lilas.pages.dev/app").title("Dernière étape").text("Ouvrez l'application de votre banque et approuvez l'opération.").unlisted(),
+            &[UnknownSite, TakingWithoutForm, HostedPage],
+            "a payment service's page, by its own name", |page| page.title("Vortel Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that says little, built like a kit, names a carrier or what stands around a delivery, and a small sum.",
+            at("https://oruvane.example/").title("Retrait").text("Votre commande, livrée par un coursier, attend au dépôt. Transfert du paquet : 0,85 €").unlisted(),
+            &[UnknownSite, KitTraces],
+            "the same that names no sum", |page| page.text("Votre commande, livrée par un coursier, attend au dépôt. Transfert du paquet"),
+            Gets(Clear)),
+
         example("Its site was at danger before.",
             at("https://boutique-lilas.example/").title("Boutique Lilas").menu().after_danger(),
             &[DangerBefore, UnknownSite],
