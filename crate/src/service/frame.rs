@@ -52,7 +52,7 @@ impl Visit<'_> {
             };
             if let Ok(assessment) = self.engine.assess_page(snapshot, &inherited) {
                 fields = assessment.ask.places();
-                if state.is_blank {
+                if state.is_blank && assessment.verdict.site.owner.is_none() {
                     state.gathered.join(assessment.inherited);
                 }
                 if own && assessment.verdict.site.owner.is_none() {
