@@ -14,6 +14,8 @@ const vigicolisCovers = (() => {
   const PLACES = [0.03, 0.2, 0.5, 0.8, 0.97];
   /** Parts of the window that a layer may leave free. */
   const REST = 0.02;
+  /** What is in no layer is painted above those of a number below nought, and beneath all others. */
+  const FLOW = -0.5;
   const MAX_CLIMB = 60;
   const FIELDS_ASKED = 40;
   const FIELDS = "input:not([type=hidden i],[type=submit i],[type=button i]),select,textarea";
@@ -62,9 +64,11 @@ const vigicolisCovers = (() => {
    * @param {Element} element
    */
   function layerOf(element) {
+    // Almost no page has any: the rest is dearer to ask.
+    if (!outwards(element).some((at) => getComputedStyle(at).position === "fixed")) return null;
     let layer = null;
     let isFilled = false;
-    for (let at = /** @type {Element | null} */ (element), steps = 0; at && steps < MAX_CLIMB; at = dom.parentElement(at), steps += 1) {
+    for (const at of outwards(element)) {
       const style = getComputedStyle(at);
       if (LAYERS.some(([name, none]) => THROUGH.has(/** @type {string} */ (name)) && (style[name] ?? none) !== none)) return null;
       if (!fills(at)) continue;
@@ -72,6 +76,17 @@ const vigicolisCovers = (() => {
       if (isFilled && style.position === "fixed") layer = at;
     }
     return layer;
+  }
+
+  /**
+   * An element and those around it, as far as the one below which they are asked about.
+   * @param {Element} element
+   * @param {Element | null} [below]
+   */
+  function outwards(element, below = null) {
+    const path = [];
+    for (let at = /** @type {Element | null} */ (element); at && at !== below && path.length < MAX_CLIMB; at = dom.parentElement(at)) path.push(at);
+    return path;
   }
 
   /** @param {string} colour */
@@ -85,25 +100,22 @@ const vigicolisCovers = (() => {
 
   /**
    * The place of an element in the order of layers, below one that holds it: that of the outermost layer around it.
-   * What is in no layer is painted first.
    * @param {Element} element
    * @param {Element} below
    */
   function heightOf(element, below) {
-    /** @type {Element[]} */
-    const path = [];
-    for (let at = /** @type {Element | null} */ (element); at && at !== below && path.length < MAX_CLIMB; at = dom.parentElement(at)) path.push(at);
+    const path = outwards(element, below).reverse();
     let isLifted = false;
-    for (let at = path.pop(); at; at = path.pop()) {
+    for (const [depth, at] of path.entries()) {
       const style = getComputedStyle(at);
       const isPlaced = style.position !== "static";
       const order = parseInt(style.zIndex);
-      const isInRow = !isPlaced && path.length > 0 && /flex|grid/.test(getComputedStyle(dom.parentElement(at) ?? at).display);
+      const isInRow = !isPlaced && depth > 0 && /flex|grid/.test(getComputedStyle(path[depth - 1]).display);
       if (!Number.isNaN(order) && (isPlaced || isInRow)) return order;
       if (/fixed|sticky/.test(style.position) || LAYERS.some(([name, none]) => (style[name] ?? none) !== none)) return 0;
       isLifted ||= isPlaced;
     }
-    return isLifted ? 0 : -0.5;
+    return isLifted ? 0 : FLOW;
   }
 
   /** Whether an element stands beneath the layer. @param {Element} element */
