@@ -120,13 +120,18 @@ export const HOSTILE = {
           element.click?.();
           window.clicks += 1;
         };
-        setInterval(() => {
-          // Whoever went on is no longer asked to be fooled.
-          if (![...met].some((host) => host.isConnected)) return;
+        const strikeAll = () => {
           for (let x = 8; x < innerWidth; x += 40) for (let y = 8; y < innerHeight; y += 40) all(document.elementFromPoint(x, y) ?? document.body);
           for (const host of document.documentElement.children) all(host);
           all(document.activeElement);
-        }, 200);
+        };
+        // A pause after each round, however long that takes on a busy machine: what starves a page is tried elsewhere.
+        const round = () => {
+          // Whoever went on is no longer asked to be fooled.
+          if ([...met].some((host) => host.isConnected)) strikeAll();
+          setTimeout(round, 200);
+        };
+        round();
       </script>`,
   },
 };
