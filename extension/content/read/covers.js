@@ -34,9 +34,12 @@ const vigicolisCovers = (() => {
   /** Whether elements stand beneath it. @type {WeakMap<Element, boolean>} */
   let known = new WeakMap();
 
-  /** Looks for such a layer; where a warning of our own lies over the page, the last one counts. */
-  function seek() {
-    if (dom.isHidden(document)) return;
+  /**
+   * Looks for such a layer; where a warning of our own lies over the page, the last one counts.
+   * @param {boolean} isGlance whether only the one that was found is asked about: what a new one shows are new words, and they have the page looked at
+   */
+  function seek(isGlance) {
+    if (dom.isHidden(document) || (isGlance && !cover)) return;
     known = new WeakMap();
     const middle = dom.hit(innerWidth / 2, innerHeight / 2);
     if (middle && isOurs(middle)) {

@@ -53,10 +53,10 @@ const vigicolisLegible = (() => {
   /** Whether a shadow root was met. */
   let hasRoots = false;
 
-  /** Forgets how elements looked: from here on they are asked anew. */
-  function forget() {
+  /** Forgets how elements looked: from here on they are asked anew. @param {boolean} isGlance */
+  function forget(isGlance) {
     vigicolisBoxes.forget();
-    seek();
+    seek(isGlance);
     kinds = new Map();
     plain = new Map();
     last = before = around = null;

@@ -58,7 +58,7 @@ const vigicolisSnapshot = (() => {
       if (root) dom.isVisible(root);
       yield;
       const size = dom.tagged(document, "*").length;
-      forget();
+      forget(false);
       const look = vigicolisLists.begin(size > HUGE_PAGE ? BUDGET_MS.huge : BUDGET_MS.usual);
       const { page, elements } = look;
       dom.attempt(() => readHead(document, page));
@@ -362,7 +362,7 @@ const vigicolisSnapshot = (() => {
    * @returns {Generator<undefined, boolean, void>} whether words are in view that were not before
    */
   function* weigh(document, max, isKnown) {
-    forget();
+    forget(true);
     if (seen.size > WORDS_KEPT) {
       told.clear();
       seen.clear();
