@@ -202,6 +202,12 @@ const MAX_OPTIONS: usize = 16;
 const MAX_FILES: usize = 150;
 
 impl PageSnapshot {
+    /// Whether the text holds fewer letters than so many.
+    pub(crate) fn says_less_than(&self, letters: usize) -> bool {
+        let held = self.text.chars().filter(|letter| letter.is_alphabetic());
+        held.take(letters).count() < letters
+    }
+
     /// Whether the page leads to fewer than four others of its own host: sites
     /// have menus and legal pages, single pages of a kit have none.
     #[must_use]

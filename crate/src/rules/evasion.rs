@@ -98,10 +98,9 @@ fn draws_its_words(context: &Context<'_>, page: &PageSnapshot) -> bool {
     };
     // A drawn keypad asks without a field.
     let of_card = || context.ask.fields.iter().filter(|asked| is_card(asked.kind));
-    let letters = page.text.chars().filter(|letter| letter.is_alphabetic());
     !context.inherited.framed
         && context.ask.card()
-        && letters.take(FEW_LETTERS).count() < FEW_LETTERS
+        && page.says_less_than(FEW_LETTERS)
         && of_card().next().is_some()
         && of_card().all(is_mute)
 }

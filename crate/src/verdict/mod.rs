@@ -172,15 +172,8 @@ const FEW_LETTERS: usize = 60;
 
 impl Scene {
     fn of(evidence: Evidence, page: Option<&PageSnapshot>) -> Self {
-        let is_letter = |letter: &char| letter.is_alphabetic();
         let is_empty = |page: &PageSnapshot| {
-            page.text
-                .chars()
-                .filter(is_letter)
-                .take(FEW_LETTERS)
-                .count()
-                < FEW_LETTERS
-                && !page.fields.iter().any(|field| field.visible)
+            page.says_less_than(FEW_LETTERS) && !page.fields.iter().any(|field| field.visible)
         };
         let all = |conditions: &[Condition]| conditions.iter().all(|&one| evidence.holds(one));
         Self {

@@ -308,5 +308,5 @@ const vigicolisBoxes = (() => {
     return ground;
   }
 
-  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, inOrder, isReadable, isTurned, isUnseen, outerOf, painted, placeOf };
+  return { MIN_OPACITY, SMALL, asked, boxOf, forget, hidden, inOrder, isReadable, isTurned, isUnseen, painted, placeOf };
 })();
