@@ -72,6 +72,8 @@ export async function launchFirefox(options) {
       // Painted by the processor here: half the frames leave it for the tests beside this one.
       "dom.ipc.processPrelaunch.enabled": false,
       "layout.frame_rate": 30,
+      // A tab that closes leaves its process to the next one: to start one takes a fourth of what a test does.
+      "dom.ipc.keepProcessesAlive.web": 4,
       // What an extension asks for after a click is given without a dialog, which no test could answer.
       "extensions.webextOptionalPermissionPrompts": false,
       // The address of the extension's pages must be known beforehand.
