@@ -78,7 +78,8 @@ impl FormAnalysis {
         }
     }
 
-    fn is_one(&self, at: usize, kinds: &[FieldKind]) -> bool {
+    /// Whether a field was understood as one of these kinds.
+    pub(super) fn is_one(&self, at: usize, kinds: &[FieldKind]) -> bool {
         self.kind_at(at).is_some_and(|kind| kinds.contains(&kind))
     }
 }

@@ -14,6 +14,7 @@ mod form;
 mod mute;
 mod options;
 mod shape;
+mod terse;
 mod words;
 
 use form::form_of;
