@@ -51,6 +51,9 @@ const LETTERS: u32 = 2;
 /// Bytes at the end of a text in which a copyright line is looked for.
 const END_OF_TEXT: usize = 3_000;
 
+/// Words from which a name is no tag or link at the end of a page.
+const LONG_NAME: usize = 4;
+
 /// So many pictures stand where a site has its logo.
 const FIRST_PICTURES: usize = 2;
 
@@ -184,6 +187,13 @@ impl<'r> Claim<'r> {
         for found in registry.senders_in(end.unwrap_or_default()) {
             let signs = is_copyright_of(words.has_copyright_sign, end.unwrap_or_default(), &found);
             if signs && ends_name(end.unwrap_or_default(), &found) {
+                claim.add(found.brand, found.class, Evidence::Copyright);
+            }
+        }
+        // Nobody but the office itself ends a page with the whole of a long name.
+        for found in registry.senders_in(&words.last_line) {
+            let is_whole = found.start == 0 && found.end == words.last_line.len();
+            if is_whole && words.last_line.split(' ').count() >= LONG_NAME {
                 claim.add(found.brand, found.class, Evidence::Copyright);
             }
         }

@@ -94,7 +94,19 @@ pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
     if glued_together || word_by_word {
         return true;
     }
-    glued.len() >= 5 && spells(&fold(&without_addresses(text)), &glued)
+    let said = fold(&without_addresses(text));
+    glued.len() >= 5 && (spells(&said, &glued) || spells(&without_articles(&said), &glued))
+}
+
+/// A folded text without the small words that addresses leave out: `tablee-brevonne` for Tablée de la Brévonne.
+fn without_articles(said: &str) -> String {
+    const ARTICLES: &[&str] = &[
+        "de", "du", "des", "la", "le", "les", "l", "d", "der", "die", "das", "den", "am", "im",
+        "zum", "zur", "the", "of", "van", "het", "del", "della", "di", "do", "da", "el", "los",
+        "las",
+    ];
+    let words = said.split(' ').filter(|word| !ARTICLES.contains(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the site's name is the one of title or headings as an address spells it: `baeckerei-lind`
@@ -241,6 +253,36 @@ fn is_in_another_script(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::page::claim::Claim;
+
+    #[test]
+    fn a_name_is_spoken_with_the_articles_that_its_address_leaves_out() {
+        for (url, text, spoken) in [
+            (
+                "https://tablee-brevonne.fr/",
+                "Tablée de la Brévonne\nCantine",
+                true,
+            ),
+            ("https://moulin-lac.ch/", "Le Moulin du Lac\nBillets", true),
+            (
+                "https://tablee-brevonne.fr/",
+                "Une tablée, à Brévonne",
+                false,
+            ),
+        ] {
+            let page = PageSnapshot {
+                url: url.into(),
+                text: text.into(),
+                ..PageSnapshot::default()
+            };
+            let site = Site::parse(url).unwrap();
+            let registry = crate::case_support::engine().registry();
+            assert_eq!(
+                is_spoken(&page, &PageWords::of(&page), &site, registry),
+                spoken,
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn a_name_with_digits_is_an_own_name_as_it_is_written_and_as_it_is_read() {

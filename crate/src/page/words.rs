@@ -22,6 +22,8 @@ pub(crate) struct PageWords {
     pub(crate) text: String,
     /// The first line of the text, if it is short: a logo in letters.
     pub(crate) first_line: String,
+    /// The last line of the text.
+    pub(crate) last_line: String,
     /// Whether words of it are not as they are written, but as they are read.
     pub(crate) disguised: bool,
     /// Whether a copyright sign stands in the text.
@@ -60,6 +62,7 @@ impl PageWords {
                 .map(|image| fold_identifier(&file(&image.src)))
                 .collect(),
             first_line: first_line(&text),
+            last_line: fold(text.trim_end().lines().next_back().unwrap_or_default()),
             disguised: headings.iter().chain([&title, &text]).any(is_changed),
             ..Self::of_text(&title, &text)
         }
@@ -78,7 +81,11 @@ impl PageWords {
     /// The words of a text and of who signs it.
     pub(crate) fn of_text(title: &str, text: &str) -> Self {
         let has_sign = text.contains('©');
-        let spelt_out = has_sign.then(|| spell_out_signatures(text));
+        let spelt_out = if has_sign {
+            Some(spell_out_signatures(text))
+        } else {
+            spell_out_last_line(text)
+        };
         Self {
             title: fold(title),
             title_parts: title
@@ -177,6 +184,32 @@ fn spell_out_signatures(text: &str) -> String {
     spelt
 }
 
+/// The same for a text without the sign, whose last line is a firm and its form of law or a year, and nothing
+/// else: `Posti Oy`, `Sanef 2026`. A list of names ends with a name alone.
+fn spell_out_last_line(text: &str) -> Option<String> {
+    const FEW_WORDS: usize = 6;
+    const FORMS: &[&str] = &[
+        "s.a.", "sa", "sas", "gmbh", "ag", "ltd", "limited", "plc", "inc", "llc", "s.p.a.", "spa",
+        "s.r.l.", "srl", "b.v.", "bv", "nv", "oy", "oyj", "ab", "a/s", "as", "asa", "a.s.",
+        "s.r.o.", "zrt.", "kft.", "d.o.o.", "d.d.", "uab", "sia", "a.ş.", "oü", "s.l.",
+    ];
+    let body = text.trim_end();
+    let at = body.rfind('\n').map_or(0, |end| end + 1);
+    let (before, last) = (body.get(..at)?, body.get(at..)?);
+    let words: Vec<String> = last.split_whitespace().map(str::to_lowercase).collect();
+    let is_sign_of_firm = |word: &String| {
+        let year = word
+            .parse::<u32>()
+            .is_ok_and(|year| (2020..2100).contains(&year));
+        year || FORMS.contains(&word.as_str())
+    };
+    let ends = [words.first(), words.last()];
+    let is_firm = !before.is_empty()
+        && (2..=FEW_WORDS).contains(&words.len())
+        && ends.into_iter().flatten().any(is_sign_of_firm);
+    is_firm.then(|| format!("{before} copyright {last}"))
+}
+
 /// Whether a part of a line holds the end of a sentence.
 fn ends_sentence(part: &str) -> bool {
     let ends = part.match_indices(['.', '!', '?', '。']);
@@ -204,6 +237,21 @@ mod tests {
             ("Une phrase entière qui ne tient pas dans un nom\nDHL", ""),
         ] {
             assert_eq!(first_line(text), line, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_last_line_signs_by_a_form_of_law_or_a_year() {
+        for (last, signs) in [
+            ("Posti Oy", true),
+            ("SIA Latvijas Pasts", true),
+            ("Sanef 2026", true),
+            ("PostNord", false),
+            ("Versand am Freitag mit der Deutschen Post AG", false),
+            ("le 3 mars 2026, à midi et quart", false),
+        ] {
+            let words = PageWords::of_text("", &format!("Bonjour.\n{last}"));
+            assert_eq!(words.text.contains("copyright"), signs, "{last}");
         }
     }
 

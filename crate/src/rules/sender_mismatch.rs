@@ -88,6 +88,8 @@ mod tests {
             (AZUR, "Un colis pour nos soldats", "", None),
             (AZUR, "Don", "© 2026 Free Software Foundation", None),
             (AZUR, "Facture", "© 2026 Free. Tous droits réservés", strong),
+            (AZUR, "Amende", "Payer\nAgence nationale de traitement automatisé des infractions", strong),
+            (AZUR, "Banques", "Liens\nSociété Générale", None),
             ("https://hotel-santander.example/p", "Hotel Santander", "", None),
             ("https://www.ameli.fr/", "Assurance Maladie", "", None),
             ("https://www.vodafone.ro/", "Vodafone", "", None),
