@@ -85,7 +85,7 @@ impl FormAnalysis {
 }
 
 /// Words of what is sent to somebody, and its six digits, folded.
-const BY_MESSAGE: &[&str] = &[
+pub(super) const BY_MESSAGE: &[&str] = &[
     "sms",
     "tan",
     "otp",

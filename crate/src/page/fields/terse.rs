@@ -4,9 +4,10 @@
 //! other they mean a card.
 
 use super::FormAnalysis;
+use super::complete::BY_MESSAGE;
 use super::form::{EXPIRY, form_of};
 use super::shape::{CARD_DIGITS, digits_shown};
-use super::words::takes_words;
+use super::words::{Reading, takes_words};
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 use crate::text::fold;
@@ -31,15 +32,15 @@ const BACKS: &str = "back behind strip dos verso arriere derriere hinten rucksei
      achter achterop achterkant tylu tyle tyl vzadu zadu zozadu zadni hatul hatlapon hatoldal spate \
      spatele bagside bagsiden bagpa baksida baksidan baksiden bakpa takana takapuoli takapuolella kitoje \
      aizmugure tagakuljel poledini straznji zadaj pozadi arka arkasi arkada сзади обороте ззаду звороті \
-     гърба πισω خلف الخلف מאחור גב code cvc cvv csc codigo codice kod kode codul kodas koodi kods \
-     prufziffer prufzahl kontrollziffer κωδικος код";
+     гърба πισω خلف الخلف מאחור גב security securite seguridad sicurezza cvc cvv csc sicherheitscode \
+     prufziffer prufzahl kontrollziffer";
 
 /// How many digits stand there, folded.
 const THREE: &str = "3 three trois drei tres tre drie trzy tri harom trei kolme tris три τρια שלוש";
 
 impl FormAnalysis {
     /// Adds a card whose number, date and code three fields name that follow each other.
-    pub(super) fn read_terse_card(&mut self, page: &PageSnapshot) {
+    pub(super) fn read_terse_card(&mut self, page: &PageSnapshot, readings: &[Reading]) {
         let asks: Vec<usize> = (0..page.fields.len())
             .filter(|&at| {
                 page.fields.get(at).is_some_and(|field| {
@@ -52,7 +53,10 @@ impl FormAnalysis {
                 return false;
             };
             let is_in = |at: &usize| form_of(page, *at) == form_of(page, *number);
-            is_in(date)
+            // A gift's card, or a customer's.
+            let is_other = readings.get(*number).is_none_or(|reading| reading.is_other);
+            !is_other
+                && is_in(date)
                 && is_in(code)
                 && self.says(page, *number, &[FieldKind::CardNumber], is_number)
                 && self.says(page, *date, EXPIRY, is_date)
@@ -61,11 +65,15 @@ impl FormAnalysis {
         let Some(&[number, date, code]) = found else {
             return;
         };
-        self.set(number, FieldKind::CardNumber);
-        if !self.is_one(date, EXPIRY) {
-            self.set(date, FieldKind::CardExpiry);
+        for (at, known, kind) in [
+            (number, &[FieldKind::CardNumber][..], FieldKind::CardNumber),
+            (date, EXPIRY, FieldKind::CardExpiry),
+            (code, &[FieldKind::CardCsc], FieldKind::CardCsc),
+        ] {
+            if !self.is_one(at, known) {
+                self.set(at, kind);
+            }
         }
-        self.set(code, FieldKind::CardCsc);
     }
 
     /// Whether a field was understood as one of these kinds, or was not and says so in a few words.
@@ -113,10 +121,16 @@ fn is_date(field: &Field, terse: &[String]) -> bool {
     has(terse, DATES) || is_pattern
 }
 
+fn says_by_message(terse: &[String]) -> bool {
+    let mut all = terse.iter().flat_map(|text| text.split(' '));
+    all.any(|word| BY_MESSAGE.contains(&word))
+}
+
 fn is_code(field: &Field, terse: &[String]) -> bool {
     let is_short = matches!(field.maxlength, 3 | 4);
     let shown = digits_shown(field.placeholder.trim());
-    has(terse, BACKS) || has(terse, THREE) || is_short || shown == Some(3)
+    !says_by_message(terse)
+        && (has(terse, BACKS) || has(terse, THREE) || is_short || shown == Some(3))
 }
 
 #[cfg(test)]
