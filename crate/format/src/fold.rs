@@ -85,17 +85,16 @@ pub fn is_mixed(word: &str, letters: &impl Letters) -> bool {
     latin && foreign
 }
 
-/// Is the word written with nothing but characters that look like Latin ones, all of scripts that
+/// Is the word written with nothing but characters that look like Latin ones, some of them of scripts that
 /// hardly anybody writes?
 fn is_disguised_whole(word: &str, letters: &impl Letters) -> bool {
-    let mut read = word
-        .chars()
-        .filter(|&c| !is_invisible(c) && !is_accent(c))
-        .peekable();
-    read.peek().is_some()
-        && read.all(|c| {
-            !c.is_ascii() && !is_of_a_written_script(c) && find_look_alike(c, letters).is_some()
-        })
+    let mut is_rare = false;
+    let mut read = word.chars().filter(|&c| !is_invisible(c) && !is_accent(c));
+    let looks_latin = read.all(|c| {
+        is_rare |= !is_of_a_written_script(c);
+        !c.is_ascii() && find_look_alike(c, letters).is_some()
+    });
+    looks_latin && is_rare
 }
 
 /// Is it of a script that millions write? Words of Greek or Cyrillic letters that look

@@ -356,6 +356,8 @@ mod tests {
             ("ꓚꓳꓡꓲꓢ", "colis", 0),
             ("ᏟᎪᎡᎬ", "care", 0),
             ("ᴄᴏʟɪꜱ", "colis", 0),
+            // With a Cyrillic ѕ in the place of one.
+            ("ᴄᴏʟɪѕ", "colis", 0),
             ("ου сор", "ου сор", 0),
             ("１２о", "12о", 0),
         ] {
