@@ -40,6 +40,17 @@ const STILL = {
     body: "<h1>Chro<s>x</s>nop<s>q</s>ost</h1><p><s>k</s>Votre co<s>z</s>lis</p>",
     read: ["Chronopost", "Votre colis"],
   },
+  "letters moved out of their words": {
+    head: "<style>i { position: absolute; left: 300px; top: 120px } h1 { margin-top: 0 } .r i { position: relative; left: 0; top: 0 } .k i { left: auto; top: auto }</style>",
+    body: `<h1>Yo<i>x</i>ur pa<i>z</i>rc<i>k</i>el</h1><label>Ca<i>w</i>rd nu<i>z</i>mber <input></label><p class="r">co<i>l</i>is</p><p class="k">Livré<i>s</i></p>`,
+    read: ["Your parcel", "Card number", "colis", "Livrés"],
+  },
+  "what a drawing shows again": {
+    body: `<svg width="0" height="0" style="position: absolute"><defs><g id="a.1"><text y="20">Ваша коробка</text></g><symbol id="i"><title>Icône</title><path d="M0 0h9v9z"/></symbol><text id="t">jamais montré</text></defs></svg>
+      <svg width="300" height="40"><use href="#a.1"/></svg><svg width="20" height="20"><use href="#i"/></svg><svg style="display: none"><use href="#t"/></svg>`,
+    read: ["Ваша коробка"],
+    unread: ["Icône", "jamais montré"],
+  },
   "letters of a dark ground": {
     head: "<style>body { background: #003 } p { color: #eee } s { color: #003 }</style>",
     body: `<p>Votre co<s>z</s>lis</p>`,

@@ -132,8 +132,11 @@ const vigicolisSink = (() => {
     into.breaks = null;
   }
 
+  /** Whether words follow a word without a gap. @param {Sink} into @param {string} words */
+  const isGlued = (into, words) => isInWord(into) && words.charCodeAt(0) > BLANK;
+
   /** Whether words may go on with a word that ends what was read. @param {Sink} into @param {string} words */
-  const goesOn = (into, words) => isInWord(into) && words.charCodeAt(0) > BLANK && isInside(String.fromCharCode(into.end), words.charAt(0));
+  const goesOn = (into, words) => isGlued(into, words) && isInside(String.fromCharCode(into.end), words.charAt(0));
 
   /** Whether what was read ends within a word. @param {Sink} into */
   const isInWord = ({ end, isSpaced }) => end > BLANK && !isSpaced;
@@ -193,5 +196,5 @@ const vigicolisSink = (() => {
     return squeezeGaps(text.slice(0, max * 4)).trim().slice(0, max);
   }
 
-  return { addLast, addLate, addSpace, addWords, append, endLine, finish, goesOn, isSpent, mayPart, sink, squeeze, squeezeGaps, takeBack, tidy, wordsOf };
+  return { addLast, addLate, addSpace, addWords, append, endLine, finish, goesOn, isGlued, isSpent, mayPart, sink, squeeze, squeezeGaps, takeBack, tidy, wordsOf };
 })();

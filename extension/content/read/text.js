@@ -10,9 +10,9 @@
 const vigicolisText = (() => {
   const dom = vigicolisDom;
   const { keep, turns } = vigicolisPace;
-  const { addLate, addSpace, addWords, append, endLine, goesOn, isSpent, mayPart, squeeze, squeezeGaps, takeBack, tidy, wordsOf } = vigicolisSink;
+  const { addLate, addSpace, addWords, append, endLine, goesOn, isGlued, isSpent, mayPart, squeeze, squeezeGaps, takeBack, tidy, wordsOf } = vigicolisSink;
   const { BLOCK, HOSTS, isSilent, isVisitors, opensEditing, traitOf } = vigicolisElements;
-  const { hidden, inOrder, isTurned, isUnseen, painted } = vigicolisBoxes;
+  const { hidden, inOrder, isTurned, isUnseen, painted, placeOf } = vigicolisBoxes;
   const { LONG, isFamiliarCaption, isLegible, meetRoot } = vigicolisLegible;
   const { LEAST, readPieces } = vigicolisPieces;
   const { readWritten, written } = vigicolisWritten;
@@ -128,6 +128,7 @@ const vigicolisText = (() => {
         continue;
       }
       if (trait.isBlock) mayPart(element, into);
+      if (called === "use") readShownAgain(element, into);
       const inner = depth >= MAX_DEPTH ? null : trait.isHost ? dom.shadowRoot(element) : trait.isCustom ? dom.anyShadowRoot(element) : null;
       if (inner) yield* rest(element, readVisible(inner, into, depth + 1));
       const count = dom.childElements(element);
@@ -157,6 +158,7 @@ const vigicolisText = (() => {
    */
   function addText(text, element, words, into) {
     const { breaks, last } = into;
+    if (element && last && isGlued(into, words) && isAside(text, element, words, last)) return;
     const isOdd = goesOn(into, words);
     if (breaks && !(isOdd && breaks.every((each) => !isParting(each)))) endLine(into);
     else if (isOdd && last && isLegible(last, /** @type {Element} */ (dom.parentElement(last)), true) !== true) {
@@ -173,6 +175,38 @@ const vigicolisText = (() => {
     }
     into.last = element && words.length < LONG ? text : null;
     addWords(into, painted(element, words), text);
+  }
+
+  /**
+   * Whether a letter or two that follow a word without a gap were moved out of it.
+   * @param {Text} text
+   * @param {Element} element that holds it
+   * @param {string} words
+   * @param {Text} before the text that it follows
+   */
+  function isAside(text, element, words, before) {
+    if (words.length >= LETTERS || !/^(absolute|fixed)$/.test(getComputedStyle(element).position)) return false;
+    const place = placeOf(text);
+    const { left, right, top, bottom, height } = placeOf(before);
+    return place.bottom <= top || place.top >= bottom || place.right < left || place.left > right + height;
+  }
+
+  /**
+   * Reads the words of a drawing that is shown a second time.
+   * @param {Element} use
+   * @param {Sink} into
+   */
+  function readShownAgain(use, into) {
+    const id = dom.attribute(use, "href") || dom.attribute(use, "xlink:href");
+    if (into.pseudos <= 0 || !id.startsWith("#") || !dom.isVisible(use)) return;
+    into.pseudos -= 1;
+    const shown = dom.attempt(() => dom.first(document, `#${CSS.escape(id.slice(1))}`), null);
+    if (!shown || isUnseen(use)) return;
+    const texts = dom.localName(shown) === "text" ? [shown] : dom.all(shown, "text");
+    for (let at = 0; at < texts.length && at < CHOICES; at += 1) {
+      endLine(into);
+      addWords(into, squeeze(dom.contentOf(texts[at]), LONG));
+    }
   }
 
   /** Whether an element that parts words by its name does so as it is laid out. @param {Element} element */
@@ -288,14 +322,18 @@ const vigicolisText = (() => {
     const line = isSeen && count >= LEAST ? readPieces(element, bounds) : null;
     if (line !== null) return squeeze(line, max);
     const walker = dom.walker(element);
+    /** @type {Text | null} */
+    let last = null;
     let node = walker.nextNode();
     for (let nodes = 0, length = 0; node && nodes < SHORT_NODES && length <= max; nodes += 1) {
       if (dom.nodeType(node) === TEXT_NODE) {
         const text = /** @type {Text} */ (node);
         const words = squeezeGaps(dom.textOf(text, max * 2 + 100));
         const parent = isSeen && words.trim() ? dom.parentElement(text) : null;
-        const legible = !parent || (!hidden(parent) && isLegible(text, parent));
+        const isMoved = parent && last && words.trim() === words && isAside(text, parent, words, last);
+        const legible = !isMoved && (!parent || (!hidden(parent) && isLegible(text, parent)));
         if (legible) {
+          last = text;
           // Its parts stand from the right, too.
           const seen = painted(parent, words);
           parts[parent && isTurned(parent) ? "unshift" : "push"](seen);
