@@ -85,16 +85,20 @@ pub fn is_mixed(word: &str, letters: &impl Letters) -> bool {
     latin && foreign
 }
 
-/// Is the word written with nothing but characters that look like Latin ones, some of them of scripts that
+/// Is the word written with nothing but characters that look like Latin ones, most of them of scripts that
 /// hardly anybody writes?
 fn is_disguised_whole(word: &str, letters: &impl Letters) -> bool {
-    let mut is_rare = false;
+    let (mut rare, mut written) = (0, 0);
     let mut read = word.chars().filter(|&c| !is_invisible(c) && !is_accent(c));
     let looks_latin = read.all(|c| {
-        is_rare |= !is_of_a_written_script(c);
+        if is_of_a_written_script(c) {
+            written += 1;
+        } else {
+            rare += 1;
+        }
         !c.is_ascii() && find_look_alike(c, letters).is_some()
     });
-    looks_latin && is_rare
+    looks_latin && rare > written
 }
 
 /// Is it of a script that millions write? Words of Greek or Cyrillic letters that look

@@ -3,7 +3,7 @@
 
 use crate::address::Site;
 use crate::brands::{Brand, Name, Registry, everyday};
-use crate::data::AliasClass;
+use crate::data::{AliasClass, BrandKind};
 use crate::order::sort_by_key;
 use crate::page::PageSnapshot;
 use crate::page::own_name::{self, is_plain_title_word};
@@ -162,6 +162,7 @@ impl<'r> Claim<'r> {
         let mut claim = Self::default();
         claim.read_words(words, |text| registry.names_in(text));
         claim.read_official_files(page, registry);
+        claim.read_last_line(words, |text| registry.names_in(text));
         claim.own_name = own_name::is_spoken(page, words, site, registry);
         claim.takes_up_address = claim.own_name || own_name::takes_up(&words.text, site);
         claim.own_address = page.text.contains(site.registrable());
@@ -190,13 +191,7 @@ impl<'r> Claim<'r> {
                 claim.add(found.brand, found.class, Evidence::Copyright);
             }
         }
-        // Nobody but the office itself ends a page with the whole of a long name.
-        for found in registry.senders_in(&words.last_line) {
-            let is_whole = found.start == 0 && found.end == words.last_line.len();
-            if is_whole && words.last_line.split(' ').count() >= LONG_NAME {
-                claim.add(found.brand, found.class, Evidence::Copyright);
-            }
-        }
+        claim.read_last_line(words, |text| registry.senders_in(text));
         claim.sort();
         claim
     }
@@ -299,6 +294,30 @@ impl<'r> Claim<'r> {
         }
     }
 
+    /// Takes the last line for a signature, where it is a firm with its form of law or a year, or an office's
+    /// whole long name, and the page has shown the name before: the last of a shop's partners stands there, too.
+    fn read_last_line(&mut self, words: &PageWords, names_in: impl Fn(&str) -> Vec<Name<'r>>) {
+        let last = &words.last_line;
+        let is_long = last.name.split(' ').count() >= LONG_NAME;
+        if words.has_copyright_sign || !last.is_firm && !is_long {
+            return;
+        }
+        for found in names_in(&last.name) {
+            let is_whole = found.start == 0 && (found.end == last.name.len() || !is_long);
+            let named = self
+                .brands
+                .iter_mut()
+                .find(|claim| claim.brand == found.brand);
+            let shown =
+                named.filter(|claim| claim.evidence.iter().any(|evidence| shows(*evidence)));
+            if let Some(claim) =
+                shown.filter(|_| is_whole && found.brand.kind() != BrandKind::Payment)
+            {
+                claim.add(Evidence::Copyright);
+            }
+        }
+    }
+
     fn read_official_files(&mut self, page: &PageSnapshot, registry: &'r Registry) {
         let files = page
             .images
@@ -368,6 +387,14 @@ fn is_of_other_thing(folded: &str, name: &Name<'_>) -> bool {
     everyday::names_other_thing(before, after, name.everyday)
 }
 
+/// Whether a page shows a name by this, in a place of its own.
+const fn shows(evidence: Evidence) -> bool {
+    !matches!(
+        evidence,
+        Evidence::Text | Evidence::OfficialLink | Evidence::OfficialFile
+    )
+}
+
 /// Words that may stand beside a brand in the title of its own page: what the
 /// page is about, and small words.
 fn is_title_of(title: &str, name: &Name<'_>) -> bool {
@@ -431,6 +458,34 @@ fn is_year(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_last_line_signs_what_is_shown_above() {
+        let registry = crate::case_support::engine().registry();
+        for (title, text, is_signed) in [
+            ("Posti: vahvistus", "Vahvista\nPosti Oy", true),
+            ("Colis", "Chronopost\nPayer\nChronopost SAS", true),
+            (
+                "Colis",
+                "Livraison par Chronopost\nTransporteur\nChronopost SAS",
+                false,
+            ),
+            ("Chronopost", "Partenaires\nChronopost", false),
+        ] {
+            let page = PageSnapshot {
+                title: title.into(),
+                text: text.into(),
+                ..PageSnapshot::default()
+            };
+            let site = Site::parse("https://pay.example/").unwrap();
+            let claim = Claim::of(&page, &PageWords::of(&page), &site, registry);
+            let signed = claim
+                .brands
+                .iter()
+                .any(|it| it.evidence.contains(&Evidence::Copyright));
+            assert_eq!(signed, is_signed, "{text}");
+        }
+    }
 
     #[test]
     fn a_year_signs_in_a_copyright_line_alone() {

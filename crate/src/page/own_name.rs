@@ -94,8 +94,20 @@ pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
     if glued_together || word_by_word {
         return true;
     }
-    let said = fold(&without_addresses(text));
-    glued.len() >= 5 && (spells(&said, &glued) || spells(&without_articles(&said), &glued))
+    glued.len() >= 5
+        && (spells(&fold(&without_addresses(text)), &glued)
+            || label.contains('-') && !is_in_series(label) && has_line_of_name(text, &glued))
+}
+
+/// Whether a line of a text is a name of several words, with articles between them that its address leaves out.
+fn has_line_of_name(text: &str, glued: &str) -> bool {
+    const LINES: usize = 60;
+    const LONGEST: usize = 40;
+    let mut lines = text
+        .lines()
+        .filter(|line| line.len() <= LONGEST)
+        .take(LINES);
+    lines.any(|line| spells(&without_articles(&fold(line)), glued))
 }
 
 /// A folded text without the small words that addresses leave out: `tablee-brevonne` for Tablée de la Brévonne.

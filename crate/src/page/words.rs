@@ -22,8 +22,8 @@ pub(crate) struct PageWords {
     pub(crate) text: String,
     /// The first line of the text, if it is short: a logo in letters.
     pub(crate) first_line: String,
-    /// The last line of the text.
-    pub(crate) last_line: String,
+    /// The name that ends the text: its last line, without a form of law or a year.
+    pub(crate) last_line: LastLine,
     /// Whether words of it are not as they are written, but as they are read.
     pub(crate) disguised: bool,
     /// Whether a copyright sign stands in the text.
@@ -62,7 +62,7 @@ impl PageWords {
                 .map(|image| fold_identifier(&file(&image.src)))
                 .collect(),
             first_line: first_line(&text),
-            last_line: fold(text.trim_end().lines().next_back().unwrap_or_default()),
+            last_line: last_line(&text),
             disguised: headings.iter().chain([&title, &text]).any(is_changed),
             ..Self::of_text(&title, &text)
         }
@@ -81,11 +81,7 @@ impl PageWords {
     /// The words of a text and of who signs it.
     pub(crate) fn of_text(title: &str, text: &str) -> Self {
         let has_sign = text.contains('©');
-        let spelt_out = if has_sign {
-            Some(spell_out_signatures(text))
-        } else {
-            spell_out_last_line(text)
-        };
+        let spelt_out = has_sign.then(|| spell_out_signatures(text));
         Self {
             title: fold(title),
             title_parts: title
@@ -152,6 +148,49 @@ fn first_line(text: &str) -> String {
     short.map(fold).unwrap_or_default()
 }
 
+/// The last line of a text, if it is short.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LastLine {
+    /// Its words, folded, without the form of law of a firm or a year at an end of it.
+    pub(crate) name: String,
+    /// Whether such a form or year stands there: `Posti Oy`, `Sanef 2026`.
+    pub(crate) is_firm: bool,
+}
+
+/// Forms of law of firms, folded without dots.
+const FORMS: &str = "sa sas gmbh ag kg ltd limited plc inc llc spa srl bv nv oy oyj ab as asa sro zrt kft doo dd uab sia \
+     ou sl";
+
+fn last_line(text: &str) -> LastLine {
+    const LONGEST: usize = 100;
+    let last = text.trim_end().lines().next_back().unwrap_or_default();
+    if last.len() > LONGEST {
+        return LastLine::default();
+    }
+    let plain: String = last
+        .chars()
+        .filter(|letter| !matches!(letter, '.' | '/'))
+        .collect();
+    let folded = fold(&plain);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_sign = |word: &&str| {
+        let year = word.len() == 4
+            && word
+                .parse::<u32>()
+                .is_ok_and(|year| (2020..2100).contains(&year));
+        year || FORMS.split(' ').any(|form| form == *word)
+    };
+    let (first, last) = (
+        words.first().is_some_and(is_sign),
+        words.last().is_some_and(is_sign),
+    );
+    let name = words.get(usize::from(first)..words.len().saturating_sub(usize::from(last)));
+    LastLine {
+        name: name.unwrap_or_default().join(" "),
+        is_firm: first || last,
+    }
+}
+
 /// What stands before a colon, a comma or a hyphen, where whoever is named there goes on to speak: no
 /// price (`DHL: frei ab 50 €`), and no list of names.
 fn before_what_it_says(line: &str) -> Option<&str> {
@@ -182,32 +221,6 @@ fn spell_out_signatures(text: &str) -> String {
         }
     }
     spelt
-}
-
-/// The same for a text without the sign, whose last line is a firm and its form of law or a year, and nothing
-/// else: `Posti Oy`, `Sanef 2026`. A list of names ends with a name alone.
-fn spell_out_last_line(text: &str) -> Option<String> {
-    const FEW_WORDS: usize = 6;
-    const FORMS: &[&str] = &[
-        "s.a.", "sa", "sas", "gmbh", "ag", "ltd", "limited", "plc", "inc", "llc", "s.p.a.", "spa",
-        "s.r.l.", "srl", "b.v.", "bv", "nv", "oy", "oyj", "ab", "a/s", "as", "asa", "a.s.",
-        "s.r.o.", "zrt.", "kft.", "d.o.o.", "d.d.", "uab", "sia", "a.ş.", "oü", "s.l.",
-    ];
-    let body = text.trim_end();
-    let at = body.rfind('\n').map_or(0, |end| end + 1);
-    let (before, last) = (body.get(..at)?, body.get(at..)?);
-    let words: Vec<String> = last.split_whitespace().map(str::to_lowercase).collect();
-    let is_sign_of_firm = |word: &String| {
-        let year = word
-            .parse::<u32>()
-            .is_ok_and(|year| (2020..2100).contains(&year));
-        year || FORMS.contains(&word.as_str())
-    };
-    let ends = [words.first(), words.last()];
-    let is_firm = !before.is_empty()
-        && (2..=FEW_WORDS).contains(&words.len())
-        && ends.into_iter().flatten().any(is_sign_of_firm);
-    is_firm.then(|| format!("{before} copyright {last}"))
 }
 
 /// Whether a part of a line holds the end of a sentence.
@@ -241,18 +254,22 @@ mod tests {
     }
 
     #[test]
-    fn a_last_line_signs_by_a_form_of_law_or_a_year() {
-        for (last, signs) in [
-            ("Posti Oy", true),
-            ("SIA Latvijas Pasts", true),
-            ("Sanef 2026", true),
-            ("PostNord", false),
-            ("Versand am Freitag mit der Deutschen Post AG", false),
-            ("le 3 mars 2026, à midi et quart", false),
+    fn a_firm_in_the_last_line() {
+        for (last, name, is_firm) in [
+            ("Posti Oy", "posti", true),
+            ("SIA Latvijas Pasts", "latvijas pasts", true),
+            ("PTT A.Ş.", "ptt", true),
+            ("Sanef 2026", "sanef", true),
+            ("PostNord", "postnord", false),
         ] {
-            let words = PageWords::of_text("", &format!("Bonjour.\n{last}"));
-            assert_eq!(words.text.contains("copyright"), signs, "{last}");
+            let found = last_line(&format!("Bonjour.\n{last}\n"));
+            assert_eq!(
+                (found.name.as_str(), found.is_firm),
+                (name, is_firm),
+                "{last}"
+            );
         }
+        assert_eq!(last_line(&"a".repeat(200)).name, "");
     }
 
     #[test]

@@ -79,7 +79,7 @@ const ROWS: &[Row<Condition>] = &[
     caution(&[StandsBelowHint, AsksForMostOfCard], "The page of no name around a frame that asks for a card says little, and brings up a delivery and a small sum."),
     caution(&[BearsCarriersName, MentionsDelivery, PaysSmallSum, AsksForMostOfCard], "A page under a carrier's name has a small sum paid by a button, and asks for a card's number and its date or code."),
     caution(&[IsAnybodysPlace, IsThin, MentionsDelivery, NamesSmallSumAlone, AsksForMostOfCard], "A page that says little, where anybody can be, speaks of a delivery, names a small sum alone and asks for a card's number and its date or code."),
-    caution(&[IsThin, MentionsOneCarrier, MentionsDelivery, NamesSmallSumAlone, AsksForCardOrBank], "A page that says little names one carrier and a small sum alone, and asks for a part of a card or a bank login."),
+    caution(&[IsThin, MentionsOneCarrier, MentionsDelivery, NamesSmallSumAlone, AsksForPartOfCard], "A page that says little names one carrier and a small sum alone, and asks for a part of a card."),
     caution(&[IsNobodysPlace, TellsStory, AsksForSecrets], "A parcel story at a place of nobody asks for a card, a code or an identity."),
     caution(&[IsNobodysPlace, TellsStory, TakesElsewhere], "A parcel story at a place of nobody takes by other means than a form."),
     caution(&[IsNameless, IsThin, MentionsOneCarrier, OwesSmallSum, TakesElsewhere], "A page of no name that says little names a carrier and a small sum, and takes by other means than a form."),

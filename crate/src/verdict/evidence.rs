@@ -78,6 +78,8 @@ conditions! {
     AsksForLastingSecrets => [PaymentForm, BankLogin, IdentityRequest, ExcessiveRequest],
     /// It asks for a part of a card or a bank login.
     AsksForCardOrBank => [PaymentForm, BankLogin, ExcessiveRequest],
+    /// It asks for a part of a card.
+    AsksForPartOfCard => [PaymentForm],
     /// It asks for a whole card.
     AsksForCard => [PaymentForm, ExcessiveRequest],
     /// It asks for a card's number and its date or code: a drawn keypad may take the rest.
@@ -304,6 +306,7 @@ impl Evidence {
                 C::AsksForCardOrBank,
                 spoken.has(RuleId::PaymentForm) || spoken.has(RuleId::BankLogin),
             ),
+            (C::AsksForPartOfCard, spoken.has(RuleId::PaymentForm)),
             (C::AsksForCard, spoken.at_least(RuleId::PaymentForm, Medium)),
             (
                 C::AsksForMostOfCard,

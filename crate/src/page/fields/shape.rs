@@ -269,7 +269,7 @@ pub(super) fn digits_shown(text: &str) -> Option<usize> {
 }
 
 /// `MM/YY` in any alphabet, `00/00`, `12 / 2029`: two letters or digits, a stroke, two or four.
-fn is_date_pattern(text: &str) -> bool {
+pub(super) fn is_date_pattern(text: &str) -> bool {
     let mut parts = text.split(['/', '\u{ff0f}']).map(str::trim);
     let (Some(month), Some(year), None) = (parts.next(), parts.next(), parts.next()) else {
         return false;

@@ -6,26 +6,32 @@
 use super::FormAnalysis;
 use super::complete::BY_MESSAGE;
 use super::form::{EXPIRY, form_of};
-use super::shape::{CARD_DIGITS, digits_shown};
-use super::words::{Reading, takes_words};
+use super::shape::{CARD_DIGITS, digits_shown, is_date_pattern};
+use super::words::Reading;
 use crate::data::FieldKind;
 use crate::page::{Field, PageSnapshot};
 use crate::text::fold;
 
 /// Words up to which a label is terse.
-const FEW_WORDS: usize = 7;
+const FEW_WORDS: usize = 6;
+
+/// Fields that may stand between two of them: a list, or one that is not seen.
+const STRAY: usize = 1;
 
 /// A card, or its front, folded.
-const CARDS: &str = "card cards carte cb karte tarjeta carta cartao kaart pas karta karty kort kortet dankort kortti \
-     kortin kartya kartica kartice kart kartin kortele korteles kaardi kartes visa mastercard front vorne \
-     vorderseite devant frente delantera przodu forsiden framsidan карта карты картка картки картата καρτα \
-     καρτας بطاقه بطاقة البطاقة כרטיס";
+const CARDS: &str = "card cards carte cb karte tarjeta carta cartao kaart karta karty kortet dankort kortti kortin kartya \
+     kartica kartice kart kartin kortele korteles kaardi kartes mastercard карта карты картка картки \
+     картата καρτα بطاقه כרטיס";
+
+/// The front of a card, where its number stands, and words for a number, folded.
+const FRONTS: &str = "front vorne vorderseite devant frente delantera przodu forsiden framsidan";
+const NUMBERS: &str = "number long digits numero nummer chiffres ziffern cifre cifras cyfr siffror";
 
 /// Until when, folded.
 const DATES: &str = "ends end until till thru through expires fin jusqu jusque jusqua expire bis ablauf gultig gilt caduca \
      vence hasta scade fino validade ate tot geldig verloopt kiedy wazna kdy plati dokedy lejar lejarat \
      meddig expira pana cand udlob udlober utgar utloper gaeldende asti voimassa galioja iki lidz deriga \
-     kehtib kuni vrijedi velja vazi kadar до срок действует діє дійсна валидна ληγει εως حتى עד תוקף";
+     kehtib kuni vrijedi velja vazi kadar до срок діє валидна ληγει עד תוקף";
 
 /// What stands on the back, folded.
 const BACKS: &str = "back behind strip dos verso arriere derriere hinten ruckseite atras detras dorso reverso retro dietro \
@@ -35,27 +41,32 @@ const BACKS: &str = "back behind strip dos verso arriere derriere hinten rucksei
      гърба πισω خلف الخلف מאחור גב security securite seguridad sicurezza cvc cvv csc sicherheitscode \
      prufziffer prufzahl kontrollziffer";
 
-/// How many digits stand there, folded.
+/// How many digits stand there, and what digits are called, folded.
+const DIGITS: &str = "digits digit chiffres ziffern zahlen cifras digitos cifre cijfers cyfry cyfr cislice siffror sifre tal \
+     numeroa szamjegy цифри цифры ψηφια";
 const THREE: &str = "3 three trois drei tres tre drie trzy tri harom trei kolme tris три τρια שלוש";
 
 impl FormAnalysis {
     /// Adds a card whose number, date and code three fields name that follow each other.
     pub(super) fn read_terse_card(&mut self, page: &PageSnapshot, readings: &[Reading]) {
-        let asks: Vec<usize> = (0..page.fields.len())
-            .filter(|&at| {
-                page.fields.get(at).is_some_and(|field| {
-                    field.visible && field.tag != "select" && takes_words(field)
-                })
+        let is_asked = |at: &usize| {
+            page.fields.get(*at).is_some_and(|field| {
+                let is_text = matches!(
+                    field.kind.as_str(),
+                    "" | "text" | "tel" | "number" | "password"
+                );
+                // A gift's card, or a customer's.
+                let is_other = readings.get(*at).is_none_or(|reading| reading.is_other);
+                field.visible && field.tag != "select" && is_text && !is_other
             })
-            .collect();
+        };
+        let asks: Vec<usize> = (0..page.fields.len()).filter(is_asked).collect();
         let found = asks.windows(3).find(|three| {
             let [number, date, code] = three else {
                 return false;
             };
             let is_in = |at: &usize| form_of(page, *at) == form_of(page, *number);
-            // A gift's card, or a customer's.
-            let is_other = readings.get(*number).is_none_or(|reading| reading.is_other);
-            !is_other
+            *code - *number <= 2 + STRAY
                 && is_in(date)
                 && is_in(code)
                 && self.says(page, *number, &[FieldKind::CardNumber], is_number)
@@ -76,7 +87,7 @@ impl FormAnalysis {
         }
     }
 
-    /// Whether a field was understood as one of these kinds, or was not and says so in a few words.
+    /// Whether a field was understood as one of these kinds, or as nothing and says so in a few words.
     fn says(
         &self,
         page: &PageSnapshot,
@@ -84,11 +95,13 @@ impl FormAnalysis {
         kinds: &[FieldKind],
         is_meant: fn(&Field, &[String]) -> bool,
     ) -> bool {
-        let is_free = self.kind_at(at).is_none_or(|kind| {
-            matches!(
-                kind,
-                FieldKind::Search | FieldKind::OneTimeCode | FieldKind::IdentityDocument
-            )
+        // Search by a name of one letter, a code sent and a back side by their words: in a card's place they are its own.
+        let is_free = self.kind_at(at).is_none_or(|kind| match kind {
+            FieldKind::Search => true,
+            FieldKind::OneTimeCode | FieldKind::IdentityDocument => {
+                kinds.contains(&FieldKind::CardCsc)
+            }
+            _ => false,
         });
         self.is_one(at, kinds)
             || is_free
@@ -110,27 +123,31 @@ fn has(terse: &[String], words: &str) -> bool {
 }
 
 fn is_number(field: &Field, terse: &[String]) -> bool {
+    let is_long = field.maxlength == -1
+        || usize::try_from(field.maxlength).is_ok_and(|length| length >= *CARD_DIGITS.start());
     let shown = digits_shown(field.placeholder.trim());
-    has(terse, CARDS) || shown.is_some_and(|digits| CARD_DIGITS.contains(&digits))
+    let is_front = has(terse, FRONTS) && has(terse, NUMBERS);
+    is_long
+        && (has(terse, CARDS)
+            || is_front
+            || shown.is_some_and(|digits| CARD_DIGITS.contains(&digits)))
 }
 
 fn is_date(field: &Field, terse: &[String]) -> bool {
-    const LETTERS: usize = 9;
-    let pattern = field.placeholder.trim();
-    let is_pattern = pattern.contains('/') && pattern.len() <= LETTERS;
-    has(terse, DATES) || is_pattern
-}
-
-fn says_by_message(terse: &[String]) -> bool {
-    let mut all = terse.iter().flat_map(|text| text.split(' '));
-    all.any(|word| BY_MESSAGE.contains(&word))
+    has(terse, DATES) || is_date_pattern(field.placeholder.trim())
 }
 
 fn is_code(field: &Field, terse: &[String]) -> bool {
-    let is_short = matches!(field.maxlength, 3 | 4);
+    let is_message = has_any(terse, BY_MESSAGE);
     let shown = digits_shown(field.placeholder.trim());
-    !says_by_message(terse)
-        && (has(terse, BACKS) || has(terse, THREE) || is_short || shown == Some(3))
+    !is_message
+        && (has(terse, BACKS) || has(terse, THREE) && has(terse, DIGITS) || shown == Some(3))
+}
+
+/// Whether a word of a terse label is in a list.
+fn has_any(terse: &[String], words: &[&str]) -> bool {
+    let mut all = terse.iter().flat_map(|text| text.split(' '));
+    all.any(|word| words.contains(&word))
 }
 
 #[cfg(test)]
@@ -170,6 +187,7 @@ mod tests {
             &["Karte", "Gilt bis", "Drei Ziffern hinten"],
             &["Kaart", "Tot wanneer", "3 achterop"],
             &["Карта", "До", "Три цифри"],
+            &["Dankort", "Udløber", "Bagpå"],
             &[
                 "Long number on the front",
                 "Good until",
@@ -195,6 +213,17 @@ mod tests {
             &["From", "Until", "Back"],
             &["Card", "Colour", "Back"],
             &["Until", "Card", "Back"],
+            // Three digits of other things, and cards of other kinds.
+            &["Card", "Expires", "Flat no."],
+            &["Karta Dużej Rodziny", "Ważna do", "Liczba dzieci (3)"],
+            &["Kontakt CB", "Bis", "3 Tage"],
+            &[
+                "Text Vorderseite",
+                "Bis wann brauchst du es?",
+                "Text Rückseite",
+            ],
+            &["Carte de fidélité", "Fin", "Dos"],
+            &["Card", "Expires (A4/A3)", "Duration"],
             &[
                 "Size of the front in centimetres when measured by hand",
                 "Until",
@@ -205,6 +234,42 @@ mod tests {
                 !kinds(labels).contains(&FieldKind::CardNumber),
                 "{labels:?}"
             );
+        }
+    }
+
+    #[test]
+    fn files_and_short_fields_are_none() {
+        let of = |change: fn(&mut Field)| {
+            let mut fields: Vec<Field> = ["Karte", "Bis", "Hinten"]
+                .iter()
+                .map(|label| Field {
+                    tag: "input".into(),
+                    kind: "text".into(),
+                    label: (*label).into(),
+                    maxlength: -1,
+                    visible: true,
+                    ..Field::default()
+                })
+                .collect();
+            fields.iter_mut().for_each(change);
+            let page = PageSnapshot {
+                fields,
+                ..PageSnapshot::default()
+            };
+            FormAnalysis::of(&page, &Site::parse("pay.example").unwrap()).card()
+        };
+        assert!(of(|_| ()));
+        assert!(!of(|field| field.kind = "file".into()));
+        assert!(!of(|field| field.maxlength = 8));
+        assert!(!of(|field| field.visible = false));
+    }
+
+    #[test]
+    fn words_are_as_folding_leaves_them() {
+        for words in [CARDS, FRONTS, NUMBERS, DATES, BACKS, DIGITS, THREE] {
+            for word in words.split(' ') {
+                assert_eq!(fold(word), word);
+            }
         }
     }
 }

@@ -423,7 +423,7 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a ticket of a club", |page| page.text("Entrée du bal : 1,25 €"),
             Gets(Clear)),
 
-        example("A page that says little names one carrier and a small sum alone, and asks for a part of a card or a bank login.",
+        example("A page that says little names one carrier and a small sum alone, and asks for a part of a card.",
             at("https://vorbanu.example/p").title("Boutique Vorbanu").text("Un carton confié à DPD : 2,00 €. Quel est le numéro de votre carte bancaire ?").asks(&["Votre message"]),
             &[UnknownSite, PaymentForm],
             "a shop that says what is paid in all", |page| page.text("Livraison par DPD : 4,90 €\nTotal : 61,80 €"),
