@@ -71,8 +71,22 @@ fn is_unreadable(context: &Context<'_>, page: &PageSnapshot) -> bool {
     // The name of a carrier is the one word that is left as it is.
     let asks_and_names_carrier = || asks() && context.claim.brands.iter().any(|claim| !claim.brand.is_sender());
     is_in_private_letters(&page.text)
+        // Nobody types a card into a grid of letters to be searched for words.
+        || context.ask.secrets() && stands_in_columns(&page.text)
         || (page.own_font || context.takes_next_step() || asks_and_names_carrier()) && told()
         || page.own_font && asks_as_carrier() && is_hardly_a_language(&text())
+}
+
+/// Whether most letters of a text stand in lines of their own, more of them than an alphabet has: the eye reads them
+/// across, from column to column.
+fn stands_in_columns(text: &str) -> bool {
+    const MORE_THAN_AN_ALPHABET: usize = 60;
+    let is_one = |line: &&str| {
+        let mut letters = line.trim().chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    let alone = text.lines().filter(is_one).count();
+    alone >= MORE_THAN_AN_ALPHABET && 2 * alone > text.chars().filter(|letter| letter.is_alphabetic()).count()
 }
 
 /// A text without its words in capitals and mixed letters, which are no words of a
@@ -177,6 +191,21 @@ mod tests {
         for (text, labels, strength) in table {
             let found = strength_on(RuleId::Evasion, &page("https://vorbanu.example/", text, labels));
             assert_eq!(found, strength, "{text} {labels:?}");
+        }
+    }
+
+    #[test]
+    fn letters_in_columns() {
+        const CARD: &[&str] = &["Kartennummer", "Ablaufdatum", "Prüfziffer"];
+        let column = |letters: &str| letters.chars().map(|letter| format!("{letter}\n")).collect::<String>();
+        let sentence = "IhrPaketliegtimDepotderAbsenderhatzuwenigPortobezahltzahlenSiejetzt";
+        for (text, labels, strength) in [
+            (column(sentence), CARD, Some(Strength::Strong)),
+            (column(sentence), &["Chercher une grille"][..], None),
+            (column("abcdefghijklmnopqrstuvwxyz"), CARD, None),
+            (format!("{}{}", column(sentence), "Rätsel der Woche für unsere Leser. ".repeat(9)), CARD, None),
+        ] {
+            assert_eq!(strength_on(RuleId::Evasion, &page("https://azur.example/p", &text, labels)), strength, "{text}");
         }
     }
 
