@@ -24,7 +24,7 @@ const vigicolisFields = (() => {
   const { isLegible } = vigicolisLegible;
   const { readPieces } = vigicolisPieces;
   const { squeeze, squeezeGaps } = vigicolisSink;
-  const { short } = vigicolisText;
+  const { isAside, short } = vigicolisText;
 
   /** What is counted by `index`: every control a page can send, as in the document. */
   const CONTROLS = "input,select,textarea";
@@ -301,6 +301,7 @@ const vigicolisFields = (() => {
    */
   function wordsBefore(walker, text) {
     let words = /^\s/.test(dom.textOf(text, 1)) ? " " : "";
+    let near = text;
     for (let nodes = 0, node = walker.previousNode(); node && nodes < LINE_BACK && words.length < LABEL_LENGTH; nodes += 1, node = walker.previousNode()) {
       if (dom.nodeType(node) !== Node.TEXT_NODE) {
         if (partsLine(/** @type {Element} */ (node))) break;
@@ -308,7 +309,8 @@ const vigicolisFields = (() => {
       }
       let outer = dom.parentElement(node);
       if (!outer || isSilent(outer) || isVisitors(outer)) break;
-      const legible = dom.isVisible(outer) && isLegible(/** @type {Text} */ (node), outer);
+      const legible = dom.isVisible(outer) && !isAside(/** @type {Text} */ (node), outer, dom.textOf(/** @type {Text} */ (node), LABEL_LENGTH), near) && isLegible(/** @type {Text} */ (node), outer);
+      if (legible) near = /** @type {Text} */ (node);
       const seen = legible ? painted(outer, squeezeGaps(dom.textOf(/** @type {Text} */ (node), 2 * LABEL_LENGTH))) : "";
       while (outer && !dom.contains(outer, text) && !partsLine(outer)) outer = dom.parentElement(outer);
       if (outer && !dom.contains(outer, text)) break;

@@ -178,17 +178,17 @@ const vigicolisText = (() => {
   }
 
   /**
-   * Whether a letter or two that follow a word without a gap were moved out of it.
+   * Whether a letter or two that stand beside a word without a gap were moved out of it.
    * @param {Text} text
    * @param {Element} element that holds it
    * @param {string} words
-   * @param {Text} before the text that it follows
+   * @param {Text} beside the text that it follows, or is followed by
    */
-  function isAside(text, element, words, before) {
+  function isAside(text, element, words, beside) {
     if (words.length >= LETTERS || !/^(absolute|fixed)$/.test(getComputedStyle(element).position)) return false;
     const place = placeOf(text);
-    const { left, right, top, bottom, height } = placeOf(before);
-    return place.bottom <= top || place.top >= bottom || place.right < left || place.left > right + height;
+    const { left, right, top, bottom, height } = placeOf(beside);
+    return place.bottom <= top || place.top >= bottom || place.right < left - height || place.left > right + height;
   }
 
   /**
@@ -358,5 +358,5 @@ const vigicolisText = (() => {
     return words || !isSeen ? words : squeeze(written(element, "::before", bounds) + written(element, "::after", bounds), max);
   }
 
-  return { readVisible, short };
+  return { isAside, readVisible, short };
 })();
