@@ -1,4 +1,4 @@
-//! A card asked for in a word or two a field, as nobody's browser fills it in: `Card`, `Until`, `Back`.
+//! A card asked for in a word or two a field: `Card`, `Until`, `Back`.
 //!
 //! Each of these words means something else elsewhere. In three fields that follow each
 //! other they mean a card.
@@ -23,8 +23,9 @@ const CARDS: &str = "card cards carte cb karte tarjeta carta cartao kaart karta 
      kartica kartice kart kartin kortele korteles kaardi kartes mastercard карта карты картка картки \
      картата καρτα بطاقه כרטיס";
 
-/// The front of a card, where its number stands, and words for a number, folded.
+/// The front of a card, where its number stands, folded.
 const FRONTS: &str = "front vorne vorderseite devant frente delantera przodu forsiden framsidan";
+/// A number, or what tells it from a picture on the front, folded.
 const NUMBERS: &str = "number long digits numero nummer chiffres ziffern cifre cifras cyfr siffror";
 
 /// Until when, folded.
@@ -41,9 +42,10 @@ const BACKS: &str = "back behind strip dos verso arriere derriere hinten rucksei
      гърба πισω خلف الخلف מאחור גב security securite seguridad sicurezza cvc cvv csc sicherheitscode \
      prufziffer prufzahl kontrollziffer";
 
-/// How many digits stand there, and what digits are called, folded.
+/// What digits are called, folded.
 const DIGITS: &str = "digits digit chiffres ziffern zahlen cifras digitos cifre cijfers cyfry cyfr cislice siffror sifre tal \
      numeroa szamjegy цифри цифры ψηφια";
+/// How many of them stand on the back, folded.
 const THREE: &str = "3 three trois drei tres tre drie trzy tri harom trei kolme tris три τρια שלוש";
 
 impl FormAnalysis {
@@ -116,10 +118,13 @@ impl FormAnalysis {
     }
 }
 
+fn words_of(terse: &[String]) -> impl Iterator<Item = &str> {
+    terse.iter().flat_map(|text| text.split(' '))
+}
+
 /// Whether a word of a terse label is one of these.
 fn has(terse: &[String], words: &str) -> bool {
-    let mut all = terse.iter().flat_map(|text| text.split(' '));
-    all.any(|word| words.split(' ').any(|wanted| wanted == word))
+    words_of(terse).any(|word| words.split(' ').any(|wanted| wanted == word))
 }
 
 fn is_number(field: &Field, terse: &[String]) -> bool {
@@ -138,16 +143,10 @@ fn is_date(field: &Field, terse: &[String]) -> bool {
 }
 
 fn is_code(field: &Field, terse: &[String]) -> bool {
-    let is_message = has_any(terse, BY_MESSAGE);
+    let is_message = words_of(terse).any(|word| BY_MESSAGE.contains(&word));
     let shown = digits_shown(field.placeholder.trim());
     !is_message
         && (has(terse, BACKS) || has(terse, THREE) && has(terse, DIGITS) || shown == Some(3))
-}
-
-/// Whether a word of a terse label is in a list.
-fn has_any(terse: &[String], words: &[&str]) -> bool {
-    let mut all = terse.iter().flat_map(|text| text.split(' '));
-    all.any(|word| words.contains(&word))
 }
 
 #[cfg(test)]
