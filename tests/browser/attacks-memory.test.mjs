@@ -311,6 +311,14 @@ for (const name of BROWSERS) {
         assert.notEqual((await tab.verdict()).level, "clear");
       }));
 
+    test("a page that empties itself after the verdict takes nothing of it back", () =>
+      at(`${HOST}/fake`, async (tab) => {
+        await tab.untilLevel("danger");
+        await tab.page.evaluate(() => void globalThis.document.open());
+        await tab.untilSettled(2_500);
+        assert.equal((await tab.verdict()).level, "danger");
+      }));
+
     test("a neutral page between card and code doesn't erase the chain (t14)", () =>
       at(`${CHAIN}/`, async (tab) => {
         await tab.visit(`https://${CHAIN}/reglement`);

@@ -55,7 +55,9 @@ const vigicolisSnapshot = (() => {
       if (!isWorth(print)) return;
       // The first question about style makes the browser lay the page out, which it must do anyway.
       const root = dom.documentElement(document);
-      if (root) dom.isVisible(root);
+      // A document that was emptied, by its page or on the way out, takes nothing back of what it was.
+      if (!root) return;
+      dom.isVisible(root);
       yield;
       const size = dom.tagged(document, "*").length;
       forget(false);
@@ -76,6 +78,7 @@ const vigicolisSnapshot = (() => {
       content = yield* contentOf(document);
       if (!hasWeighed) read = { content, texts: sink.texts, isWhole: !page.truncated };
       hasLooked = true;
+      if (!dom.isConnected(root)) return;
       if (elements.every(dom.isConnected)) taken = { page, elements, print, isHasty: page.truncated && size <= HUGE_PAGE && clock() >= look.deadline };
       else yield void lose();
     }, isLoading);
