@@ -94,31 +94,7 @@ pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
     if glued_together || word_by_word {
         return true;
     }
-    glued.len() >= 5
-        && (spells(&fold(&without_addresses(text)), &glued)
-            || label.contains('-') && !is_in_series(label) && has_line_of_name(text, &glued))
-}
-
-/// Whether a line of a text is a name of several words, with articles between them that its address leaves out.
-fn has_line_of_name(text: &str, glued: &str) -> bool {
-    const LINES: usize = 60;
-    const LONGEST: usize = 40;
-    let mut lines = text
-        .lines()
-        .filter(|line| line.len() <= LONGEST)
-        .take(LINES);
-    lines.any(|line| spells(&without_articles(&fold(line)), glued))
-}
-
-/// A folded text without the small words that addresses leave out: `tablee-brevonne` for Tablée de la Brévonne.
-fn without_articles(said: &str) -> String {
-    const ARTICLES: &[&str] = &[
-        "de", "du", "des", "la", "le", "les", "l", "d", "der", "die", "das", "den", "am", "im",
-        "zum", "zur", "the", "of", "van", "het", "del", "della", "di", "do", "da", "el", "los",
-        "las",
-    ];
-    let words = said.split(' ').filter(|word| !ARTICLES.contains(word));
-    words.collect::<Vec<_>>().join(" ")
+    glued.len() >= 5 && spells(&fold(&without_addresses(text)), &glued)
 }
 
 /// Whether the site's name is the one of title or headings as an address spells it: `baeckerei-lind`
@@ -265,36 +241,6 @@ fn is_in_another_script(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::page::claim::Claim;
-
-    #[test]
-    fn a_name_is_spoken_with_the_articles_that_its_address_leaves_out() {
-        for (url, text, spoken) in [
-            (
-                "https://tablee-brevonne.fr/",
-                "Tablée de la Brévonne\nCantine",
-                true,
-            ),
-            ("https://moulin-lac.ch/", "Le Moulin du Lac\nBillets", true),
-            (
-                "https://tablee-brevonne.fr/",
-                "Une tablée, à Brévonne",
-                false,
-            ),
-        ] {
-            let page = PageSnapshot {
-                url: url.into(),
-                text: text.into(),
-                ..PageSnapshot::default()
-            };
-            let site = Site::parse(url).unwrap();
-            let registry = crate::case_support::engine().registry();
-            assert_eq!(
-                is_spoken(&page, &PageWords::of(&page), &site, registry),
-                spoken,
-                "{text}"
-            );
-        }
-    }
 
     #[test]
     fn a_name_with_digits_is_an_own_name_as_it_is_written_and_as_it_is_read() {

@@ -18,13 +18,14 @@ const FEW_WORDS: usize = 6;
 /// Fields that may stand between two of them: a list, or one that is not seen.
 const STRAY: usize = 1;
 
-/// A card, or its front, folded.
+/// A card, folded.
 const CARDS: &str = "card cards carte cb karte tarjeta carta cartao kaart karta karty kortet dankort kortti kortin kartya \
      kartica kartice kart kartin kortele korteles kaardi kartes mastercard карта карты картка картки \
      картата καρτα بطاقه כרטיס";
 
 /// The front of a card, where its number stands, folded.
 const FRONTS: &str = "front vorne vorderseite devant frente delantera przodu forsiden framsidan";
+
 /// A number, or what tells it from a picture on the front, folded.
 const NUMBERS: &str = "number long digits numero nummer chiffres ziffern cifre cifras cyfr siffror";
 
@@ -45,6 +46,7 @@ const BACKS: &str = "back behind strip dos verso arriere derriere hinten rucksei
 /// What digits are called, folded.
 const DIGITS: &str = "digits digit chiffres ziffern zahlen cifras digitos cifre cijfers cyfry cyfr cislice siffror sifre tal \
      numeroa szamjegy цифри цифры ψηφια";
+
 /// How many of them stand on the back, folded.
 const THREE: &str = "3 three trois drei tres tre drie trzy tri harom trei kolme tris три τρια שלוש";
 
