@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { addressOf } from "../lib/painted.mjs";
 import { openSurface, surfaceRoutes } from "../lib/surfaces.mjs";
 import { until } from "../lib/until.mjs";
 import { fakePayment } from "./pages.mjs";
@@ -58,7 +57,7 @@ for (const name of BROWSERS) {
         await tab.takeKeyboard();
         const isReady = (await bench.browser.inWarning(tab.page, String(focusOn), ".on")) && (await bench.browser.inWarning(tab.page, String(isOpen), ".on"));
         if (isReady) await tab.page.keyboard.press("Enter");
-        throw new Error(`at ${await addressOf(tab)}, ready: ${isReady}, warning: ${JSON.stringify(warning)}`);
+        throw new Error(`at ${await tab.address()}, ready: ${isReady}, warning: ${JSON.stringify(warning)}`);
       });
       await until("the focus in the field", () => tab.page.$eval("#nom", (field) => field.matches(":focus")));
       await tab.close();

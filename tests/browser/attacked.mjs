@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openAdvicePages } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { isMoved, Painted, WINDOW } from "../lib/painted.mjs";
+import { Painted, WINDOW } from "../lib/painted.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { BLANK_FONT, dangerous, odd } from "./attacks.mjs";
@@ -44,7 +44,7 @@ const STRIKES_WITHIN = 6_000;
 export async function untilStruck(tab) {
   for (let visit = 1; ; visit += 1) {
     try {
-      await until("the page's attack", async () => (await isMoved(tab)) || tab.page.evaluate(() => {
+      await until("the page's attack", async () => (await tab.isMoved()) || tab.page.evaluate(() => {
         const { struck, failed } = /** @type {any} */ (globalThis);
         if (failed) throw new Error(failed);
         return struck > 0;

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { addressOf, isMoved, Painted } from "../lib/painted.mjs";
+import { Painted } from "../lib/painted.mjs";
 import { settingsOf } from "../lib/settings.mjs";
 import { until } from "../lib/until.mjs";
 import { HOST, on } from "./attacked.mjs";
@@ -255,7 +255,7 @@ for (const name of BROWSERS) {
       await at(`${HOST}/covered`, async (tab) => {
         const { x, y } = await until("the place of 'go on'", () => look(tab, GO_ON));
         // As somebody who believes the cover: for two seconds, or until the tab is moved.
-        for (let click = 0; click < 20 && !(await isMoved(tab)); click += 1) {
+        for (let click = 0; click < 20 && !(await tab.isMoved()); click += 1) {
           // Firefox refuses a click on a tab that is just being moved.
           await tab.page.mouse.click(x, y).catch(() => {});
           await new Promise((done) => setTimeout(done, 100));
@@ -289,7 +289,7 @@ for (const name of BROWSERS) {
         await until("the way out", () => look(tab, LEAVE));
         assert.equal((await look(tab, LEAVE))?.waits, false);
         await press(tab, LEAVE);
-        await until("the page to be left", async () => !(await addressOf(tab)).includes(HOST));
+        await until("the page to be left", async () => !(await tab.address()).includes(HOST));
       }));
 
     for (const { name: how, path } of HOLD_PAGES) {
@@ -305,7 +305,7 @@ for (const name of BROWSERS) {
           // The page was touched: only then a browser lets it ask.
           await tab.page.mouse.click(20, 780);
           await press(tab, LEAVE);
-          await until("the page to be left", async () => asked.length > 0 || !(await addressOf(tab)).includes(HOST));
+          await until("the page to be left", async () => asked.length > 0 || !(await tab.address()).includes(HOST));
           assert.deepEqual(asked, []);
         }));
     }
@@ -315,7 +315,7 @@ for (const name of BROWSERS) {
         at(HOST + path, async (tab) => {
           await tab.untilWarning();
           await tab.choose("leave");
-          await until("the page to be left", async () => !(await addressOf(tab)).includes(HOST));
+          await until("the page to be left", async () => !(await tab.address()).includes(HOST));
         }));
     }
 
@@ -329,7 +329,7 @@ for (const name of BROWSERS) {
 
     test("'go on' on the extension's own page leads back, passed", () =>
       at(`${HOST}/removed-twice`, async (tab) => {
-        await until("the extension's own page", () => isMoved(tab));
+        await until("the extension's own page", () => tab.isMoved());
         await until("it to be painted", () => tab.page.$("#warning:not([aria-busy])"));
         const find = `(${stateOf})(document, "#warning ${GO_ON}")`;
         const middle = await until("'go on' to take clicks", async () => {
@@ -337,7 +337,7 @@ for (const name of BROWSERS) {
           return state && !state.waits ? state : null;
         });
         await tab.page.mouse.click(middle.x, middle.y);
-        await until("the page", async () => (await addressOf(tab)) === `https://${HOST}/removed-twice`);
+        await until("the page", async () => (await tab.address()) === `https://${HOST}/removed-twice`);
         await until("its fields", () => tab.page.$eval("#num", (field) => !field.matches(":disabled")));
         await tab.untilPassed();
       }));
@@ -405,7 +405,7 @@ for (const name of BROWSERS) {
         await tab.page.type("#num", CARD);
         assert.equal(await tab.page.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value), CARD);
         await press(tab, ".strip button.act");
-        await until("the page to be left", async () => !(await addressOf(tab)).includes(HOST));
+        await until("the page to be left", async () => !(await tab.address()).includes(HOST));
       });
     });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { openAdvice } from "../lib/advice.mjs";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { addressOf, Painted } from "../lib/painted.mjs";
+import { Painted } from "../lib/painted.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { until } from "../lib/until.mjs";
 import { HOST, on, tellsTheTruth } from "./attacked.mjs";
@@ -171,7 +171,7 @@ for (const name of BROWSERS) {
     async function settled(tab) {
       await tab.untilSettled(0);
       const { level, reasons } = await tab.verdict();
-      return level === "clear" ? "" : `${await addressOf(tab)}: ${level} (${reasons.map(({ rule }) => rule).join(", ")})`;
+      return level === "clear" ? "" : `${await tab.address()}: ${level} (${reasons.map(({ rule }) => rule).join(", ")})`;
     }
 
     /**
@@ -213,7 +213,7 @@ for (const name of BROWSERS) {
         await tab.visit(`https://${HOST}/fake`);
         await tab.untilLevel("danger");
         await tab.page.evaluate(() => setTimeout(() => history.back()));
-        await until("the shop", async () => (await addressOf(tab)).includes(SOAP));
+        await until("the shop", async () => (await tab.address()).includes(SOAP));
         await tab.untilLevel("clear");
         assert.equal(await settled(tab), "");
         assert.equal(await tab.warning(), null);
@@ -292,7 +292,7 @@ for (const name of BROWSERS) {
 
     test("a page that notices the shield and goes to plan B is still warned of (w22, m07)", () =>
       at(`${HOST}/notices`, async (tab) => {
-        await until("plan B", async () => (await addressOf(tab)).endsWith("/plan-b"));
+        await until("plan B", async () => (await tab.address()).endsWith("/plan-b"));
         // Until then the verdict may still be that of the page before.
         await tab.untilSettled(0);
         const { level } = await tab.untilLevel("danger", "caution");

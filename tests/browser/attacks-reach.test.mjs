@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
-import { isMoved, Painted, WINDOW } from "../lib/painted.mjs";
+import { Painted, WINDOW } from "../lib/painted.mjs";
 import { until } from "../lib/until.mjs";
 import { HOST, ODD, on } from "./attacked.mjs";
 import { dangerous, odd } from "./attacks.mjs";
@@ -93,12 +93,12 @@ for (const browser of BROWSERS) {
       await until("a way out that works", async () => {
         const place = await bench.browser.inWarning(tab.page, String(placeOf), selector).catch(() => null);
         if (place) await tab.page.mouse.click(place.x, place.y).catch(() => undefined);
-        return tab.page.url() !== left || isMoved(tab);
+        return tab.page.url() !== left || tab.isMoved();
       });
     }
 
     /** @param {import("../lib/bench.mjs").Tab} tab */
-    const untilStruck = (tab) => until("the page's attack", async () => (await isMoved(tab)) || tab.page.evaluate(() => /** @type {any} */ (globalThis).struck === 1));
+    const untilStruck = (tab) => until("the page's attack", async () => (await tab.isMoved()) || tab.page.evaluate(() => /** @type {any} */ (globalThis).struck === 1));
 
     for (const host of [HOST, ODD]) {
       test(`a selection that the page makes leaves the words of ${host === HOST ? "a danger" : "a caution"} legible`, async () => {
@@ -121,7 +121,7 @@ for (const browser of BROWSERS) {
     for (const path of ["bars", "low-bars"]) {
       test(`vast scrollbars of the window are noticed: ${path}${isChromium ? "" : " (not here: firefox has no rule for their size)"}`, async () => {
         if (!isChromium) return;
-        await on(bench, `${HOST}/${path}`, async (tab) => void (await until("the extension's own page", () => isMoved(tab))));
+        await on(bench, `${HOST}/${path}`, async (tab) => void (await until("the extension's own page", () => tab.isMoved())));
       });
     }
 
@@ -156,7 +156,7 @@ for (const browser of BROWSERS) {
       if (!isChromium) return;
       const tab = await bench.openTab();
       void tab.page.goto(`https://${HOST}/starves`).catch(() => undefined);
-      await until("the extension's own page", () => isMoved(tab));
+      await until("the extension's own page", () => tab.isMoved());
       await tab.close();
     });
 
@@ -166,8 +166,8 @@ for (const browser of BROWSERS) {
       void tab.page.goto(`https://${HOST}/starves-later`).catch(() => undefined);
       await until("the page to starve", () => told("/starved").length > 0);
       await until("the extension's own page", async () => {
-        if (!(await isMoved(tab))) await Promise.race([tab.page.mouse.click(30, 30), new Promise((done) => setTimeout(done, 500))]);
-        return isMoved(tab);
+        if (!(await tab.isMoved())) await Promise.race([tab.page.mouse.click(30, 30), new Promise((done) => setTimeout(done, 500))]);
+        return tab.isMoved();
       });
       assert.deepEqual(told("/digit"), []);
       await tab.close();
@@ -188,12 +188,12 @@ for (const browser of BROWSERS) {
           await tab.untilLevel("caution");
           const frame = () => tab.page.frames().find((each) => each.url().endsWith("/form"));
           await until("the frame to be guarded", async () => {
-            if (await isMoved(tab)) return true;
+            if (await tab.isMoved()) return true;
             await frame()?.click("#num").catch(() => undefined);
             await tab.page.keyboard.press("4");
-            return (await isMoved(tab)) || (!isMovedAway && (await frame()?.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value)) === "");
+            return (await tab.isMoved()) || (!isMovedAway && (await frame()?.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value)) === "");
           });
-          assert.equal(await isMoved(tab), isMovedAway);
+          assert.equal(await tab.isMoved(), isMovedAway);
         }));
     }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench, Tab } from "../lib/bench.mjs";
-import { addressOf, isMoved, Painted } from "../lib/painted.mjs";
+import { Painted } from "../lib/painted.mjs";
 import { until } from "../lib/until.mjs";
 import { HOST, ODD, on, tellsTheTruth } from "./attacked.mjs";
 import { dangerous, odd, REMOVALS } from "./attacks.mjs";
@@ -112,13 +112,13 @@ for (const name of BROWSERS) {
           return page && id !== undefined ? new Tab(bench, page, id) : null;
         });
         try {
-          await until("the extension's own page", () => isMoved(opened));
+          await until("the extension's own page", () => opened.isMoved());
           await tab.page.evaluate(() => {
             Object.assign(globalThis, { isDragging: true, tries: 0 });
           });
           // Other tabs' timers may be slow.
           await until("the opener's tries", () => tab.page.evaluate(() => /** @type {any} */ (globalThis).tries >= 3));
-          assert.ok(await isMoved(opened), await addressOf(opened));
+          assert.ok(await opened.isMoved(), await opened.address());
         } finally {
           await opened.close();
         }
@@ -161,7 +161,7 @@ for (const name of BROWSERS) {
       try {
         // Ends in failure: the tab goes elsewhere on the way.
         tab.page.goto(`https://${HOST}/halves`).catch(() => undefined);
-        await until("the extension's own page", () => isMoved(tab));
+        await until("the extension's own page", () => tab.isMoved());
         send();
         await tellsTheTruth(tab, "caution");
       } finally {
@@ -201,7 +201,7 @@ for (const name of BROWSERS) {
         }
         assert.ok((await tab.page.evaluate(() => /** @type {any} */ (globalThis).notes)) >= 8);
         await until("the banner", async () => (await tab.warning())?.kind === "banner");
-        assert.ok(!(await isMoved(tab)));
+        assert.ok(!(await tab.isMoved()));
       }));
 
     test("a page that holds the pointer loses it to the warning", () =>

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBench } from "../lib/bench.mjs";
 import { assertQuiet } from "../lib/complaints.mjs";
-import { isMoved } from "../lib/painted.mjs";
 import { openPopup } from "../lib/popup.mjs";
 import { openOptions, textOf } from "../lib/settings.mjs";
 import { until } from "../lib/until.mjs";
@@ -81,7 +80,7 @@ for (const name of BROWSERS) {
         await tab.choose("proceed");
         // Whoever set a code is not to find the way open because nobody can read it.
         if (faults.local) {
-          await until("the page to be set aside", () => isMoved(tab));
+          await until("the page to be set aside", () => tab.isMoved());
           await until("what to do about it", async () => (await tab.warning())?.text.includes("install it again"));
         } else await tab.untilPassed();
         await tab.visit(`https://${HONEST}/`);

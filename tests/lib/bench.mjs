@@ -198,7 +198,8 @@ export class Tab {
 
   /**
    * Goes to an address and waits until the extension has judged the page for the first time: a
-   * mailbox, which it does not read, by its address. What else the page is will be known later.
+   * mailbox, which it does not read, by its address, and a page that fought the warning of its site
+   * before it was read, on the extension's own page. What else the page is will be known later.
    * @param {string} url
    */
   async visit(url) {
@@ -207,7 +208,7 @@ export class Tab {
     await until(`a snapshot of ${url}`, async () => {
       const { count, document } = await this.#looks();
       // The page before may still have spoken after it was counted.
-      return (count > before.count && (!document || document !== before.document)) || (await this.#isMailbox());
+      return (count > before.count && (!document || document !== before.document)) || (await this.#isMailbox()) || (await this.isMoved());
     });
     // Asked after that snapshot, and answered after it.
     await this.report();
@@ -229,6 +230,16 @@ export class Tab {
       const looks = all.filter((/** @type {any} */ { message, tab, frame }) => message.kind === "judge_page" && tab === id && frame === 0);
       return { count: looks.length, document: looks.at(-1)?.document };
     }, this.id);
+  }
+
+  /** Where the tab is, by the browser's own word. @returns {Promise<string>} */
+  address() {
+    return this.bench.control.evaluate(async (id) => (await chrome.tabs.get(id)).url ?? "", this.id);
+  }
+
+  /** Whether the tab was moved to the extension's own page. */
+  async isMoved() {
+    return (await this.address()).startsWith(`${this.bench.browser.origin}/pages/warning/`);
   }
 
   /** What the background answers when asked for the tab. @returns {Promise<Reply>} */

@@ -212,20 +212,6 @@ function readParts(root, panels) {
  */
 const partsOf = (tab, what = "warning") => tab.bench.browser.inWarning(tab.page, String(readParts), PANELS[what]);
 
-/**
- * Where a tab is, by the browser's own word.
- * @param {Tab} tab
- * @returns {Promise<string>}
- */
-export function addressOf(tab) {
-  return tab.bench.control.evaluate(async (id) => (await chrome.tabs.get(id)).url ?? "", tab.id);
-}
-
-/** Whether the tab was moved to the extension's own page. @param {Tab} tab */
-export async function isMoved(tab) {
-  return (await addressOf(tab)).startsWith(`${tab.bench.browser.origin}/pages/warning/`);
-}
-
 /** Knows what the warnings of a bench look like where nothing is done to them. */
 export class Painted {
   /** @type {Map<string, ReturnType<typeof cut>[]>} */
@@ -260,7 +246,7 @@ export class Painted {
    * @returns {Promise<Stand>}
    */
   async stands(tab, what = "warning") {
-    const own = await isMoved(tab);
+    const own = await tab.isMoved();
     const shown = own ? await readOwn(tab) : await partsOf(tab, what);
     const where = own ? "own" : "page";
     if (!shown || shown.parts.length === 0) return { where: "nowhere", legible: false, reachable: false, why: `nothing is shown (${where})` };

@@ -78,8 +78,8 @@ const vigicolisSnapshot = (() => {
       content = yield* contentOf(document);
       if (!hasWeighed) read = { content, texts: sink.texts, isWhole: !page.truncated };
       hasLooked = true;
-      if (!dom.isConnected(root)) return;
-      if (elements.every(dom.isConnected)) taken = { page, elements, print, isHasty: page.truncated && size <= HUGE_PAGE && clock() >= look.deadline };
+      if (!dom.documentElement(document)) return;
+      if ([root, ...elements].every(dom.isConnected)) taken = { page, elements, print, isHasty: page.truncated && size <= HUGE_PAGE && clock() >= look.deadline };
       else yield void lose();
     }, isLoading);
     return taken;
