@@ -73,6 +73,8 @@
   let mailbox = Promise.resolve(null);
   /** Questions in a row that nobody answered. */
   let failures = 0;
+  /** Ends waiting for the answers so far. They are few: a document is looked at ever more rarely. @type {(() => void)[]} */
+  const waiting = [];
 
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => dom.later(() => resolve(null), ms));
@@ -117,6 +119,14 @@
     notBefore = performance.now() + Math.min(RETRY_MS * 2 ** failures, LATE_GAP_MS);
     return null;
   }
+
+  /**
+   * An answer, or none where the page was put away before it came: the browser then gives it to nobody.
+   * @template T
+   * @param {Promise<T>} answer
+   * @returns {Promise<T | null>}
+   */
+  const unlessPutAway = (answer) => Promise.race([answer, new Promise((giveUp) => void waiting.push(() => giveUp(null)))]);
 
   /** @param {Reply | null} reply */
   function paint(reply) {
@@ -302,7 +312,7 @@
     lastLook = performance.now();
     const { page: snapshot, elements } = taken;
     const before = pushes;
-    const reply = await ask({ kind: "judge_page", snapshot, ...(!isTop && { place: vigicolisFrames.placeInTop(), isTouched }) });
+    const reply = await unlessPutAway(ask({ kind: "judge_page", snapshot, ...(!isTop && { place: vigicolisFrames.placeInTop(), isTouched }) }));
     // Nobody heard it, or nobody saw it, or the device was too busy for all of it: another look is worth while.
     if (!reply || reply.kind === "nothing" || (taken.isHasty && looks < HASTY_LOOKS)) seen = NOTHING;
     if (reply?.kind === "nothing") notBefore = lastLook + LATE_GAP_MS;
@@ -346,6 +356,7 @@
     leaving = false;
     looks = 0;
     seen = NOTHING;
+    for (const giveUp of waiting.splice(0)) giveUp();
     sayHello();
     look(true);
   }
@@ -367,7 +378,7 @@
       await pause(STARVED_MS);
       return isStarved ? false : heard;
     };
-    mailbox = Promise.race([heard, starved()]);
+    mailbox = Promise.race([unlessPutAway(heard), starved()]);
   }
 
   /**

@@ -14,10 +14,13 @@ const HONEST = "boulangerie.example";
 /** Caution for its address alone. */
 const DOUBTFUL = "chronopost-colis.example";
 
+/** A page that the browser may keep as it was, to show it again. */
+const KEPT = { "cache-control": "no-cache" };
+
 /** @type {import("../lib/sites.mjs").Routes} */
 const routes = (host, path) => {
-  if (host === DOUBTFUL || host === HONEST) return { body: plainPage() };
-  return host === HOST && path === "/fake" ? { body: fakePayment() } : null;
+  if (host === DOUBTFUL || host === HONEST) return { body: plainPage(), headers: KEPT };
+  return host === HOST && path === "/fake" ? { body: fakePayment(), headers: KEPT } : null;
 };
 
 /** Areas that do what the test says at the moment, in the background and in every page of the extension. */
@@ -109,6 +112,22 @@ for (const name of BROWSERS) {
       await breakStorage({ session: "refusing" });
       const reply = await tab.report();
       assert.equal(reply.kind === "verdict" && reply.verdict.level, "danger");
+      await tab.close();
+    });
+
+    test("a page that was left over a look is looked at when it is shown again", async () => {
+      await breakStorage({ local: "late" });
+      const tab = await bench.openTab();
+      await tab.page.goto(`https://${HOST}/fake`);
+      await until("a look without an answer", async () => (await bench.heard()).some(({ tab: from, message }) => from === tab.id && message.kind === "judge_page"));
+      await tab.page.goto(`https://${HONEST}/`);
+      await tab.untilLevel("clear");
+      const before = (await bench.heard()).length;
+      // Puppeteer's own method waits for a document that need not be loaded.
+      await tab.page.evaluate(() => history.back());
+      await until("another look", async () => (await bench.heard()).slice(before).some(({ tab: from, message, url }) => from === tab.id && message.kind === "judge_page" && url.includes(HOST)));
+      await tab.untilLevel("danger");
+      await tab.untilWarning();
       await tab.close();
     });
 

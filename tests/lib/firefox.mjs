@@ -16,11 +16,11 @@ import { PATIENCE } from "./until.mjs";
 const ADDONS = 'const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");';
 
 /**
- * What Firefox notes whenever a page is closed whose script has just asked or listened, and of a
- * script that it ends with the page. No script can keep it from that.
+ * What Firefox notes whenever a page is closed or put away whose script has just asked or listened,
+ * and of a script that it ends with the page. No script can keep it from that.
  */
 const PAGE_IS_GONE = [
-  /^Promise (resolved|rejected) after context unloaded/,
+  /^Promise (resolved|rejected) (after context unloaded|while context is inactive)/,
   /^send(RemoveListener|AddListener) on closed conduit /,
   /^Script terminated by timeout at:/,
 ];
