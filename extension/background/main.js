@@ -225,11 +225,13 @@ async function answer(tabId, sender, request, isPrivate) {
   const { isTop } = sender;
   const [kept, chosen] = await Promise.all([load(tabId), settings.load()]);
   // The message of a frame whose page the tab has left meanwhile.
-  if (!isTop && kept && hostOf(sender.tabUrl) !== kept.host) return NOTHING;
+  const host = hostOf(sender.tabUrl);
+  // A page without an address of its own is known by who made it.
+  if (!isTop && kept && host && host !== kept.host) return NOTHING;
   const { reply, tab } = await judgeAs(chosen, { sender, tab: kept?.state ?? null, request });
   if (reply.kind === "error") return reply;
   // The next request of this tab finds it without the storage, and the page need not wait for that.
-  void save(tabId, tab && { host: hostOf(sender.tabUrl), state: tab });
+  void save(tabId, tab && { host: (!isTop && kept?.host) || host, state: tab });
   if (reply.kind !== "verdict") return reply;
   if (isPrivate) reply.trustable = false;
   const spoken = await wordsOf(chosen?.settings);

@@ -22,6 +22,10 @@
   const PATIENCE_MS = 1_000;
   /** A page that then lets no timer through for so long holds the answer up. */
   const STARVED_MS = 5_000;
+  /** No answer takes so long. */
+  const LOST_MS = 30_000;
+  /** How soon a page made ahead of time is found to be shown, where it keeps that from being heard. */
+  const SHOWN_MS = 100;
   /** A page is looked at when two glances in a row see the same, or when it never rests. */
   const GAP_MS = 400;
   const RESTLESS_MS = 2_000;
@@ -126,7 +130,12 @@
    * @param {Promise<T>} answer
    * @returns {Promise<T | null>}
    */
-  const unlessPutAway = (answer) => Promise.race([answer, new Promise((giveUp) => void waiting.push(() => giveUp(null)))]);
+  const unlessPutAway = (answer) => Promise.race([answer, new Promise((resolve) => {
+    const giveUp = () => resolve(null);
+    waiting.push(giveUp);
+    // A page may keep it from being known that it is shown again.
+    dom.later(giveUp, LOST_MS);
+  })]);
 
   /** @param {Reply | null} reply */
   function paint(reply) {
@@ -267,6 +276,7 @@
   /** @param {boolean} isDue */
   async function lookNow(isDue) {
     try {
+      listen();
       vigicolisShield.rearm();
       if (!isAlive()) goQuiet();
       else if (performance.now() > notBefore) {
@@ -348,8 +358,9 @@
     timer = dom.attempt(() => dom.later(() => look(isDue), isDue ? 0 : Math.max(gap, Math.min(calm, CALM_GAP_MS))));
   }
 
-  /** A page from the back-forward cache is a page view of its own. */
-  function whenShownAgain() {
+  /** A page from the back-forward cache is a page view of its own. @param {PageTransitionEvent} event */
+  function onShow(event) {
+    if (!event.isTrusted || !event.persisted) return;
     vigicolisShield.set("off");
     hideWarning();
     closing = null;
@@ -395,14 +406,19 @@
     }
   }
 
+  /** Whatever a page that writes itself anew takes away is heard again from the next look on. */
+  function listen() {
+    window.addEventListener("pageshow", onShow, true);
+    if (!isTop) for (const type of ["keydown", "mousedown"]) window.addEventListener(type, onTouch, true);
+  }
+
   function begin() {
     if (dom.readyState(document) !== "loading") dom.attempt(sweep);
     sayHello(vigicolisHello);
     watch();
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => look(true), { once: true });
     else look(true);
-    window.addEventListener("pageshow", (event) => event.persisted && whenShownAgain());
-    if (!isTop) for (const type of ["keydown", "mousedown"]) window.addEventListener(type, onTouch, true);
+    listen();
     chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
       const answer = sender.id === chrome.runtime.id && !sender.tab && ANSWERS[message?.kind];
       if (!answer) return;
@@ -442,7 +458,15 @@
   // Before any listener of the page.
   window.addEventListener("beforeunload", (event) => leaving && event.stopImmediatePropagation(), true);
 
-  // A page made ahead of time is not yet the tab's page.
-  if (!vigicolisHello) Document.prototype.addEventListener.call(document, "prerenderingchange", begin, { once: true });
-  else begin();
+  /** A page may keep an event from being heard, and no clock. */
+  function beginOnceShown() {
+    timer = dom.later(() => (dom.isPrerendering(document) ? beginOnceShown() : begin()), SHOWN_MS);
+  }
+
+  if (vigicolisHello) begin();
+  else {
+    // A page made ahead of time is not yet the tab's page.
+    window.addEventListener("prerenderingchange", begin, { once: true, capture: true });
+    beginOnceShown();
+  }
 })();

@@ -7,7 +7,7 @@ import { Painted } from "../lib/painted.mjs";
 import { until } from "../lib/until.mjs";
 import { HOST, ODD, on, tellsTheTruth } from "./attacked.mjs";
 import { dangerous, odd, REMOVALS } from "./attacks.mjs";
-import { CARD_FORM, document, fakePayment, plainPage } from "./pages.mjs";
+import { CARD_FORM, document, fakePayment, fakeStory, plainPage } from "./pages.mjs";
 
 /** @typedef {import("../lib/bench.mjs").Bench} Bench */
 
@@ -52,6 +52,27 @@ const REWRITES = `<script>
     window.struck = 1;
   }, 50));
 </script>`;
+/** Makes the next page ahead of time, which writes itself anew there. */
+const AHEAD = `<script type="speculationrules">{ "prerender": [{ "urls": ["/silent"], "eagerness": "immediate" }] }</script>`;
+const SILENT = `<script>
+  addEventListener("prerenderingchange", (event) => event.stopImmediatePropagation(), true);
+  addEventListener("load", () => {
+    const whole = document.documentElement.outerHTML.replace(/<script[^]*?<\\/script>/g, "");
+    document.open();
+    document.write(whole);
+    document.close();
+    fetch(document.prerendering ? "/whole" : "/too-late");
+  });
+</script>`;
+/** The start of a page whose rest never comes; after a time it shows other words in the same places. */
+const ENDLESS = document(
+  "Inscription",
+  `<div class="real">${fakeStory().replace(/^[^]*<body>|<\/body>[^]*$/g, "")}</div>
+  <form action="/suite">${[["Prénom", "Numéro de carte"], ["Ville", "Date d'expiration"], ["Club", "Cryptogramme (CVV)"]]
+    .map(([mock, real], at) => `<p><label for="f${at}"><span class="mock">${mock}</span><span class="real">${real}</span></label> <input id="f${at}"></p>`).join("")}</form>
+  <script>setTimeout(() => document.body.classList.add("turned"), 3000);</script>`,
+  "<style>.real, .turned .mock { display: none } .turned .real { display: block }</style>",
+).replace(/<\/body>[^]*$/, "");
 /** Little notes that open above everything while the pointer is over something, as honest pages have. */
 const NOTES = `<style>body { padding-top: 420px } i { display: inline-block; padding: 8px } .note { margin: 0; inset: auto auto 0 0; padding: 4px }</style>
 <script>
@@ -80,6 +101,8 @@ const PAGES = {
   [`${HOST}/plain`]: plainPage(),
   [`${HOST}/fake`]: fakePayment(),
   [`${HOST}/later`]: LATER,
+  [`${HOST}/ahead`]: document("Actualités", "<p>Rien de neuf.</p>", AHEAD),
+  [`${HOST}/silent`]: fakePayment(SILENT),
   [`${HOST}/rewrites`]: dangerous(REWRITES),
   [`${HOST}/locks`]: LOCKS,
   [`${TOP}/hangs`]: document("Chronopost", HANGS),
@@ -96,6 +119,7 @@ for (const name of BROWSERS) {
     let send = () => {};
     before(async () => {
       bench = await startBench(name, (host, path) => {
+        if (path === "/endless") return { body: ENDLESS, rest: new Promise(() => {}) };
         if (path === "/halves") return { body: HALF, rest: new Promise((resolve) => (send = () => resolve(OTHER_HALF))) };
         const body = PAGES[host + path.replace("/kept", "/fake")];
         return body === undefined ? null : { body, ...(path === "/kept" && { headers: { "cache-control": "no-cache" } }) };
@@ -191,6 +215,35 @@ for (const name of BROWSERS) {
           await tellsTheTruth(tab, "clear");
         }));
     }
+
+    test(`a page made ahead of time that lets nobody hear that it is shown is warned of${name === "chromium" ? "" : " (not here: firefox makes none)"}`, async () => {
+      if (name !== "chromium") return;
+      const tab = await bench.openTab();
+      try {
+        await tab.page.goto(`https://${HOST}/ahead`);
+        await until("the page ahead to be whole", () => bench.sites.requests.some(({ path }) => path === "/whole"));
+        await tab.page.evaluate(() => void (globalThis.location.href = "/silent"));
+        await tab.untilLevel("danger");
+        await tab.untilWarning();
+      } finally {
+        await tab.close();
+      }
+    });
+
+    test("a page that loads for ever is read again when other words come into view", async () => {
+      const tab = await bench.openTab();
+      try {
+        // Never whole: nobody waits for it.
+        void tab.page.goto(`https://club-de-lecture.example/endless`).catch(() => undefined);
+        await until("the first look", async () => (await bench.heard()).some(({ tab: from, message }) => from === tab.id && message.kind === "judge_page"));
+        const { level, reasons } = await tab.verdict();
+        assert.equal(level, "clear", JSON.stringify(reasons));
+        await tab.untilLevel("danger");
+        await tab.untilWarning();
+      } finally {
+        await tab.close();
+      }
+    });
 
     test("the page's own filter is given back when the banner goes", () =>
       on(bench, `${ODD}/filtered`, async (tab) => {

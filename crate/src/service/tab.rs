@@ -91,6 +91,26 @@ impl TabState {
         }
     }
 
+    /// What outlives a change of the address that no start of a document
+    /// announced: the page changed it by itself, and its frames are still there.
+    pub(super) fn at_new_address(self, site: &Site) -> Self {
+        if self
+            .top
+            .as_ref()
+            .is_none_or(|top| top.site.host != site.host())
+        {
+            return self.without_document();
+        }
+        Self {
+            gathered: self.gathered,
+            frame: self.frame,
+            foreign: self.foreign,
+            chain: self.chain,
+            danger: self.danger,
+            ..Self::default()
+        }
+    }
+
     /// The state, if it says anything.
     pub(super) fn known(self) -> Option<Self> {
         (self != Self::default()).then_some(self)

@@ -73,12 +73,12 @@ impl Visit<'_> {
         let sender = self.sender;
         let mut state = tab.unwrap_or_default();
         let document = Digest::of_document(&sender.url);
-        if state.document != document {
-            state = state.without_document();
-        }
         let Ok(site) = Site::parse(&sender.url) else {
             return (state.without_document().known(), Reply::Nothing);
         };
+        if state.document != document {
+            state = state.at_new_address(&site);
+        }
         let inherited = FrameContext {
             before: state.chain.before(&site, &document, &snapshot.referrer),
             danger_before: state.danger.recall(&site),

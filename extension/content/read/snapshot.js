@@ -295,11 +295,9 @@ const vigicolisSnapshot = (() => {
   function* findNews(document) {
     const before = content;
     content = yield* contentOf(document);
-    // Before the first look everything is new.
-    if (!hasLooked || dom.readyState(document) === "loading") {
-      if (content !== before) news += 1;
-      return;
-    }
+    // Before the first look everything is new; a page that loads for ever changes by its looks, too.
+    if (content !== before && (!hasLooked || dom.readyState(document) === "loading")) return void (news += 1);
+    if (!hasLooked) return;
     // In a tab out of sight nothing comes into view.
     if (dom.isHidden(document)) return;
     yield;

@@ -259,3 +259,33 @@ fn trust_in_a_frame_is_no_trust_in_the_page() {
     let (_, reply) = trusting("formulaire.example").handle(&frame, tab, card_form());
     assert!(!stands(&reply).1);
 }
+
+#[test]
+fn a_page_that_changes_its_own_address_keeps_what_its_frames_are() {
+    let service = Visitor::new();
+    let rest = "https://espace-client-web.example/";
+    let plain = |title: &str| Request::JudgePage {
+        snapshot: Box::new(PageSnapshot {
+            title: title.into(),
+            ..PageSnapshot::default()
+        }),
+    };
+    let (tab, _) = service.handle(&sender(0, rest), None, Request::JudgeAddress);
+    let (tab, _) = service.handle(&sender(0, rest), tab, plain("Espace"));
+    let frame = crate::service::Sender {
+        tab_url: rest.into(),
+        ..sender(1, "https://formulaire.example/")
+    };
+    let (tab, reply) = service.handle(&frame, tab, fake_card_form());
+    assert_eq!(level(&reply), Some(Level::Danger));
+    let changed = sender(0, "https://espace-client-web.example/?2");
+    let (tab, reply) = service.handle(&changed, tab, plain("Espace"));
+    assert_eq!(level(&reply), Some(Level::Danger));
+    // The start of a document is another matter, and so is another site.
+    let other = sender(0, "https://boulangerie.example/");
+    let (_, reply) = service.handle(&other, tab.clone(), plain("Pain"));
+    assert_eq!(level(&reply), Some(Level::Clear));
+    let (tab, _) = service.handle(&changed, tab, Request::JudgeAddress);
+    let (_, reply) = service.handle(&changed, tab, plain("Espace"));
+    assert!(level(&reply) < Some(Level::Danger));
+}
