@@ -73,6 +73,16 @@ const ENDLESS = document(
   <script>setTimeout(() => document.body.classList.add("turned"), 3000);</script>`,
   "<style>.real, .turned .mock { display: none } .turned .real { display: block }</style>",
 ).replace(/<\/body>[^]*$/, "");
+/** Puts other words behind a heap of spaces in the places of its own. */
+const PADDED = document(
+  "Inscription",
+  `<p id="story">Bienvenue au club de lecture.</p>
+  <form action="/suite"><p><label for="a">Prénom</label> <input id="a"></p><p><label for="b">Ville</label> <input id="b"></p><p><label for="c">Club</label> <input id="c"></p></form>
+  <script>setTimeout(() => {
+    const others = ["Chronopost : votre colis est bloqué au dépôt. Réglez 1,99 € de frais de douane pour la livraison.", "Numéro de carte", "Date d'expiration", "Cryptogramme (CVV)"];
+    for (const [at, place] of [story, ...document.querySelectorAll("label")].entries()) place.firstChild.data = " ".repeat(300) + others[at];
+  }, 3000);</script>`,
+);
 /** Little notes that open above everything while the pointer is over something, as honest pages have. */
 const NOTES = `<style>body { padding-top: 420px } i { display: inline-block; padding: 8px } .note { margin: 0; inset: auto auto 0 0; padding: 4px }</style>
 <script>
@@ -120,6 +130,7 @@ for (const name of BROWSERS) {
     before(async () => {
       bench = await startBench(name, (host, path) => {
         if (path === "/endless") return { body: ENDLESS, rest: new Promise(() => {}) };
+        if (path === "/padded") return { body: PADDED };
         if (path === "/halves") return { body: HALF, rest: new Promise((resolve) => (send = () => resolve(OTHER_HALF))) };
         const body = PAGES[host + path.replace("/kept", "/fake")];
         return body === undefined ? null : { body, ...(path === "/kept" && { headers: { "cache-control": "no-cache" } }) };
@@ -236,14 +247,21 @@ for (const name of BROWSERS) {
         // Never whole: nobody waits for it.
         void tab.page.goto(`https://club-de-lecture.example/endless`).catch(() => undefined);
         await until("the first look", async () => (await bench.heard()).some(({ tab: from, message }) => from === tab.id && message.kind === "judge_page"));
-        const { level, reasons } = await tab.verdict();
-        assert.equal(level, "clear", JSON.stringify(reasons));
+        await until("its verdict", async () => (await tab.report()).kind === "verdict");
+        await tab.untilLevel("clear");
         await tab.untilLevel("danger");
         await tab.untilWarning();
       } finally {
         await tab.close();
       }
     });
+
+    test("words that come behind a heap of spaces are read", () =>
+      on(bench, "club-de-lecture.example/padded", async (tab) => {
+        await tab.untilLevel("clear");
+        await tab.untilLevel("danger");
+        await tab.untilWarning();
+      }));
 
     test("the page's own filter is given back when the banner goes", () =>
       on(bench, `${ODD}/filtered`, async (tab) => {

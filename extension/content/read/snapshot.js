@@ -200,8 +200,12 @@ const vigicolisSnapshot = (() => {
   const TEXTS_WEIGHED = 3_000;
   /** Texts looked at in a glance at a page that seems to rest, one part of it after another. */
   const TEXTS_GLANCED = 150;
-  const TEXT_LENGTH = 200;
-  const WORDS_KEPT = 20_000;
+  const TITLE_LENGTH = 200;
+  /** Whatever stands before or after them in the same text, other words are other words. */
+  const TEXT_LENGTH = 10_000;
+  /** Texts, and letters of them. */
+  const TEXTS_KEPT = 20_000;
+  const LETTERS_KEPT = 2_000_000;
   const FRAMES_WEIGHED = 10;
   /** The browser keeps no list of what can be edited: a huge page is searched for it only so often. */
   const GLANCES_BETWEEN = 5;
@@ -219,6 +223,8 @@ const vigicolisSnapshot = (() => {
   const told = new Set();
   /** @type {string[]} */
   let untold = [];
+  /** How many letters those are that were seen. */
+  let kept = 0;
   let content = "";
   let hasLooked = false;
   /** What the page was when its words were weighed last. */
@@ -264,7 +270,7 @@ const vigicolisSnapshot = (() => {
     framed.push(above ? dom.all(above, FILLABLE).length : "");
     const captions = fields.slice(0, FIELDS_WEIGHED).map((field) => lettersOf(dom.attribute(field, "placeholder") + dom.attribute(field, "aria-label")));
     const form = [fields.length, editable, visible, ...framed, ...captions, location.href].join(" ");
-    return { fields: form, news, all: [form, frames.length, news, lettersOf(dom.title(document).slice(0, TEXT_LENGTH))].join(" ") };
+    return { fields: form, news, all: [form, frames.length, news, lettersOf(dom.title(document).slice(0, TITLE_LENGTH))].join(" ") };
   }
 
   /** @param {Document} document */
@@ -349,6 +355,12 @@ const vigicolisSnapshot = (() => {
     return [root && scrollHeight(root), root && scrollWidth(root), open].join(" ");
   }
 
+  /** @param {string} words */
+  function keep(words) {
+    seen.add(words);
+    kept += words.length;
+  }
+
   /** Whether words of these letters were seen. To take the letters of all words is dear, and on a page that rests nobody asks. @param {string} letters */
   function isTold(letters) {
     for (const words of untold) told.add(lettersOf(words));
@@ -364,10 +376,11 @@ const vigicolisSnapshot = (() => {
    */
   function* weigh(document, max, isKnown) {
     forget(true);
-    if (seen.size > WORDS_KEPT) {
+    if (seen.size > TEXTS_KEPT || kept > LETTERS_KEPT) {
       told.clear();
       seen.clear();
       untold = [];
+      kept = 0;
     }
     const walker = dom.walker(document, NodeFilter.SHOW_TEXT);
     walker.currentNode = place ?? document;
@@ -388,7 +401,7 @@ const vigicolisSnapshot = (() => {
       const words = dom.textOf(text, TEXT_LENGTH);
       if (seen.has(words)) continue;
       if (read?.texts.get(text)?.startsWith(vigicolisSink.squeezeGaps(words))) {
-        seen.add(words);
+        keep(words);
         untold.push(words);
         continue;
       }
@@ -397,7 +410,7 @@ const vigicolisSnapshot = (() => {
       const parent = dom.parentElement(text);
       if (!parent || isSilent(parent) || isVisitors(parent) || !dom.isVisible(parent) || isLegible(text, parent) === false) continue;
       told.add(letters);
-      seen.add(words);
+      keep(words);
       isFresh ||= !isKnown || read?.isWhole === true;
     }
     return isFresh;
