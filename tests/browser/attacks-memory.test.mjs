@@ -125,6 +125,8 @@ const PAGES = {
   [`${BLOB}/`]: BLOB_PAGE,
   [`${BLOB}/window`]: document("Suivi", `<button id="go">Suivre</button><script>const page = ${JSON.stringify(fakePayment()).replaceAll("</", "<\\/")};
     go.onclick = () => { open("about:blank", "suite", "popup,width=520,height=640").document.documentElement.innerHTML = page }</script>`),
+  [`${BLOB}/framed-window`]: document("Suivi", `<button id="go">Suivre</button><script>
+    go.onclick = () => { open("about:blank", "suite", "popup,width=900,height=740").document.body.innerHTML = '<iframe src="https://${HOST}/fake" width="860" height="700"></iframe>' }</script>`),
   [`${SOAP}/introuvable`]: document("Page introuvable", `<nav>${NAV}</nav><h1>Page introuvable</h1>`),
   [`${SOAP}/nommee`]: soap("Page introuvable", "<p>Page introuvable</p>"),
   [`${CHAIN}/huge`]: HUGE,
@@ -352,17 +354,19 @@ for (const name of BROWSERS) {
         }
       }));
 
-    test("a window without an address, filled by the page that opened it, is known to the popup", () =>
-      at(`${BLOB}/window`, async (tab) => {
-        const before = await bench.tabIds();
-        await tab.page.click("#go");
-        await until("a window's verdict", async () => {
-          const opened = (await bench.tabIds()).filter((id) => !before.includes(id));
-          const replies = await Promise.all(opened.map((tabId) => bench.control.evaluate((id) => chrome.runtime.sendMessage({ kind: "read_tab", tabId: id }), tabId)));
-          return replies.some((reply) => reply.kind === "verdict" && reply.verdict.level === "danger" && reply.verdict.site.host === BLOB);
-        });
-        await bench.control.evaluate((known) => chrome.tabs.query({}).then((all) => chrome.tabs.remove(all.flatMap(({ id }) => (id === undefined || known.includes(id) ? [] : [id])))), before);
-      }));
+    for (const [path, what] of [["window", ""], ["framed-window", ", with a fake in another site's frame"]]) {
+      test(`a window without an address, filled by the page that opened it${what}, is known to the popup`, () =>
+        at(`${BLOB}/${path}`, async (tab) => {
+          const before = await bench.tabIds();
+          await tab.page.click("#go");
+          await until("a window's verdict", async () => {
+            const opened = (await bench.tabIds()).filter((id) => !before.includes(id));
+            const replies = await Promise.all(opened.map((tabId) => bench.control.evaluate((id) => chrome.runtime.sendMessage({ kind: "read_tab", tabId: id }), tabId)));
+            return replies.some((reply) => reply.kind === "verdict" && reply.verdict.level === "danger" && reply.verdict.site.host === (what ? HOST : BLOB));
+          });
+          await bench.control.evaluate((known) => chrome.tabs.query({}).then((all) => chrome.tabs.remove(all.flatMap(({ id }) => (id === undefined || known.includes(id) ? [] : [id])))), before);
+        }));
+    }
 
     for (const { name: what, path } of DOCUMENT_PAGES) {
       test(`${what} that asks for a card is warned of, where it can be painted`, async () => {
