@@ -104,6 +104,11 @@ const NOTICES = `<script>const look = setInterval(() => { if (!document.querySel
 const BLOB_PAGE = document("Suivi", `<p>Un instant…</p><script>const page = ${JSON.stringify(fakePayment()).replaceAll("</", "<\\/")}; setTimeout(() => { location.href = URL.createObjectURL(new Blob([page], { type: "text/html" })); }, 300);</script>`);
 const HUGE = document("Recettes", `<div id="big"></div><p id="end"></p><script>window.long = []; new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) => long.push({ startTime, duration }))).observe({ entryTypes: ["longtask"] }); big.innerHTML = "<i>a </i>".repeat(120000);</script>`);
 
+const EMPTY = "vitrine-vide.example";
+/** @param {string} path */
+const frameOf = (path) => `<iframe src="https://${HOST}/${path}" width="900" height="700"></iframe>`;
+const FORM_OF_FAKE = fakePayment().replace(/^[^]*<body>|<\/body>[^]*$/g, "");
+
 /** @type {Record<string, string>} */
 const PAGES = {
   ...HONEST,
@@ -125,6 +130,10 @@ const PAGES = {
   [`${BLOB}/`]: BLOB_PAGE,
   [`${BLOB}/window`]: document("Suivi", `<button id="go">Suivre</button><script>const page = ${JSON.stringify(fakePayment()).replaceAll("</", "<\\/")};
     go.onclick = () => { open("about:blank", "suite", "popup,width=520,height=640").document.documentElement.innerHTML = page }</script>`),
+  [`${EMPTY}/in-a-root`]: document("", frameOf("in-a-root")),
+  [`${EMPTY}/among-many`]: document("", frameOf("among-many")),
+  [`${HOST}/in-a-root`]: document("", "<x-home></x-home>", `<script>addEventListener("DOMContentLoaded", () => { document.querySelector("x-home").attachShadow({ mode: "open" }).innerHTML = ${JSON.stringify(FORM_OF_FAKE).replaceAll("</", "<\\/")}; });</script>`),
+  [`${HOST}/among-many`]: document("", `<div style="position: absolute; top: -9999px">${"<input>".repeat(45)}</div>${FORM_OF_FAKE}`),
   [`${BLOB}/framed-window`]: document("Suivi", `<button id="go">Suivre</button><script>
     go.onclick = () => { open("about:blank", "suite", "popup,width=900,height=740").document.body.innerHTML = '<iframe src="https://${HOST}/fake" width="860" height="700"></iframe>' }</script>`),
   [`${SOAP}/introuvable`]: document("Page introuvable", `<nav>${NAV}</nav><h1>Page introuvable</h1>`),
@@ -365,6 +374,14 @@ for (const name of BROWSERS) {
             return replies.some((reply) => reply.kind === "verdict" && reply.verdict.level === "danger" && reply.verdict.site.host === (what ? HOST : BLOB));
           });
           await bench.control.evaluate((known) => chrome.tabs.query({}).then((all) => chrome.tabs.remove(all.flatMap(({ id }) => (id === undefined || known.includes(id) ? [] : [id])))), before);
+        }));
+    }
+
+    for (const [path, what] of [["in-a-root", "in a shadow root"], ["among-many", "below many that nobody sees"]]) {
+      test(`another site's frame with its fields ${what} is judged before it is touched`, () =>
+        at(`${EMPTY}/${path}`, async (tab) => {
+          await tab.untilLevel("danger");
+          await tab.untilWarning();
         }));
     }
 

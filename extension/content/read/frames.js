@@ -36,7 +36,8 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
   function storyOf() {
     const root = dom.root();
     if (!root || innerWidth < STORY.width || innerHeight < STORY.height || isReadAbove()) return [];
-    return dom.contentOf(dom.body(document)).trim().length >= STORY.letters ? [root] : [];
+    const isStory = dom.contentOf(dom.body(document)).trim().length >= STORY.letters;
+    return isStory || [...dom.all(document, "*")].some(dom.anyShadowRoot) ? [root] : [];
   }
 
   /** Whether the page around this frame is another site's: then it stays so. */
@@ -51,7 +52,7 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
   }
 
   /**
-   * Calls once when any of these fields has come into view.
+   * Calls once when any of these fields has come into view, or of a frame that holds very many any part.
    * @param {Element[]} fields
    * @param {() => void} onSeen
    */
@@ -61,7 +62,8 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
       own.disconnect();
       onSeen();
     }, { threshold: [0, 0.5, 1] });
-    for (const field of fields.slice(0, FIELDS)) observer.observe(field);
+    const root = fields.length > FIELDS ? dom.root() : null;
+    for (const element of root ? [root] : fields) observer.observe(element);
   }
 
   /**
