@@ -224,9 +224,8 @@ function engineSender(sender) {
 async function answer(tabId, sender, request, isPrivate) {
   const { isTop } = sender;
   const [kept, chosen] = await Promise.all([load(tabId), settings.load()]);
-  // The message of a frame whose page the tab has left meanwhile.
   const host = hostOf(sender.tabUrl);
-  // A page without an address of its own is known by who made it.
+  // The message of a frame whose page the tab has left meanwhile; a page without an address of its own is known by who made it.
   if (!isTop && kept && host && host !== kept.host) return NOTHING;
   const { reply, tab } = await judgeAs(chosen, { sender, tab: kept?.state ?? null, request });
   if (reply.kind === "error") return reply;

@@ -56,8 +56,7 @@ const vigicolisDom = (() => {
   const readyState = getter(Document, "readyState");
   const designMode = getter(Document, "designMode");
   const isHidden = getter(Document, "hidden");
-  /** Whether a page is made ahead of time, and not yet the tab's; where browsers do that. */
-  /** @type {(document: Document) => boolean} */
+  /** Whether a page is made ahead of time, and not yet the tab's; where browsers do that. @type {(document: Document) => boolean} */
   const isPrerendering = attempt(() => /** @type {any} */ (getter)(Document, "prerendering"), () => false);
   const currentCSSZoom = attempt(() => getter(Element, "currentCSSZoom"), () => 1);
   const isContentEditable = getter(HTMLElement, "isContentEditable");

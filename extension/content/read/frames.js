@@ -30,7 +30,7 @@ const vigicolisFrames = vigicolisDom.lazy(() => {
 
   /**
    * What to watch in a frame without fields: all of it, if it can tell a story that the page around
-   * it does not read.
+   * it does not read, or keeps words and fields in a shadow root.
    * @returns {Element[]}
    */
   function storyOf() {
