@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import { parse } from "acorn";
 
-/** @typedef {"edge" | "safari" | "safari_ios"} Browser */
+/** @typedef {"chrome" | "edge" | "safari" | "safari_ios"} Browser */
 /** @typedef {{ version_added?: string | boolean | null, version_removed?: string | boolean, flags?: unknown }} Statement */
 /** @typedef {{ __compat?: { support?: Record<string, Statement | Statement[]> }, [key: string]: any }} Feature */
 /** @typedef {import("acorn").AnyNode} Node */
