@@ -52,18 +52,28 @@ export async function answer(tabId, sender, request, isPrivate) {
   // The next request of this tab finds it without the storage, and the page need not wait for that.
   void save(tabId, tab && { host: (!isTop && kept?.host) || host, state: tab });
   if (reply.kind !== "verdict") return reply;
-  if (isPrivate) reply.trustable = false;
   const spoken = await wordsOf(chosen?.settings);
-  await dress(reply, chosen, spoken);
-  const isNews = tell(tabId, reply, isTop);
-  if (isNews && isTop && reply.verdict.level === "danger" && !reply.dismissed && !reply.framed) void awaitLife(tabId);
+  const dressUp = async (/** @type {VerdictReply} */ given) => {
+    if (isPrivate) given.trustable = false;
+    await dress(given, chosen, spoken);
+    return given;
+  };
+  await dressUp(reply);
+  // What a frame is told is about itself; its tab's page and the toolbar are told the worst of all.
+  const top = { isTop: true, url: sender.tabUrl, tabUrl: sender.tabUrl };
+  const recalled = isTop ? reply : (await judgeAs(chosen, { sender: top, tab, request: { kind: "read_tab" } })).reply;
+  if (recalled.kind !== "verdict") return reply;
+  const ofTab = isTop ? reply : await dressUp(recalled);
+  const { level } = ofTab.verdict;
+  const isNews = tell(tabId, ofTab, isTop);
+  if (isNews && isTop && level === "danger" && !ofTab.dismissed && !ofTab.framed) void awaitLife(tabId);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
-  if (request.kind === "judge_address") paint(tabId, reply.verdict.level, spoken);
-  else if (isNews) repaint(tabId, reply.verdict.level, spoken);
+  if (request.kind === "judge_address") paint(tabId, level, spoken);
+  else if (isNews) repaint(tabId, level, spoken);
   if (isPrivate) return reply;
-  if (isNews && chosen?.settings.keepHistory) void note(reply);
-  if (request.kind === "judge_address" && !reply.mailbox) countPage(tabId);
-  if (isNews) countWarning(tabId, reply);
+  if (isNews && chosen?.settings.keepHistory) void note(ofTab);
+  if (request.kind === "judge_address" && !ofTab.mailbox) countPage(tabId);
+  if (isNews) countWarning(tabId, ofTab);
   return reply;
 }
 
@@ -116,7 +126,7 @@ function tell(tabId, reply, isTop) {
   told.set(tabId, { words, warns });
   // A top page without our script can't warn of what its frames do; the tab itself may be gone, too.
   if (!isTop) void askTop(tabId, reply).then((answer) => (answer !== true && warns && !dismissed && !framed ? hold(tabId) : undefined));
-  if (warns || before?.warns !== false) chrome.tabs.sendMessage(tabId, forFrames(reply)).catch(() => undefined);
+  if (warns || before?.warns !== false) chrome.tabs.sendMessage(tabId, forFrames(reply, true)).catch(() => undefined);
   return true;
 }
 

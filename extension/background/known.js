@@ -13,6 +13,7 @@ import { browserWordsOfWarnings, speakerOf, wordsOf, wordsOfWarnings } from "../
 import { waitOf } from "../shared/wait.js";
 
 /**
+ * @typedef {import("../wasm/protocol.js").EngineSender} EngineSender
  * @typedef {import("../shared/protocol.js").Reply} Reply
  * @typedef {import("../shared/protocol.js").TabState} TabState
  * @typedef {import("../shared/protocol.js").VerdictReply} VerdictReply
@@ -51,12 +52,16 @@ async function recallShown(tabId) {
 }
 
 /**
- * What a frame is told that asks before its first look.
+ * What a document is told of its tab that asks for that alone: each frame of another site for itself.
  * @param {number} tabId
+ * @param {EngineSender} sender
  * @returns {Promise<Reply>}
  */
-export async function recallDressed(tabId) {
-  const [reply, chosen] = await Promise.all([recall(tabId), settings.load()]);
+export async function recallFor(tabId, sender) {
+  const known = await knownOf(tabId);
+  if (!known) return NOTHING;
+  const chosen = await settings.load();
+  const { reply } = await judgeAs(chosen, { ...known, ...(!sender.isTop && { sender }), request: { kind: "read_tab" } });
   if (reply.kind === "verdict") await dress(reply, chosen, await wordsOf(chosen?.settings));
   return reply;
 }
@@ -141,9 +146,10 @@ export function isWarning(reply) {
  * What a frame may know of its tab: the level; and what it must say beside a card field, where it
  * has to ask.
  * @param {Reply} reply
+ * @param {boolean} [isForAll] whether frames are told that did not ask
  * @returns {Reply}
  */
-export function forFrames(reply) {
+export function forFrames(reply, isForAll = false) {
   if (reply.kind !== "verdict") return reply;
   const { verdict, dismissed, trusted, silent, mailbox, framed, words, wait, fields } = reply;
   const { level, brand, site, reasons } = verdict;
@@ -157,7 +163,8 @@ export function forFrames(reply) {
     trusted,
     silent,
     mailbox,
-    framed: framed ? host : "",
+    framed,
+    isForAll,
     words: words ?? null,
     wait,
     fields,

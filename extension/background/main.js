@@ -7,7 +7,7 @@
 import { answer, forgetTold, silenceSite, trustTab } from "./answer.js";
 import { consult, heldPolicy } from "./engine.js";
 import { guardOpenPages } from "./guard.js";
-import { forFrames, isBarred, knownOf, readTab, recallDressed } from "./known.js";
+import { forFrames, isBarred, knownOf, readTab, recallFor } from "./known.js";
 import { changeLock, readLock, tryCode } from "./lock.js";
 import { startMenus } from "./menus.js";
 import * as notebook from "./notebook.js";
@@ -119,7 +119,7 @@ function route(message, sender) {
   const isPrivate = sender.tab?.incognito ?? false;
   switch (request.kind) {
     case "read_tab":
-      return inLine(tab, () => recallDressed(tab), NOTHING).then(forFrames);
+      return inLine(tab, () => recallFor(tab, engineSender(sender)), NOTHING).then((reply) => forFrames(reply));
     case "hold_tab":
       return inLine(tab, () => holdWarned(tab, frameId === 0));
     case "leave_tab":
@@ -145,7 +145,7 @@ function route(message, sender) {
   if (frameId === 0) return inLine(tab, work);
   // What nobody sees speaks for nobody. A page that is slow to say so holds up nobody else who asks about its tab.
   const shown = request.kind === "judge_page" ? isShown(tab, frameId, request) : Promise.resolve(true);
-  return shown.then((isSeen) => (isSeen ? inLine(tab, work, NOTHING) : NOTHING)).then(forFrames);
+  return shown.then((isSeen) => (isSeen ? inLine(tab, work, NOTHING) : NOTHING)).then((reply) => forFrames(reply));
 }
 
 /** @param {MessageSender} sender */

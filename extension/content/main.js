@@ -69,6 +69,8 @@
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
   let closing = null;
   let leaving = false;
+  /** Whether the visitor came back here from the warning on the extension's own page. */
+  let hasReturned = false;
   /** Nothing before there was a warning: what makes one need not even be there. */
   let hideWarning = () => {};
   /** What a frame was told without asking; an answer that was on its way then is older. */
@@ -143,12 +145,12 @@
     const verdict = reply.kind === "verdict" ? reply.verdict : null;
     const about = reply.kind === "verdict" ? reply.verdict : reply.about;
     const level = levelOf(reply);
-    const isFramed = reply.kind === "verdict" ? reply.framed : reply.framed !== "" && reply.framed !== location.host;
+    const isFramed = reply.kind === "verdict" && reply.framed;
     const warns = level === "danger" || level === "caution";
     const isPassed = reply.dismissed || closing === level || (closing === "danger" && level === "caution");
     vigicolisWords.use(reply.words ?? null);
     const actions = actionsFor(reply);
-    if (!warns || (isPassed && level !== "danger") || (isFramed && (isPassed || !isTop)) || (reply.silent && reply.trusted)) {
+    if (!warns || (isPassed && level !== "danger") || (isFramed && isPassed) || (reply.silent && reply.trusted)) {
       // First the fields, then the focus that the warning gives back to one of them.
       if (level === "clear") vigicolisShield.ease();
       else vigicolisShield.set("off");
@@ -200,13 +202,17 @@
       trust: trustable ? trust : null,
       lost: hold,
       isOverAll: !reply.framed,
+      hasReturned,
     };
   }
+
+  /** Whether events give a page what stands in a closed root, as in Firefox. */
+  const hasOpenRoots = "originalTarget" in Event.prototype;
 
   /** @param {Told} reply */
   function personOf(reply) {
     const name = reply.kind === "verdict" && reply.person;
-    return name ? { name, call: () => void ask({ kind: "open_call" }) } : null;
+    return name ? { name: hasOpenRoots ? "" : name, call: () => void ask({ kind: "open_call" }) } : null;
   }
 
   /** @returns {Promise<boolean>} whether the site is trusted now */
@@ -376,6 +382,7 @@
   function sayHello(said) {
     const before = pushes;
     const heard = ask({ kind: isTop ? "judge_address" : "read_tab" }, said).then((reply) => {
+      hasReturned = isTold(reply) && reply.dismissed;
       if (pushes === before) paint(reply);
       const isMailbox = isTold(reply) && reply.mailbox;
       if (isMailbox) goQuiet();
@@ -430,9 +437,17 @@
   /** @param {any} message */
   function hear(message) {
     if (!isTop) pushes += 1;
-    paint(message);
+    // Of a frame of another site each asks for itself.
+    if (!isTop && message.framed && message.isForAll) void askForSelf();
+    else paint(message);
     // Who says nothing is taken for hung.
     return true;
+  }
+
+  async function askForSelf() {
+    const before = pushes;
+    const reply = await ask({ kind: "read_tab" });
+    if (pushes === before) paint(reply);
   }
 
   /** What the background may ask, and who answers. @type {Readonly<Record<string, (message: any) => unknown>>} */

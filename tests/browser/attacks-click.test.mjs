@@ -9,7 +9,7 @@ import { settingsOf } from "../lib/settings.mjs";
 import { until } from "../lib/until.mjs";
 import { HOST, on } from "./attacked.mjs";
 import { COVERS, dangerous, DECLARED, REMOVALS } from "./attacks.mjs";
-import { document, fakeAsking, fakePayment, fakeStory, shopOfNobody } from "./pages.mjs";
+import { CARD_FORM, document, fakeAsking, fakePayment, fakeStory, shopOfNobody } from "./pages.mjs";
 
 /**
  * @typedef {import("../lib/bench.mjs").Bench} Bench
@@ -51,6 +51,24 @@ const EXCHANGES = {
 };
 const EXCHANGE_PAGES = Object.entries(EXCHANGES).map(([name, source], at) => ({ name, path: `/exchange-${at}`, source }));
 
+/** How a page has what is meant for the card field typed into another one, and hands it on. */
+const LEADS = {
+  "taking it from the pointer": `addEventListener("pointermove", () => { num.style.pointerEvents = "none"; }, true); addEventListener("mousedown", (event) => { event.preventDefault(); ref.focus(); }, true);`,
+  "laying the other one over it": `const { left, top, width, height } = num.getBoundingClientRect(); ref.style.cssText = "position:absolute;opacity:0;left:" + left + "px;top:" + top + "px;width:" + width + "px;height:" + height + "px";`,
+  "focusing it before anybody presses": `ref.focus();`,
+};
+const LEAD_PAGES = Object.entries(LEADS).map(([name, source], at) => ({ name, path: `/lead-${at}`, source }));
+
+/** Writes itself anew, and then hears all before anybody else does. @param {string} html */
+const ANEW = (html) => document("Un instant", "<p>Un instant</p>", `<script>
+  const html = ${JSON.stringify(html)};
+  addEventListener("load", () => setTimeout(() => {
+    document.open();
+    for (const type of ["click", "mousedown", "keydown", "keypress", "keyup", "beforeinput", "paste", "drop", "focusin", "input"]) addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+    document.write(html);
+    document.close();
+  }, 300));</script>`);
+
 /** How a page tries to hold who leaves. */
 const HOLDS = {
   "a capturing listener (w17)": `addEventListener("beforeunload", (event) => { event.preventDefault(); event.returnValue = "x"; }, true);`,
@@ -80,6 +98,17 @@ const PAGES = {
   [`${HOST}/keypad`]: dangerous(head(REMOVALS["always (w18)"])).replace("</body>", `<p id="typed"></p>${[1, 2, 3].map((digit) => `<span class="key" onclick="typed.textContent += ${digit}">${digit}</span>`).join(" ")}</body>`),
   [`${SHOP}/`]: shopOfNobody(),
   [`${SHOP}/registers`]: shopOfNobody(REGISTERS),
+  [`${HOST}/less`]: dangerous(`<script>window.say = () => { document.title = "Suite"; document.body.style.marginTop = "300px"; document.querySelectorAll("h1, body > p").forEach((each) => each.remove()); document.querySelector("form").innerHTML = '<label for="num">Code client</label> <input id="num">'; };</script>`),
+  ...Object.fromEntries(["open", "closed"].map((mode) => [`${SHOP}/deep-${mode}`, document("Règlement", `<h1>Règlement</h1><div id="home" style="width:500px"></div><script>
+    const outer = home.attachShadow({ mode: "closed" });
+    outer.innerHTML = "<div></div>";
+    const inner = outer.firstChild.attachShadow({ mode: "${mode}" });
+    inner.innerHTML = ${JSON.stringify(CARD_FORM)};
+    window.num = inner.getElementById("num");
+    num.style.cssText = "width:100%;height:400px";</script>`)])),
+  [`${HOST}/anew`]: ANEW(dangerous("")),
+  [`${SHOP}/anew`]: ANEW(shopOfNobody()),
+  ...Object.fromEntries(LEAD_PAGES.map(({ path, source }) => [`${SHOP}${path}`, shopOfNobody('<p><label for="ref">Référence de commande</label> <input id="ref" name="reference"></p>').replace("</body>", `<script>ref.addEventListener("input", () => { num.value += ref.value; ref.value = ""; }); window.lead = () => { ${source} };</script></body>`)])),
   ...Object.fromEntries(EXCHANGE_PAGES.map(({ path, source }) => [`${SHOP}${path}`, shopOfNobody(`<script>window.exchange = () => { ${source} };</script>`)])),
   ...Object.fromEntries(DEAF_PAGES.map(({ path, source }) => [`${HOST}${path}`, dangerous(`<script>${source}</script>`)])),
   ...Object.fromEntries(HOLD_PAGES.map(({ path, source }) => [`${HOST}${path}`, dangerous(`<script>${source}</script>`)])),
@@ -379,6 +408,56 @@ for (const name of BROWSERS) {
         }));
     }
 
+    for (const { name: how, path } of LEAD_PAGES) {
+      test(`a page that has a card typed into another field by ${how} is asked about`, () =>
+        at(`${SHOP}${path}`, async (tab) => {
+          await tab.untilLevel("caution");
+          await tab.untilWarning();
+          await tab.page.evaluate(() => /** @type {any} */ (globalThis).lead());
+          await until("the question", async () => {
+            const { x, y } = await tab.page.$eval("#num", (field) => {
+              field.scrollIntoView({ block: "center" });
+              const { left, top, width, height } = field.getBoundingClientRect();
+              return { x: left + width / 2, y: top + height / 2 };
+            });
+            if (!how.startsWith("focusing")) {
+              await tab.page.mouse.move(x - 3, y);
+              await tab.page.mouse.click(x, y);
+            }
+            await tab.page.keyboard.type(CARD.slice(0, 1));
+            return tab.question();
+          });
+          await tab.page.keyboard.type(CARD);
+          assert.equal(await tab.page.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value), "");
+        }));
+    }
+
+    for (const inner of ["open", "closed"]) {
+      test(`a card field in a ${inner} root within a closed one is asked about`, () =>
+        at(`${SHOP}/deep-${inner}`, async (tab) => {
+          await tab.untilLevel("caution");
+          await tab.untilWarning();
+          await until("the question", async () => {
+            await tab.page.click("#home");
+            return tab.question();
+          });
+          await tab.page.keyboard.type(CARD);
+          assert.equal(await tab.page.evaluate(() => /** @type {any} */ (globalThis).num.value), "");
+        }));
+    }
+
+    for (const host of [HOST, SHOP]) {
+      test(`a page of ${host === HOST ? "danger" : "caution"} that writes itself anew, to hear all first, is told of on the extension's own page`, async () => {
+        const tab = await bench.openTab();
+        try {
+          await tab.visit(`https://${host}/anew`);
+          await until("the extension's own page", () => tab.isMoved());
+        } finally {
+          await tab.close();
+        }
+      });
+    }
+
     /** @param {Tab} tab of a page of danger */
     async function goOn(tab) {
       await tab.untilWarning();
@@ -408,6 +487,25 @@ for (const name of BROWSERS) {
         await until("the page to be left", async () => !(await tab.address()).includes(HOST));
       });
     });
+
+    test("who went on into danger is told of it and asked as long as the page stands, whatever it takes back", () =>
+      at(`${HOST}/less`, async (tab) => {
+        await goOn(tab);
+        await tab.page.evaluate(() => /** @type {any} */ (globalThis).say());
+        const heard = (await bench.heard()).length;
+        await until("another look", async () => (await bench.heard()).slice(heard).some((each) => each.tab === tab.id && each.message.kind === "judge_page" && each.message.snapshot.title === "Suite"));
+        await until("a danger that was passed", async () => {
+          const reply = await tab.report();
+          return reply.kind === "verdict" && reply.verdict.level === "danger" && reply.dismissed;
+        });
+        await until("the strip", async () => (await tab.warning())?.kind === "strip");
+        await until("the question", async () => {
+          await tab.page.click("#num");
+          return tab.question();
+        });
+        await tab.page.keyboard.type(CARD);
+        assert.equal(await tab.page.$eval("#num", (field) => /** @type {HTMLInputElement} */ (field).value), "");
+      }));
 
     for (const [how, strike] of Object.entries({
       "removes the strip once": "host.remove();",

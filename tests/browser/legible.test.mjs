@@ -138,6 +138,20 @@ const STILL = {
     "is behind it": "background: #fff; z-index: -1",
     "has holes": "background: #fff; clip-path: polygon(0 0, 100% 0, 100% 100%, 50% 60%, 0 100%)",
   }).map(([how, style]) => [`beneath a layer that ${how}`, { head: `<style>.l { position: fixed; inset: 0; ${style} }</style>`, body: `<p>au-dessous</p><div class="l"><p>Votre colis</p><input></div>`, read: ["au-dessous", "Votre colis"] }])),
+  ...Object.fromEntries(Object.entries({
+    "in a row": ["display: flex", "z-index: 9"],
+    "by a page's own reserve": ["", "content-visibility: auto; contain-intrinsic-size: auto 100px"],
+    "in space": ["", "transform-style: preserve-3d"],
+    "by what would move": ["", "animation: a 1s infinite"],
+    "by its name in transitions": ["", "view-transition-name: s"],
+    "on a path": ["", "margin: 0; offset-path: path('M400,250')"],
+  }).map(([how, [body, style]]) => [`above a layer that covers the window ${how}`, {
+    // Between the places at which it is asked what stands on top.
+    head: `<style>@keyframes a { from, to { opacity: 1 } } body { margin: 0; ${body} } .l { position: fixed; inset: 0; background: #fff } .s { margin: 200px 0 0 300px; width: 200px; height: 100px; background: #fff; ${style} }</style>`,
+    body: `<div class="l"><p>Nos savons</p><input></div><div class="s">Votre colis</div>`,
+    isAlone: true,
+    read: ["Votre colis", "Nos savons"],
+  }])),
   "beneath a layer that leaves fields below": {
     head: "<style>.l { position: fixed; inset: 0; background: #fff }</style>",
     body: `<p>au-dessous</p><label>Carte <input></label><div class="l"><p>Nos témoins</p></div>`,

@@ -23,7 +23,7 @@ pub(super) fn list_contacts(
     country: &str,
     address: Option<String>,
 ) -> Reply {
-    let worst = tab.and_then(TabState::worst);
+    let worst = tab.and_then(|tab| tab.worst(sender));
     let verdict = worst.map(|worst| worst.verdict);
     let address = address.or_else(|| {
         worst.map(|worst| {

@@ -69,7 +69,7 @@ impl Visit<'_> {
                     }
                     keep_worse(&mut state.frame, verdict);
                 } else {
-                    keep_worse(&mut state.foreign, verdict);
+                    state.keep_foreign(verdict);
                 }
             }
         }

@@ -90,7 +90,9 @@ impl Service {
                 return visit.dismiss_warning(tab, coming_back);
             }
             Request::ReadTab => return visit.read_tab(tab),
-            Request::TrustTab { stored, today } => self.trust_tab(tab.as_ref(), stored, &today),
+            Request::TrustTab { stored, today } => {
+                self.trust_tab(sender, tab.as_ref(), stored, &today)
+            }
             Request::AdoptPolicy { policy } => self.adopt_policy(&policy),
             Request::ReadSettings { stored } => self.read_settings(stored),
             Request::ChangeSettings {

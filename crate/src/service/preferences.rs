@@ -6,6 +6,7 @@ use crate::form::Json;
 use crate::level::Level;
 use crate::policy::WrittenPolicy;
 use crate::service::Service;
+use crate::service::sender::Sender;
 use crate::service::tab::TabState;
 use crate::service::wire::Reply;
 use crate::settings::{Choices, Settings, SettingsChange, Stored};
@@ -52,9 +53,15 @@ impl Service {
 
     /// Offered on a caution alone: whoever reads a danger is under pressure. And
     /// not for a frame's site, of which the visitor knows nothing.
-    pub(super) fn trust_tab(&self, tab: Option<&TabState>, stored: Stored, today: &str) -> Reply {
+    pub(super) fn trust_tab(
+        &self,
+        sender: &Sender,
+        tab: Option<&TabState>,
+        stored: Stored,
+        today: &str,
+    ) -> Reply {
         let address = tab
-            .and_then(TabState::worst)
+            .and_then(|tab| tab.worst(sender))
             .filter(|worst| !worst.framed && worst.verdict.level == Level::Caution)
             .and_then(|worst| trust::domain_of(&worst.verdict.site.host));
         let address = address.unwrap_or_default();

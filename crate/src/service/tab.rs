@@ -30,12 +30,10 @@ pub struct TabState {
     pub(super) implicated: bool,
     /// The worst verdict of a child frame that is judged as a part of the page.
     pub(super) frame: Option<Verdict>,
-    /// The worst verdict of another site's frame, by its own words.
-    pub(super) foreign: Option<Verdict>,
+    /// Other sites' frames that are worth a warning, the latest last.
+    pub(super) foreign_frames: Vec<ForeignFrame>,
     /// The level of the page at which the visitor chose to go on.
     pub(super) dismissed: Option<Level>,
-    /// The same of another site's frame.
-    pub(super) dismissed_foreign: Option<Level>,
     /// Whether the visitor comes back to the document, having chosen to go on.
     pub(super) coming_back: bool,
     /// The steps of the scam that the tab has seen.
@@ -43,6 +41,24 @@ pub struct TabState {
     /// The sites that were at danger.
     pub(super) danger: DangerMemory,
 }
+
+/// Another site's frame, by its own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ForeignFrame {
+    /// The worst verdict on a frame of its host.
+    pub(super) verdict: Verdict,
+    /// The level at which the visitor chose to go on.
+    pub(super) dismissed: Option<Level>,
+}
+
+impl ForeignFrame {
+    fn is_passed(&self) -> bool {
+        self.dismissed >= Some(self.verdict.level)
+    }
+}
+
+/// Frames of other sites that are remembered; of more, the one seen earliest is forgotten.
+const MAX_FOREIGN: usize = 10;
 
 /// Keeps the verdict of the worst frame; of those that are clear none.
 pub(super) fn keep_worse(known: &mut Option<Verdict>, verdict: Verdict) {
@@ -58,20 +74,35 @@ pub(super) struct Worst<'a> {
     pub(super) verdict: &'a Verdict,
     /// Whether it is that of another site's frame.
     pub(super) framed: bool,
+    /// The level at which the visitor chose to go on.
+    pub(super) dismissed: Option<Level>,
 }
 
 impl TabState {
-    /// The worst of the verdicts; of those alike the page's before its frames', and
-    /// its own frames' before other sites'.
-    pub(super) fn worst(&self) -> Option<Worst<'_>> {
+    /// The worst of the verdicts that a document is told of; of those alike the page's
+    /// before its frames', and its own frames' before other sites'. A page is told of
+    /// all, first of what the visitor did not go on past; a frame of another site of no
+    /// other such frame.
+    pub(super) fn worst(&self, sender: &Sender) -> Option<Worst<'_>> {
         let own = [&self.top, &self.frame].into_iter().flatten();
         let of_page = own.map(|verdict| Worst {
             verdict,
             framed: false,
+            dismissed: self.dismissed,
         });
-        let foreign = self.foreign.as_ref().map(|verdict| Worst {
-            verdict,
+        let frame = (!sender.is_top).then(|| Site::parse(&sender.url).ok());
+        let is_told = |foreign: &&ForeignFrame| match &frame {
+            None => true,
+            Some(site) => site
+                .as_ref()
+                .is_some_and(|site| site.host() == foreign.verdict.site.host),
+        };
+        let foreign = self.foreign_frames.iter().rev().filter(is_told);
+        let foreign = foreign.max_by_key(|foreign| (!foreign.is_passed(), foreign.verdict.level));
+        let foreign = foreign.map(|foreign| Worst {
+            verdict: &foreign.verdict,
             framed: true,
+            dismissed: foreign.dismissed,
         });
         of_page.chain(foreign).reduce(|worst, next| {
             if next.verdict.level > worst.verdict.level {
@@ -80,6 +111,53 @@ impl TabState {
                 worst
             }
         })
+    }
+
+    /// Keeps a verdict on another site's frame, if it is worth a warning and worse than
+    /// the one before on a frame of that host.
+    pub(super) fn keep_foreign(&mut self, verdict: Verdict) {
+        if verdict.level < Level::Caution {
+            return;
+        }
+        let host = &verdict.site.host;
+        let mut known = self.foreign_frames.iter_mut();
+        if let Some(known) = known.find(|known| known.verdict.site.host == *host) {
+            if verdict.level > known.verdict.level {
+                known.verdict = verdict;
+            }
+            return;
+        }
+        self.foreign_frames.push(ForeignFrame {
+            verdict,
+            dismissed: None,
+        });
+        if self.foreign_frames.len() > MAX_FOREIGN {
+            self.foreign_frames.remove(0);
+        }
+    }
+
+    /// Notes that the visitor goes on past the worst that a document was told of.
+    pub(super) fn dismiss(&mut self, sender: &Sender) {
+        let Some(worst) = self.worst(sender) else {
+            return;
+        };
+        let level = Some(worst.verdict.level);
+        if !worst.framed {
+            self.dismissed = level;
+            return;
+        }
+        let host = worst.verdict.site.host.clone();
+        for foreign in &mut self.foreign_frames {
+            if foreign.verdict.site.host == host {
+                foreign.dismissed = level;
+            }
+        }
+    }
+
+    /// Whether the visitor went on past what the page itself was found to be: a danger.
+    pub(super) fn is_passed_danger(&self) -> bool {
+        let level = self.top.as_ref().map(|top| top.level);
+        level == Some(Level::Danger) && self.dismissed == level
     }
 
     /// What outlives the document.
@@ -104,7 +182,7 @@ impl TabState {
         Self {
             gathered: self.gathered,
             frame: self.frame,
-            foreign: self.foreign,
+            foreign_frames: self.foreign_frames,
             chain: self.chain,
             danger: self.danger,
             ..Self::default()

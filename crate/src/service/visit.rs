@@ -11,7 +11,7 @@ use crate::page::chain::PageStep;
 use crate::page::fields::FieldIndices;
 use crate::rules::context::FrameContext;
 use crate::service::sender::Sender;
-use crate::service::tab::{TabState, Worst};
+use crate::service::tab::{ForeignFrame, TabState, Worst};
 use crate::service::wire::{BAD_REQUEST, Reply};
 use crate::settings::Choices;
 
@@ -40,14 +40,19 @@ impl Visit<'_> {
         };
         let document = Digest::of_document(&sender.url);
         let comes_back = before.coming_back && before.document == document;
-        let (dismissed, dismissed_foreign) = (before.dismissed, before.dismissed_foreign);
+        let dismissed = before.dismissed.filter(|_| comes_back);
+        let foreign_frames = before.foreign_frames.clone();
+        // It is what the visitor went on past, whatever it shows this time.
+        let passed = before.top.clone().filter(|_| before.is_passed_danger());
         let mut state = TabState {
             document,
-            top: Some(verdict),
+            top: passed.filter(|_| comes_back).or(Some(verdict)),
+            dismissed,
             ..before.without_document()
         };
         if comes_back {
-            (state.dismissed, state.dismissed_foreign) = (dismissed, dismissed_foreign);
+            let is_passed = |frame: &ForeignFrame| frame.dismissed.is_some();
+            state.foreign_frames = foreign_frames.into_iter().filter(is_passed).collect();
         }
         let reply = self.reply(&state);
         (Some(state), reply)
@@ -99,7 +104,10 @@ impl Visit<'_> {
         state.inherited = assessment.inherited;
         state.is_blank = assessment.is_blank;
         state.implicated = assessment.implicated;
-        state.top = Some(assessment.verdict);
+        // What it takes back of a danger that the visitor went on past is no less of one.
+        if !state.is_passed_danger() || assessment.verdict.level == Level::Danger {
+            state.top = Some(assessment.verdict);
+        }
         let reply = self.reply(&state).with_fields(places);
         (Some(state), reply)
     }
@@ -112,12 +120,7 @@ impl Visit<'_> {
         let Some(mut state) = tab else {
             return (None, Reply::Nothing);
         };
-        let level = state.worst().map(|worst| worst.verdict.level);
-        if state.worst().is_some_and(|worst| worst.framed) {
-            state.dismissed_foreign = level;
-        } else {
-            state.dismissed = level;
-        }
+        state.dismiss(self.sender);
         state.coming_back = coming_back;
         let reply = self.reply(&state);
         (Some(state), reply)
@@ -131,20 +134,20 @@ impl Visit<'_> {
     }
 
     pub(super) fn reply(&self, state: &TabState) -> Reply {
-        let Some(Worst { verdict, framed }) = state.worst() else {
+        let Some(Worst {
+            verdict,
+            framed,
+            dismissed,
+        }) = state.worst(self.sender)
+        else {
             return Reply::Nothing;
-        };
-        let passed = if framed {
-            state.dismissed_foreign
-        } else {
-            state.dismissed
         };
         let trusted = self.choices.trust(&verdict.site.host);
         let caution = verdict.level == Level::Caution;
         Reply::Verdict {
             verdict: Box::new(verdict.clone()),
             // A page that got worse since is shown again.
-            dismissed: passed.is_some_and(|level| level >= verdict.level),
+            dismissed: dismissed.is_some_and(|level| level >= verdict.level),
             trusted,
             trustable: caution
                 && !framed

@@ -23,11 +23,13 @@ const vigicolisCovers = (() => {
   const LAYERS = [
     ["transform", "none"], ["translate", "none"], ["rotate", "none"], ["scale", "none"], ["perspective", "none"], ["filter", "none"], ["backdropFilter", "none"],
     ["clipPath", "none"], ["maskImage", "none"], ["mixBlendMode", "normal"], ["isolation", "auto"], ["willChange", "auto"], ["contain", "none"], ["opacity", "1"],
+    ["contentVisibility", "visible"], ["transformStyle", "flat"], ["viewTransitionName", "none"], ["offsetPath", "none"],
   ];
   /** Of those, what may let through what is beneath. */
   const THROUGH = new Set(["clipPath", "maskImage", "mixBlendMode", "filter", "opacity"]);
 
   const placeOf = dom.method(Node, "compareDocumentPosition");
+  const animationsOf = dom.method(Element, "getAnimations");
 
   /** @type {Element | null} */
   let cover = null;
@@ -113,9 +115,10 @@ const vigicolisCovers = (() => {
       const style = getComputedStyle(at);
       const isPlaced = style.position !== "static";
       const order = parseInt(style.zIndex);
-      const isInRow = !isPlaced && depth > 0 && /flex|grid/.test(getComputedStyle(path[depth - 1]).display);
+      const isInRow = !isPlaced && /flex|grid/.test(getComputedStyle(path[depth - 1] ?? below).display);
       if (!Number.isNaN(order) && (isPlaced || isInRow)) return order;
-      if (/fixed|sticky/.test(style.position) || LAYERS.some(([name, none]) => (style[name] ?? none) !== none)) return 0;
+      // What moves or fades is a layer as long as it does.
+      if (/fixed|sticky/.test(style.position) || LAYERS.some(([name, none]) => (style[name] ?? none) !== none) || animationsOf(at).length > 0) return 0;
       isLifted ||= isPlaced;
     }
     return isLifted ? 0 : FLOW;

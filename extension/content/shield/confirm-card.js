@@ -1,5 +1,5 @@
 /* exported vigicolisConfirmCard */
-/* global vigicolisBanner, vigicolisDom, vigicolisKeeper, vigicolisUi, vigicolisWords */
+/* global vigicolisBanner, vigicolisDom, vigicolisKeeper, vigicolisSeal, vigicolisUi, vigicolisWords */
 "use strict";
 
 /**
@@ -90,8 +90,10 @@ const vigicolisConfirmCard = vigicolisDom.lazy(() => {
     const isClear = (/** @type {number} */ y) => !others.some((other) => shades(other, { left: x, right: x + width, top: y, bottom: y + height }));
     const below = bottom + MARGIN;
     const places = [below, top - MARGIN - height, ...others.flatMap((other) => [other.bottom + SHADOW, other.top - SHADOW - height])].filter(isIn);
-    panel.style.left = `${x}px`;
-    panel.style.top = `${within(places.find(isClear) ?? places[0] ?? below, innerHeight - height)}px`;
+    vigicolisSeal.change(() => {
+      panel.style.left = `${x}px`;
+      panel.style.top = `${within(places.find(isClear) ?? places[0] ?? below, innerHeight - height)}px`;
+    });
   }
 
   /**

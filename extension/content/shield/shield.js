@@ -19,8 +19,8 @@
  *   Forms that scripts send by `submit()` go out empty, as far as the browser asks (`formdata`).
  * - A field in a closed shadow root can't be seen or disabled; keys, pastes and drops don't reach
  *   it, but an input method that composes does.
- * - A page that writes itself anew (`document.open`) may listen before the shield from then on: its
- *   fields are still disabled, but it may hear which keys were pressed.
+ * - A page that writes itself anew (`document.open`) may listen before the shield from then on, until
+ *   that is noticed: its fields are still disabled, but it may hear which keys were pressed.
  */
 const vigicolisShield = (() => {
   /**
@@ -29,6 +29,7 @@ const vigicolisShield = (() => {
    */
 
   const dom = vigicolisDom;
+  const { FILLABLE } = vigicolisFields;
   const isField = (/** @type {unknown} */ node) => vigicolisDisabledFields.isField(node);
   const owns = (/** @type {EventTarget | null} */ target) => vigicolisUi.owns(target);
 
@@ -37,6 +38,13 @@ const vigicolisShield = (() => {
   /** A page that gives the focus back each time it is taken gets its way in the end; keys are stopped all the same. */
   const MAX_BLURS = 100;
 
+  /** Shadow roots within each other. */
+  const MAX_DEPTH = 12;
+  /** Fields that are asked where they lie when the visitor presses somewhere. */
+  const FIELDS_ASKED = 200;
+
+  const rootOf = dom.method(Node, "getRootNode");
+  const controlOf = dom.getter(HTMLLabelElement, "control");
   const elementsOf = dom.getter(HTMLFormElement, "elements");
   const formOfInput = dom.getter(HTMLInputElement, "form");
   const formOfButton = dom.getter(HTMLButtonElement, "form");
@@ -44,8 +52,9 @@ const vigicolisShield = (() => {
 
   /**
    * @typedef {"off" | "ask" | "guard"} Stance
-   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait, isOverAll?: boolean }} Actions
-   *   `isOverAll` where the warning of a danger stands over the whole page, and not beside one of its frames
+   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait, isOverAll?: boolean, hasReturned?: boolean }} Actions
+   *   `isOverAll` where the warning of a danger stands over the whole page, and not beside one of its frames;
+   *   `hasReturned` where the visitor came back from the warning that was told elsewhere
    */
 
   /** @type {Stance} */
@@ -65,23 +74,28 @@ const vigicolisShield = (() => {
   let blurs = 0;
   /** Whether the document ever asked for a card. */
   let hasCards = false;
-  /** @type {WeakSet<EventTarget>} */
-  let cards = new WeakSet();
+  /** @type {Set<HTMLElement>} */
+  let cards = new Set();
   /** @type {WeakSet<EventTarget>} */
   let searches = new WeakSet();
   /** @type {WeakMap<EventTarget, string>} what each field was at the last look */
   let known = new WeakMap();
+  /** What the visitor pressed, or went to by the keyboard. @type {WeakSet<EventTarget>} */
+  const chosen = new WeakSet();
 
   /**
-   * What an event is about; in a closed shadow root of the page the element that has or gets the focus.
+   * What an event is about; in closed shadow roots of the page the element that has or gets the focus.
    * @param {Event} event
    */
   function targetOf(event) {
-    const target = event.composedPath()[0] ?? null;
-    const root = dom.isHtmlElement(target) && !owns(target) ? dom.anyShadowRoot(target) : null;
-    if (!root) return target;
-    const inner = event instanceof MouseEvent ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
-    return inner && inner !== target ? inner : target;
+    let target = event.composedPath()[0] ?? null;
+    for (let depth = 0; depth < MAX_DEPTH && dom.isHtmlElement(target) && !owns(target); depth += 1) {
+      const root = dom.anyShadowRoot(target);
+      const inner = root && (event instanceof MouseEvent ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement);
+      if (!inner || rootOf(inner) !== root) break;
+      target = inner;
+    }
+    return target;
   }
 
   /** @param {Event} event */
@@ -111,7 +125,7 @@ const vigicolisShield = (() => {
       isTabbing = true;
       setTimeout(() => (isTabbing = false));
     }
-    if (mode === "ask" && writes(event)) askAt(event);
+    if (mode === "ask" && writes(event)) askAt(event, fieldLedTo(target));
     if (mode !== "guard" || (target && searches.has(target))) return;
     // Whoever goes on typing while the warning comes up types into the warning: not for the page's ears.
     if (owns(target)) {
@@ -135,14 +149,17 @@ const vigicolisShield = (() => {
   /** Something is about to be put into the page. @param {Event} event */
   function onEntry(event) {
     const target = targetOf(event);
-    if (mode === "ask") askAt(event);
+    if (mode === "ask") askAt(event, fieldLedTo(target));
     else if (mode === "guard" && !owns(target) && !(target && searches.has(target))) withhold(event);
   }
 
   /** Something has happened in a field, of which the page would learn. @param {Event} event */
   function onNews(event) {
     const target = targetOf(event);
-    if (mode === "ask" && event.type === "focusin" && isTabbing) askAt(event);
+    if (mode === "ask" && event.type === "focusin" && isTabbing) {
+      if (target) chosen.add(target);
+      askAt(event);
+    }
     if (mode !== "guard" || !isField(target) || searches.has(target)) return;
     event.stopImmediatePropagation();
     if (event.type === "focusin" && blurs < MAX_BLURS) {
@@ -159,9 +176,34 @@ const vigicolisShield = (() => {
 
   /** @param {MouseEvent} event */
   function onPress(event) {
-    if (mode !== "ask" || !event.isTrusted || owns(targetOf(event))) return;
-    if (!askAt(event)) vigicolisConfirmCard.hide();
+    const target = targetOf(event);
+    if (!event.isTrusted || owns(target)) return;
+    for (const each of [target, ...event.composedPath()]) if (each) chosen.add(controlIn(each) ?? each);
+    if (mode === "ask" && !askAt(event, cardUnder(event))) vigicolisConfirmCard.hide();
   }
+
+  /** The field that a press on a label leads to. @param {EventTarget} node */
+  const controlIn = (node) => (dom.isHtmlElement(node) && dom.localName(node) === "label" ? controlOf(/** @type {HTMLLabelElement} */ (node)) : null);
+
+  /**
+   * The card field that a press falls on: what lies over it, or takes it from the pointer, may lead the focus to
+   * another field, and hand on what is typed there.
+   * @param {MouseEvent} event
+   */
+  function cardUnder({ clientX, clientY }) {
+    const isThere = (/** @type {Element} */ field) => {
+      const { left, right, top, bottom } = dom.placeIn(field);
+      return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
+    };
+    const fields = [...[...cards].filter((field) => dom.isConnected(field) && dom.ownerDocument(field) === document), ...dom.all(document, FILLABLE)].slice(0, FIELDS_ASKED);
+    return fields.find((field) => isThere(field) && dom.isVisible(field) && isCard(field)) ?? null;
+  }
+
+  /**
+   * A field that gets what is typed without the visitor having gone to it: the page led the focus there.
+   * @param {EventTarget | null} target
+   */
+  const fieldLedTo = (target) => (target && hasCards && isField(target) && !searches.has(target) && !chosen.has(target) ? target : null);
 
   /** @param {Event} event */
   function onClick(event) {
@@ -224,20 +266,23 @@ const vigicolisShield = (() => {
    * @param {EventTarget} field
    */
   function isCard(field) {
-    if (cards.has(field)) return true;
+    if (cards.has(/** @type {HTMLElement} */ (field))) return true;
     if (!hasCards || !isField(field) || searches.has(field)) return false;
-    const root = /** @type {ParentNode & Node} */ (Node.prototype.getRootNode.call(field));
+    // Nothing is known as a card's any more: it may only not say so.
+    if (cards.size === 0) return true;
+    const root = /** @type {ParentNode & Node} */ (rootOf(/** @type {HTMLElement} */ (field)));
     return known.get(field) !== vigicolisFields.signature(vigicolisFields.describe(field, -1, vigicolisFields.surroundings(root, () => -1)));
   }
 
   /**
    * Asks instead of letting the visitor into a card field.
    * @param {Event} event
+   * @param {EventTarget | null} [card] that it is about, though it does not say so
    * @returns {boolean} whether the question stands
    */
-  function askAt(event) {
-    const field = targetOf(event);
-    if (!event.isTrusted || !about || answered === placeOfAnswer() || !field || !dom.attempt(() => isCard(field), true)) return false;
+  function askAt(event, card = null) {
+    const field = card ?? targetOf(event);
+    if (!event.isTrusted || !about || answered === placeOfAnswer() || !field || (!card && !dom.attempt(() => isCard(field), true))) return false;
     const target = /** @type {HTMLElement} */ (field);
     const isAsked = vigicolisConfirmCard.ask(target, about, { ...actions, goOn: () => goOn(target) });
     if (isAsked) withhold(event);
@@ -330,9 +375,14 @@ const vigicolisShield = (() => {
     return isHeard;
   }
 
-  /** Listens once more if the page wrote itself anew, which takes all listeners away. */
+  /**
+   * Listens once more if the page wrote itself anew, which takes all listeners away. It then hears all before this
+   * script does: no way out may work, and no card be asked about, so that the warning is told elsewhere.
+   */
   function rearm() {
     if (dom.root() !== root) arm();
+    const isAtRisk = mode === "guard" ? window.top === window : mode === "ask" && hasCards;
+    if (isAtRisk && !actions.hasReturned && !isListening()) void actions.lost();
   }
 
   /** @param {EventTarget} field */
@@ -373,10 +423,10 @@ const vigicolisShield = (() => {
    * @param {FieldIndices} places
    */
   function learn(elements, fields, places) {
-    /** @param {number[]} chosen */
-    const pick = (chosen) => new WeakSet(chosen.flatMap((place) => elements[place] ?? []));
-    cards = pick(places.card);
-    searches = pick(places.search);
+    /** @param {number[]} wanted */
+    const pick = (wanted) => wanted.flatMap((place) => /** @type {HTMLElement} */ (elements[place]) ?? []);
+    cards = new Set(pick(places.card));
+    searches = new WeakSet(pick(places.search));
     hasCards ||= places.card.length > 0;
     known = new WeakMap(fields.flatMap((field, at) => (elements[at] ? [[elements[at], vigicolisFields.signature(field)]] : [])));
   }

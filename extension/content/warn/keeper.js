@@ -1,5 +1,5 @@
 /* exported vigicolisKeeper */
-/* global vigicolisDom, vigicolisUi */
+/* global vigicolisDom, vigicolisSeal, vigicolisUi */
 "use strict";
 
 /**
@@ -36,7 +36,8 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
    */
 
   const dom = vigicolisDom;
-  const { gate, innerSize, newHost, owns, setZoom } = vigicolisUi;
+  const { change, isWhole, lift, play, put } = vigicolisSeal;
+  const { gate, innerSize, newHost, owns, rootOf, setZoom } = vigicolisUi;
 
   const TICK_MS = 100;
   const READY_MS = 1_000;
@@ -64,7 +65,8 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   const SEARCH_SHARE = 10;
   const OPEN = ":popover-open, :modal";
   const TOP_LAYER = `${OPEN}, :fullscreen`;
-  const HARMFUL = ["inert", "hidden", "popover"];
+  /** Attributes of a host that hide it, or say something else of it to readers of screens. */
+  const HARMFUL = /^(inert|hidden|popover|role|tabindex|contenteditable|aria-.*)$/;
   /** What honest pages turn themselves dark with. */
   const HARMLESS_FILTER = /^none$|^((invert\((1|0?\.9[0-9]*)\)|(hue-rotate|grayscale|sepia)\([^)]*\)) ?)+$/;
 
@@ -74,6 +76,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
   /** Whether the browser can prove what is seen. */
   const hasProof = "isVisible" in IntersectionObserverEntry.prototype;
 
+  const namesIn = dom.method(Element, "getAttributeNames");
   const activeElement = dom.getter(Document, "activeElement");
   const fullscreenElement = dom.getter(Document, "fullscreenElement");
   const pointerLockElement = dom.getter(Document, "pointerLockElement");
@@ -282,7 +285,9 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       const kept = { wish: this.wish, host, panel, raisedAt: performance.now(), isSeen: null, below, rests: new Map(), unwatch };
       const proof = hasProof ? new IntersectionObserver((entries) => this.#onProof(kept, entries), /** @type {IntersectionObserverInit} */ ({ trackVisibility: true, delay: TICK_MS })) : null;
       proof?.observe(panel);
+      put(rootOf(host));
       function unwatch() {
+        lift(rootOf(host));
         changes.disconnect();
         proof?.disconnect();
       }
@@ -362,8 +367,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
         this.#mends += 1;
         if (!dom.attempt(() => (show(panel), true), false)) return false;
       }
-      for (const name of HARMFUL) {
-        if (!dom.hasAttribute(host, name)) continue;
+      for (const name of namesIn(host).filter((each) => HARMFUL.test(each))) {
         this.#mends += 1;
         Element.prototype.removeAttribute.call(host, name);
       }
@@ -374,6 +378,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       const { isSeen, raisedAt, below } = /** @type {Kept} */ (this.#kept);
       const full = fullscreenElement(document);
       if (full && this.wish.modal && !below.has(full)) return true;
+      if (!this.#isWhole()) return true;
       if (hasProof) {
         const age = performance.now() - raisedAt;
         const isJudged = isSeen === false ? age > 2 * TICK_MS : isSeen === null && age > PROOF_MS;
@@ -453,7 +458,12 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
     }
 
     #isProved() {
-      return hasProof ? this.#kept?.isSeen === true : this.#kept !== null && !this.#isCovered();
+      return hasProof ? this.#kept?.isSeen === true && this.#isWhole() : this.#kept !== null && !this.#isCovered();
+    }
+
+    /** Whether the page did not reach into the panel. */
+    #isWhole() {
+      return isWhole(rootOf(/** @type {Kept} */ (this.#kept).host));
     }
 
     /** Follows how long each slow button has lain still in sight. */
@@ -471,7 +481,7 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
         if (!rest || rest.box !== box || box === "") {
           rests.set(button, { box, since: performance.now() });
           if (!rest || rest.box !== box) fill(button, Math.max(READY_MS, this.#waitLeft()));
-        } else if (this.#hasRested(rest)) button.ariaDisabled = "false";
+        } else if (this.#hasRested(rest)) change(() => (button.ariaDisabled = "false"));
       }
     }
 
@@ -500,12 +510,12 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
    * @param {number} ms
    */
   function fill(button, ms) {
-    button.ariaDisabled = "true";
+    change(() => (button.ariaDisabled = "true"));
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     for (const animation of button.getAnimations({ subtree: true })) animation.cancel();
     // A long wait goes by in steps: to paint each frame of it costs more than all the rest of a page's view.
     const easing = ms > READY_MS ? `steps(${Math.ceil(ms / READY_MS)})` : "linear";
-    button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: ms, easing, pseudoElement: "::after" });
+    play(button.animate([{ transform: "scaleX(0)" }, { transform: "none" }], { duration: ms, easing, pseudoElement: "::after" }));
   }
 
   /** Whether a later panel of ours, or its shadow, may be what lies over this one. @param {Keeper} keeper */

@@ -1,5 +1,5 @@
 /* exported vigicolisPanels */
-/* global vigicolisDom, vigicolisUi, vigicolisWords */
+/* global vigicolisDom, vigicolisSeal, vigicolisUi, vigicolisWords */
 "use strict";
 
 /**
@@ -19,7 +19,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
    * @property {() => void} report
    * @property {() => void} falseAlarm
    * @property {(() => Promise<boolean>) | null} trust whether it worked; null where it is not offered
-   * @property {{ name: string, call: () => void } | null} [person] whom to call
+   * @property {{ name: string, call: () => void } | null} [person] whom to call; no name where it is not to be read
    * @property {Wait} [wait] before the way on from a danger
    * @property {() => HTMLElement[]} [more] buttons that the extension's own page adds
    * @property {string} [note] further words below the reasons
@@ -28,6 +28,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
    */
 
   const dom = vigicolisDom;
+  const { change } = vigicolisSeal;
   const { emphasised, make, onClick, onLongClick, onSlowClick, sign } = vigicolisUi;
   const { place, say, sayAsks, sayDanger, sayEvidence, sayLeak, sayOf, sayReasons, sayTitle } = vigicolisWords;
 
@@ -66,7 +67,7 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
    */
   function why(verdict, actions) {
     const details = make("details", "", make("summary", "", say("why")));
-    details.addEventListener("toggle", () => details.append(...all(verdict, actions)), { once: true });
+    details.addEventListener("toggle", () => change(() => details.append(...all(verdict, actions))), { once: true });
     return details;
   }
 
@@ -113,13 +114,14 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
   }
 
   /**
-   * The name is painted by the style alone: a page can search the text of any root.
+   * The name is painted by the style alone: a page can search the text of any root. It is left out where the page could
+   * read it all the same.
    * @param {Actions} actions
    */
   function callButtons({ person }) {
     if (!person) return [];
     const button = onClick(make("button", "act call"), person.call);
-    button.ariaLabel = say("call_person", person.name);
+    button.ariaLabel = person.name ? say("call_person", person.name) : say("call_trusted");
     return [button];
   }
 
@@ -188,10 +190,12 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
   function addTrust(acts, verdict, trust, wrong) {
     const ask = onSlowClick(make("button", "plain trust", say("trust_ask")), () => turn(true));
     const yes = onSlowClick(make("button", "plain", say("trust_confirm")), async () => {
-      yes.disabled = true;
+      change(() => (yes.disabled = true));
       if (await trust()) return;
-      yes.disabled = false;
-      words.textContent = say("trust_failed");
+      change(() => {
+        yes.disabled = false;
+        words.textContent = say("trust_failed");
+      });
     });
     const no = onClick(make("button", "act", say("trust_cancel")), () => turn(false));
     const words = emphasised(say("trust_question", place(verdict)), place(verdict), "p");
@@ -204,8 +208,10 @@ const vigicolisPanels = vigicolisDom.lazy(() => {
 
     /** @param {boolean} isAsked */
     function turn(isAsked) {
-      question.hidden = !isAsked;
-      acts.hidden = isAsked;
+      change(() => {
+        question.hidden = !isAsked;
+        acts.hidden = isAsked;
+      });
       (isAsked ? no : ask).focus({ preventScroll: true });
     }
   }

@@ -1,5 +1,5 @@
 /* exported vigicolisUi */
-/* global vigicolisDom, vigicolisStyle, vigicolisWords */
+/* global vigicolisDom, vigicolisSeal, vigicolisStyle, vigicolisWords */
 "use strict";
 
 /**
@@ -8,6 +8,7 @@
  */
 const vigicolisUi = vigicolisDom.lazy(() => {
   const dom = vigicolisDom;
+  const { change } = vigicolisSeal;
   const { direction, fitsOnALine, language } = vigicolisWords;
 
   /** A wait that is longer is told of before anybody asks. */
@@ -108,7 +109,7 @@ const vigicolisUi = vigicolisDom.lazy(() => {
   function onLongClick(button, act, wait) {
     const line = make("p", "wait");
     line.role = "status";
-    const tell = () => (line.textContent = wait?.said ?? "");
+    const tell = () => change(() => (line.textContent = wait?.said ?? ""));
     if (wait && wait.ms > SOON_MS) tell();
     return [onSlowClick(button, act, tell), line];
   }
@@ -136,13 +137,6 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     return item;
   }
 
-  /** @returns {string} letters that mean nothing, as a custom element's name */
-  function neutralName() {
-    const letters = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => String.fromCharCode(97 + (byte % 26)));
-    letters[5] = "-";
-    return letters.join("");
-  }
-
   /**
    * Makes a panel as large as it is meant to be, whatever `zoom` the page gives its root.
    * @param {HTMLElement} panel
@@ -153,7 +147,7 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     const zoom = root ? dom.zoomOf(root) : 1;
     const wanted = zoom === 1 ? "" : String(1 / zoom);
     if (panel.style.zoom === wanted) return false;
-    panel.style.zoom = wanted;
+    change(() => (panel.style.zoom = wanted));
     return true;
   }
 
@@ -176,7 +170,8 @@ const vigicolisUi = vigicolisDom.lazy(() => {
    * @param {(root: ShadowRoot) => void} dress
    */
   function newHost(panel, dress = adopt) {
-    const host = /** @type {HTMLElement} */ (Document.prototype.createElement.call(document, neutralName()));
+    // A name of its own could be defined by the page, which would then say by `ElementInternals` what it is to readers of screens.
+    const host = make("div");
     const root = Element.prototype.attachShadow.call(host, { mode: "closed" });
     dress(root);
     setZoom(panel);
@@ -198,5 +193,8 @@ const vigicolisUi = vigicolisDom.lazy(() => {
     return target !== null && hosts.has(target);
   }
 
-  return { emphasised, gate, innerSize, make, newHost, onClick, onLongClick, onSlowClick, owns, press, setZoom, sign };
+  /** The closed root of a host. @param {HTMLElement} host */
+  const rootOf = (host) => /** @type {ShadowRoot} */ (roots.get(host));
+
+  return { emphasised, gate, innerSize, make, newHost, onClick, onLongClick, onSlowClick, owns, press, rootOf, setZoom, sign };
 });

@@ -289,3 +289,47 @@ fn a_page_that_changes_its_own_address_keeps_what_its_frames_are() {
     let (_, reply) = service.handle(&changed, tab, plain("Espace"));
     assert!(level(&reply) < Some(Level::Danger));
 }
+
+#[test]
+fn each_of_several_other_sites_frames_is_told_of_itself() {
+    let service = Visitor::new();
+    let told = |reply: &Reply| match reply {
+        Reply::Verdict {
+            verdict, dismissed, ..
+        } => (verdict.site.host.clone(), verdict.level, *dismissed),
+        other => panic!("no verdict: {other:?}"),
+    };
+    let [first, second, third] = [
+        "regie-vulma.example",
+        "cadre-tamise.example",
+        "cadre.example",
+    ]
+    .map(|host| (host.to_owned(), sender(1, &format!("https://{host}/ad"))));
+    let danger = |host: &str, dismissed| (host.to_owned(), Level::Danger, dismissed);
+    let (tab, _) = service.handle(&first.1, newspaper(), fake_card_form());
+    let (tab, reply) = service.handle(&second.1, tab, fake_card_form());
+    assert_eq!(told(&reply), danger(&second.0, false));
+    let (tab, reply) = service.handle(&third.1, tab, card_form());
+    assert_eq!(
+        level(&reply),
+        Some(Level::Clear),
+        "what others are is not its affair"
+    );
+    // The page is told of one after the other, and goes on past each by itself.
+    let top = sender(0, "https://gazette-lilas.example/une");
+    let (tab, reply) = service.handle(&top, tab, Request::ReadTab);
+    assert_eq!(told(&reply), danger(&first.0, false));
+    let dismiss = || Request::DismissWarning { coming_back: false };
+    let (tab, reply) = service.handle(&top, tab, dismiss());
+    assert_eq!(told(&reply), danger(&second.0, false));
+    let (tab, reply) = service.handle(&first.1, tab, Request::ReadTab);
+    assert_eq!(told(&reply), danger(&first.0, true));
+    let (tab, reply) = service.handle(&top, tab, dismiss());
+    assert!(told(&reply).2, "{reply:?}");
+    // However many there are, they take little room.
+    let full = (0..40).fold(tab, |tab, at| {
+        let frame = sender(1, &format!("https://cadre-{at}.example/"));
+        service.handle(&frame, tab, fake_card_form()).0
+    });
+    assert!(serde_json::to_string(&full).unwrap().len() < 20_000);
+}

@@ -319,3 +319,37 @@ fn a_page_that_takes_its_story_away_stays_at_caution() {
     let (_, reply) = Visitor::new().handle(&at, tab, Request::JudgePage { snapshot });
     assert_eq!(level(&reply), Some(Level::Caution));
 }
+
+#[test]
+fn what_the_visitor_went_on_past_stays_what_it_was_whatever_it_shows_then() {
+    let service = Visitor::new();
+    let at = sender(0, "https://infos-retrait.example/suite");
+    let less = || Request::JudgePage {
+        snapshot: Box::new(PageSnapshot {
+            title: "Suite".into(),
+            ..PageSnapshot::default()
+        }),
+    };
+    let passed = |reply: &Reply| match reply {
+        Reply::Verdict {
+            verdict, dismissed, ..
+        } => (verdict.level, *dismissed),
+        other => panic!("no verdict: {other:?}"),
+    };
+    for coming_back in [false, true] {
+        let (tab, _) = service.handle(&at, None, Request::JudgeAddress);
+        let (tab, _) = service.handle(&at, tab, fake_card_form());
+        let (mut tab, _) = service.handle(&at, tab, Request::DismissWarning { coming_back });
+        if coming_back {
+            let (state, reply) = service.handle(&at, tab, Request::JudgeAddress);
+            assert_eq!(passed(&reply), (Level::Danger, true));
+            tab = state;
+        }
+        let (tab, reply) = service.handle(&at, tab, less());
+        assert_eq!(passed(&reply), (Level::Danger, true), "{coming_back}");
+        // A new document is another page of a site that was at danger.
+        let (tab, _) = service.handle(&at, tab, Request::JudgeAddress);
+        let (_, reply) = service.handle(&at, tab, less());
+        assert_eq!(passed(&reply), (Level::Caution, false), "{coming_back}");
+    }
+}
