@@ -116,6 +116,7 @@ const PAGES = {
   ...Object.fromEntries(UNSEEN_PAGES.map(({ path, frame }) => [`${PAPER}${path}`, paper("Le marché de Noël", frame)])),
   [`${PAPER}/pub-vue`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN}<h1>`),
   [`${ADS}/ad`]: AD,
+  [`${PAPER}/deux`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN}<iframe src="https://${HOST}/fake" width="500" height="300"></iframe><h1>`),
   [`${HOST}/fake`]: fakePayment(),
   [`${HOST}/story`]: fakeStory(),
   [`${HOST}/notices`]: fakePayment(NOTICES),
@@ -265,6 +266,19 @@ for (const name of BROWSERS) {
         assert.equal(await settled(tab), "");
         await tab.visit(`https://${PAPER}/abonnement`);
         assert.equal(await settled(tab), "");
+      }));
+
+    test("beside a frame of another site that is a danger a second one is guarded, too", () =>
+      at(`${PAPER}/deux`, async (tab) => {
+        const frameOf = (/** @type {string} */ host) => tab.page.frames().find((frame) => frame.url().includes(host)) ?? assert.fail(host);
+        const isOutOfUse = (/** @type {string} */ host) => frameOf(host).evaluate(() => globalThis.document.querySelector("input")?.matches(":disabled"));
+        await until("both to be out of use", async () => (await isOutOfUse(ADS)) && isOutOfUse(HOST));
+        assert.equal((await tab.untilWarning()).modal, false);
+        // Whoever goes on past one did not see the other.
+        const host = (await tab.verdict()).site.host;
+        await tab.choose("proceed");
+        await until("the other one to be told of", async () => (await tab.verdict()).site.host !== host);
+        assert.equal(await isOutOfUse(host === ADS ? HOST : ADS), true);
       }));
 
     test("a carrier's name in path, query or fragment paints nothing, at no time (w47)", async () => {

@@ -118,6 +118,25 @@ for (const browser of BROWSERS) {
       });
     }
 
+    test("what a page says of a warning to readers of screens is taken back", () =>
+      on(bench, `${ODD}/calm`, async (tab) => {
+        await tab.untilWarning();
+        const isDefined = await tab.page.evaluate(() => {
+          const host = [...globalThis.document.documentElement.children].find(({ localName }) => !/^(head|body)$/.test(localName));
+          if (!host) throw new Error("no warning");
+          for (const [name, value] of [["aria-hidden", "true"], ["role", "none"], ["aria-label", "Tout va bien"]]) host.setAttribute(name, value);
+          try {
+            customElements.define(host.localName, class extends HTMLElement {});
+            return true;
+          } catch {
+            return false;
+          }
+        });
+        assert.equal(isDefined, false, "nothing of its own is said by ElementInternals");
+        await until("its attributes to be gone", () => tab.page.evaluate(() => [...globalThis.document.documentElement.children].every((each) => /^(head|body)$/.test(each.localName) || each.getAttributeNames().length === 0)));
+        assert.ok(await tab.warning());
+      }));
+
     for (const path of ["bars", "low-bars"]) {
       test(`vast scrollbars of the window are noticed: ${path}${isChromium ? "" : " (not here: firefox has no rule for their size)"}`, async () => {
         if (!isChromium) return;

@@ -33,6 +33,21 @@ const STRUCK = "<script>window.struck = 1;</script>";
 const rules = (/** @type {string} */ css) => `<style>${css}</style>${STRUCK}`;
 const everyProperty = (/** @type {string} */ body) => PROPERTIES.map((name) => `@property ${name} { ${body} }`).join(" ");
 
+/**
+ * A script that does something within each root of the warning's, which Firefox' events lead into.
+ * @param {string} source where `root` is that, and `panel` what stands in it
+ */
+function reaches(source) {
+  return `<script>window.struck = 0; const met = new WeakSet(); for (const type of ["focus", "focusin", "mouseover"]) addEventListener(type, ({ originalTarget }) => {
+    const root = originalTarget?.getRootNode?.();
+    if (!(root instanceof ShadowRoot) || root.host.parentNode !== document.documentElement || met.has(root)) return;
+    met.add(root);
+    const panel = root.firstElementChild;
+    ${source}
+    struck += 1;
+  }, true);</script>`;
+}
+
 /** What a page declares: rules, names and values, and no script. @type {Record<string, Attack>} */
 export const DECLARED = {
   "registers every custom property as an ident (w01)": { on: "both", head: rules(everyProperty(`syntax: "<custom-ident>"; inherits: false; initial-value: transparent`)) },
@@ -189,6 +204,14 @@ export const COVERS = {
 
 /** How a page takes the warning away. @type {Record<string, Attack>} */
 export const REMOVALS = {
+  ...Object.fromEntries(Object.entries({
+    "a style of its own": `root.append(Object.assign(document.createElement("style"), { textContent: "* { opacity: 0 !important } ::backdrop { opacity: 0 !important }" }));`,
+    "a sheet that is adopted": `const sheet = new CSSStyleSheet(); sheet.replaceSync("* { opacity: 0 !important }"); root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];`,
+    "the sheet that is there": `root.adoptedStyleSheets[0].insertRule("* { opacity: 0 !important }", root.adoptedStyleSheets[0].cssRules.length);`,
+    "an animation": `panel.animate([{ opacity: 0 }], { duration: 1, fill: "forwards" });`,
+    "other words": `root.querySelector("h1").textContent = "Tout va bien";`,
+    "a style of the panel": `panel.style.setProperty("opacity", "0", "important");`,
+  }).map(([how, source]) => [`from within, by ${how}`, { head: reaches(source), not: { chromium: "lets no page into a closed root" } }])),
   "once": { on: "both", head: strikes("host.remove();", "struck < 1") },
   "twice in all": { head: strikes("sessionStorage.setItem(`${sessionStorage.length}`, ''); host.remove();", "sessionStorage.length < 2") },
   "always (w18)": { on: "both", head: strikes("host.remove();") },

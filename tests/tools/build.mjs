@@ -30,7 +30,7 @@ const PRODUCTS = [...TARGETS, "safari", "page"];
 const DIST = join(ROOT, "dist");
 
 /** What the add-on for mails is made of, beside its own folder. */
-const OF_MAILS = ["_locales", "icons", "content/dom.js", "content/warn/style.js", "content/warn/ui.js", "content/warn/words.js", "pages", "shared", "background"];
+const OF_MAILS = ["_locales", "icons", "content/dom.js", "content/warn/style.js", "content/warn/seal.js", "content/warn/ui.js", "content/warn/words.js", "pages", "shared", "background"];
 /** Pages of browsers alone, and modules that only those load. */
 const NOT_OF_MAILS = /^pages\/(?:(?:call|false-alarm|learn|options|parcels|warning)$|welcome\/(?!welcome\.css$)|popup\/(?:popup\.html|popup\.js|beside\.js)$|tell\.js$)/;
 

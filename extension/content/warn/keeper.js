@@ -269,9 +269,12 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       }
       Element.prototype.append.call(parent, host);
       const below = new Set(foreign());
+      // The page hears of the focus while the panel is being shown.
+      put(rootOf(host));
       try {
         show(panel);
       } catch {
+        lift(rootOf(host));
         Element.prototype.remove.call(host);
         return;
       }
@@ -285,7 +288,6 @@ const vigicolisKeeper = vigicolisDom.lazy(() => {
       const kept = { wish: this.wish, host, panel, raisedAt: performance.now(), isSeen: null, below, rests: new Map(), unwatch };
       const proof = hasProof ? new IntersectionObserver((entries) => this.#onProof(kept, entries), /** @type {IntersectionObserverInit} */ ({ trackVisibility: true, delay: TICK_MS })) : null;
       proof?.observe(panel);
-      put(rootOf(host));
       function unwatch() {
         lift(rootOf(host));
         changes.disconnect();

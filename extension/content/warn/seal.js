@@ -18,8 +18,8 @@ const vigicolisSeal = vigicolisDom.lazy(() => {
   /** @type {WeakSet<Animation>} */
   const animations = new WeakSet();
 
-  /** What style sheets of a root say, whoever made them. @param {ShadowRoot} root */
-  const rulesOf = (root) => root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).join("\n");
+  /** What style sheets of a root say, whoever made them. Firefox' list of them is no array for an extension. @param {ShadowRoot} root */
+  const rulesOf = (root) => Array.from(root.adoptedStyleSheets, (sheet) => Array.from(sheet.cssRules, ({ cssText }) => cssText).join("\n")).join("\n");
 
   /** The visitor folds and unfolds. @param {MutationRecord} record */
   const isForeign = ({ attributeName, target }) => !(attributeName === "open" && /^(details|dialog)$/.test(target.nodeName.toLowerCase()));

@@ -28,7 +28,7 @@ import { welcome } from "./welcome.js";
  */
 
 /** What is painted into a mail that is warned of. */
-const BANNER = ["content/warn/words.js", "content/dom.js", "content/warn/style.js", "content/warn/ui.js", "thunderbird/mail/banner.js"];
+const BANNER = ["content/warn/words.js", "content/dom.js", "content/warn/style.js", "content/warn/seal.js", "content/warn/ui.js", "thunderbird/mail/banner.js"];
 
 /** @type {Map<number, number>} how many looks each tab has had: only the latest may paint */
 const looks = new Map();
