@@ -80,6 +80,10 @@ words! {
         Streaming = "streaming",
         /// A payment service.
         Payment = "payment",
+        /// Hotels, flights and their booking.
+        Travel = "travel",
+        /// Accounts for mail, files and devices, by which other sites let people sign in.
+        Account = "account",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::brands::{Brand, Registry};
 use crate::data::{AliasClass, BrandKind, FieldKind, HostingKind, KnownKind};
 use crate::page::PageSnapshot;
 use crate::page::chain::{ChainHistory, ScamStep};
-use crate::page::claim::{Claim, Evidence};
+use crate::page::claim::{BrandClaim, Claim, Evidence};
 use crate::page::danger_memory::PastDanger;
 use crate::page::fields::FormAnalysis;
 use crate::page::lure::Lure;
@@ -161,7 +161,21 @@ impl<'a> Context<'a> {
         if self.is_known_party() || self.claim.identity().is_some() {
             return None;
         }
-        let Some(claim) = self.senders.brands.first() else {
+        // Any page shows where else it is found and by what one may sign in.
+        let names_itself = |claim: &&BrandClaim<'_>| {
+            let says = [
+                Evidence::TitlePart,
+                Evidence::TitleAlone,
+                Evidence::SiteName,
+                Evidence::Copyright,
+            ];
+            claim.brand.kind() != BrandKind::Account
+                || says
+                    .iter()
+                    .any(|evidence| claim.evidence.contains(evidence))
+        };
+        let mut claims = self.senders.brands.iter().filter(names_itself);
+        let Some(claim) = claims.next() else {
             return inherited();
         };
         if self.is_named_after(claim.brand) {
@@ -176,23 +190,31 @@ impl<'a> Context<'a> {
         } else {
             Evidence::TitleAlone
         };
-        let signed = [titled, Evidence::SiteName, Evidence::Copyright]
+        // Who runs a firm's login page signs it, too, on that firm's own domain.
+        let kind = claim.brand.kind();
+        let signature = Some(Evidence::Copyright)
+            .filter(|_| kind != BrandKind::Account || self.site.is_shared_hosting());
+        let signed = [titled, Evidence::SiteName]
             .iter()
+            .chain(&signature)
             .any(has);
-        let rivals = self.senders.brands.iter().skip(1);
-        let alone = !rivals
-            .clone()
-            .any(|other| other.score() + 1 >= claim.score());
+        let alone = !claims.any(|other| other.score() + 1 >= claim.score());
         let nameless = !self.claim.own_name;
+        let surely = nameless || alone && claim.class == AliasClass::Distinctive;
+        // Shops show who pays and who signs in, hotels by whom they are booked.
+        let is_shown_by_others = match kind {
+            BrandKind::Payment | BrandKind::Account => true,
+            BrandKind::Travel => !has(&Evidence::TitlePart) && !has(&Evidence::TitleAlone),
+            _ => false,
+        };
         let by_logo = alone
             && nameless
-            && claim.brand.kind() != BrandKind::Payment
+            && !is_shown_by_others
             && (has(&Evidence::Logo)
                 || has(&Evidence::HeadingAlone)
                 // Above a menu it may be one of the ways on.
                 || has(&Evidence::FirstLine) && self.leads_nowhere()
                 || claim.is_identity() && !is_word);
-        let surely = nameless || alone && claim.class == AliasClass::Distinctive;
         if signed && claim.is_identity() && surely {
             Some((claim.brand, Strength::Strong))
         } else if by_logo {
