@@ -187,7 +187,7 @@ impl Engine {
             matches: &matches,
             page: Some(&page),
             claim: &Claim::of(&page, &words, &site, &self.registry),
-            senders: &Claim::of_sender(&words, &self.registry),
+            senders: &Claim::of_sender(&words, &site, &self.registry),
             lure: &Lure::of(&page, &words),
             ask: &ask,
             inherited,

@@ -143,10 +143,24 @@ impl Registry {
         named.collect()
     }
 
+    /// Whether letters are a sender's name that is no common word, written as one word.
+    pub(crate) fn is_senders_name(&self, letters: &str) -> bool {
+        let senders = data::senders().iter().flat_map(|row| row.aliases);
+        senders
+            .filter(|alias| alias.class != data::AliasClass::Common)
+            .any(|alias| is_written_as(alias.words, letters))
+    }
+
     /// All words that are looked for in host names.
     pub(crate) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::new(self.brands()))
     }
+}
+
+/// Whether letters are these words without the spaces between them.
+pub(crate) fn is_written_as(words: &str, letters: &str) -> bool {
+    let of_words = words.bytes().filter(|letter| *letter != b' ');
+    of_words.eq(letters.bytes())
 }
 
 /// Everything that is known of a host.

@@ -2,7 +2,7 @@
 //! logos and hot-linked official files, each with its evidence.
 
 use crate::address::Site;
-use crate::brands::{Brand, Name, Registry, everyday};
+use crate::brands::{Brand, Name, Registry, everyday, is_written_as};
 use crate::data::{AliasClass, BrandKind};
 use crate::order::sort_by_key;
 use crate::page::PageSnapshot;
@@ -24,6 +24,8 @@ pub(crate) enum Evidence {
     Title,
     /// The page's first line is the brand, and nothing else: a logo in letters.
     FirstLine,
+    /// Shown by the page, and named by the address's registrable label: a sender's alone.
+    Address,
     /// Named by one of the page's first pictures, where a site has its logo.
     Logo,
     /// A picture, style or script loaded from the brand's official site.
@@ -105,7 +107,7 @@ impl BrandClaim<'_> {
                 // Beside the points that it has as a heading, or as a title alone.
                 Evidence::HeadingAlone => 1,
                 Evidence::TitleExact => 0,
-                Evidence::Logo | Evidence::TitlePart => 3,
+                Evidence::Address | Evidence::Logo | Evidence::TitlePart => 3,
                 Evidence::Copyright => SIGNED,
                 Evidence::SiteName | Evidence::TitleAlone => 4,
             })
@@ -179,8 +181,9 @@ impl<'r> Claim<'r> {
     }
 
     /// Reads which sender beside the carriers a page presents itself as. What it writes
-    /// about others says nothing: of its text the end is read, for the copyright line.
-    pub(crate) fn of_sender(words: &PageWords, registry: &'r Registry) -> Self {
+    /// about others says nothing: of its text the end is read, for the copyright line. Its address
+    /// says so only of whom the page shows, too: their names are words and parts of words.
+    pub(crate) fn of_sender(words: &PageWords, site: &Site, registry: &'r Registry) -> Self {
         let mut claim = Self::default();
         claim.read_shown(words, &|text| registry.senders_in(text));
         let end = words.text.len().saturating_sub(END_OF_TEXT);
@@ -192,6 +195,11 @@ impl<'r> Claim<'r> {
             }
         }
         claim.read_last_line(words, |text| registry.senders_in(text));
+        for shown in &mut claim.brands {
+            if is_in_label(shown.brand, site.registrable_label()) {
+                shown.add(Evidence::Address);
+            }
+        }
         claim.sort();
         claim
     }
@@ -282,7 +290,12 @@ impl<'r> Claim<'r> {
             let words = format!("{alt} {file}");
             for found in names_in(&words) {
                 // Short names stand in the file names of other things (`sf-skyline.jpg`).
+                // A sender's is a logo where the picture is called so and no more.
+                let is_name = found.brand.is_sender()
+                    && found.class == AliasClass::Short
+                    && alt.get(found.start..found.end) == Some(alt);
                 let is_logo = found.class == AliasClass::Distinctive
+                    || is_name
                     || words.split(' ').any(|word| word == "logo");
                 let evidence = if is_first && is_logo {
                     Evidence::Logo
@@ -387,11 +400,40 @@ fn is_of_other_thing(folded: &str, name: &Name<'_>) -> bool {
     everyday::names_other_thing(before, after, name.everyday)
 }
 
+/// Whether a registrable label holds a sender's name that is no common word: as a part of it between
+/// hyphens, or, where its letters are hardly chance, anywhere.
+fn is_in_label(brand: Brand<'_>, label: &str) -> bool {
+    const PART: usize = 4;
+    const ANYWHERE: usize = 7;
+    let glued = || label.bytes().filter(|letter| *letter != b'-');
+    brand.aliases().any(|alias| {
+        let length = alias.words.bytes().filter(|letter| *letter != b' ').count();
+        let is_part = || {
+            label
+                .split('-')
+                .any(|part| is_written_as(alias.words, part))
+        };
+        let is_anywhere = || {
+            let letters: Vec<u8> = glued().collect();
+            letters.windows(length).any(|part| {
+                std::str::from_utf8(part).is_ok_and(|part| is_written_as(alias.words, part))
+            })
+        };
+        match alias.class {
+            AliasClass::Distinctive => {
+                length >= PART && is_part() || length >= ANYWHERE && is_anywhere()
+            }
+            AliasClass::Short => length >= PART && is_part(),
+            AliasClass::Common | AliasClass::Abbreviation => false,
+        }
+    })
+}
+
 /// Whether a page shows a name by this, in a place of its own.
 const fn shows(evidence: Evidence) -> bool {
     !matches!(
         evidence,
-        Evidence::Text | Evidence::OfficialLink | Evidence::OfficialFile
+        Evidence::Text | Evidence::OfficialLink | Evidence::OfficialFile | Evidence::Address
     )
 }
 

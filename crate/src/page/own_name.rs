@@ -22,12 +22,38 @@ pub(super) fn is_spoken(
     site: &Site,
     registry: &Registry,
 ) -> bool {
-    names_itself(words, &page.text, site)
+    (names_itself(words, &page.text, site)
         || words.disguised && names_itself(&PageWords::as_written(page), &page.text, site)
         || is_spelt_in_address(page, site)
         || transliteration::is_spoken(words, site)
         || bears_initials(words, site, registry)
-        || bears_most(words, site, registry)
+        || bears_most(words, site, registry))
+        && !is_senders_in_company(site, registry)
+}
+
+/// The label that whoever made a site chose: that of its registrable domain, or the one below a
+/// service's where anybody can have one (`lilas.weebly.com`).
+fn own_label(site: &Site) -> &str {
+    let service = site.hosting().map(|hosting| hosting.domain_length);
+    let service = service.filter(|length| *length >= site.registrable().len());
+    let below = service.and_then(|length| site.host().len().checked_sub(length + 1));
+    let chosen = below.and_then(|end| site.host().get(..end));
+    let chosen = chosen.and_then(|labels| labels.rsplit('.').next());
+    chosen.unwrap_or_else(|| site.registrable_label())
+}
+
+/// Whether all that a label says beside words of the trade is a sender's name: of
+/// `anaf-rambursare.example` nothing is the site's own. One that is the name alone may be the
+/// sender's second site.
+fn is_senders_in_company(site: &Site, registry: &Registry) -> bool {
+    let label = own_label(site);
+    let own = own_words_of(label);
+    let is_alone = own.first().is_some_and(|word| *word == label);
+    if own.is_empty() || is_alone {
+        return false;
+    }
+    let whole = own.concat();
+    registry.is_senders_name(&whole) || own.iter().all(|word| registry.is_senders_name(word))
 }
 
 /// Whether a word of a title names no one: a short one, a number, or one of what such pages are about.
@@ -78,7 +104,7 @@ fn is_met(words: &PageWords, own: &str) -> bool {
 /// Whether the site speaks of itself by the name of its registrable domain.
 /// A name made of delivery words only (`infos-colis`) is nobody's.
 pub(crate) fn names_itself(words: &PageWords, text: &str, site: &Site) -> bool {
-    let label = site.registrable_label();
+    let label = own_label(site);
     let glued: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
     let own_words = own_words_of(label);
     if glued.len() < 3
@@ -136,7 +162,7 @@ fn is_spelt_in_address(page: &PageSnapshot, site: &Site) -> bool {
 /// Whether title or a heading spell most of the site's name in several words, none of them a brand's:
 /// `cantines-hautbrenne` for Haut-Brenne. A single word may be what the page is about.
 fn bears_most(words: &PageWords, site: &Site, registry: &Registry) -> bool {
-    let label = site.registrable_label();
+    let label = own_label(site);
     let is_a_brands =
         |own: &str| !registry.names_in(own).is_empty() || !registry.senders_in(own).is_empty();
     let all = own_words_of(label);
@@ -159,7 +185,7 @@ fn bears_most(words: &PageWords, site: &Site, registry: &Registry) -> bool {
 /// Petit Jardinier`. Those that are a carrier's name prove nothing.
 fn bears_initials(words: &PageWords, site: &Site, registry: &Registry) -> bool {
     const LEAST: usize = 3;
-    let mut parts = (site.registrable_label().split('-'))
+    let mut parts = (own_label(site).split('-'))
         .filter(|part| part.len() >= LEAST && registry.names_in(part).is_empty());
     parts.any(|part| {
         let is_of = |name: &String| {
@@ -214,8 +240,7 @@ pub(super) fn takes_up(text: &str, site: &Site) -> bool {
         let mut stems = [data::parcel_stems(), data::delivery_stems()].into_iter();
         stems.any(|stems| stems.of_start(word).is_some())
     };
-    let mut parts = site
-        .registrable_label()
+    let mut parts = own_label(site)
         .split('-')
         .filter(|part| part.len() >= LEAST && !of_trade(part));
     is_in_another_script(text)
@@ -359,6 +384,22 @@ mod tests {
             (
                 "https://gls-service.example/",
                 "Gestion Livraison Service",
+                false,
+            ),
+            // a sender's name and words of the trade, and its name alone, which may be its own site's
+            ("https://hmrc-refund.example/", "HMRC refund", false),
+            (
+                "https://sede-agenciatributaria-devolucion.example/",
+                "Agencia Tributaria: devolución",
+                false,
+            ),
+            ("https://swisscom-lilas.example/", "Swisscom Lilas", true),
+            ("https://swisscom.example/", "Swisscom", true),
+            // below a service's domain the name is the label there
+            ("https://cafe-lilas.weebly.com/", "Café Lilas", true),
+            (
+                "https://betaling-4711.weebly.com/",
+                "Powered by Weebly",
                 false,
             ),
             // another's name that was cut

@@ -133,8 +133,8 @@ fn addressed(button: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Longest first line that can be a name alone, in characters.
-const LONGEST_NAME: usize = 30;
+/// Longest first line that can be a name alone, in characters: an authority's.
+const LONGEST_NAME: usize = 40;
 
 fn first_line(text: &str) -> String {
     let first = text.lines().find(|line| !line.trim().is_empty());
