@@ -34,7 +34,7 @@ impl LureHit {
     }
 
     fn points(&self) -> u32 {
-        if self.nested {
+        if self.nested || APART.contains(&self.story) {
             return 0;
         }
         let points = match self.weight {
@@ -81,6 +81,8 @@ pub(crate) struct Lure {
 
 /// Stories that push, but are no parcel story by themselves.
 const SIDE_STORIES: &[&str] = &[
+    "account_threat",
+    "card_credit",
     "expiry",
     "otp",
     "bank_adviser",
@@ -92,6 +94,13 @@ const SIDE_STORIES: &[&str] = &[
     "unpaid_invoice",
     "robot_check",
 ];
+
+/// Of these, stories that count by themselves, and for nothing in the parcel's: an account that will be
+/// closed, money that comes to a card.
+const APART: &[&str] = &["account_threat", "card_credit"];
+
+/// Stories that take something away.
+const THREATS: &[&str] = &["account_threat", "bank_adviser"];
 
 /// How far a story's phrases stand from each other at most, in bytes of folded text:
 /// some three paragraphs.
@@ -219,6 +228,14 @@ impl Lure {
     #[must_use]
     pub(crate) fn tells(&self, story: &str) -> bool {
         self.hits.iter().any(|hit| hit.story == story)
+    }
+
+    /// Whether it says beyond an everyday phrase that an account or a service ends, or that the bank
+    /// calls about it.
+    #[must_use]
+    pub(crate) fn threatens(&self) -> bool {
+        let mut hits = self.hits.iter();
+        hits.any(|hit| hit.weight == Weight::Strong && THREATS.contains(&hit.story))
     }
 
     /// Points of the parcel story: phrases by weight; the side stories count half. A

@@ -9,6 +9,9 @@ use crate::rules::{Rule, Scope};
 use crate::text::fold;
 use crate::text::phrases::cues;
 
+/// Stories of money that is owed to the visitor.
+const PAID_BACK: &[&str] = &["card_credit", "refund"];
+
 /// Points from which a story is beyond doubt.
 const BEYOND_DOUBT: u32 = 9;
 
@@ -22,7 +25,9 @@ impl Rule for ParcelLure {
         another only the longest counts. One everyday phrase beside a small sum is no story on a site that speaks by \
         its own name, and without a word of parcels none is beyond doubt. \"The buyer has paid\" \
         beside a card form or a code is beyond doubt, and so is a button that hands out a sum beside a card's number and its \
-        date or code, and a refund beside them on a page of no name that says little: who gets money gives no card. On a payment provider's page that holds \
+        date or code, and, on a page of no name that says little, a refund or money that comes to a card, beside them \
+        or beside what opens a bank account: who gets money gives neither. What shops say of refunds below their form counts \
+        in title, headings and buttons alone. On a payment provider's page that holds \
         its merchant's words (`buy.stripe.com`) only a story beyond doubt counts, and never for more than caution. \
         A story is told in one place: of a long text only the stretch of 2,000 characters that tells most counts, \
         beside title, headings and buttons, because terms of sale speak of everything that may befall a parcel. \
@@ -73,10 +78,16 @@ fn pays_the_payer(context: &Context<'_>) -> bool {
     let takes_some = context.ask.card() || context.ask.any(&[FieldKind::OneTimeCode]);
     let takes_most = context.ask.most_of_card();
     let is_taken = takes_most || takes_some && nameless;
-    // Shops promise refunds, too.
-    let pays_back = nameless && context.says_little() && tells("refund", Weight::Strong);
+    let alone = nameless && context.says_little();
+    // Shops say below their form on which card a refund comes, but not at the head or on a button.
+    let pays_back = alone && context.lure.hits.iter().any(|hit| {
+        let is_headed = hit.at.is_none() && hit.weight == Weight::Medium;
+        PAID_BACK.contains(&hit.story) && (hit.weight == Weight::Strong || is_headed)
+    });
+    // Nor does anybody open his bank account to be paid.
+    let opens_account = alone && context.ask.online_banking();
     tells("marketplace", enough) && is_taken
-        || (context.lure.hands_out_money || pays_back) && takes_most
+        || (context.lure.hands_out_money || pays_back) && (takes_most || opens_account)
 }
 
 /// Honest pages that this rule would hit: long texts that speak about the scam or
@@ -189,6 +200,21 @@ mod tests {
             let mut page = page("https://azur.example/p", refund, labels);
             page.title = title.into();
             assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{title} {labels:?}");
+        }
+        // money that comes to a card or to an account that is opened for it; below a form, where shops say it, and at the head
+        for (heading, text, labels, strength) in [
+            ("", "Carte du bénéficiaire", &card[..], Some(Strength::Strong)),
+            ("", "Aveți de primit 612,40 lei", card, Some(Strength::Strong)),
+            ("", "Der Betrag wird Ihrer Karte gutgeschrieben.", card, None),
+            ("Solicitar devolución", "", card, Some(Strength::Strong)),
+            ("", "Solicitar devolución", card, None),
+            ("Solicitar devolución", "", &["IBAN"][..], None),
+            ("", "Carte du bénéficiaire", &["Identifiant bancaire", "Mot de passe de votre banque"][..], Some(Strength::Strong)),
+            ("", "Carte du bénéficiaire", &["Adresse e-mail", "Mot de passe"][..], None),
+        ] {
+            let mut page = page("https://azur.example/p", text, labels);
+            page.headings = vec![heading.into()];
+            assert_eq!(strength_on(RuleId::ParcelLure, &page), strength, "{heading} {text} {labels:?}");
         }
         // A page that can be edited is a page all the same: what somebody typed is never read.
         let mut editable = page("https://azur.example/p", told, &[]);

@@ -15,15 +15,20 @@ impl Rule for SenderMismatch {
     const SCOPE: Scope = Scope::Page;
     const NAMES_ADDRESS: bool = true;
     const ABOUT: &'static str = "\
-        The page presents itself as a bank, an authority, an energy or telephone company, a toll, a marketplace or \
-        a payment service, on a site that is not theirs: title alone, site name or copyright line are its name; or \
+        The page presents itself as a bank, an authority, an energy or telephone company, a toll, a marketplace, \
+        a payment service, a booking service or a mailbox, on a site that is not theirs: title alone, site name or copyright line are its name; or \
         its logo is the only one, or its name the first heading, on a page that speaks by no name of its own \
         (never a payment service's: shops show those). Read of title, headings, first pictures and the end of the \
         text, so that an article, a list of means of payment or a comparison of prices claims nothing. Says \
         nothing alone: only beside a card, a bank login, an identity document or a code it is a danger, beside words of a \
         payment on a page of no name that leads nowhere a caution, and a name that is only shown counts where the site asked for a card before. A registered name that is the firm's own \
         (`vodafone.ro`) is left alone, and so is a page in a shop's frame that asks for a code alone: banks \
-        confirm so. Their names are not looked for in addresses.";
+        confirm so. A name in the registrable label, as a part of it or of seven letters and more, counts where the \
+        page shows it, too; and a label of nothing but that name and words of the trade is no name of the site's own. \
+        Of hotels' and flights' bookings the title must be the name, of accounts by which other sites let people sign \
+        in the title or, on shared hosting, the copyright line: others show their logos, and the second stand below \
+        firms' own logins. A name that is only shown counts, too, where a page of no name that says little threatens \
+        and asks for a password.";
     const BLIND_TO: &'static str = "senders that are not in the data; a name that is said in a picture alone.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -38,7 +43,13 @@ impl Rule for SenderMismatch {
         // Who is only shown counts where a bank's or payment service's page must be a copy:
         // after a card, on the site that took it.
         let confirms = matches!(brand.kind(), BrandKind::Bank | BrandKind::Payment);
-        if strength > Strength::Weak || confirms && context.came_by(ScamStep::Card) {
+        // And where a page of no name that says little threatens, and wants a password.
+        let frightens = !context.claim.own_name
+            && context.says_little()
+            && context.lure.threatens()
+            && context.ask.any(&[FieldKind::Password]);
+        let shown = confirms && context.came_by(ScamStep::Card) || frightens;
+        if strength > Strength::Weak || shown {
             findings.push(
                 Finding::new(RuleId::SenderMismatch, strength, brand.name()).about(brand.id()),
             );
@@ -100,6 +111,52 @@ mod tests {
         ] {
             let found = strength_on(RuleId::SenderMismatch, &titled(url, title, text));
             assert_eq!(found, strength, "{url} {title} {text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_page_and_address_share_is_a_claim() {
+        let (medium, strong) = (Some(Strength::Medium), Some(Strength::Strong));
+        for (url, title, text, strength) in [
+            ("https://anaf-rambursare.example/p", "ANAF - Cerere", "", strong),
+            ("https://agenciatributaria-devolucion.example/p", "Recupere dinero pendiente con Agencia Tributaria", "", medium),
+            ("https://booking-verify.example/p", "Booking.com | Confirm", "", strong),
+            // beside a name of its own, in its text alone, and a word
+            ("https://swisscom-lilas.example/p", "Swisscom Lilas", "", None),
+            ("https://hmrc-lilas.example/p", "Tax advice", "We write to HMRC for you.", None),
+            ("https://orange-fruits.example/p", "Orange juice, oranges and orange trees", "", None),
+        ] {
+            let found = strength_on(RuleId::SenderMismatch, &titled(url, title, text));
+            assert_eq!(found, strength, "{url} {title}");
+        }
+    }
+
+    #[test]
+    fn what_others_show_signs_by_the_title_alone() {
+        for (url, title, alt, text, strength) in [
+            (AZUR, "Confirm", "Booking.com", "", None),
+            (AZUR, "Confirm | Booking.com", "", "", Some(Strength::Strong)),
+            (AZUR, "Sign in", "Microsoft", "", None),
+            (AZUR, "Sign in", "", "© 2026 Microsoft", None),
+            ("https://lilas.pages.dev/", "Sign in", "", "© 2026 Microsoft", Some(Strength::Strong)),
+            (AZUR, "Apple ID", "", "", Some(Strength::Strong)),
+            // who is found elsewhere, too, is no rival of who signs
+            (AZUR, "Validation", "logo Crédit Mutuel", "", Some(Strength::Medium)),
+        ] {
+            let mut page = with_logo(titled(url, title, text), alt);
+            page.images.push(Image {
+                alt: "Facebook".into(),
+                ..Image::default()
+            });
+            assert_eq!(strength_on(RuleId::SenderMismatch, &page), strength, "{title} {alt} {text}");
+        }
+    }
+
+    #[test]
+    fn a_picture_called_by_a_short_name_and_no_more_is_a_logo() {
+        for (alt, strength) in [("SFR", Some(Strength::Medium)), ("SFR fidélité", None), ("Orange", None)] {
+            let page = with_logo(titled(AZUR, "Vos points", ""), alt);
+            assert_eq!(strength_on(RuleId::SenderMismatch, &page), strength, "{alt}");
         }
     }
 

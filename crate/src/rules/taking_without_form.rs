@@ -16,8 +16,8 @@ impl Rule for TakingWithoutForm {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
         A link that pays somebody (Stripe, PayPal.me, SumUp, Lydia), a wallet's button, words that send to the \
-        banking app, a number of an adviser to call, one that costs extra, an app to install: medium. A voucher's or prepaid code, a \
-        tool that shares the screen: strong where a field or one of its choices asks for it, or on a page of no name \
+        banking app, a number of an adviser to call, one that costs extra, an app to install: medium. A voucher's or prepaid code, the words that \
+        open a wallet, a tool that shares the screen: strong where a field or one of its choices asks for it, or on a page of no name \
         that leads nowhere else; an article speaks of them, too. A link to a chat is weak, on a page of no name that \
         leads nowhere else or says little medium. It counts with a story or a claim only: \
         small shops take payments and answer in chats all day.";

@@ -70,6 +70,8 @@ conditions! {
     SurelyTellsStory => [ParcelLure, ScamChain],
     /// It presses in more than an everyday phrase, of a parcel or not: an end, a bill, a refund.
     Presses => [ParcelLure],
+    /// It says that an account or a service ends, or that the bank calls about it.
+    Threatens => [],
     /// It asks for a card, a code, a bank login or an identity.
     AsksForSecrets => [
         PaymentForm, OneTimeCode, BankLogin, IdentityRequest, ExcessiveRequest, CodeAfterCard
@@ -100,12 +102,14 @@ conditions! {
     TakesElsewhere => [TakingWithoutForm],
     /// It takes what can't be got back, and asks for it here.
     SurelyTakesElsewhere => [TakingWithoutForm],
+    /// It asks for the words that open a wallet.
+    AsksForRecoveryPhrase => [TakingWithoutForm],
     /// It sends to the banking app, to confirm there.
     SendsToBankingApp => [TakingWithoutForm],
     /// It asks for name and address.
     AsksForContact => [ContactForm],
     /// It asks for a password.
-    AsksForPassword => [],
+    AsksForPassword => [ContactForm],
     /// It is built like a kit.
     IsBuiltLikeKit => [KitTraces],
     /// It is, in every point.
@@ -300,6 +304,7 @@ impl Evidence {
                     .iter()
                     .any(|hit| hit.weight > Weight::Weak && PRESSING.contains(&hit.story)),
             ),
+            (C::Threatens, context.lure.threatens()),
             (C::AsksForSecrets, spoken.any(SECRETS, Weak)),
             (C::AsksForLastingSecrets, spoken.any(LASTING_SECRETS, Weak)),
             (
@@ -340,13 +345,14 @@ impl Evidence {
                 spoken.at_least(RuleId::TakingWithoutForm, Strong),
             ),
             (
+                C::AsksForRecoveryPhrase,
+                spoken.at_least(RuleId::TakingWithoutForm, Strong)
+                    && tells_to_give(context, "recovery_phrase")
+                    && has_field_for_words(context),
+            ),
+            (
                 C::SendsToBankingApp,
-                spoken.has(RuleId::TakingWithoutForm)
-                    && context
-                        .lure
-                        .takings
-                        .iter()
-                        .any(|taking| taking.story == "banking_app"),
+                spoken.has(RuleId::TakingWithoutForm) && tells_to_give(context, "banking_app"),
             ),
             (C::AsksForContact, contact),
             (C::AsksForPassword, context.ask.any(&[FieldKind::Password])),
@@ -408,11 +414,7 @@ impl Evidence {
             (C::SpeaksOfDelivery, speaks_of_delivery),
             (C::MentionsDelivery, context.lure.delivery_words > 0),
             (C::AsksForBankLogin, spoken.has(RuleId::BankLogin)),
-            (
-                C::AsksForOnlineBanking,
-                context.ask.any(&[FieldKind::BankLogin])
-                    && context.ask.any(&[FieldKind::Password, FieldKind::Pin]),
-            ),
+            (C::AsksForOnlineBanking, context.ask.online_banking()),
             (
                 C::AsksForIdentityToDeliver,
                 contact
@@ -472,8 +474,8 @@ const OF_A_DATE: &[FieldKind] = &[
 /// What a login asks for beside its code.
 const OF_A_LOGIN: &[FieldKind] = &[FieldKind::Username, FieldKind::Email, FieldKind::Password];
 
-/// Stories of somebody who owes or is owed.
-const PRESSING: &[&str] = &["expiry", "refund", "unpaid_invoice"];
+/// Stories of somebody who owes, is owed or is to lose an account.
+const PRESSING: &[&str] = &["account_threat", "expiry", "refund", "unpaid_invoice"];
 
 /// The parcel story, told here or by the pages before.
 const STORY: &[RuleId] = &[RuleId::ParcelLure, RuleId::ScamChain];
@@ -495,6 +497,18 @@ impl Spoken<'_> {
     fn any(self, rules: &[RuleId], strength: Strength) -> bool {
         rules.iter().any(|&rule| self.at_least(rule, strength))
     }
+}
+
+/// Whether the page tells of this way to give without a form.
+fn tells_to_give(context: &Context<'_>, story: &str) -> bool {
+    let mut takings = context.lure.takings.iter();
+    takings.any(|taking| taking.story == story)
+}
+
+/// Whether a visitor is to write something.
+fn has_field_for_words(context: &Context<'_>) -> bool {
+    let mut fields = context.page.iter().flat_map(|page| &page.fields);
+    fields.any(|field| field.visible && takes_words(field))
 }
 
 /// Whether a visitor is to fill in several fields, none of which is understood.

@@ -118,6 +118,12 @@ impl FormAnalysis {
             ])
     }
 
+    /// Whether what opens a bank account is asked for: who, and a password or PIN.
+    #[must_use]
+    pub fn online_banking(&self) -> bool {
+        self.any(&[FieldKind::BankLogin]) && self.any(&[FieldKind::Password, FieldKind::Pin])
+    }
+
     /// Whether name, address, phone or e-mail are asked for in a form of several fields.
     #[must_use]
     pub fn contact(&self) -> bool {

@@ -106,13 +106,13 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
 
         example("It claims a carrier beyond doubt that it is not, at a place of nobody, and asks for a password.",
             at("https://vorbanu.example/p").title("Chronopost").asks(LOGIN).menu(),
-            &[BrandMismatch],
+            &[BrandMismatch, ContactForm],
             "a shop's login, by its own name", |page| page.title("Espace client Vorbanu"),
             Gets(Clear)),
 
         example("A page of no name, where anybody can be, stands under a carrier's name and asks for a password.",
             at("https://lilas.github.io/").title("Document").logo("DHL Express").asks(LOGIN).menu(),
-            &[BrandMismatch, HostedPage],
+            &[BrandMismatch, ContactForm, HostedPage],
             "a page that only shows it", |page| page.asks_nothing(),
             Gets(Caution)),
 
@@ -134,6 +134,48 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             &[SenderMismatch, OneTimeCode, HostedPage],
             "the same page at a name of its own", |page| page.moved_to("https://dossier-lilas.example/"),
             Gets(Caution)),
+
+        example("It presents itself as a bank, an authority or another sender that it is not, leads nowhere and asks for a password where anybody can be.",
+            at("https://lilas.pages.dev/").title("Assurance Maladie").asks(LOGIN),
+            &[SenderMismatch, ContactForm, HostedPage],
+            "the same page at a name of its own", |page| page.moved_to("https://dossier-lilas.example/"),
+            Gets(Clear)),
+
+        example("It presents itself as a bank, an authority or another sender that it is not, is built like a kit in every point, and asks for a password.",
+            at("https://hotel-lilas.example/").title("Assurance Maladie").asks_for(LOGIN, "auth.php"),
+            &[SenderMismatch, ContactForm, KitTraces],
+            "a login of its own name", |page| page.title("Hôtel Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that says little and leads nowhere shows a sender's name, threatens and asks for a password.",
+            at("https://hotel-lilas.example/").title("Log in").text("Your account has been limited.").logo("PayPal").asks(LOGIN),
+            &[SenderMismatch, ContactForm],
+            "a login beside the same picture", |page| page.text("Log in, or pay with PayPal."),
+            Gets(Clear)),
+
+        example("A page of no name that says little, built like a kit, threatens and asks for a card's number and its date or code.",
+            at("https://hotel-lilas.example/p").title("Paiement").text("Votre service sera interrompu ce soir.").asks_for(CARD, "#"),
+            &[UnknownSite, PaymentForm, KitTraces],
+            "the card page of a firm that cuts off its own customers", |page| page.title("Hôtel Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that says little, built like a kit in every point, threatens and asks for a card, a code, a bank login or an identity.",
+            at("https://hotel-lilas.example/p").title("Compte").text("Votre compte sera fermé.").asks_for(CODE, "otp.php"),
+            &[UnknownSite, OneTimeCode, KitTraces],
+            "a code for a login of its own name", |page| page.title("Hôtel Lilas"),
+            Gets(Clear)),
+
+        example("A page of no name that says little, built like a kit in every point, threatens and asks for a password.",
+            at("https://hotel-lilas.example/auth").title("Webmail").text("Mailbox quota exceeded.").asks_for(LOGIN, "auth.php"),
+            &[UnknownSite, ContactForm, KitTraces],
+            "a mailbox with room", |page| page.text("Mailbox quota: 42 %"),
+            Gets(Clear)),
+
+        example("A page of no name that leads nowhere or says little asks for the words that open a wallet.",
+            at("https://hotel-lilas.example/").title("Import").text("Enter your recovery phrase to connect.").asks(&["Phrase"]),
+            &[UnknownSite, TakingWithoutForm],
+            "a wallet's own page", |page| page.title("Hotel Lilas Wallet"),
+            Gets(Clear)),
 
         example("Page and address both claim a carrier that it is not, and it asks for name and address.",
             at("https://chronopost-livraison.example/").title("Chronopost").asks(ADDRESS),
@@ -373,6 +415,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a page of its own name that asks where to", |page| page.title("Dossier Lilas"),
             Gets(Clear)),
 
+        example("A page of no name that says little presents itself as a sender that it is not, names a small sum and asks for name and address.",
+            at("https://dossier-lilas.example/points").title("Vos points").text("Un cadeau, plus 1,95 €.").logo("Assurance Maladie").asks(ADDRESS),
+            &[SenderMismatch, ContactForm],
+            "a partner's page of its own name", |page| page.title("Dossier Lilas"),
+            Gets(Clear)),
+
         example("It presents itself as a bank, an authority or another sender that it is not, and asks for a code.",
             at("https://dossier-lilas.example/code").title("Assurance Maladie").asks(CODE).menu(),
             &[SenderMismatch, OneTimeCode],
@@ -598,6 +646,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a hotel's room", |page| page.text("Chambre double : 189 €"),
             Gets(Clear)),
 
+        example("A page of no name that says little and leads nowhere threatens and asks for a password.",
+            at("https://hotel-lilas.example/").title("Log in").text("Your account has been limited.").asks(LOGIN),
+            &[UnknownSite, ContactForm],
+            "any login", |page| page.text("Welcome back."),
+            Gets(Clear)),
+
         example("A page of no name that leads nowhere asks for a bank login and a code.",
             at("https://hotel-lilas.example/").title("Accès").asks(BANK_LOGIN_AND_CODE),
             &[UnknownSite, OneTimeCode, BankLogin],
@@ -650,6 +704,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://h1-lilas.workers.dev/").title("Créneau").text("Quand êtes-vous là ? Notre équipe repasse avec votre paquet. À régler ensuite : 1,20 €").asks(ADDRESS).unlisted(),
             &[UnknownSite, ContactForm, HostedPage],
             "the same without a sum", |page| page.text("Quand êtes-vous là ? Notre équipe repasse avec votre paquet."),
+            Gets(Clear)),
+
+        example("A page of no name, where anybody can be, speaks of a payment and asks for a password and a code.",
+            at("https://lilas.pages.dev/").title("Confirmation").text("Paiement de 0,01 €").asks(LOGIN_AND_CODE),
+            &[UnknownSite, OneTimeCode, ContactForm, HostedPage],
+            "a login with a second step", |page| page.text("Connexion"),
             Gets(Clear)),
 
         example("A page of no name, where anybody can be, sends to the banking app.",
