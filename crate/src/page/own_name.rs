@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 
 use crate::address::Site;
 use crate::brands::Registry;
-use crate::data;
+use crate::data::{self, Weight};
 use crate::data_map::DataSet;
 use crate::page::PageSnapshot;
 use crate::page::signature::spells;
 use crate::page::words::PageWords;
 use crate::text::fold;
+use crate::text::phrases::phrases;
 
 mod transliteration;
 
@@ -29,6 +30,17 @@ pub(super) fn is_spoken(
         || bears_initials(words, site, registry)
         || bears_most(words, site, registry))
         && !is_senders_in_company(site, registry)
+        && !tells_story(site)
+}
+
+/// Whether a label tells a story: `zwrot-podatku.example` is named after what it promises.
+fn tells_story(site: &Site) -> bool {
+    let words = own_label(site).replace('-', " ");
+    let mut tells = false;
+    phrases().find_all(&words, |phrase, _| {
+        tells |= !phrase.takes && phrase.weight > Weight::Weak;
+    });
+    tells
 }
 
 /// The label that whoever made a site chose: that of its registrable domain, or the one below a
@@ -395,6 +407,8 @@ mod tests {
             ),
             ("https://swisscom-lilas.example/", "Swisscom Lilas", true),
             ("https://swisscom.example/", "Swisscom", true),
+            // what it promises
+            ("https://zwrot-podatku.example/", "Zwrot podatku", false),
             // below a service's domain the name is the label there
             ("https://cafe-lilas.weebly.com/", "Café Lilas", true),
             (

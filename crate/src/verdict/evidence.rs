@@ -53,6 +53,8 @@ conditions! {
     ],
     /// It presents itself as a bank, an authority or another sender that it is not.
     PosesAsSender => [SenderMismatch],
+    /// Its address bears the name of the sender that it presents itself as.
+    AddressBearsSender => [SenderMismatch],
     /// It shows a bank's or payment service's name, or presents itself as any sender.
     ShowsSender => [SenderMismatch],
     /// It tells a story of the parcel scam, or earlier pages did.
@@ -287,6 +289,7 @@ impl Evidence {
                 C::PosesAsSender,
                 spoken.at_least(RuleId::SenderMismatch, Medium),
             ),
+            (C::AddressBearsSender, address_bears_sender(context)),
             (C::ShowsSender, spoken.has(RuleId::SenderMismatch)),
             (C::TellsStory, story),
             (
@@ -497,6 +500,13 @@ impl Spoken<'_> {
     fn any(self, rules: &[RuleId], strength: Strength) -> bool {
         rules.iter().any(|&rule| self.at_least(rule, strength))
     }
+}
+
+/// Whether the address bears the name of the sender that the page presents itself as.
+fn address_bears_sender(context: &Context<'_>) -> bool {
+    let sender = context.sender().map(|(brand, _)| brand);
+    let claim = sender.and_then(|brand| context.senders.about(brand.id()));
+    claim.is_some_and(|claim| claim.evidence.contains(&page_claim::Evidence::Address))
 }
 
 /// Whether the page tells of this way to give without a form.

@@ -171,6 +171,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a mailbox with room", |page| page.text("Mailbox quota: 42 %"),
             Gets(Clear)),
 
+        example("A page of no name that says little, where anybody can be, threatens and asks for a password.",
+            at("https://lilas.pages.dev/").title("Webmail").text("Mailbox quota exceeded.").asks(LOGIN),
+            &[UnknownSite, ContactForm, HostedPage],
+            "a mailbox with room", |page| page.text("Mailbox quota: 42 %"),
+            Gets(Clear)),
+
         example("A page of no name that leads nowhere or says little asks for the words that open a wallet.",
             at("https://hotel-lilas.example/").title("Import").text("Enter your recovery phrase to connect.").asks(&["Phrase"]),
             &[UnknownSite, TakingWithoutForm],
@@ -413,6 +419,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             at("https://dossier-lilas.example/etape").title("Assurance Maladie").asks_for(ADDRESS, "envoi.php").unlisted(),
             &[SenderMismatch, ContactForm, KitTraces],
             "a page of its own name that asks where to", |page| page.title("Dossier Lilas"),
+            Gets(Clear)),
+
+        example("Page and address both claim a sender that it is not, and it leads nowhere and asks for a password.",
+            at("https://swisscom-lilas.example/").title("Swisscom").asks(LOGIN),
+            &[SenderMismatch, ContactForm],
+            "a partner's login of its own name", |page| page.title("Swisscom Lilas"),
             Gets(Clear)),
 
         example("A page of no name that says little presents itself as a sender that it is not, names a small sum and asks for name and address.",
