@@ -54,18 +54,46 @@ fn own_label(site: &Site) -> &str {
     chosen.unwrap_or_else(|| site.registrable_label())
 }
 
-/// Whether all that a label says beside words of the trade is a sender's name: of
-/// `anaf-rambursare.example` nothing is the site's own. One that is the name alone may be the
+/// Words for money that comes back, as the fake pages of tax offices and airlines have them in their
+/// addresses.
+const OF_REFUNDS: &[&str] = &[
+    "refund",
+    "rebate",
+    "compensation",
+    "payout",
+    "indemnisation",
+    "erstattung",
+    "rueckerstattung",
+    "terugbetaling",
+    "teruggave",
+    "devolucion",
+    "reembolso",
+    "rimborso",
+    "rambursare",
+    "zwrot",
+    "vraceni",
+    "vratenie",
+    "povrat",
+    "visszaterites",
+    "palautus",
+    "aterbetalning",
+    "refusion",
+    "refusjon",
+    "tilbagebetaling",
+];
+
+/// Whether all that a label says beside words of the trade and of refunds is a sender's name: of
+/// `anaf-rambursare.example` nothing is the site's own. One that is a name alone may be the
 /// sender's second site.
 fn is_senders_in_company(site: &Site, registry: &Registry) -> bool {
     let label = own_label(site);
-    let own = own_words_of(label);
+    let mut own = own_words_of(label);
     let is_alone = own.first().is_some_and(|word| *word == label);
     if own.is_empty() || is_alone {
         return false;
     }
-    let whole = own.concat();
-    registry.is_senders_name(&whole) || own.iter().all(|word| registry.is_senders_name(word))
+    own.retain(|word| !OF_REFUNDS.iter().any(|refund| word.starts_with(refund)));
+    registry.is_senders_name(&own.concat()) || own.iter().all(|word| registry.is_senders_name(word))
 }
 
 /// Whether a word of a title names no one: a short one, a number, or one of what such pages are about.

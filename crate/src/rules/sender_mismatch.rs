@@ -24,7 +24,7 @@ impl Rule for SenderMismatch {
         payment on a page of no name that leads nowhere a caution, and a name that is only shown counts where the site asked for a card before. A registered name that is the firm's own \
         (`vodafone.ro`) is left alone, and so is a page in a shop's frame that asks for a code alone: banks \
         confirm so. A name in the registrable label, as a part of it or of seven letters and more, counts where the \
-        page shows it, too; and a label of nothing but that name and words of the trade is no name of the site's own. \
+        page shows it, too; and a label of nothing but that name and words of the trade or of refunds is no name of the site's own. \
         Of hotels' and flights' bookings the title must be the name, of accounts by which other sites let people sign \
         in the title or, on shared hosting, the copyright line: others show their logos, and the second stand below \
         firms' own logins. A name that is only shown counts, too, where a page of no name that says little threatens \

@@ -38,6 +38,7 @@ const ROWS: &[Row<Condition>] = &[
     danger(&[IsNameless, IsThin, IsWhollyBuiltLikeKit, Threatens, AsksForSecrets], "A page of no name that says little, built like a kit in every point, threatens and asks for a card, a code, a bank login or an identity."),
     danger(&[IsNameless, IsThin, IsWhollyBuiltLikeKit, Threatens, AsksForPassword], "A page of no name that says little, built like a kit in every point, threatens and asks for a password."),
     danger(&[IsNameless, IsThin, IsAnybodysPlace, Threatens, AsksForPassword], "A page of no name that says little, where anybody can be, threatens and asks for a password."),
+    danger(&[PosesAsSender, AsksForRecoveryPhrase], "It presents itself as a sender that it is not, and asks for the words that open a wallet."),
     danger(&[IsNameless, IsAlone, AsksForRecoveryPhrase], "A page of no name that leads nowhere or says little asks for the words that open a wallet."),
     danger(&[AddressImitates, PageImitates, AsksForContact], "Page and address both claim a carrier that it is not, and it asks for name and address."),
     danger(&[ShowsCarrier, TellsStoryAsItsOwn, AsksForSecrets], "It shows a carrier's name, tells a parcel story beyond doubt and asks for a card, a code or an identity."),

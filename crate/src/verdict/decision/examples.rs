@@ -177,6 +177,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "a mailbox with room", |page| page.text("Mailbox quota: 42 %"),
             Gets(Clear)),
 
+        example("It presents itself as a sender that it is not, and asks for the words that open a wallet.",
+            at("https://hotel-lilas.example/").title("MetaMask").text("Enter your Secret Recovery Phrase.").asks(&["Secret Recovery Phrase"]).menu(),
+            &[SenderMismatch, TakingWithoutForm],
+            "a wallet's own page", |page| page.title("Hotel Lilas Wallet"),
+            Gets(Clear)),
+
         example("A page of no name that leads nowhere or says little asks for the words that open a wallet.",
             at("https://hotel-lilas.example/").title("Import").text("Enter your recovery phrase to connect.").asks(&["Phrase"]),
             &[UnknownSite, TakingWithoutForm],
