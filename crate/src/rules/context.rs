@@ -227,8 +227,9 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the registered name is the brand's own, under a top-level domain that
-    /// phishing does not favour, or is itself the top-level domain: firms have more
-    /// sites than any list (`vodafone.ro`, `mabanque.bnpparibas`).
+    /// phishing does not favour, or is itself the top-level domain, or a public suffix is:
+    /// firms and authorities have more sites than any list (`vodafone.ro`,
+    /// `mabanque.bnpparibas`, `renew.service.gov.uk`).
     fn is_named_after(&self, brand: Brand<'_>) -> bool {
         let label: String = self.site.registrable_label().split('-').collect();
         let top_level = self.site.host().rsplit('.').next().unwrap_or_default();
@@ -237,7 +238,15 @@ impl<'a> Context<'a> {
                 .aliases()
                 .any(|alias| alias.words.replace(' ', "") == name)
         };
-        is_name(top_level) || is_name(&label) && !self.registry.lexicon().is_abused(top_level)
+        let suffix = self.site.suffix();
+        let mut tails = suffix.match_indices('.').map(|(at, _)| at + 1);
+        let is_suffix = |start: usize| {
+            let tail = suffix.get(start..).unwrap_or_default();
+            is_name(&tail.replace('.', ""))
+        };
+        is_suffix(0)
+            || tails.any(is_suffix)
+            || is_name(&label) && !self.registry.lexicon().is_abused(top_level)
     }
 
     /// Whether the page leads to hardly any other of its site.

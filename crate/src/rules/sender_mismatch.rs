@@ -106,6 +106,8 @@ mod tests {
             ("https://www.ameli.fr/", "Assurance Maladie", "", None),
             ("https://www.vodafone.ro/", "Vodafone", "", None),
             ("https://moncompte.bnpparibas/", "BNP Paribas", "", None),
+            ("https://renew-licence.service.gov.uk/p", "GOV.UK", "", None),
+            ("https://renew-licence-gov-uk.example/p", "GOV.UK", "", strong),
             // an official-looking name where phishing buys
             ("https://vodafone.top/", "Vodafone", "", strong),
         ] {
