@@ -165,6 +165,7 @@ export function forFrames(reply, isForAll = false) {
     mailbox,
     framed,
     isForAll,
+    asksForCard: !framed && verdict.asks.includes("card_number"),
     words: words ?? null,
     wait,
     fields,

@@ -202,6 +202,7 @@
       trust: trustable ? trust : null,
       lost: hold,
       isOverAll: !reply.framed,
+      asksForCard: reply.kind === "guard" && reply.asksForCard,
       hasReturned,
     };
   }

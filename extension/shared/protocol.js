@@ -77,9 +77,9 @@
  * @typedef {Pick<Verdict, "level" | "brand" | "reasons"> & { site: Pick<Verdict["site"], "host" | "registrable">, isSaidAbove?: boolean }} Concern
  *   what a question beside a card field says of a verdict: who would get the card, and why that does not fit,
  *   unless a banner tells that
- * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "wait" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: boolean, isForAll: boolean }} GuardReply
+ * @typedef {Pick<VerdictReply, "dismissed" | "trusted" | "silent" | "mailbox" | "words" | "wait" | "fields"> & { kind: "guard", level: Verdict["level"], about: Concern | null, framed: boolean, isForAll: boolean, asksForCard: boolean }} GuardReply
  *   what a frame is told of its tab: the level, what its card fields' question is about where one is asked, whether
- *   that is about a frame of another site, and whether all frames are told, which did not ask
+ *   that is about a frame of another site, whether all frames are told, which did not ask, and whether the page asks for a card
  * @typedef {{ kind: "notebook", parcels: import("./notebook.js").KnownParcel[], about: CarrierView | null }} NotebookReply
  *   what the visitor awaits; and who was asked about, where it is somebody who brings parcels
  * @typedef {{ since: string, pages: number, warnings: number }} Tally how many pages were looked at and warnings shown,

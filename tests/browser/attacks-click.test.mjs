@@ -59,6 +59,31 @@ const LEADS = {
 };
 const LEAD_PAGES = Object.entries(LEADS).map(([name, source], at) => ({ name, path: `/lead-${at}`, source }));
 
+/** Exchanges the frame of its card field all the time, before anybody could look at it, and hands on the focus and what was typed. */
+const SWAPS = `<script>addEventListener("load", () => {
+  const home = document.createElement("div");
+  home.style.cssText = "width:400px;height:260px";
+  home.id = "home";
+  num.replaceWith(home);
+  window.typed = "";
+  let isOn = false;
+  const next = () => {
+    const frame = document.createElement("iframe");
+    frame.style.cssText = "width:400px;height:260px;border:0";
+    home.replaceChildren(frame);
+    frame.contentDocument.body.innerHTML = '<form action="/paiement" method="post"><label>Numéro de carte <input name="card" style="width:300px;height:200px"></label></form>';
+    const field = frame.contentDocument.querySelector("input");
+    field.value = typed;
+    field.addEventListener("input", () => { typed = field.value; next(); });
+    if (!isOn) return;
+    frame.contentWindow.focus();
+    field.focus();
+    field.setSelectionRange(99, 99);
+  };
+  next();
+  home.addEventListener("mouseover", () => { if (!isOn) { isOn = true; setInterval(next, 30); } });
+});</script>`;
+
 /** Writes itself anew, and then hears all before anybody else does. @param {string} html */
 const ANEW = (html) => document("Un instant", "<p>Un instant</p>", `<script>
   const html = ${JSON.stringify(html)};
@@ -106,6 +131,11 @@ const PAGES = {
     inner.innerHTML = ${JSON.stringify(CARD_FORM)};
     window.num = inner.getElementById("num");
     num.style.cssText = "width:100%;height:400px";</script>`)])),
+  [`${SHOP}/swaps`]: shopOfNobody(SWAPS),
+  [`${HOST}/late`]: document("Adresse", `<label for="way">Rue</label> <input id="way"><template id="fake">${fakePayment().replace(/^[\s\S]*<body>|<\/body>[\s\S]*$/g, "")}</template><script>way.addEventListener("input", () => {
+    document.title = "Chronopost - Suivi de votre colis";
+    document.body.append(document.querySelector("#fake").content.cloneNode(true));
+  }, { once: true });</script>`),
   [`${HOST}/anew`]: ANEW(dangerous("")),
   [`${SHOP}/anew`]: ANEW(shopOfNobody()),
   ...Object.fromEntries(LEAD_PAGES.map(({ path, source }) => [`${SHOP}${path}`, shopOfNobody('<p><label for="ref">Référence de commande</label> <input id="ref" name="reference"></p>').replace("</body>", `<script>ref.addEventListener("input", () => { num.value += ref.value; ref.value = ""; }); window.lead = () => { ${source} };</script></body>`)])),
@@ -445,6 +475,40 @@ for (const name of BROWSERS) {
           assert.equal(await tab.page.evaluate(() => /** @type {any} */ (globalThis).num.value), "");
         }));
     }
+
+    test("a page that exchanges the frame of its card field without end takes no card", async () => {
+      const tab = await bench.openTab();
+      try {
+        await tab.visit(`https://${SHOP}/swaps`);
+        await tab.untilLevel("caution");
+        await tab.untilWarning();
+        await tab.page.$eval("#home", (home) => home.scrollIntoView({ block: "center" }));
+        await tab.page.hover("#home");
+        await until("the extension's own page", async () => {
+          if (await tab.isMoved()) return true;
+          await tab.page.keyboard.type(CARD.slice(0, 1)).catch(() => undefined);
+          return false;
+        });
+      } finally {
+        await tab.close();
+      }
+    });
+
+    test("who writes on while the warning comes up does not leave by the next space", () =>
+      at(`${HOST}/late`, async (tab) => {
+        await tab.page.click("#way");
+        for (let key = 0; (await tab.warning()) === null; key += 1) await tab.page.keyboard.type(key % 3 === 2 ? " " : "a");
+        await tab.page.keyboard.type("a b c ");
+        assert.equal(await tab.address(), `https://${HOST}/late`);
+        assert.ok(await tab.warning());
+        // A while later it is meant.
+        await until("the page to be left", async () => {
+          if ((await tab.address()) !== `https://${HOST}/late`) return true;
+          await tab.rest(1_100);
+          await tab.page.keyboard.press("Enter").catch(() => undefined);
+          return false;
+        });
+      }));
 
     for (const host of [HOST, SHOP]) {
       test(`a page of ${host === HOST ? "danger" : "caution"} that writes itself anew, to hear all first, is told of on the extension's own page`, async () => {

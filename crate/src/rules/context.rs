@@ -181,6 +181,9 @@ impl<'a> Context<'a> {
         if self.is_named_after(claim.brand) {
             return None;
         }
+        if self.is_run_by(claim) {
+            return inherited();
+        }
         let has = |evidence: &Evidence| claim.evidence.contains(evidence);
         // A name may be a word as well (`nos soldats`).
         let is_word = claim.class == AliasClass::Common;
@@ -224,6 +227,29 @@ impl<'a> Context<'a> {
             let is_shown = claim.score() >= 2 && (!is_word || signed || by_itself.iter().any(has));
             inherited().or_else(|| is_shown.then_some((claim.brand, Strength::Weak)))
         }
+    }
+
+    /// Whether a sender signs the page at its foot alone, below a title that names the site by its
+    /// domain: banks run and pay for other sites. One that leads nowhere may be a copy.
+    fn is_run_by(&self, claim: &BrandClaim<'_>) -> bool {
+        let shown = [
+            Evidence::TitlePart,
+            Evidence::TitleAlone,
+            Evidence::SiteName,
+            Evidence::Logo,
+            Evidence::HeadingAlone,
+            Evidence::FirstLine,
+            Evidence::Address,
+        ];
+        let titled = |page: &PageSnapshot| {
+            let title = page.title.to_lowercase();
+            title.contains(self.site.registrable())
+        };
+        !shown
+            .iter()
+            .any(|evidence| claim.evidence.contains(evidence))
+            && self.page.is_some_and(titled)
+            && !self.leads_nowhere()
     }
 
     /// Whether the registered name is the brand's own, under a top-level domain that

@@ -27,7 +27,8 @@ impl Rule for SenderMismatch {
         page shows it, too; and a label of nothing but that name and words of the trade or of refunds is no name of the site's own. \
         Of hotels' and flights' bookings the title must be the name, of accounts by which other sites let people sign \
         in the title or, on shared hosting, the copyright line: others show their logos, and the second stand below \
-        firms' own logins. A name that is only shown counts, too, where a page of no name that says little threatens \
+        firms' own logins; a copyright line alone is none below a title that names the site by its domain, on a page that leads \
+        on: banks run other sites. A name that is only shown counts, too, where a page of no name that says little threatens \
         and asks for a password.";
     const BLIND_TO: &'static str = "senders that are not in the data; a name that is said in a picture alone.";
 
@@ -152,6 +153,25 @@ mod tests {
             });
             assert_eq!(strength_on(RuleId::SenderMismatch, &page), strength, "{title} {alt} {text}");
         }
+    }
+
+    #[test]
+    fn a_bank_that_runs_a_site_signs_it_at_its_foot() {
+        let site = |title: &str, menu: bool| {
+            let mut page = titled(AZUR, title, "Natation\n© 2026 Nykredit/DGI");
+            if menu {
+                for name in ["nage", "course", "velo", "contact"] {
+                    page.links.push(crate::page::Link {
+                        href: format!("{AZUR}/{name}"),
+                        text: name.into(),
+                    });
+                }
+            }
+            strength_on(RuleId::SenderMismatch, &page)
+        };
+        assert_eq!(site("Natation - azur-lilas.example", true), None);
+        assert_eq!(site("Natation - azur-lilas.example", false), Some(Strength::Strong));
+        assert_eq!(site("Natation", true), Some(Strength::Strong));
     }
 
     #[test]

@@ -38,11 +38,17 @@ const vigicolisShield = (() => {
   /** A page that gives the focus back each time it is taken gets its way in the end; keys are stopped all the same. */
   const MAX_BLURS = 100;
 
+  /** Milliseconds after a key that wrote something in which another one is meant for the page, too. */
+  const TYPING_MS = 1_000;
+  /** Frames in a row that take the focus before anybody looked at them. */
+  const MAX_STRANGERS = 2;
+  const FOLLOW_MS = 50;
   /** Shadow roots within each other. */
   const MAX_DEPTH = 12;
   /** Fields that are asked where they lie when the visitor presses somewhere. */
   const FIELDS_ASKED = 200;
 
+  const activeElement = dom.getter(Document, "activeElement");
   const rootOf = dom.method(Node, "getRootNode");
   const controlOf = dom.getter(HTMLLabelElement, "control");
   const elementsOf = dom.getter(HTMLFormElement, "elements");
@@ -52,9 +58,9 @@ const vigicolisShield = (() => {
 
   /**
    * @typedef {"off" | "ask" | "guard"} Stance
-   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait, isOverAll?: boolean, hasReturned?: boolean }} Actions
+   * @typedef {{ leave: () => void, falseAlarm: () => void, lost: () => Promise<boolean>, wait?: import("../../shared/wait.js").Wait, isOverAll?: boolean, asksForCard?: boolean, hasReturned?: boolean }} Actions
    *   `isOverAll` where the warning of a danger stands over the whole page, and not beside one of its frames;
-   *   `hasReturned` where the visitor came back from the warning that was told elsewhere
+   *   `asksForCard` where the page around a frame does; `hasReturned` where the visitor came back from the warning that was told elsewhere
    */
 
   /** @type {Stance} */
@@ -72,8 +78,17 @@ const vigicolisShield = (() => {
   /** Whether the key that moves the focus is just being pressed. */
   let isTabbing = false;
   let blurs = 0;
-  /** Whether the document ever asked for a card. */
+  /** When the visitor last wrote something. */
+  let lastTyped = -Infinity;
+  /** Whether the key that is down was not meant for the panel that it would press a button of. */
+  let isStray = false;
+  /** Frames of the page's own that were looked at, and how many others had the focus since. @type {WeakSet<Document>} */
+  let judged = new WeakSet();
+  let strangers = 0;
+  /** Whether the document ever asked for a card, or the page around it does. */
   let hasCards = false;
+  /** Whether the document itself did. */
+  let hadCards = false;
   /** @type {Set<HTMLElement>} */
   let cards = new Set();
   /** @type {WeakSet<EventTarget>} */
@@ -113,6 +128,18 @@ const vigicolisShield = (() => {
     return event.isComposing || event.key === "Process" || (event.key.length === 1 && !isCommand);
   }
 
+  /**
+   * Whoever is in the middle of writing when a warning takes the focus does not mean its way out by the next space.
+   * @param {KeyboardEvent} event
+   * @param {EventTarget | null} target
+   */
+  function spareStray(event, target) {
+    const now = performance.now();
+    if (event.type === "keydown") isStray = owns(target) && /^(Enter| )$/.test(event.key) && now - lastTyped < TYPING_MS;
+    if (isStray) event.preventDefault();
+    if (writes(event)) lastTyped = now;
+  }
+
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     const target = targetOf(event);
@@ -121,6 +148,7 @@ const vigicolisShield = (() => {
       if (mode === "guard") event.stopImmediatePropagation();
       return;
     }
+    if (event.isTrusted) spareStray(event, target);
     if (event.type === "keydown" && event.key === "Tab" && event.isTrusted) {
       isTabbing = true;
       setTimeout(() => (isTabbing = false));
@@ -166,6 +194,23 @@ const vigicolisShield = (() => {
       blurs += 1;
       HTMLElement.prototype.blur.call(target);
     }
+  }
+
+  /** The focus goes to another window, or to a frame. @param {Event} event */
+  function onAway({ isTrusted, target }) {
+    // It is just on its way.
+    if (mode === "ask" && hasCards && isTrusted && target === window) dom.later(followFocus, 0);
+  }
+
+  /** Frames of the page's own, one after the other, of which nobody knows are no place for a card. Only the first one's focus is told of. */
+  function followFocus() {
+    const frame = activeElement(document);
+    const inner = frame && dom.attempt(() => dom.documentIn(frame), null);
+    if (!inner || mode !== "ask") return;
+    if (!judged.has(inner)) strangers += 1;
+    judged.add(inner);
+    if (strangers > MAX_STRANGERS) void actions.lost();
+    else dom.later(followFocus, FOLLOW_MS);
   }
 
   /** Whether a press is in the page: the window's scrollbars are the visitor's in any case. @param {MouseEvent} event */
@@ -269,7 +314,7 @@ const vigicolisShield = (() => {
     if (cards.has(/** @type {HTMLElement} */ (field))) return true;
     if (!hasCards || !isField(field) || searches.has(field)) return false;
     // Nothing is known as a card's any more: it may only not say so.
-    if (cards.size === 0) return true;
+    if (hadCards && cards.size === 0) return true;
     const root = /** @type {ParentNode & Node} */ (rootOf(/** @type {HTMLElement} */ (field)));
     return known.get(field) !== vigicolisFields.signature(vigicolisFields.describe(field, -1, vigicolisFields.surroundings(root, () => -1)));
   }
@@ -344,6 +389,7 @@ const vigicolisShield = (() => {
     [onPanel, ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend", "keydown", "keyup"]],
     [onEntry, ["beforeinput", "textInput", "paste", "drop"]],
     [onNews, ["input", "change", "compositionstart", "compositionupdate", "compositionend", "focus", "focusin", "blur", "focusout"]],
+    [onAway, ["blur"]],
     [onPress, ["mousedown"]],
     [onClick, ["click"]],
     [onSubmit, ["submit"]],
@@ -399,6 +445,7 @@ const vigicolisShield = (() => {
     mode = stance;
     about = mode === "ask" ? given : null;
     actions = leadsTo;
+    hasCards ||= actions.asksForCard === true;
     if (before === "ask" && mode !== "ask") vigicolisConfirmCard.hide();
     observer.disconnect();
     if (mode !== "off") {
@@ -427,7 +474,10 @@ const vigicolisShield = (() => {
     const pick = (wanted) => wanted.flatMap((place) => /** @type {HTMLElement} */ (elements[place]) ?? []);
     cards = new Set(pick(places.card));
     searches = new WeakSet(pick(places.search));
-    hasCards ||= places.card.length > 0;
+    hadCards ||= places.card.length > 0;
+    hasCards ||= hadCards;
+    judged = new WeakSet(elements.flatMap((element) => dom.ownerDocument(element) ?? []));
+    strangers = 0;
     known = new WeakMap(fields.flatMap((field, at) => (elements[at] ? [[elements[at], vigicolisFields.signature(field)]] : [])));
   }
 
