@@ -132,7 +132,7 @@ const PAGES = {
     window.num = inner.getElementById("num");
     num.style.cssText = "width:100%;height:400px";</script>`)])),
   [`${SHOP}/swaps`]: shopOfNobody(SWAPS),
-  [`${HOST}/late`]: document("Adresse", `<label for="way">Rue</label> <input id="way"><template id="fake">${fakePayment().replace(/^[\s\S]*<body>|<\/body>[\s\S]*$/g, "")}</template><script>way.addEventListener("input", () => {
+  [`${HOST}/late`]: document("Livraison", `<label for="way">Rue</label> <input id="way"><template id="fake">${fakePayment().replace(/^[\s\S]*<body>|<\/body>[\s\S]*$/g, "")}</template><script>way.addEventListener("input", () => {
     document.title = "Chronopost - Suivi de votre colis";
     document.body.append(document.querySelector("#fake").content.cloneNode(true));
   }, { once: true });</script>`),
