@@ -174,6 +174,12 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
+    let refund_words = word_groups::read(
+        &Source::of(files, "phrases/refund_words.toml", &mut problems),
+        5,
+        &letters,
+        &mut problems,
+    );
     let fillers = word_groups::read(
         &Source::of(files, "phrases/fillers.toml", &mut problems),
         2,
@@ -234,6 +240,7 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     word_groups::emit_stems(&fraud_words, "FRAUD_STEMS", &mut tables);
     word_groups::emit(&receive_words, "RECEIVE_WORDS", &mut tables);
     word_groups::emit_stems(&pay_words, "PAY_STEMS", &mut tables);
+    word_groups::emit_stems(&refund_words, "REFUND_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
     everyday::emit(&everyday, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);

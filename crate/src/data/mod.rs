@@ -206,6 +206,12 @@ pub(crate) fn pay_stems() -> &'static Stems {
     STEMS.get_or_init(|| Stems::of(PAY_STEMS))
 }
 
+/// Beginnings of words for money that comes back: folded, sorted, and none begins another.
+pub(crate) fn refund_stems() -> &'static Stems {
+    static STEMS: OnceLock<Stems> = OnceLock::new();
+    STEMS.get_or_init(|| Stems::of(REFUND_STEMS))
+}
+
 /// Words for getting money: folded, sorted.
 pub(crate) fn receive_words() -> &'static [&'static str] {
     &RECEIVE_WORDS

@@ -54,34 +54,6 @@ fn own_label(site: &Site) -> &str {
     chosen.unwrap_or_else(|| site.registrable_label())
 }
 
-/// Words for money that comes back, as the fake pages of tax offices and airlines have them in their
-/// addresses.
-const OF_REFUNDS: &[&str] = &[
-    "refund",
-    "rebate",
-    "compensation",
-    "payout",
-    "indemnisation",
-    "erstattung",
-    "rueckerstattung",
-    "terugbetaling",
-    "teruggave",
-    "devolucion",
-    "reembolso",
-    "rimborso",
-    "rambursare",
-    "zwrot",
-    "vraceni",
-    "vratenie",
-    "povrat",
-    "visszaterites",
-    "palautus",
-    "aterbetalning",
-    "refusion",
-    "refusjon",
-    "tilbagebetaling",
-];
-
 /// Whether all that a label says beside words of the trade and of refunds is a sender's name: of
 /// `anaf-rambursare.example` nothing is the site's own. One that is a name alone may be the
 /// sender's second site.
@@ -92,7 +64,7 @@ fn is_senders_in_company(site: &Site, registry: &Registry) -> bool {
     if own.is_empty() || is_alone {
         return false;
     }
-    own.retain(|word| !OF_REFUNDS.iter().any(|refund| word.starts_with(refund)));
+    own.retain(|word| data::refund_stems().of_start(word).is_none());
     registry.is_senders_name(&own.concat()) || own.iter().all(|word| registry.is_senders_name(word))
 }
 

@@ -366,6 +366,7 @@ pub(crate) fn good() -> Files {
         ("phrases/fraud_words.toml", PARCEL_WORDS),
         ("phrases/receive_words.toml", PARCEL_WORDS),
         ("phrases/pay_words.toml", PARCEL_WORDS),
+        ("phrases/refund_words.toml", PARCEL_WORDS),
         ("phrases/fillers.toml", PARCEL_WORDS),
         ("phrases/everyday_names.toml", EVERYDAY),
         ("numbers/tracking.toml", TRACKING),
