@@ -284,7 +284,8 @@
   async function lookNow(isDue) {
     try {
       listen();
-      vigicolisShield.rearm();
+      // On the way out the page's listeners are taken away, with all others.
+      if (!leaving) vigicolisShield.rearm();
       if (!isAlive()) goQuiet();
       else if (performance.now() > notBefore) {
         if ((await mailbox) === null) sayHello();

@@ -340,7 +340,7 @@ for (const name of BROWSERS) {
       at(`${HOST}/fake`, async (tab) => {
         await tab.untilLevel("danger");
         await tab.page.evaluate(() => void globalThis.document.open());
-        await tab.untilSettled(2_500);
+        await until("the extension's own page", () => tab.isMoved());
         assert.equal((await tab.verdict()).level, "danger");
       }));
 
