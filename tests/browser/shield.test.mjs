@@ -317,7 +317,9 @@ for (const name of BROWSERS) {
         await tab.untilLevel("caution");
         await tab.untilSettled(0);
         await until("the field", async () => !(await isOutOfUse(tab.page, "#num")));
-        await tab.page.type("#num", "abc");
+        // What the page itself gives the focus to is asked about.
+        await tab.page.click("#num");
+        await tab.page.keyboard.type("abc");
         assert.equal(await contents(tab.page), "abc");
       }));
 
@@ -377,7 +379,8 @@ for (const name of BROWSERS) {
       on(`${SHOP}/`, async (tab) => {
         await tab.untilLevel("caution");
         await tab.untilWarning();
-        await tab.page.type("#city", "Lyon");
+        await tab.page.click("#city");
+        await tab.page.keyboard.type("Lyon");
         assert.equal(await tab.question(), null, "other fields don't ask");
         const question = await until("the question", async () => {
           await tab.page.click("#num");
@@ -419,7 +422,7 @@ for (const name of BROWSERS) {
       test(`the question says who would get the card, which carrier is claimed and why that does not fit (${rule})`, async () => {
         // On a page of the extension: no page of ours claims a carrier and asks for a card without being dangerous.
         const page = await bench.browser.openExtensionPage("pages/popup/popup.html?tab=-1");
-        for (const file of ["dom", "warn/style", "warn/ui", "warn/keeper"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
+        for (const file of ["dom", "warn/style", "warn/seal", "warn/ui", "warn/keeper"]) await page.addScriptTag({ url: `${bench.browser.origin}/content/${file}.js` });
         const question = readFileSync(new URL("../../extension/content/shield/confirm-card.js", import.meta.url), "utf8");
         const site = { host: SHOP, registrable: SHOP };
         const verdict = { level: "caution", brand: { id: "chronopost", name: "Chronopost" }, site, reasons: [{ rule, strength: "weak", detail: "" }] };

@@ -313,8 +313,8 @@ const vigicolisShield = (() => {
   function isCard(field) {
     if (cards.has(/** @type {HTMLElement} */ (field))) return true;
     if (!hasCards || !isField(field) || searches.has(field)) return false;
-    // Nothing is known as a card's any more: it may only not say so.
-    if (hadCards && cards.size === 0) return true;
+    // Nothing of what the visitor went on past is known as a card's any more: it may only not say so.
+    if (about?.level === "danger" && hadCards && cards.size === 0) return true;
     const root = /** @type {ParentNode & Node} */ (rootOf(/** @type {HTMLElement} */ (field)));
     return known.get(field) !== vigicolisFields.signature(vigicolisFields.describe(field, -1, vigicolisFields.surroundings(root, () => -1)));
   }
