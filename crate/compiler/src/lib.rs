@@ -30,10 +30,12 @@ mod labels;
 mod letter_pairs;
 mod letters;
 mod lures;
+mod money;
 mod origins;
 mod ownership;
 mod pattern_program;
 mod phrase_text;
+mod plain_words;
 mod premium_numbers;
 mod senders;
 mod source;
@@ -186,6 +188,15 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
         &letters,
         &mut problems,
     );
+    let plain_words = plain_words::read(
+        &Source::of(files, "phrases/plain_words.toml", &mut problems),
+        &letters,
+        &mut problems,
+    );
+    let money = money::read(
+        &Source::of(files, "numbers/money.toml", &mut problems),
+        &mut problems,
+    );
     let everyday = everyday::read(
         &Source::of(files, "phrases/everyday_names.toml", &mut problems),
         &letters,
@@ -242,6 +253,8 @@ pub fn build(files: &Files) -> Result<Output, Vec<Problem>> {
     word_groups::emit_stems(&pay_words, "PAY_STEMS", &mut tables);
     word_groups::emit_stems(&refund_words, "REFUND_STEMS", &mut tables);
     word_groups::emit(&fillers, "FILLERS", &mut tables);
+    plain_words::emit(&plain_words, &mut tables);
+    money::emit(&money, &mut tables);
     everyday::emit(&everyday, &mut tables);
     phrase_text::emit(&stories, "PHRASE_TEXT", &mut tables);
     phrase_text::emit(&cues, "CUE_TEXT", &mut tables);

@@ -234,6 +234,45 @@ fn everyday_names() {
 
 #[test]
 #[rustfmt::skip] // one fault a line
+fn plain_words() {
+    check(
+        "phrases/plain_words.toml",
+        &[
+            ("\"never\"", "\"nope\"", 2, "class \"nope\" is not one of call_price"),
+            ("\"fr\"", "\"french\"", 3, "lang \"french\" is not an ISO 639-1 code"),
+            ("\"pas\"", "\"…\"", 6, "word \"\" is empty"),
+            ("\"dès\"", "\"Dès\"", 13, "word \"Dès\" is empty, not in lower case"),
+            ("\"dès\"", "\"dès|ab\"", 13, "word \"dès|ab\" is empty, not in lower case or holds"),
+            ("[\"dès\"]", "[]", 13, "words is empty"),
+            ("date = \"2026-11\"", "", 1, "missing field `date`"),
+        ],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
+fn money() {
+    check(
+        "numbers/money.toml",
+        &[
+            ("little = 60", "little = 2000000", 2, "little is more than 1000000 units"),
+            ("\"brl\"", "\"BRL\"", 3, "name \"BRL\" is not in lower case"),
+            ("\"brl\"", "\"\"", 3, "name is empty"),
+            ("[\"r$\", \"brl\"]", "[]", 3, "names is empty"),
+            ("[\"CAD\"]", "[\"CAD\"]\nnote = 1", 17, "unknown field `note`"),
+            ("lang = \"fr\"", "lang = \"any\"", 21, "lang \"any\" is not an ISO 639-1 code"),
+            ("deux = 2", "Deux = 2", 22, "number \"Deux\" is not one word of small letters"),
+            ("un = 1, due", "un = 3, due", 28, "number \"un\" has another value above"),
+        ],
+    );
+    check(
+        "numbers/money.toml",
+        &[("names = [\"CAD\"]", "names = [\"CAD\"]\nsource = \"test\"\ndate = \"2026-11\"\n\n[[currency]]\nlittle = 300\nnames = [\"nt$\"]", 22, "name \"nt$\" ends with \"$\", which stands above")],
+    );
+}
+
+#[test]
+#[rustfmt::skip] // one fault a line
 fn parcel_words() {
     check(
         "phrases/parcel_words.toml",

@@ -206,6 +206,49 @@ words! {
 }
 
 words! {
+    /// What the rules look for plain words for, beside stories, fields and hosts.
+    PlainWord {
+        /// Price of a call, beside its number: "0,80 €/min".
+        CallPrice = "call_price",
+        /// Who holds a page's rights in a copyright line that names no one.
+        Rights = "rights",
+        /// What takes a picture.
+        Camera = "camera",
+        /// Tells not to do something.
+        Never = "never",
+        /// How many digits a code has.
+        CodeLength = "code_length",
+        /// What a code comes in.
+        CodeMessage = "code_message",
+        /// Before the least price of a list, which nobody owes: "dès 4,90 €".
+        LeastPrice = "least_price",
+        /// A firm's capital in one word: "Stammkapital".
+        FirmCapital = "firm_capital",
+        /// Capital, a firm's with another word beside it: "capital social".
+        Capital = "capital",
+        /// That other word.
+        OfFirm = "of_firm",
+        /// Between a firm's capital and its sum.
+        BeforeSum = "before_sum",
+        /// Before the sum of all.
+        Total = "total",
+        /// A currency behind a number in letters: "deux euros".
+        SpokenCurrency = "spoken_currency",
+    }
+}
+
+impl PlainWord {
+    /// Whether its words are looked for in folded text; else they are in lower-case text.
+    #[must_use]
+    pub const fn is_folded(self) -> bool {
+        matches!(
+            self,
+            Self::Rights | Self::Camera | Self::Never | Self::CodeLength | Self::CodeMessage
+        )
+    }
+}
+
+words! {
     /// What a word beside an everyday name tells.
     EverydayClass {
         /// A carrier's name that is an everyday word.

@@ -20,7 +20,7 @@ pub(crate) use vigicolis_format::{alphabets, entry, hash, pairs};
 pub(crate) use vigicolis_format::kinds::{
     AliasClass, BrandKind, BreachStatus, Confidence, ContactKind, ContactRole, Disclosed,
     FieldKind, FigureSource, HostWordClass, HostingKind, HostingMatch, KnownKind, LeakedData,
-    NumberCheck, NumberStrength, PracticeTopic, StepId, Weight,
+    NumberCheck, NumberStrength, PlainWord, PracticeTopic, StepId, Weight,
 };
 
 /// A brand of the data: one file of `data/brands`, or an entry of `data/senders`.
@@ -263,6 +263,42 @@ pub(crate) fn surprise_of_pair(one: char, next: char) -> Option<u32> {
 /// Words that change nothing between those of a phrase: folded, sorted.
 pub(crate) fn fillers() -> &'static [&'static str] {
     &FILLERS
+}
+
+/// The plain words that tell something: folded, or in lower case, as their class says.
+pub(crate) fn plain_words(class: PlainWord) -> &'static [&'static str] {
+    static WORDS: OnceLock<Vec<Vec<&str>>> = OnceLock::new();
+    let of_classes = WORDS.get_or_init(|| {
+        let lines = PLAIN_WORDS.lines();
+        lines.map(|line| line.split('|').collect()).collect()
+    });
+    of_classes.get(class as usize).map_or(&[], Vec::as_slice)
+}
+
+/// A currency.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Currency {
+    /// Below so many units a sum is a little; 0 where none is.
+    pub little: u32,
+    /// Signs, ISO 4217 codes and everyday names, in lower case.
+    pub names: &'static [&'static str],
+}
+
+/// Currencies, of which the first that stands beside a number counts.
+pub(crate) fn currencies() -> &'static [Currency] {
+    &CURRENCIES
+}
+
+/// Currencies whose names are other words where they are written otherwise.
+pub(crate) fn currencies_as_written() -> &'static [Currency] {
+    &CURRENCIES_AS_WRITTEN
+}
+
+/// The value of a number in letters, in lower case.
+pub(crate) fn number_in_letters(word: &str) -> Option<u32> {
+    let at = NUMBERS_IN_LETTERS.binary_search_by_key(&word, |(name, _)| name);
+    let (_, value) = NUMBERS_IN_LETTERS.get(at.ok()?)?;
+    Some(*value)
 }
 
 /// The words beside everyday names, folded and parted by spaces.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::PageSnapshot;
 use crate::address::Site;
+use crate::data::{PlainWord, plain_words};
 use crate::text::fold;
 
 /// Longest part of a line after the sign that can be a name, in characters.
@@ -203,7 +204,7 @@ fn name_in(line: &str) -> Option<&str> {
         .map_or(name.len(), |(_, (at, _))| at);
     let name = name.get(..end)?.split(" - ").next()?;
     let lower = name.to_ascii_lowercase();
-    let phrase = PHRASES
+    let phrase = plain_words(PlainWord::Rights)
         .iter()
         .filter_map(|phrase| lower.find(&format!(" {phrase}")))
         .min();
@@ -217,27 +218,11 @@ fn name_in(line: &str) -> Option<&str> {
     (starts_like_name && name.chars().count() >= MIN_WORD && !is_phrase(name)).then_some(name)
 }
 
-/// Words that stand where a name would, or behind one, but are none.
-const PHRASES: &[&str] = &[
-    "all rights",
-    "tous droits",
-    "alle rechte",
-    "todos los derechos",
-    "tutti i diritti",
-    "todos os direitos",
-    "alle rechten",
-    "wszelkie prawa",
-    "privacy",
-    "mentions",
-    "terms",
-    "copyright",
-    "version",
-];
-
-/// Whether a name is one of them.
+/// Whether a name is none, but what stands where one would.
 fn is_phrase(name: &str) -> bool {
     let folded = fold(name);
-    PHRASES.iter().any(|phrase| folded.starts_with(phrase))
+    let mut phrases = plain_words(PlainWord::Rights).iter();
+    phrases.any(|phrase| folded.starts_with(phrase))
 }
 
 /// Whether a text says the word that the address is made of: `teeladen24`, "Teeladen".

@@ -4,6 +4,10 @@
 
 use std::borrow::Cow;
 
+use crate::data::{
+    Currency, PlainWord, currencies, currencies_as_written, number_in_letters, plain_words,
+};
+
 /// Sums that a text names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Sums {
@@ -33,80 +37,8 @@ impl Sums {
     }
 }
 
-/// Currencies by sign, ISO 4217 code or everyday name, and below how many units of each a sum is
-/// a little: what some ten euros are, rounded to a digit (recalled, November 2026), so that no
-/// change of rates within years matters; nothing is a little of one whose code is a word as well.
-/// A longer name stands before the one it ends with.
-const CURRENCIES: &[(u32, &[&str])] = &[
-    (60, &["r$", "brl"]),
-    (70, &["hk$", "hkd", "港元", "港幣"]),
-    (200, &["mx$", "mxn", "zar", "฿", "thb"]),
-    (300, &["nt$", "twd"]),
-    (
-        10,
-        &[
-            "€",
-            "£",
-            "$",
-            "eur",
-            "euro",
-            "euros",
-            "gbp",
-            "usd",
-            "chf",
-            "aud",
-            "sgd",
-            "nzd",
-            "dollar",
-            "dollars",
-            "يورو",
-            "دولار",
-        ],
-    ),
-    (30, &["dt", "tnd"]),
-    (
-        40,
-        &[
-            "zł",
-            "zl",
-            "pln",
-            "aed",
-            "sar",
-            "ريالًا",
-            "ريالا",
-            "ريال",
-            "درهمًا",
-            "درهما",
-            "درهم",
-        ],
-    ),
-    (50, &["lei", "myr", "元", "cny"]),
-    (100, &["kr", "dkk", "nok", "dh"]),
-    (200, &["kč", "kc", "czk"]),
-    (400, &["₺", "tl", "₴", "грн", "uah"]),
-    (600, &["₱"]),
-    (900, &["₽", "руб", "₹", "inr"]),
-    (1_000, &["¥", "円", "jpy"]),
-    (4_000, &["huf"]),
-    (6_000, &["fcfa", "xaf", "xof"]),
-    (10_000, &["₩", "krw", "ars", "clp"]),
-    (40_000, &["cop"]),
-    (100_000, &["idr", "vnd"]),
-    (0, &["mad", "pen", "php", "try"]),
-];
-
 /// Spaces within numbers, and between them and their currency.
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
-
-/// The same of those whose names are words or units where they are written otherwise: seconds,
-/// feet, `to rub`.
-const AS_WRITTEN: &[(u32, &[&str])] = &[
-    (10, &["CAD", "SFr.", "Fr."]),
-    (50, &["RON"]),
-    (100, &["SEK"]),
-    (900, &["RUB"]),
-    (4_000, &["Ft"]),
-];
 
 /// A text in lower case, each letter at its place: one whose small form is longer or shorter stays.
 fn lowered_in_place(text: &str) -> String {
@@ -209,79 +141,33 @@ fn is_total_of(sum: u32, listed: &[u32]) -> bool {
     false
 }
 
-/// What stands before the least price of a list (`dès 4,90 €`), in lower case: nobody owes it.
-const LEAST: &[&str] = &[
-    "dès",
-    "partir de",
-    "from",
-    "ab",
-    "partire da",
-    "da",
-    "desde",
-    "vanaf",
-    "od",
-    "från",
-    "fra",
-];
-
 /// Whether a number is the least price of a list.
 fn is_least(before: &str) -> bool {
     let words = before.trim_end_matches([' ', '\u{a0}', '\u{202f}', '€', '£', '$']);
-    LEAST.iter().any(|least| {
+    plain_words(PlainWord::LeastPrice).iter().any(|least| {
         words
             .strip_suffix(least)
             .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
 }
 
-/// How a firm's notice calls its capital, in lower case and one word: nobody pays it.
-const CAPITALS: &[&str] = &[
-    "stammkapital",
-    "grundkapital",
-    "aktiekapital",
-    "osakepääoma",
-    "aksjekapital",
-    "資本金",
-];
-/// The same in two words, in either order: `capital social`, `share capital`.
-const CAPITAL: &[&str] = &["capital", "capitale", "capitalul", "kapitał", "kapitál"];
-const OF_A_FIRM: &[&str] = &[
-    "social",
-    "sociale",
-    "share",
-    "paid",
-    "zakładowy",
-    "základní",
-    "au",
-    "variable",
-    "versato",
-];
-/// Words between that and the sum that say nothing.
-const OF: &[&str] = &[
-    "de", "of", "di", "da", "is", "est", "è", "i", "v", "int", "eur", "euro", "fixe",
-];
-
 /// Whether a sum is a firm's capital: `SARL au capital social de 1 000 €`.
 fn is_capital(before: &str) -> bool {
+    let is = |class, word: &str| plain_words(class).contains(&word);
     let line = before.rsplit(['\n', ';']).next().unwrap_or_default();
     let words = line.split(|letter: char| !letter.is_alphanumeric());
     let mut words = words
         .filter(|word| !word.is_empty())
         .rev()
-        .skip_while(|word| OF.contains(word));
+        .skip_while(|word| is(PlainWord::BeforeSum, word));
     let (last, other) = (
         words.next().unwrap_or_default(),
         words.next().unwrap_or_default(),
     );
-    CAPITALS.contains(&last)
-        || CAPITAL.contains(&last) && OF_A_FIRM.contains(&other)
-        || OF_A_FIRM.contains(&last) && CAPITAL.contains(&other)
+    is(PlainWord::FirmCapital, last)
+        || is(PlainWord::Capital, last) && is(PlainWord::OfFirm, other)
+        || is(PlainWord::OfFirm, last) && is(PlainWord::Capital, other)
 }
-
-/// What stands before the sum of all, in lower case.
-const TOTALS: &[&str] = &[
-    "total", "summe", "montant", "betrag", "totaal", "importe", "importo", "amount",
-];
 
 /// Whether a number without a currency, behind a word for the sum of all, is more than ten and cents.
 fn is_total(before: &str, number: &str) -> bool {
@@ -294,62 +180,11 @@ fn is_total(before: &str, number: &str) -> bool {
             .and_then(|at| number.as_bytes().get(at))
             .is_some_and(|sign| matches!(sign, b'.' | b','));
     has_cents
-        && TOTALS.iter().any(|total| words.ends_with(total))
+        && plain_words(PlainWord::Total)
+            .iter()
+            .any(|total| words.ends_with(total))
         && hundredths(number).is_some_and(|sum| sum >= TEN)
 }
-
-/// Small numbers as people write them out, with their value.
-const WORDS: &[(&str, u32)] = &[
-    ("un", 1),
-    ("une", 1),
-    ("deux", 2),
-    ("trois", 3),
-    ("quatre", 4),
-    ("cinq", 5),
-    ("six", 6),
-    ("sept", 7),
-    ("huit", 8),
-    ("neuf", 9),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ein", 1),
-    ("einen", 1),
-    ("zwei", 2),
-    ("drei", 3),
-    ("vier", 4),
-    ("fünf", 5),
-    ("sechs", 6),
-    ("sieben", 7),
-    ("acht", 8),
-    ("neun", 9),
-    ("uno", 1),
-    ("dos", 2),
-    ("tres", 3),
-    ("cuatro", 4),
-    ("cinco", 5),
-    ("due", 2),
-    ("tre", 3),
-    ("quattro", 4),
-    ("cinque", 5),
-    ("een", 1),
-    ("twee", 2),
-    ("drie", 3),
-    ("vijf", 5),
-    ("dois", 2),
-    ("três", 3),
-    ("quatro", 4),
-];
-
-/// Names of currencies that follow a number in letters.
-const WORD_CURRENCIES: &[&str] = &[
-    "euro", "euros", "dollar", "dollars", "pounds", "livres", "francs", "franken",
-];
 
 /// The smallest sum that is written in letters (`deux euros`), in hundredths.
 fn sum_in_letters(text: &str) -> Option<u32> {
@@ -359,9 +194,9 @@ fn sum_in_letters(text: &str) -> Option<u32> {
     };
     words()
         .zip(words().skip(1))
-        .filter(|(_, currency)| WORD_CURRENCIES.contains(currency))
-        .filter_map(|(number, _)| WORDS.iter().find(|(word, _)| *word == number))
-        .map(|(_, value)| value * 100)
+        .filter(|(_, currency)| plain_words(PlainWord::SpokenCurrency).contains(currency))
+        .filter_map(|(number, _)| number_in_letters(number))
+        .map(|value| value * 100)
         .min()
 }
 
@@ -442,12 +277,12 @@ fn little_beside(lowered: (&str, &str), as_written: (&str, &str)) -> Option<u32>
     let is_beside = |(before, after): (&str, &str), name: &str| {
         last(before, name).is_some_and(is_apart) || first(after, name).is_some_and(is_apart)
     };
-    let find = |table: &[(u32, &[&str])], beside: (&str, &str)| {
-        let mut rows = table.iter();
-        let found = rows.find(|(_, names)| names.iter().any(|name| is_beside(beside, name)));
-        found.map(|(little, _)| *little)
+    let find = |currencies: &[Currency], beside: (&str, &str)| {
+        let mut currencies = currencies.iter();
+        let found = currencies.find(|one| one.names.iter().any(|name| is_beside(beside, name)));
+        found.map(|currency| currency.little)
     };
-    find(CURRENCIES, lowered).or_else(|| find(AS_WRITTEN, as_written))
+    find(currencies(), lowered).or_else(|| find(currencies_as_written(), as_written))
 }
 
 /// Whether a card number stands there with its digits hidden, as on a page that

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::data::{PlainWord, plain_words};
+
 /// The digits of a number, with `+` in front of a calling code.
 pub(crate) fn digits_of(written: &str) -> String {
     let digits: String = written
@@ -65,29 +67,6 @@ fn encloses_digits(bytes: &[u8], at: usize) -> bool {
     within.find(|byte| !byte.is_ascii_digit()) == Some(&b')')
 }
 
-/// What is said beside a number whose price is for the call, in lower case.
-const PRICES: &[&str] = &[
-    "/min",
-    "/ min",
-    "l'appel",
-    "l\u{2019}appel",
-    "par appel",
-    "la minute",
-    "par minute",
-    "per call",
-    "per min",
-    "a minute",
-    "pro min",
-    "pro anruf",
-    "per gesprek",
-    "al minuto",
-    "a chiamata",
-    "por minuto",
-    "por llamada",
-    "por chamada",
-    "za minut",
-];
-
 /// Digits of a whole number.
 const SHORTEST: usize = 8;
 
@@ -115,7 +94,8 @@ pub(crate) fn first_costly(text: &str) -> Option<&str> {
 fn names_price(text: &str, end: usize) -> bool {
     let near = text.floor_char_boundary(end + NEAR);
     let behind = text.get(end..near).unwrap_or_default().to_ascii_lowercase();
-    PRICES.iter().any(|price| behind.contains(price))
+    let prices = plain_words(PlainWord::CallPrice);
+    prices.iter().any(|price| behind.contains(price))
 }
 
 /// Whether a number is one of 0900.

@@ -345,6 +345,53 @@ date = "2026-11"
 words = ["hôtel", "café"]
 "#;
 
+const PLAIN_WORDS: &str = r#"[[group]]
+class = "never"
+lang = "fr"
+source = "test"
+date = "2026-11"
+words = ["jamais", "pas"]
+
+[[group]]
+class = "least_price"
+lang = "fr"
+source = "test"
+date = "2026-11"
+words = ["dès"]
+"#;
+
+const MONEY: &str = r#"[[currency]]
+little = 60
+names = ["r$", "brl"]
+source = "test"
+date = "2026-11"
+
+[[currency]]
+little = 10
+names = ["$", "euro"]
+source = "test"
+date = "2026-11"
+
+[[currency]]
+little = 10
+as_written = true
+names = ["CAD"]
+source = "test"
+date = "2026-11"
+
+[[number]]
+lang = "fr"
+words = { un = 1, deux = 2 }
+source = "test"
+date = "2026-11"
+
+[[number]]
+lang = "it"
+words = { un = 1, due = 2 }
+source = "test"
+date = "2026-11"
+"#;
+
 /// A small set of data without a fault.
 pub(crate) fn good() -> Files {
     let files = [
@@ -369,6 +416,8 @@ pub(crate) fn good() -> Files {
         ("phrases/refund_words.toml", PARCEL_WORDS),
         ("phrases/fillers.toml", PARCEL_WORDS),
         ("phrases/everyday_names.toml", EVERYDAY),
+        ("phrases/plain_words.toml", PLAIN_WORDS),
+        ("numbers/money.toml", MONEY),
         ("numbers/tracking.toml", TRACKING),
         ("numbers/s10.toml", POSTAL),
         ("phrases/cues/warning.toml", WARNING),

@@ -6,7 +6,7 @@
 
 use super::words::{is_card, kinds_of_text, takes_words};
 use super::{ClassifiedField, FormAnalysis};
-use crate::data::FieldKind;
+use crate::data::{FieldKind, PlainWord, plain_words};
 use crate::page::PageSnapshot;
 use crate::text::fold;
 
@@ -16,17 +16,6 @@ const LITTLE: usize = 2_000;
 const FEW_LINKS: usize = 20;
 /// Bytes of a line that names what is to be typed, and no more.
 const LONGEST_NAME: usize = 60;
-/// Words for what takes a picture, in the languages of the lures.
-const CAMERAS: &[&str] = &[
-    "camera",
-    "kamera",
-    "fotocamera",
-    "appareil photo",
-    "selfie",
-    "webcam",
-    "aparat",
-];
-
 impl FormAnalysis {
     /// Adds what the text asks for.
     pub(super) fn read_requests(&mut self, page: &PageSnapshot) {
@@ -71,7 +60,10 @@ impl FormAnalysis {
         }
         let opens_camera = || {
             let mut captions = page.buttons.iter().map(|caption| fold(caption));
-            captions.any(|caption| CAMERAS.iter().any(|word| caption.contains(word)))
+            captions.any(|caption| {
+                let mut cameras = plain_words(PlainWord::Camera).iter();
+                cameras.any(|word| caption.contains(word))
+            })
         };
         if fields.is_empty() && opens_camera() {
             let told = kinds_of_text(&page.text);
@@ -215,12 +207,6 @@ fn named_above_keys(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKin
 
 /// How many digits a card has, as a sentence says that asks for them: `the 16 digits of your card`.
 const SIXTEEN: &str = "16";
-/// What stands in a sentence that tells not to give them, folded.
-const NEVER: &[&str] = &[
-    "jamais", "pas", "never", "not", "nie", "niemals", "nicht", "keine", "nunca", "no", "mai",
-    "non", "nooit", "niet", "nigdy", "aldrig", "inte", "nao",
-];
-
 /// The first of these kinds that a heading, a question, a line that ends with a colon or a sentence of
 /// sixteen digits asks for.
 fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
@@ -234,7 +220,9 @@ fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
     let counts_digits = |part: &str| {
         let plain = fold(part);
         let mut words = plain.split(' ');
-        let is_told_not_to = plain.split(' ').any(|word| NEVER.contains(&word));
+        let is_told_not_to = plain
+            .split(' ')
+            .any(|word| plain_words(PlainWord::Never).contains(&word));
         // The next word is digits, and not a month.
         let digits = words
             .find(|word| *word == SIXTEEN)
@@ -254,28 +242,6 @@ fn asked_for(page: &PageSnapshot, kinds: &[FieldKind]) -> Option<FieldKind> {
         .min()
 }
 
-/// Numbers of digits that codes have, in the languages of the lures, folded.
-const LENGTHS_OF_CODES: &[&str] = &[
-    "4", "5", "6", "8", "quatre", "cinq", "six", "huit", "four", "five", "eight", "vier", "funf",
-    "sechs", "acht", "cuatro", "cinco", "seis", "ocho", "quattro", "cinque", "sei", "otto", "vijf",
-    "zes", "quatro", "oito", "cztery", "piec", "szesc", "osiem", "fyra", "fem", "sex", "atta",
-];
-/// What a code comes in, folded.
-const MESSAGES: &[&str] = &[
-    "sms",
-    "texto",
-    "text",
-    "message",
-    "mensaje",
-    "messaggio",
-    "mensagem",
-    "nachricht",
-    "bericht",
-    "wiadomosc",
-    "wiadomosci",
-    "meddelande",
-];
-
 /// A code that a sentence has typed into the page's only field, as `les six chiffres` of a message.
 fn code_asked_for(page: &PageSnapshot, field: usize) -> Option<FieldKind> {
     let field = page.fields.get(field)?;
@@ -285,12 +251,15 @@ fn code_asked_for(page: &PageSnapshot, field: usize) -> Option<FieldKind> {
     let counts_digits = |sentence: &String| {
         let mut words = sentence.split(' ').zip(sentence.split(' ').skip(1));
         words.any(|(count, digits)| {
-            LENGTHS_OF_CODES.contains(&count)
+            plain_words(PlainWord::CodeLength).contains(&count)
                 && kinds_of_text(&format!("{SIXTEEN} {digits}")).contains(FieldKind::CardNumber)
         })
     };
-    let tells_of_message =
-        |sentence: &String| sentence.split(' ').any(|word| MESSAGES.contains(&word));
+    let tells_of_message = |sentence: &String| {
+        sentence
+            .split(' ')
+            .any(|word| plain_words(PlainWord::CodeMessage).contains(&word))
+    };
     // A message is told of in the same sentence or in one beside it.
     let is_asked = sentences.iter().enumerate().any(|(at, sentence)| {
         let beside = sentences.get(at.saturating_sub(1)..sentences.len().min(at + 2));
