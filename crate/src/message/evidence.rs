@@ -219,7 +219,7 @@ impl Evidence {
             _ => false,
         };
         for link in &message.links {
-            let host = link.host.clone();
+            let host = end_of_host(&link.host);
             let place = Some(link.range.clone());
             match link.kind {
                 LinkKind::Imitation => {
@@ -240,17 +240,17 @@ impl Evidence {
             self.note(Condition::LeadsAway, true);
             if link.abused_top_level {
                 traits.cheap = true;
-                self.tell(MessageRule::AbusedDomain, link.host.clone(), place());
+                self.tell(MessageRule::AbusedDomain, end_of_host(&link.host), place());
             }
             if link.delivery_words && !message.signed {
                 traits.unsigned = true;
-                self.tell(MessageRule::Unsigned, link.host.clone(), place());
+                self.tell(MessageRule::Unsigned, end_of_host(&link.host), place());
             }
         }
         if message.brand.is_some()
             && let Some(link) = message.links.iter().find(&away)
         {
-            let (host, place) = (link.host.clone(), Some(link.range.clone()));
+            let (host, place) = (end_of_host(&link.host), Some(link.range.clone()));
             let rule = MessageRule::NotItsDomain;
             self.add(Condition::LeadsElsewhere, rule, host, place);
         }
@@ -268,10 +268,15 @@ impl Evidence {
             && let Some(brand) = message.sender_brand
             && !is_of(&domain, brand, registry)
         {
-            self.add(HasFalseSender, NotItsSender, domain, range.clone());
+            self.add(
+                HasFalseSender,
+                NotItsSender,
+                end_of_host(&domain),
+                range.clone(),
+            );
         }
         if sender.gateway && message.sender_brand.is_some() {
-            let address = sender.address.clone().unwrap_or_default();
+            let address = end_of_host(sender.address.as_deref().unwrap_or_default());
             self.add(HasFalseSender, NotItsSender, address, range.clone());
         }
         // A mail that is the carrier's by its address, and can't be by its answers.
@@ -285,7 +290,12 @@ impl Evidence {
                     && !is_of(other, brand, registry)
                     && message.head.failed_authentication.is_some()
                 {
-                    self.add(HasFalseSender, NotItsSender, other.clone(), range.clone());
+                    self.add(
+                        HasFalseSender,
+                        NotItsSender,
+                        end_of_host(other),
+                        range.clone(),
+                    );
                 }
             }
         }
@@ -428,6 +438,16 @@ fn code_request<'m>(message: &'m Message<'_>) -> Option<&'m Range<usize>> {
     })
 }
 
+/// A host or a mail address as it is told: of a long one its end, which tells whose it is.
+fn end_of_host(host: &str) -> String {
+    const LONGEST: usize = 80;
+    let Some(cut) = host.len().checked_sub(LONGEST).filter(|&cut| cut > 0) else {
+        return host.to_owned();
+    };
+    let end = host.get(host.ceil_char_boundary(cut)..).unwrap_or_default();
+    format!("…{end}")
+}
+
 /// Whether a domain is a carrier's own and not open for anybody's mailbox.
 fn is_of(domain: &str, brand: Brand<'_>, registry: &Registry) -> bool {
     let entries = registry.lookup(domain);
@@ -444,4 +464,21 @@ fn is_of(domain: &str, brand: Brand<'_>, registry: &Registry) -> bool {
 /// Whether nobody of the data has the domain, or everybody can have a mailbox there.
 fn is_of_nobody(domain: &str, registry: &Registry) -> bool {
     registry.lookup(domain).official().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_of_host;
+
+    #[test]
+    fn a_long_host_is_told_by_its_end() {
+        assert_eq!(end_of_host("colis.example"), "colis.example");
+        let long = format!("{}.nuage-vert.example", "a".repeat(150));
+        let told = end_of_host(&long);
+        assert!(
+            told.starts_with("…a") && told.ends_with(".nuage-vert.example"),
+            "{told}"
+        );
+        assert_eq!(told.chars().count(), 81);
+    }
 }

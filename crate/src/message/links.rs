@@ -54,8 +54,10 @@ pub struct MessageLink {
     pub range: Range<usize>,
     /// Where it leads, out of wrappers, with a scheme.
     pub address: String,
-    /// Host as people read it.
+    /// Host in ASCII form: letters of another alphabet can't pass for ours.
     pub host: String,
+    /// The part of it that somebody registered.
+    pub registrable: String,
     /// What the address is.
     pub kind: LinkKind,
     /// What the engine says of the address alone.
@@ -171,7 +173,8 @@ fn assess_link(
             || is_named_for_delivery(&site),
         range,
         proof: DomainProvenance::of(site.host(), registry).filter(|_| kind == LinkKind::Official),
-        host: site.unicode().into_owned(),
+        host: site.host().to_owned(),
+        registrable: site.registrable().to_owned(),
         address,
         kind,
         level: verdict.level,
@@ -327,6 +330,22 @@ mod tests {
             .into_iter()
             .map(|link| link.address)
             .collect()
+    }
+
+    #[test]
+    fn a_host_is_told_as_no_other_can_be_read() {
+        let links = links_in("Voir https://www.аррӏе.com/ et https://suivi.colis.example/1");
+        let told: Vec<_> = links
+            .iter()
+            .map(|link| (link.host.as_str(), link.registrable.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("www.xn--80ak6aa92e.com", "xn--80ak6aa92e.com"),
+                ("suivi.colis.example", "colis.example"),
+            ]
+        );
     }
 
     #[test]
