@@ -28,6 +28,8 @@ pub struct Assessment {
     pub inherited: FrameContext,
     /// Whether the page says nothing itself: what a visitor sees of it are its frames.
     pub is_blank: bool,
+    /// Whether the page holds no word and no field: it could not be read.
+    pub is_wordless: bool,
     /// Whether the page itself gives reason to take the frames of other sites in
     /// it for a part of it: it is worth a warning, presents itself as a brand that
     /// it is not, tells a story of the scam or hints at one.
@@ -156,6 +158,7 @@ impl Engine {
                 passed,
                 inherited: passed_on,
                 is_blank: scene.is_blank,
+                is_wordless: scene.is_wordless,
                 implicated,
                 ask: context.ask.clone(),
             }

@@ -4,7 +4,7 @@
  */
 
 import { host } from "./host.js";
-import { session } from "./storage.js";
+import { onSessionChanged, session } from "./storage.js";
 
 /** @typedef {"text" | "picture"} Handed */
 
@@ -58,7 +58,7 @@ export async function sweepHanded() {
  * @param {() => void} listener called when something is there to be taken
  */
 export function onHanded(id, listener) {
-  host.onAreaChanged("session", (changes) => {
+  onSessionChanged((changes) => {
     if (changes[key(id)]?.newValue !== undefined) listener();
   });
 }

@@ -72,5 +72,8 @@ export const local = areaOf("local");
 
 export const session = areaOf("session");
 
+/** @param {(changes: Record<string, { newValue?: unknown }>) => void} listener */
+export const onSessionChanged = (listener) => host.onAreaChanged("session", listener);
+
 /** What an administrator wrote; null where the browser has no such store. */
 export const managed = host.area("managed") ? areaOf("managed") : null;

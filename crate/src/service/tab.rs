@@ -24,6 +24,8 @@ pub struct TabState {
     pub(super) inherited: FrameContext,
     /// Whether it says nothing itself, so that its frames are one page to a visitor.
     pub(super) is_blank: bool,
+    /// Whether it holds no word and no field.
+    pub(super) is_wordless: bool,
     /// What those that were judged so far say together.
     pub(super) gathered: FrameContext,
     /// Whether frames of other sites count as a part of it.

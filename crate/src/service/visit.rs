@@ -103,6 +103,7 @@ impl Visit<'_> {
         let places = assessment.ask.places();
         state.inherited = assessment.inherited;
         state.is_blank = assessment.is_blank;
+        state.is_wordless = assessment.is_wordless;
         state.implicated = assessment.implicated;
         // What it takes back of a danger that the visitor went on past is no less of one.
         if !state.is_passed_danger() || assessment.verdict.level == Level::Danger {
@@ -159,6 +160,7 @@ impl Visit<'_> {
                 .top
                 .as_ref()
                 .is_some_and(|top| hosts::is_mailbox(&top.site.host)),
+            wordless: state.is_wordless,
             fields: FieldIndices::default(),
         }
     }

@@ -256,6 +256,8 @@ pub enum Reply {
         framed: bool,
         /// Whether the top page shows somebody's messages: nothing in it is to be read unasked.
         mailbox: bool,
+        /// Whether the top page holds no word and no field, as a picture or a PDF that the browser shows.
+        wordless: bool,
         /// Fields of the snapshot that was judged; none where nothing was.
         fields: FieldIndices,
     },

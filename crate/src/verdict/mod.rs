@@ -165,6 +165,8 @@ pub(crate) struct Scene {
     pub(crate) hints_at_story: bool,
     /// It says nothing and asks for nothing: what a visitor sees of it are its frames.
     pub(crate) is_blank: bool,
+    /// It holds no word and no field: a picture, or a PDF that the browser shows.
+    pub(crate) is_wordless: bool,
 }
 
 /// Letters below which a page says nothing.
@@ -172,8 +174,8 @@ const FEW_LETTERS: usize = 60;
 
 impl Scene {
     fn of(evidence: Evidence, page: Option<&PageSnapshot>) -> Self {
-        let is_empty = |page: &PageSnapshot| {
-            page.says_less_than(FEW_LETTERS) && !page.fields.iter().any(|field| field.visible)
+        let says_less_than = |page: &PageSnapshot, letters| {
+            page.says_less_than(letters) && !page.fields.iter().any(|field| field.visible)
         };
         let all = |conditions: &[Condition]| conditions.iter().all(|&one| evidence.holds(one));
         Self {
@@ -183,7 +185,9 @@ impl Scene {
                 Condition::BearsCarriersName,
             ]),
             hints_at_story: evidence.holds(Condition::HintsAtStory),
-            is_blank: evidence.holds(Condition::IsNameless) && page.is_some_and(is_empty),
+            is_blank: evidence.holds(Condition::IsNameless)
+                && page.is_some_and(|page| says_less_than(page, FEW_LETTERS)),
+            is_wordless: page.is_some_and(|page| says_less_than(page, 1)),
         }
     }
 }

@@ -9,6 +9,7 @@ import { makeParts } from "./parts.js";
 /** The popup: what is known of the tab's page, in words. It asks the background and paints. */
 
 import { hasAccess, onAccessChanged, requestAccess } from "../../shared/access.js";
+import { onSessionChanged } from "../../shared/storage.js";
 import { leakPage, pageAbout } from "../advice.js";
 import { readAloud } from "../aloud.js";
 import { EMPTY_NOTEBOOK, notebookLines, ownEntries, readNotebook } from "../notebook.js";
@@ -159,9 +160,10 @@ function note(words) {
  * @param {import("../../shared/protocol.js").VerdictReply} reply
  * @param {import("../../shared/protocol.js").NotebookReply} notebook read for the brand of the verdict
  */
-function paintVerdict({ verdict, trusted, paused, mailbox }, notebook) {
+function paintVerdict({ verdict, trusted, paused, mailbox, wordless }, notebook) {
   const { level, brand, site, officialUrl } = verdict;
   if (mailbox) paintHead(level, say("popup_mailbox_title"), say("popup_mailbox"));
+  else if (wordless && level === "clear") paintHead("unknown", say("popup_unread_title"), say("popup_unread"));
   else paintHead(level, sayTitle(verdict), say(`popup_${level}`));
   const facts = [placeFact(site, level)];
   if (brand && isWarning(level)) facts.unshift(fact(say("popup_claim"), make("strong", "", brand.name)));
@@ -268,7 +270,7 @@ async function lookUp() {
   const { id } = tab;
   // What comes to light from here on is shown as soon as there is something to show it on.
   const again = () => void opening.then(() => askAndPaint(id)).catch(gone);
-  chrome.storage.session.onChanged.addListener((changes) => {
+  onSessionChanged((changes) => {
     if (`tab:${id}` in changes || "paused" in changes) again();
   });
   onSettingsChanged(() => {
