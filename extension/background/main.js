@@ -55,6 +55,9 @@ function forgetTab(tabId) {
   void inLine(tabId, () => forget(tabId));
 }
 
+// A page's process runs content scripts: what the visitor chose is not its to read or to change.
+void chrome.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+
 startMenus();
 startOmnibox();
 void guardOpenPages();

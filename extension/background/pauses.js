@@ -1,6 +1,6 @@
 /**
  * Sites on which the visitor wants no banner until the browser is closed. They lie in
- * `storage.session`: nothing of them survives the browser. In Chromium a private window's are its own.
+ * `storage.session`: nothing of them survives the browser. In Chromium private windows have their own.
  */
 
 import { session } from "../shared/storage.js";

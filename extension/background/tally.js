@@ -4,6 +4,7 @@
  * `storage.session` first, so that the disk is not written for every page.
  */
 
+import { host } from "../shared/host.js";
 import { local, session } from "../shared/storage.js";
 import { today } from "./settings.js";
 
@@ -55,20 +56,30 @@ function isTally(value) {
 
 /** @typedef {{ isOff: boolean, written: Tally | null, gathered: Counts }} Known */
 
-/** @type {Known | null} what was read and written, as long as the background lives: nobody else writes it */
+/** @type {Known | null} what was read and written, as long as the background lives */
 let held = null;
+
+// In Chromium private windows have a background of their own, which writes here, too.
+host.onAreaChanged("local", ({ [KEY]: change }) => {
+  if (!change || !held) return;
+  const stored = storedOf(change.newValue);
+  held = { ...stored, gathered: stored.isOff ? NONE : held.gathered };
+});
+
+/** @param {unknown} value @returns {Omit<Known, "gathered">} */
+function storedOf(value) {
+  return {
+    isOff: /** @type {Partial<typeof OFF> | undefined} */ (value)?.isOff === true,
+    written: isTally(value) ? value : null,
+  };
+}
 
 /** @returns {Promise<Known>} */
 async function read() {
   if (held) return held;
   const [kept, gathering] = await Promise.all([local.get(KEY), session.get(GATHERED)]);
-  const written = kept[KEY];
   const gathered = gathering[GATHERED];
-  held = {
-    isOff: /** @type {Partial<typeof OFF> | undefined} */ (written)?.isOff === true,
-    written: isTally(written) ? written : null,
-    gathered: isCounts(gathered) ? gathered : NONE,
-  };
+  held = { ...storedOf(kept[KEY]), gathered: isCounts(gathered) ? gathered : NONE };
   return held;
 }
 

@@ -3,6 +3,8 @@
  * same in `phone/host.js`, which stands in this file's place there; nothing else knows which of them it is.
  */
 
+import { openPrivateSession } from "./private-area.js";
+
 /**
  * @typedef {"local" | "session" | "managed"} AreaName
  * @typedef {Pick<chrome.storage.StorageArea, "get" | "set" | "remove">} Area
@@ -27,10 +29,24 @@ const CHANGES = {
   managed: () => chrome.storage.managed.onChanged,
 };
 
+/** @type {ReturnType<typeof openPrivateSession> | null | undefined} */
+let apart;
+
+/** What stands in for an area in private windows, where it is shared with the usual ones. @param {AreaName} name */
+function apartOf(name) {
+  if (name !== "session") return null;
+  apart ??= chrome.runtime.getManifest().incognito === "split" && chrome.extension.inIncognitoContext ? openPrivateSession() : null;
+  return apart;
+}
+
 /** @type {Host} */
 export const host = {
-  area: (name) => chrome.storage[name],
-  onAreaChanged: (name, listener) => CHANGES[name]().addListener(listener),
+  area: (name) => apartOf(name)?.area ?? chrome.storage[name],
+  onAreaChanged(name, listener) {
+    const area = apartOf(name);
+    if (area) area.onChanged(listener);
+    else CHANGES[name]().addListener(listener);
+  },
   addressOf: (path) => chrome.runtime.getURL(path),
   send: (request) => chrome.runtime.sendMessage(request),
   sayItself: (key, values) => chrome.i18n.getMessage(key, values),

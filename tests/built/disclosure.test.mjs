@@ -12,7 +12,7 @@ let opened = [];
 Object.assign(globalThis, {
   location: { protocol: "chrome-extension:" },
   chrome: {
-    runtime: { getURL: (/** @type {string} */ path) => path },
+    runtime: { getManifest: () => ({}), getURL: (/** @type {string} */ path) => path },
     tabs: { create: async (/** @type {{ url: string }} */ { url }) => void opened.push(url) },
     storage: {
       onChanged: event,

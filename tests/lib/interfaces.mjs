@@ -31,6 +31,7 @@ export function interfacesOf(browser, version, { manifest, root, tab }) {
   for (const area of ["local", "session", "managed", "sync"]) if (chrome["storage"][area]) chrome["storage"][area] = areaOf();
   Object.assign(chrome["runtime"], { id: "vigicolis", getManifest: () => manifest, getURL: (/** @type {string} */ path) => new URL(path, root).href });
   Object.assign(chrome["tabs"], { query: async () => [tab], get: async () => tab });
+  if (chrome["extension"]) chrome["extension"].inIncognitoContext = false;
   chrome["i18n"].getMessage = (/** @type {string} */ key) => key;
   chrome["i18n"].getUILanguage = () => "fr";
   return { chrome, listeners };

@@ -12,7 +12,7 @@ const storage = {
     remove: async (/** @type {string | string[]} */ names) => [names].flat().forEach((name) => session.delete(name)),
   },
 };
-Object.assign(globalThis, { chrome: { storage } });
+Object.assign(globalThis, { chrome: { runtime: { getManifest: () => ({}) }, storage } });
 
 const { hand, sweepHanded, take } = await import("../../extension/shared/handed.js");
 

@@ -22,7 +22,7 @@ const storage = {
     },
   },
 };
-Object.assign(globalThis, { chrome: { storage } });
+Object.assign(globalThis, { chrome: { runtime: { getManifest: () => ({}) }, storage } });
 
 const { changeLock, isLocked, readLock, tryCode } = await import("../../extension/background/lock.js");
 

@@ -70,11 +70,11 @@ async function readTicks() {
   return { given: GIVEN.filter((kind) => given.includes(kind)), country: chosen, done: done.filter((id) => typeof id === "string") };
 }
 
-/** Keeps what is ticked; a private window keeps nothing. */
+/** Keeps what is ticked; a private window keeps nothing, and forgets what usual ones kept where all is taken back. */
 async function keepTicks() {
   const isKept = ticks.given.length > 0 || ticks.done.length > 0;
   paintKept(isKept);
-  if (host.isPrivate()) return;
+  if (isKept && host.isPrivate()) return;
   const stored = isKept ? local.set({ [STORE_KEY]: ticks }) : local.remove(STORE_KEY);
   // Storage that takes nothing costs the ticks after a reload, and nothing else.
   await stored.catch(() => undefined);

@@ -1,6 +1,7 @@
 /* global vigicolisWords */
 
 import { headlineOf, isHidden, isWarning } from "../../shared/headline.js";
+import { host } from "../../shared/host.js";
 import { UNAVAILABLE } from "../../shared/protocol.js";
 import { session } from "../../shared/storage.js";
 import { notebookLines, readNotebook } from "../notebook.js";
@@ -101,23 +102,18 @@ function officialLink(brand, url) {
 }
 
 /**
- * A host with the part that somebody registered in bold.
- * @param {Verdict} verdict
+ * A host, with the part that somebody registered in bold.
+ * @param {{ host: string, registrable: string }} site
  */
-function hostLine({ site }) {
-  const { host, registrable } = site;
-  const shown = make("p", "host");
-  if (registrable && host.endsWith(registrable)) shown.append(host.slice(0, -registrable.length), make("strong", "", registrable));
-  else shown.append(make("strong", "", host));
-  return shown;
-}
+const hostParts = ({ host, registrable }) =>
+  registrable && host.endsWith(registrable) ? [host.slice(0, -registrable.length), make("strong", "", registrable)] : [make("strong", "", host)];
 
 /** @param {Extract<PasteResult, { kind: "link" }>} checked */
 function linkCard(checked) {
   const { link, verdict, foreign } = checked;
   const { level, brand, site, officialUrl, proof, practices } = verdict;
   /** @type {Node[]} */
-  const body = [note(say("check_link_place")), hostLine(verdict)];
+  const body = [note(say("check_link_place")), make("p", "host", ...hostParts(site))];
   /** @type {Node[]} */
   const more = [];
   if (site.unicode !== site.host) body.push(note(say("site_unicode", site.unicode)));
@@ -189,8 +185,8 @@ function sourceFacts({ attachments }, links) {
   const facts = [];
   const files = attachments.map(({ name, mediaType }) => (name || mediaType).replace(TURNING, "\ufffd")).slice(0, MAX_FILES);
   if (files.length > 0) facts.push(note(say("mail_attachments", files.join(", "))));
-  const hosts = [...new Set(links.map(({ host }) => host.slice(0, MAX_DETAIL)))].slice(0, MAX_HOSTS);
-  if (hosts.length > 0) facts.push(note(say("mail_links")), list(hosts));
+  const hosts = [...new Map(links.map((link) => [link.host, link])).values()].slice(0, MAX_HOSTS);
+  if (hosts.length > 0) facts.push(note(say("mail_links")), make("ul", "", ...hosts.map((link) => make("li", "host", ...hostParts(link)))));
   return facts;
 }
 
@@ -391,8 +387,9 @@ async function recentTexts() {
  */
 const readText = (checked, text) => checked.kind === "message" && checked.source ? checked.source.text : text;
 
-/** @param {string} text */
+/** @param {string} text what is checked in a private window is remembered nowhere */
 async function remember(text) {
+  if (host.isPrivate()) return;
   const short = text.slice(0, MAX_REMEMBERED);
   const others = (await recentTexts()).filter((other) => other !== short);
   // Storage that takes nothing costs the list of them.
