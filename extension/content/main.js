@@ -422,7 +422,8 @@
   }
 
   function begin() {
-    if (dom.readyState(document) !== "loading") dom.attempt(sweep);
+    // Nothing of an older version stands in a page that was made ahead of time.
+    if (vigicolisHello && dom.readyState(document) !== "loading") dom.attempt(sweep);
     sayHello(vigicolisHello);
     watch();
     if (dom.readyState(document) === "loading") window.addEventListener("DOMContentLoaded", () => look(true), { once: true });

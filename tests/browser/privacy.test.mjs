@@ -172,6 +172,26 @@ for (const name of BROWSERS) {
   });
 
   // Without this, the tests above would also pass with a blind watch, and all other files with it.
+  test(`a page's process can't read or change what the visitor chose in ${name}${name === "chromium" ? "" : " (not there: it can)"}`, async () => {
+    const { extension, remove } = variantOf(name, {
+      "content/warn/words.js": (text) => `${text}
+        if (location.pathname === "/taken-over") chrome.storage.local.get(null).then(
+          (had) => chrome.runtime.sendMessage({ kind: "read", had }), () => chrome.runtime.sendMessage({ kind: "refused" }));`,
+    });
+    const bench = await startBench(name, () => ({ body: plainPage() }), { extension });
+    try {
+      await bench.control.evaluate(() => chrome.runtime.sendMessage({ kind: "change_lock", code: "", wanted: "4711" }));
+      const tab = await bench.openTab();
+      await tab.page.goto(`https://${HOST}/taken-over`);
+      const said = await until("its word", async () => (await bench.heard()).map(({ message }) => message).find(({ kind }) => kind === "read" || kind === "refused"));
+      // Firefox lets no extension keep its storage from its content scripts.
+      if (name === "chromium") assert.deepEqual(said, { kind: "refused" });
+    } finally {
+      await bench.close();
+      remove();
+    }
+  });
+
   test(`planted requests of the background and of a page are noticed in ${name}`, async () => {
     const { extension, remove } = variantOf(name, {
       "background/main.js": (text) => `${text}\nfetch("https://leak.example/background").catch(() => {});\n`,

@@ -43,6 +43,20 @@ const FLUSHED = document("", `
 const PAGES = {
   "/fields": document("Recettes", `<h1>Recettes</h1>${FIELDS}<p id="end"><b>b</b></p>`),
   "/huge": document("Recettes", `<h1>Recettes</h1><div>${"<i>a </i>".repeat(ELEMENTS)}</div><p id="end"><b>b</b></p>`),
+  "/closed": document("Recettes", `<h1>Recettes</h1>
+    <details><summary>Astuce</summary><p style="background: url(/in-details.png)">Un peu de sel <b>fin</b></p></details>
+    <div style="content-visibility: hidden"><p style="background: url(/held-back.png)">Une pincée de poivre</p></div>
+    <p id="end"></p>`),
+  "/before": document("Recettes", `<h1>Recettes</h1>
+    <script type="speculationrules">{ "prerender": [{ "urls": ["/ahead"], "eagerness": "immediate" }] }</script>`),
+  "/ahead": document("Recettes", `<h1>Suite</h1><script>
+    const mark = document.createElement("x-mark");
+    document.documentElement.append(mark);
+    mark.attachShadow({ mode: "open" }).innerHTML = '<div class="banner" popover>Menu</div>';
+    window.mark = mark;
+    window.wasAhead = document.prerendering;
+    fetch("/whole");
+  </script>`),
   "/far": document("Recettes", `<h1>Recettes</h1><div style="height: 4000px"></div>
     <iframe src="https://${FRAMED}/" style="position: absolute; top: 30000px; width: 300px; height: 200px"></iframe>
     <script>addEventListener("message", (event) => { window.flushed = event.data; });</script>`),
@@ -131,6 +145,38 @@ for (const name of BROWSERS) {
         await tab.close();
       }
       assert.equal(flushed[1], flushed[0]);
+    });
+
+    test("loads no picture of what is closed, whatever is read of it", async () => {
+      const tab = await bench.openTab();
+      await tab.visit(`https://${HOST}/closed`);
+      await tab.untilLevel("clear");
+      const looks = await said("judge_page");
+      await tab.page.evaluate(() => void globalThis.document.querySelector("#end")?.append("Servir tiède", globalThis.document.createElement("input")));
+      await until("another look", async () => (await said("judge_page")) > looks);
+      await tab.untilSettled(0);
+      const asked = bench.sites.requests.map(({ path }) => path);
+      assert.ok(asked.includes("/closed"));
+      // Firefox loads these by itself.
+      if (name === "chromium") assert.deepEqual(asked.filter((path) => path.endsWith(".png")), []);
+      await tab.close();
+    });
+
+    test(`made ahead of time keeps its elements${name === "chromium" ? "" : " (not here: firefox makes none)"}`, async () => {
+      if (name !== "chromium") return;
+      const tab = await bench.openTab();
+      await tab.page.bringToFront();
+      await tab.page.goto(`https://${HOST}/before`);
+      await until("the page ahead to be whole", () => bench.sites.requests.some(({ path }) => path === "/whole"));
+      await tab.page.evaluate(() => void (globalThis.location.href = "/ahead"));
+      await tab.untilLevel("clear");
+      const { wasAhead, isKept } = await tab.page.evaluate(() => {
+        const { mark, wasAhead: was } = /** @type {any} */ (globalThis);
+        return { wasAhead: was, isKept: mark.isConnected };
+      });
+      assert.ok(wasAhead, "the page was made ahead of time");
+      assert.ok(isKept);
+      await tab.close();
     });
 
     test(`of ${ELEMENTS} elements is not held up by a look`, async () => {

@@ -72,13 +72,22 @@ const vigicolisBoxes = (() => {
     let by = element;
     for (let steps = 0; steps < MAX_CLIMB; steps += 1) {
       const outer = dom.parentElement(by);
-      if (!outer || dom.isVisible(outer)) break;
+      if (!outer) break;
+      if (dom.isVisible(outer)) {
+        // Chromium lays out what is asked for its style, and loads its pictures: what is held back is not asked.
+        if (holdsBack(outer)) return { by, withAllBelow: true };
+        break;
+      }
       by = outer;
     }
     const style = getComputedStyle(by);
     if (by === element && style.display === "contents" && style.visibility === "visible") return null;
     return { by, withAllBelow: style.display === "none" };
   }
+
+  /** Whether an element shows nothing of what it holds, or of that only a summary. @param {Element} element */
+  const holdsBack = (element) =>
+    dom.localName(element) === "details" ? !dom.hasAttribute(element, "open") : getComputedStyle(element).contentVisibility === "hidden";
 
   /** Whether an element is transparent, cut off or off the screen. @param {Element} element */
   function isUnseen(element) {

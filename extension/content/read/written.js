@@ -26,7 +26,8 @@ const vigicolisWritten = (() => {
    * @returns {{ element: Element, words: string } | null} what it writes after them
    */
   function readWritten(element, into) {
-    if (!isWide(element) || !dom.isVisible(element)) return null;
+    // Asked for its width, what is held back would be laid out.
+    if (!dom.isVisible(element) || !isWide(element)) return null;
     const before = marked(element, into) + written(element, "::before", into);
     const words = written(element, "::after", into);
     if (into.breaks && before + words) endLine(into);
