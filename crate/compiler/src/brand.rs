@@ -18,6 +18,8 @@ pub(crate) struct Brand {
     pub(super) aliases: Vec<Alias>,
     pub(crate) domains: Vec<Domain>,
     pub(crate) relatives: Vec<String>,
+    /// Names that the members of a group give their sites: a sender's alone.
+    pub(super) members: Vec<String>,
     pub(super) conduct: Conduct,
     pub(crate) flag: Vec<String>,
     pub(crate) pass: Vec<String>,

@@ -239,6 +239,7 @@ fn read_brand(
         aliases,
         domains,
         relatives,
+        members: Vec::new(),
         conduct,
         flag,
         pass,
@@ -383,6 +384,7 @@ pub(crate) fn emit(
             &brand.home,
             &countries.join(" "),
             &brand.relatives.join(" "),
+            &brand.members.join(" "),
             &domains.len().to_string(),
             &aliases.collect::<Vec<_>>().join("|"),
         ];

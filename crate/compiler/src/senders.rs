@@ -39,6 +39,10 @@ struct SenderEntry {
     #[serde(default)]
     common: Vec<Text>,
     domains: Vec<DomainEntry>,
+    /// How the members of a group name their sites, `spk*.de`: a part of the name between hyphens
+    /// and the top-level domain, with a place or a name of their own beside it.
+    #[serde(default)]
+    members: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -133,6 +137,15 @@ fn read_one(
         })
         .collect();
     check_home(source, &entry.home, &domains, problems);
+    for member in &entry.members {
+        if !is_member_name(member.get_ref()) {
+            let message = format!(
+                "\"{}\" is no part of a name under a top-level domain",
+                member.get_ref()
+            );
+            problems.add(source.place(member), message);
+        }
+    }
     let countries = entry.countries.into_inner().into_iter();
     Brand {
         id: entry.id.into_inner(),
@@ -145,8 +158,18 @@ fn read_one(
         aliases,
         domains,
         relatives: Vec::new(),
+        members: entry.members.into_iter().map(Spanned::into_inner).collect(),
         conduct: Conduct::default(),
         flag: Vec::new(),
         pass: Vec::new(),
     }
+}
+
+/// Whether this is letters, with or without a star on either side, and a top-level domain.
+fn is_member_name(text: &str) -> bool {
+    let is_letters = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase());
+    text.split_once('.').is_some_and(|(part, top_level)| {
+        let part = part.strip_prefix('*').unwrap_or(part);
+        is_letters(part.strip_suffix('*').unwrap_or(part)) && is_letters(top_level)
+    })
 }

@@ -234,6 +234,8 @@ words! {
         Total = "total",
         /// A currency behind a number in letters: "deux euros".
         SpokenCurrency = "spoken_currency",
+        /// How words begin for what a fake bank's customers are to do: "spk-verifizierung.de".
+        CustomersTask = "customers_task",
     }
 }
 
@@ -243,7 +245,12 @@ impl PlainWord {
     pub const fn is_folded(self) -> bool {
         matches!(
             self,
-            Self::Rights | Self::Camera | Self::Never | Self::CodeLength | Self::CodeMessage
+            Self::Rights
+                | Self::Camera
+                | Self::Never
+                | Self::CodeLength
+                | Self::CodeMessage
+                | Self::CustomersTask
         )
     }
 }

@@ -111,6 +111,14 @@ impl<'r> Brand<'r> {
         listed.iter().copied().chain(managed)
     }
 
+    /// How the members of the group that it is name their sites, `spk*.de`.
+    pub(crate) fn members(self) -> &'static [&'static str] {
+        match self {
+            Self::Listed(row) => row.members,
+            Self::Managed(_) => &[],
+        }
+    }
+
     /// Where it is really found.
     pub fn domains(self) -> impl Iterator<Item = Domain<'r>> {
         let (listed, managed) = match self {

@@ -143,12 +143,14 @@ impl Registry {
         named.collect()
     }
 
-    /// Whether letters are a sender's name that is no common word, written as one word.
+    /// Whether letters are a sender's name, written as one word: one that is no common word, or a
+    /// group's, whose members have names of their own beside it.
     pub(crate) fn is_senders_name(&self, letters: &str) -> bool {
-        let senders = data::senders().iter().flat_map(|row| row.aliases);
-        senders
-            .filter(|alias| alias.class != data::AliasClass::Common)
-            .any(|alias| is_written_as(alias.words, letters))
+        data::senders().iter().any(|row| {
+            let counts = |class| class != data::AliasClass::Common || !row.members.is_empty();
+            let mut names = row.aliases.iter().filter(|alias| counts(alias.class));
+            names.any(|alias| is_written_as(alias.words, letters))
+        })
     }
 
     /// All words that are looked for in host names.

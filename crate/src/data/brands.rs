@@ -40,6 +40,7 @@ fn row(
         home: part(),
         countries: kept(part().split_whitespace()),
         namesakes: kept(part().split_whitespace()),
+        members: kept(part().split_whitespace()),
         domains: kept(domains.take(part().parse().unwrap_or_default())),
         aliases: kept(part().split('|').map(|text| alias(text, is_carrier))),
     }

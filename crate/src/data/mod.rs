@@ -45,6 +45,8 @@ pub struct BrandRow {
     pub domains: &'static [Domain<'static>],
     /// Honest hosts that carry its name and are not its own.
     pub namesakes: &'static [&'static str],
+    /// How the members of a group name their sites, `spk*.de`; none of a carrier.
+    pub members: &'static [&'static str],
 }
 
 /// A name of a brand.

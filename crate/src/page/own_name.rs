@@ -4,8 +4,8 @@
 use std::sync::OnceLock;
 
 use crate::address::Site;
-use crate::brands::Registry;
-use crate::data::{self, Weight};
+use crate::brands::{Brand, Registry};
+use crate::data::{self, PlainWord, Weight, plain_words};
 use crate::data_map::DataSet;
 use crate::page::PageSnapshot;
 use crate::page::signature::spells;
@@ -68,14 +68,54 @@ fn is_senders_in_company(site: &Site, registry: &Registry) -> bool {
     registry.is_senders_name(&own.concat()) || own.iter().all(|word| registry.is_senders_name(word))
 }
 
-/// Whether a word of a title names no one: a short one, a number, or one of what such pages are about.
-pub(super) fn is_plain_title_word(word: &str) -> bool {
+/// Whether a site is named as a group's members name theirs: by the group's name or its
+/// abbreviation beside a place or a name, and not by what a visitor is to do (`spk-update.de`).
+pub(crate) fn is_members(brand: Brand<'_>, site: &Site, registry: &Registry) -> bool {
+    let is_plain = |part: &&str| {
+        trade_words().contains(part)
+            || plain_words(PlainWord::CustomersTask)
+                .iter()
+                .any(|task| part.starts_with(task))
+            || data::refund_stems().of_start(part).is_some()
+            || registry.is_senders_name(part)
+            || part.bytes().any(|letter| letter.is_ascii_digit())
+    };
+    let is_one = |member: &&str| {
+        let (name, top_level) = member.split_once('.').unwrap_or_default();
+        let parts = || site.registrable_label().split('-');
+        let bears = parts().find_map(|part| Some((part, rest_beside(name, part)?)));
+        let Some((bearing, rest)) = bears.filter(|_| site.suffix() == top_level) else {
+            return false;
+        };
+        let others = parts().filter(|part| *part != bearing);
+        let own: Vec<_> = others.chain((!rest.is_empty()).then_some(rest)).collect();
+        own.iter().any(|part| part.len() >= 2) && !own.iter().any(is_plain)
+    };
+    brand.members().iter().any(is_one) && !tells_story(site)
+}
+
+/// What a part of a name holds beside a member's name; a star on a side lets more stand there.
+fn rest_beside<'p>(name: &str, part: &'p str) -> Option<&'p str> {
+    let (before, after) = (name.starts_with('*'), name.ends_with('*'));
+    let name = name.trim_matches('*');
+    let begins = part
+        .strip_prefix(name)
+        .filter(|rest| after || rest.is_empty());
+    begins.or_else(|| part.strip_suffix(name).filter(|_| before))
+}
+
+/// Words that hosts of such pages are named by.
+fn trade_words() -> &'static DataSet<&'static str> {
     static WORDS: OnceLock<DataSet<&'static str>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
+    WORDS.get_or_init(|| {
         let words = data::host_words().iter();
         words.map(|word| word.text).collect()
-    });
-    word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || words.contains(word)
+    })
+}
+
+/// Whether a word of a title names no one: a short one, a number, or one of what such pages are about.
+pub(super) fn is_plain_title_word(word: &str) -> bool {
+    word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || trade_words().contains(word)
 }
 
 /// The words of a host's name that are more than what such pages are about, or a form of law.

@@ -12,6 +12,7 @@ use crate::page::claim::{BrandClaim, Claim, Evidence};
 use crate::page::danger_memory::PastDanger;
 use crate::page::fields::FormAnalysis;
 use crate::page::lure::Lure;
+use crate::page::own_name;
 use crate::rules::finding::Strength;
 
 /// Characters of a page that says little: a heading, a few sentences, a form, and what stands at the
@@ -273,6 +274,7 @@ impl<'a> Context<'a> {
         is_suffix(0)
             || tails.any(is_suffix)
             || is_name(&label) && !self.registry.lexicon().is_abused(top_level)
+            || own_name::is_members(brand, self.site, self.registry)
     }
 
     /// Whether the page leads to hardly any other of its site.

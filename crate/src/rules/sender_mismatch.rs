@@ -22,7 +22,7 @@ impl Rule for SenderMismatch {
         text, so that an article, a list of means of payment or a comparison of prices claims nothing. Says \
         nothing alone: only beside a card, a bank login, an identity document or a code it is a danger, beside words of a \
         payment on a page of no name that leads nowhere a caution, and a name that is only shown counts where the site asked for a card before. A registered name that is the firm's own \
-        (`vodafone.ro`) is left alone, and so is a page in a shop's frame that asks for a code alone: banks \
+        (`vodafone.ro`) is left alone, one that a group's member has (`spk-` and a place, under `.de`), and so is a page in a shop's frame that asks for a code alone: banks \
         confirm so. A name in the registrable label, as a part of it or of seven letters and more, counts where the \
         page shows it, too; and a label of nothing but that name and words of the trade or of refunds is no name of the site's own. \
         Of hotels' and flights' bookings the title must be the name, of accounts by which other sites let people sign \
@@ -212,6 +212,47 @@ mod tests {
         };
         assert!(!login("Sparkasse Lilastal", "© 2026 Sparkasse Lilastal"));
         assert!(login("Sparkasse", "© 2026 Sparkasse"));
+    }
+
+    #[test]
+    fn names_of_others_too_sign_alone() {
+        let named = |url: &str, name: &str| {
+            let mut page = titled(url, name, "");
+            page.site_name = name.into();
+            strength_on(RuleId::SenderMismatch, &page)
+        };
+        assert_eq!(named("https://www.lilas-telekom.example/", "Lilas Telekom"), None);
+        assert_eq!(named("https://www.lilasprivatbank.example/", "Lilas Privatbank"), None);
+        assert_eq!(named(AZUR, "Deutsche Telekom"), Some(Strength::Strong));
+        assert_eq!(named("https://www.lilas-trust.nhs.uk/", "NHS"), None);
+    }
+
+    #[test]
+    fn members_of_a_group_are_named_by_it() {
+        let strong = Some(Strength::Strong);
+        for (url, title, strength) in [
+            ("https://www.spk-lilastal.de/", "Sparkasse", None),
+            ("https://www.kreissparkasse-lilastal.de/", "pushTAN", None),
+            ("https://www.kskazur.de/", "Sparkasse", None),
+            ("https://www.vb-lilastal.de/", "VR SecureGo plus", None),
+            ("https://www.rb-lilastal.de/", "Raiffeisenbank", None),
+            ("https://www.carsat-lilastal.fr/", "Carsat", None),
+            // what a visitor is to do, another group's, elsewhere, and a name that is glued by chance
+            ("https://www.spk-sicherheit.de/", "Sparkasse", strong),
+            ("https://www.sparkasse-sicherheit.de/", "Sparkasse", strong),
+            ("https://www.spk-update-lilastal.de/", "Sparkasse", strong),
+            ("https://www.spk-verifizierung.de/", "Sparkasse", strong),
+            ("https://www.spk-24.de/", "Sparkasse", strong),
+            ("https://www.vb-lilastal.de/", "Sparkasse", strong),
+            ("https://www.spk-lilastal.example/", "Sparkasse", strong),
+            ("https://www.vblilas.de/", "Volksbank", strong),
+        ] {
+            let page = PageSnapshot {
+                title: title.into(),
+                ..page(url, &format!("© 2026 {title}"), &["Anmeldename", "Passwort"])
+            };
+            assert_eq!(strength_on(RuleId::SenderMismatch, &page), strength, "{url} {title}");
+        }
     }
 
     #[test]
