@@ -84,6 +84,8 @@ words! {
         Travel = "travel",
         /// Accounts for mail, files and devices, by which other sites let people sign in.
         Account = "account",
+        /// Shops, supermarkets and fuel.
+        Retail = "retail",
     }
 }
 

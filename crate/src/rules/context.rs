@@ -205,10 +205,12 @@ impl<'a> Context<'a> {
         let alone = !claims.any(|other| other.score() + 1 >= claim.score());
         let nameless = !self.claim.own_name;
         let surely = nameless || alone && claim.class == AliasClass::Distinctive;
-        // Shops show who pays and who signs in, hotels by whom they are booked.
+        // Shops show who pays, who signs in and what they sell, hotels by whom they are booked.
         let is_shown_by_others = match kind {
             BrandKind::Payment | BrandKind::Account => true,
-            BrandKind::Travel => !has(&Evidence::TitlePart) && !has(&Evidence::TitleAlone),
+            BrandKind::Travel | BrandKind::Retail => {
+                !has(&Evidence::TitlePart) && !has(&Evidence::TitleAlone)
+            }
             _ => false,
         };
         let by_logo = alone

@@ -15,7 +15,7 @@ impl Rule for SenderMismatch {
     const SCOPE: Scope = Scope::Page;
     const NAMES_ADDRESS: bool = true;
     const ABOUT: &'static str = "\
-        The page presents itself as a bank, an authority, an energy or telephone company, a toll, a marketplace, \
+        The page presents itself as a bank, an authority, an energy or telephone company, a toll, a marketplace, a shop, \
         a payment service, a booking service or a mailbox, on a site that is not theirs: title alone, site name or copyright line are its name; or \
         its logo is the only one, or its name the first heading, on a page that speaks by no name of its own \
         (never a payment service's: shops show those). Read of title, headings, first pictures and the end of the \
@@ -25,7 +25,7 @@ impl Rule for SenderMismatch {
         (`vodafone.ro`) is left alone, one that a group's member has (`spk-` and a place, under `.de`), and so is a page in a shop's frame that asks for a code alone: banks \
         confirm so. A name in the registrable label, as a part of it or of seven letters and more, counts where the \
         page shows it, too; and a label of nothing but that name and words of the trade or of refunds is no name of the site's own. \
-        Of hotels' and flights' bookings the title must be the name, of accounts by which other sites let people sign \
+        Of shops and of hotels' and flights' bookings the title must be the name, of accounts by which other sites let people sign \
         in the title or, on shared hosting, the copyright line: others show their logos, and the second stand below \
         firms' own logins; a copyright line alone is none below a title that names the site by its domain, on a page that leads \
         on: banks run other sites. A name that is only shown counts, too, where a page of no name that says little threatens \
@@ -139,6 +139,8 @@ mod tests {
         for (url, title, alt, text, strength) in [
             (AZUR, "Confirm", "Booking.com", "", None),
             (AZUR, "Confirm | Booking.com", "", "", Some(Strength::Strong)),
+            (AZUR, "Gutschein einlösen", "Lidl", "", None),
+            (AZUR, "Lidl: Ihr Gewinn", "", "", Some(Strength::Strong)),
             (AZUR, "Sign in", "Microsoft", "", None),
             (AZUR, "Sign in", "", "© 2026 Microsoft", None),
             ("https://lilas.pages.dev/", "Sign in", "", "© 2026 Microsoft", Some(Strength::Strong)),
