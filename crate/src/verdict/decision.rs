@@ -43,6 +43,7 @@ const ROWS: &[Row<Condition>] = &[
     danger(&[AddressImitates, PageImitates, AsksForContact], "Page and address both claim a carrier that it is not, and it asks for name and address."),
     danger(&[ShowsCarrier, TellsStoryAsItsOwn, AsksForSecrets], "It shows a carrier's name, tells a parcel story beyond doubt and asks for a card, a code or an identity."),
     danger(&[TellsStoryAsItsOwn, MentionsOneCarrier, NamesSmallSumAlone, AsksForMostOfCard], "It tells a parcel story beyond doubt, names one carrier and a small sum alone, and asks for a card's number and its date or code."),
+    danger(&[IsDeadEnd, IsThin, BearsCarriersName, SaysStorysPhrase, NamesSmallSumAlone, AsksForMostOfCard], "A page that says little and leads nowhere stands under a carrier's name, says a phrase of a parcel story, names a small sum alone and asks for a card's number and its date or code."),
     danger(&[IsNobodysPlace, TellsStoryAsItsOwn, AsksForSecrets], "A parcel story beyond doubt at a place of nobody asks for a card, a code or an identity."),
     danger(&[IsNobodysPlace, TellsStoryAsItsOwn, SurelyTakesElsewhere], "A parcel story beyond doubt at a place of nobody asks for what can't be got back."),
     danger(&[IsNobodysPlace, TellsStory, LooksThrowaway, AsksForSecrets], "A parcel story on a page made to be thrown away asks for a card, a code or an identity."),

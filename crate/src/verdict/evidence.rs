@@ -59,6 +59,8 @@ conditions! {
     ShowsSender => [SenderMismatch],
     /// It tells a story of the parcel scam, or earlier pages did.
     TellsStory => [ParcelLure, ScamChain],
+    /// It says a phrase of one, be it an everyday one.
+    SaysStorysPhrase => [ParcelLure],
     /// It may tell one in words that no list has: it speaks by no name and says little, and all it
     /// names are small sums, and a carrier whose name it shows, or what stands
     /// around a delivery: in several words, or in fewer beside one carrier's name or a story's phrase.
@@ -292,6 +294,7 @@ impl Evidence {
             (C::AddressBearsSender, address_bears_sender(context)),
             (C::ShowsSender, spoken.has(RuleId::SenderMismatch)),
             (C::TellsStory, story),
+            (C::SaysStorysPhrase, spoken.has(RuleId::ParcelLure)),
             (
                 C::HintsAtStory,
                 nameless && thin && names_parcel && small_alone && !context.lure.names_large_sum,

@@ -208,6 +208,12 @@ pub(super) fn examples() -> Vec<Example<Visit, RuleId>> {
             "consumers who write about it, and take a fee", |page| page.title("Lilas : arnaque au colis").heading("Ce colis est une arnaque"),
             Gets(Caution)),
 
+        example("A page that says little and leads nowhere stands under a carrier's name, says a phrase of a parcel story, names a small sum alone and asks for a card's number and its date or code.",
+            at("https://boutique-lilas.example/p").title("Boutique Lilas").heading("Chronopost").text("Nouvelle livraison : 1,20 €").asks(CARD),
+            &[BrandMismatch, PaymentForm, ParcelLure],
+            "a shop's own page that leads on", |page| page.menu(),
+            Gets(Caution)),
+
         example("A parcel story beyond doubt at a place of nobody asks for a card, a code or an identity.",
             at("https://boutique-lilas.example/douane").title("Paiement").text(HELD_FOR_A_FEE).asks(CODE).menu(),
             &[UnknownSite, OneTimeCode, ParcelLure],
