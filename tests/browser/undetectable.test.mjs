@@ -170,10 +170,11 @@ for (const name of BROWSERS) {
       await until("the page ahead to be whole", () => bench.sites.requests.some(({ path }) => path === "/whole"));
       await tab.page.evaluate(() => void (globalThis.location.href = "/ahead"));
       await tab.untilLevel("clear");
-      const { wasAhead, isKept } = await tab.page.evaluate(() => {
+      // The page takes the place of the one before.
+      const { wasAhead, isKept } = await until("the page to tell", () => tab.page.evaluate(() => {
         const { mark, wasAhead: was } = /** @type {any} */ (globalThis);
         return { wasAhead: was, isKept: mark.isConnected };
-      });
+      }));
       assert.ok(wasAhead, "the page was made ahead of time");
       assert.ok(isKept);
       await tab.close();

@@ -134,6 +134,8 @@ words! {
         Webmail = "webmail",
         /// Gives host names to its customers by contract.
         TenantService = "tenant_service",
+        /// A search engine or a network of people: its pages hold other people's words, its fields are its own.
+        Public = "public",
     }
 }
 

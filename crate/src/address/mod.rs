@@ -234,6 +234,22 @@ impl Site {
         self.is_ip
     }
 
+    /// Whether the host is an IP address of this device or of a network at home, which nobody reaches
+    /// from elsewhere: RFC 1918, RFC 4193, loopback and link-local ones.
+    #[must_use]
+    pub fn is_in_local_network(&self) -> bool {
+        let url = self
+            .is_ip
+            .then(|| parse_url(&format!("http://{}/", self.host)));
+        match url.and_then(Result::ok).as_ref().and_then(Url::host) {
+            Some(Host::Ipv4(ip)) => ip.is_private() || ip.is_loopback() || ip.is_link_local(),
+            Some(Host::Ipv6(ip)) => {
+                ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local()
+            }
+            _ => false,
+        }
+    }
+
     /// Path as written, without query and fragment; empty for a bare host.
     #[must_use]
     pub fn path(&self) -> &str {

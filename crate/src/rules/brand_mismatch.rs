@@ -91,6 +91,10 @@ fn strength_of<'c, 'r>(context: &'c Context<'r>) -> Option<(&'c BrandClaim<'r>, 
     Some((claim, strength))
 }
 
+/// Points of one medium phrase: below that only everyday ones are said, as on a shop's page about
+/// how it delivers.
+const STORY: u32 = 3;
+
 /// Whether the page is an article about the brand: a title of the brand and the
 /// site's own name (`Chronopost - Wikipédia`), on a page that leads on within its
 /// site, tells no story and asks for nothing.
@@ -107,7 +111,7 @@ fn is_article(context: &Context<'_>, claim: &BrandClaim<'_>) -> bool {
         && !presents.iter().any(|kind| claim.evidence.contains(kind))
         && !page.is_dead_end(context.site.host())
         && !context.takes_next_step()
-        && context.lure_score() == 0
+        && context.lure_score() < STORY
 }
 
 #[cfg(test)]
@@ -148,6 +152,8 @@ mod tests {
             ("InPost dla Ciebie - Kurier i paczki", "", &[], Some(Strength::Strong)),
             // an article, and what none asks or tells
             (article, "Chronopost livre des colis.", &[], None),
+            // an everyday phrase of those who deliver
+            (article, "En votre absence, le livreur laisse un avis.", &[], None),
             (article, story, &[], Some(Strength::Strong)),
             (article, "", &["Numéro de carte"], Some(Strength::Strong)),
             (article, "© 2026 Chronopost", &[], Some(Strength::Strong)),

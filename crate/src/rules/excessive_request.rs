@@ -12,7 +12,7 @@ pub(super) struct ExcessiveRequest;
 impl Rule for ExcessiveRequest {
     const SCOPE: Scope = Scope::Page;
     const ABOUT: &'static str = "\
-        Beside the card: its PIN, a bank login or what there is on the account (strong), the code that confirms its \
+        Beside the card: its PIN (medium beside the number alone), a bank login or what there is on the account (strong), the code that confirms its \
         payment or an identity document (medium), where both show: no honest page asks for these together. An identity \
         number is none of them: in some countries shops write it on the bill.";
     const BLIND_TO: &'static str = "the same on two pages (see `code_after_card`).";
@@ -36,9 +36,13 @@ impl Rule for ExcessiveRequest {
         if !asks(&[FieldKind::CardNumber, FieldKind::CardCsc]) {
             return;
         }
-        let strength = if asks(&[FieldKind::Pin, FieldKind::BankLogin, FieldKind::Balance]) {
+        let pin = asks(&[FieldKind::Pin]);
+        // Cards of libraries, of shops and for fuel have a number and a PIN, and no more.
+        let is_whole = context.ask.most_of_card();
+        let strength = if pin && is_whole || asks(&[FieldKind::BankLogin, FieldKind::Balance]) {
             Strength::Strong
-        } else if asks(&[FieldKind::OneTimeCode])
+        } else if pin
+            || asks(&[FieldKind::OneTimeCode])
             || asks_for_document_with_card(context)
         {
             Strength::Medium
@@ -103,6 +107,8 @@ mod tests {
         }
         let without_card = page("https://shop.example/login", "", &["ATM PIN"]);
         assert_eq!(strength_on(RuleId::ExcessiveRequest, &without_card), None);
+        let library = page("https://library.example/login", "", &["Card number", "ATM PIN"]);
+        assert_eq!(strength_on(RuleId::ExcessiveRequest, &library), Some(Strength::Medium));
     }
 
     #[test]

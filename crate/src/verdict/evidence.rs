@@ -167,7 +167,7 @@ conditions! {
     SpeaksOfDelivery => [ParcelLure],
     /// It holds such a word.
     MentionsDelivery => [ParcelLure],
-    /// It asks for a bank login.
+    /// It asks for a bank login, not for the number of an account alone.
     AsksForBankLogin => [BankLogin],
     /// It asks for what opens a bank account: who, and a password or PIN.
     AsksForOnlineBanking => [BankLogin],
@@ -419,7 +419,12 @@ impl Evidence {
             (C::OwesSmallSum, context.lure.owes_small_sum),
             (C::SpeaksOfDelivery, speaks_of_delivery),
             (C::MentionsDelivery, context.lure.delivery_words > 0),
-            (C::AsksForBankLogin, spoken.has(RuleId::BankLogin)),
+            (
+                C::AsksForBankLogin,
+                spoken.has(RuleId::BankLogin)
+                    && (context.ask.any(&[FieldKind::BankLogin])
+                        || !context.ask.any(&[FieldKind::Iban, FieldKind::Bic])),
+            ),
             (C::AsksForOnlineBanking, context.ask.online_banking()),
             (
                 C::AsksForIdentityToDeliver,

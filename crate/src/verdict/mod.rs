@@ -39,6 +39,8 @@ pub enum OwnerKind {
     Webmail,
     /// Gives host names to its customers by contract.
     Service,
+    /// A search engine or a network of people.
+    Public,
 }
 
 /// Whose place a site is, as the extension shows it.
@@ -88,6 +90,7 @@ impl SiteView {
                     KnownKind::Bank => OwnerKind::Bank,
                     KnownKind::Webmail => OwnerKind::Webmail,
                     KnownKind::TenantService => OwnerKind::Service,
+                    KnownKind::Public => OwnerKind::Public,
                     _ => OwnerKind::Payment,
                 },
                 id: host.domain().into(),
