@@ -272,7 +272,13 @@ for (const name of BROWSERS) {
       at(`${PAPER}/deux`, async (tab) => {
         const frameOf = (/** @type {string} */ host) => tab.page.frames().find((frame) => frame.url().includes(host)) ?? assert.fail(host);
         const isOutOfUse = (/** @type {string} */ host) => frameOf(host).evaluate(() => globalThis.document.querySelector("input")?.matches(":disabled"));
-        await until("both to be out of use", async () => (await isOutOfUse(ADS)) && isOutOfUse(HOST));
+        // Frames of a tab behind another one are not painted, and so not seen.
+        await tab.page.bringToFront();
+        await until("both to be out of use", async () => {
+          const [ads, fake] = [await isOutOfUse(ADS), await isOutOfUse(HOST)];
+          if (!ads || !fake) throw new Error(JSON.stringify({ ads, fake, hidden: await tab.page.evaluate(() => globalThis.document.hidden), known: await tab.report() }).slice(0, 500));
+          return true;
+        });
         assert.equal((await tab.untilWarning()).modal, false);
         // Whoever goes on past one did not see the other.
         const host = (await tab.verdict()).site.host;
