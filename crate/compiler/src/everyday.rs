@@ -2,31 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-use toml::Spanned;
-
 use super::brand::Brand;
 use super::emit::Tables;
 use super::kinds::EverydayClass;
 use super::letters::LetterMaps;
-use super::source::{Problems, Source, Text};
-use super::{check, fold};
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsFile {
-    group: Vec<GroupEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupEntry {
-    class: Text,
-    lang: Text,
-    source: Text,
-    date: Text,
-    words: Spanned<Vec<Text>>,
-}
+use super::source::{Problems, Source};
+use super::{class_groups, fold};
 
 /// The folded words with their classes.
 pub(crate) type EverydayWords = BTreeMap<String, EverydayClass>;
@@ -38,22 +19,11 @@ pub(crate) fn read(
     brands: &[Brand],
     problems: &mut Problems,
 ) -> EverydayWords {
-    let file: Option<WordsFile> = source.parse(problems);
     let mut words = EverydayWords::new();
-    for group in file.into_iter().flat_map(|file| file.group) {
-        check::language(source, &group.lang, Some("any"), problems);
-        check::origin(source, &group.source, &group.date, problems);
-        check::list(source, "words", &group.words, problems);
-        let ids = EverydayClass::ALL.iter().map(|class| class.id());
-        let class = check::word(
-            source,
-            "class",
-            &group.class,
-            EverydayClass::from_id,
-            ids,
-            problems,
-        );
-        for value in group.words.get_ref() {
+    for (class, group) in
+        class_groups::read(source, EverydayClass::ALL, EverydayClass::id, problems)
+    {
+        for value in &group {
             let word = fold::fold(value.get_ref(), letters);
             // Hosts hold them, too.
             if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {

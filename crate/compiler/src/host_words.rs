@@ -2,51 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::check;
+use super::class_groups;
 use super::emit::Tables;
 use super::kinds::HostWordClass;
-use super::source::{Problems, Source, Text};
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsFile {
-    group: Vec<GroupEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupEntry {
-    class: Text,
-    lang: Text,
-    source: Text,
-    date: Text,
-    words: Spanned<Vec<Text>>,
-}
+use super::source::{Problems, Source};
 
 /// The words with their classes; a word may be a top-level domain as well.
 pub(crate) type HostWords = BTreeMap<(String, bool), HostWordClass>;
 
 /// Reads and checks the words.
 pub(crate) fn read(source: &Source<'_>, problems: &mut Problems) -> HostWords {
-    let file: Option<WordsFile> = source.parse(problems);
     let mut words = HostWords::new();
-    for group in file.into_iter().flat_map(|file| file.group) {
-        check::language(source, &group.lang, Some("any"), problems);
-        check::origin(source, &group.source, &group.date, problems);
-        check::list(source, "words", &group.words, problems);
-        let ids = HostWordClass::ALL.iter().map(|class| class.id());
-        let class = check::word(
-            source,
-            "class",
-            &group.class,
-            HostWordClass::from_id,
-            ids,
-            problems,
-        );
-        for value in group.words.get_ref() {
+    for (class, group) in
+        class_groups::read(source, HostWordClass::ALL, HostWordClass::id, problems)
+    {
+        for value in &group {
             let word = value.get_ref();
             if word.is_empty()
                 || !word

@@ -18,6 +18,7 @@ mod breaches;
 mod calling_codes;
 mod case_tests;
 mod check;
+mod class_groups;
 mod conduct;
 mod contacts;
 mod emit;

@@ -2,33 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-use toml::Spanned;
-
 use super::emit::Tables;
 use super::kinds::PlainWord;
 use super::letters::LetterMaps;
-use super::source::{Problems, Source, Text};
-use super::{check, fold};
+use super::source::{Problems, Source};
+use super::{check, class_groups, fold};
 
 /// Parts the words of a line: none holds it.
 const BETWEEN: &str = "|";
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsFile {
-    group: Vec<GroupEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GroupEntry {
-    class: Text,
-    lang: Text,
-    source: Text,
-    date: Text,
-    words: Spanned<Vec<Text>>,
-}
 
 /// The words of each class.
 pub(crate) type PlainWords = BTreeMap<PlainWord, BTreeSet<String>>;
@@ -39,23 +20,10 @@ pub(crate) fn read(
     letters: &LetterMaps,
     problems: &mut Problems,
 ) -> PlainWords {
-    let file: Option<WordsFile> = source.parse(problems);
     let mut words = PlainWords::new();
-    for group in file.into_iter().flat_map(|file| file.group) {
-        check::language(source, &group.lang, Some("any"), problems);
-        check::origin(source, &group.source, &group.date, problems);
-        check::list(source, "words", &group.words, problems);
-        let ids = PlainWord::ALL.iter().map(|class| class.id());
-        let class = check::word(
-            source,
-            "class",
-            &group.class,
-            PlainWord::from_id,
-            ids,
-            problems,
-        );
+    for (class, group) in class_groups::read(source, PlainWord::ALL, PlainWord::id, problems) {
         let Some(class) = class else { continue };
-        for value in group.words.get_ref() {
+        for value in &group {
             check::text(source, "word", value, problems);
             let written = value.get_ref();
             let word = if class.is_folded() {
