@@ -19,6 +19,12 @@ const shuffled = (/** @type {string} */ words) =>
  */
 const STILL = {
   transparent: { body: `<p style="opacity: 0">caché</p><p style="opacity: .01">presque</p><p style="opacity: .5">pâle</p>`, read: ["pâle"], unread: ["caché", "presque"] },
+  "closed, and shown all the same": {
+    body: `<style>#s::details-content { content-visibility: visible; display: block }</style><details><summary>Plus</summary><p>replié</p></details>
+      <details id="s"><summary>Suite</summary><div style="visibility: hidden">caché<p style="visibility: visible">déplié par un style</p></div></details>`,
+    read: ["déplié par un style"],
+    unread: ["caché", "replié"],
+  },
   "transparent without a box": { body: `<div style="opacity: 0; display: contents"><p>visible quand même</p></div>`, read: ["visible quand même"] },
   clipped: {
     body: `<p style="clip-path: inset(50%)">coupé</p><div style="overflow: hidden; height: 0"><p>plié</p></div>

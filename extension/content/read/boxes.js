@@ -85,9 +85,9 @@ const vigicolisBoxes = (() => {
     return { by, withAllBelow: style.display === "none" };
   }
 
-  /** Whether an element shows nothing of what it holds, or of that only a summary. @param {Element} element */
+  /** Whether an element shows nothing of what it holds, or of that only a summary: a page may show what is closed. @param {Element} element */
   const holdsBack = (element) =>
-    dom.localName(element) === "details" ? !dom.hasAttribute(element, "open") : getComputedStyle(element).contentVisibility === "hidden";
+    getComputedStyle(element, dom.localName(element) === "details" ? "::details-content" : null).contentVisibility === "hidden";
 
   /** Whether an element is transparent, cut off or off the screen. @param {Element} element */
   function isUnseen(element) {
