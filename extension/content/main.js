@@ -73,7 +73,7 @@
   let hasReturned = false;
   /** Nothing before there was a warning: what makes one need not even be there. */
   let hideWarning = () => {};
-  /** What a frame was told without asking; an answer that was on its way then is older. */
+  /** What a frame was told of itself without asking; an answer that was on its way then is older. */
   let pushes = 0;
   /** Whether the page shows somebody's messages, as the background says; nothing is read before. Null where it did not hear. @type {Promise<boolean | null>} */
   let mailbox = Promise.resolve(null);
@@ -439,10 +439,12 @@
 
   /** @param {any} message */
   function hear(message) {
-    if (!isTop) pushes += 1;
-    // Of a frame of another site each asks for itself.
+    // Of a frame of another site each asks for itself; what is on its way to this one is news all the same.
     if (!isTop && message.framed && message.isForAll) void askForSelf();
-    else paint(message);
+    else {
+      if (!isTop) pushes += 1;
+      paint(message);
+    }
     // Who says nothing is taken for hung.
     return true;
   }

@@ -37,7 +37,8 @@ const soap = (title, body) => document(`${title} - Atelier Brumel`, `<nav>${NAV}
 const paper = (/** @type {string} */ title, /** @type {string} */ body) => document(`${title} - La Gazette de Lorme`, `<nav>${NAV}</nav><h1>${title}</h1>${TEXT}${body}<footer>© La Gazette de Lorme</footer>`);
 const FORM = CARD_FORM.replace("Payer 1,99 €", "Payer 12,50 €");
 const CONTACT = `<form action="/c"><label for="a">Nom</label><input id="a" name="nom"><label for="b">Téléphone</label><input id="b" type="tel"><label for="c">Adresse e-mail</label><input id="c" type="email"><label for="d">Ville</label><input id="d" name="ville"><button>Envoyer</button></form>`;
-const AD = document("Chronopost", `<h1>Chronopost</h1><p>Votre colis est retenu. 1,99 €</p><input placeholder="Numéro de carte"><input placeholder="CVV">`);
+const AD_BODY = `<h1>Chronopost</h1><p>Votre colis est retenu. 1,99 €</p><input placeholder="Numéro de carte"><input placeholder="CVV">`;
+const AD = document("Chronopost", AD_BODY);
 
 /** Honest pages that others write on, or that somebody leads to. @type {Record<string, string>} */
 const HONEST = {
@@ -117,6 +118,14 @@ const PAGES = {
   [`${PAPER}/pub-vue`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN}<h1>`),
   [`${ADS}/ad`]: AD,
   [`${PAPER}/deux`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN}<iframe src="https://${HOST}/fake" width="500" height="300"></iframe><h1>`),
+  [`${PAPER}/news`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN.replace("/ad", "/ad-late")}<iframe src="https://${HOST}/late" width="500" height="300"></iframe>
+    <script>onmessage = () => { setTimeout(() => { const end = Date.now() + 4000; while (Date.now() < end); }, 50) }</script><h1>`),
+  [`${ADS}/ad-late`]: document("", "<main><p>Publicité</p></main>", `<script>onmessage = () => setTimeout(() => { document.querySelector("main").innerHTML = ${JSON.stringify(AD_BODY)} }, 500);</script>`),
+  [`${HOST}/late`]: document("", `<main><input type="search"></main>`, `<script>onmessage = () => {
+    parent.postMessage("", "*");
+    parent.frames[0].postMessage("", "*");
+    document.querySelector("main").innerHTML = ${JSON.stringify(FORM_OF_FAKE).replaceAll("</", "<\\/")};
+  }</script>`),
   [`${HOST}/fake`]: fakePayment(),
   [`${HOST}/story`]: fakeStory(),
   [`${HOST}/notices`]: fakePayment(NOTICES),
@@ -285,6 +294,17 @@ for (const name of BROWSERS) {
         await tab.choose("proceed");
         await until("the other one to be told of", async () => (await tab.verdict()).site.host !== host);
         assert.equal(await isOutOfUse(host === ADS ? HOST : ADS), true);
+      }));
+
+    test("a frame is guarded whose answer comes after news of another one", () =>
+      at(`${PAPER}/news`, async (tab) => {
+        await tab.untilLevel("clear");
+        const frameOf = (/** @type {string} */ path) => tab.page.frames().find((frame) => frame.url().endsWith(path)) ?? assert.fail(path);
+        // Whoever touches a frame sees it: the page around it is not asked any more.
+        await (await frameOf("/ad-late").$("p"))?.click();
+        // Busy, it is slow to tell that the other one is seen. Meanwhile the first one is found out.
+        await tab.page.evaluate(() => globalThis.document.querySelectorAll("iframe")[1]?.contentWindow?.postMessage("", "*"));
+        await until("it to be out of use", () => frameOf("/late").evaluate(() => globalThis.document.querySelector("input")?.matches(":disabled")));
       }));
 
     test("a carrier's name in path, query or fragment paints nothing, at no time (w47)", async () => {
