@@ -57,19 +57,21 @@ fn is_name(word: &str, brands: &[Brand]) -> bool {
     aliases.any(|alias| alias.words.replace(' ', "") == word)
 }
 
-/// Writes one text a class, its words parted by spaces.
+/// Writes one text a class, its words parted by spaces. Staff is among those who speak of a firm.
 pub(crate) fn emit(words: &EverydayWords, tables: &mut Tables) {
-    for (class, name) in [
-        (EverydayClass::Name, "EVERYDAY_NAMES"),
-        (EverydayClass::Trade, "EVERYDAY_TRADES"),
-        (EverydayClass::Place, "EVERYDAY_PLACES"),
-        (EverydayClass::Stop, "EVERYDAY_STOPS"),
-        (EverydayClass::About, "EVERYDAY_ABOUT"),
-        (EverydayClass::Link, "EVERYDAY_LINKS"),
+    use EverydayClass::{About, Link, Name, Place, Staff, Stop, Trade};
+    for (classes, name) in [
+        (&[Name][..], "EVERYDAY_NAMES"),
+        (&[Trade], "EVERYDAY_TRADES"),
+        (&[Place], "EVERYDAY_PLACES"),
+        (&[Stop], "EVERYDAY_STOPS"),
+        (&[About, Staff], "EVERYDAY_ABOUT"),
+        (&[Staff], "EVERYDAY_STAFF"),
+        (&[Link], "EVERYDAY_LINKS"),
     ] {
         let of_class: BTreeSet<&str> = words
             .iter()
-            .filter(|(_, of)| **of == class)
+            .filter(|(_, of)| classes.contains(of))
             .map(|(word, _)| word.as_str())
             .collect();
         tables.text(name, &of_class.into_iter().collect::<Vec<_>>().join(" "));

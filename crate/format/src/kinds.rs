@@ -136,6 +136,8 @@ words! {
         TenantService = "tenant_service",
         /// A search engine or a network of people: its pages hold other people's words, its fields are its own.
         Public = "public",
+        /// Follows parcels of many carriers, none of which it is.
+        Tracker = "tracker",
     }
 }
 
@@ -240,6 +242,10 @@ words! {
         SpokenCurrency = "spoken_currency",
         /// How words begin for what a fake bank's customers are to do: "spk-verifizierung.de".
         CustomersTask = "customers_task",
+        /// Beside an own name in a host's: a form of law, that it sells, that it is a town: "lilas-sklep.pl".
+        BesideName = "beside_name",
+        /// A top-level domain under which names of two and three letters have long been somebody's.
+        OldTopLevel = "old_top_level",
     }
 }
 
@@ -270,8 +276,10 @@ words! {
         Place = "place",
         /// A trade that is a carrier's word, too.
         Stop = "stop",
-        /// Those who speak of a carrier: unions, forums, plug-ins.
+        /// Those who speak of a carrier: forums, plug-ins.
         About = "about",
+        /// A firm's staff: unions, works councils, pensioners.
+        Staff = "staff",
         /// A small word between.
         Link = "link",
     }

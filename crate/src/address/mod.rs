@@ -228,6 +228,24 @@ impl Site {
         self.private_suffix
     }
 
+    /// The host whose pages Google Translate shows here, written as its documentation for advertising
+    /// networks says (developers.google.com/search, November 2026). None where the query has a part
+    /// in it, which whoever links here chooses, and a page can change.
+    ///
+    /// ```
+    /// use vigicolis::address::Site;
+    /// let site = Site::parse("https://mon--colis-laposte-fr.translate.goog/?_x_tr_tl=en").unwrap();
+    /// assert_eq!(site.translated().as_deref(), Some("mon-colis.laposte.fr"));
+    /// ```
+    #[must_use]
+    pub fn translated(&self) -> Option<String> {
+        const BY_QUERY: &[&str] = &["_x_tr_hp=", "_x_tr_enc="];
+        let written = self.host.strip_suffix(".translate.goog")?;
+        let is_whole = !BY_QUERY.iter().any(|name| self.path.contains(name));
+        let parts = written.split("--").map(|part| part.replace('-', "."));
+        is_whole.then(|| parts.collect::<Vec<_>>().join("-"))
+    }
+
     /// Whether the host is an IP address.
     #[must_use]
     pub fn is_ip(&self) -> bool {

@@ -53,6 +53,14 @@ pub(crate) fn names_other_thing(before: &str, after: &str, everyday: bool) -> bo
     false
 }
 
+/// Whether a name stands directly behind the word for a firm's staff: `CSE Crédit Agricole`. The other
+/// words that make a carrier's name another thing's are a sender's own trade (`EDF énergie`).
+pub(crate) fn is_of_staff(before: &str) -> bool {
+    let mut words = before.split(' ').rev().filter(|word| !word.is_empty());
+    let word = words.find(|word| !has(EVERYDAY.links, word));
+    word.is_some_and(|word| has(EVERYDAY.staff, word))
+}
+
 /// The same of a label, where nothing parts the words: the span of the name and
 /// of the words that make it another thing's.
 pub(crate) fn span_of_other_thing(

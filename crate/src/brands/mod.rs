@@ -143,12 +143,13 @@ impl Registry {
         named.collect()
     }
 
-    /// Whether letters are a sender's name, written as one word: one that is no common word, or a
-    /// group's, whose members have names of their own beside it.
-    pub(crate) fn is_senders_name(&self, letters: &str) -> bool {
-        data::senders().iter().any(|row| {
-            let counts = |class| class != data::AliasClass::Common || !row.members.is_empty();
-            let mut names = row.aliases.iter().filter(|alias| counts(alias.class));
+    /// Whether letters are a carrier's or a sender's name, written as one word: one that is no common
+    /// word, or a group's, whose members have names of their own beside it.
+    pub(crate) fn is_brands_name(&self, letters: &str) -> bool {
+        let senders = data::senders().iter().map(Brand::Listed);
+        self.brands().chain(senders).any(|brand| {
+            let counts = |class| class != data::AliasClass::Common || !brand.members().is_empty();
+            let mut names = brand.aliases().filter(|alias| counts(alias.class));
             names.any(|alias| is_written_as(alias.words, letters))
         })
     }

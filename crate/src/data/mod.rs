@@ -314,8 +314,10 @@ pub(crate) struct EverydayWords {
     pub places: &'static str,
     /// Trades that are a carrier's words, too.
     pub stops: &'static str,
-    /// Those who speak of a carrier.
+    /// Those who speak of a carrier, its staff among them.
     pub about: &'static str,
+    /// A firm's staff.
+    pub staff: &'static str,
     /// Small words between.
     pub links: &'static str,
 }
@@ -327,6 +329,7 @@ pub(crate) const EVERYDAY: EverydayWords = EverydayWords {
     places: EVERYDAY_PLACES,
     stops: EVERYDAY_STOPS,
     about: EVERYDAY_ABOUT,
+    staff: EVERYDAY_STAFF,
     links: EVERYDAY_LINKS,
 };
 

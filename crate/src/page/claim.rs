@@ -162,7 +162,11 @@ impl<'r> Claim<'r> {
         registry: &'r Registry,
     ) -> Self {
         let mut claim = Self::default();
-        claim.read_words(words, |text| registry.names_in(text));
+        claim.read_words(words, |text| {
+            let mut names = registry.names_in(text);
+            names.retain(|name| !own_name::is_in_own_name(text, name, site));
+            names
+        });
         claim.read_official_files(page, registry);
         claim.read_last_line(words, |text| registry.names_in(text));
         claim.own_name = own_name::is_spoken(page, words, site, registry);
@@ -185,16 +189,21 @@ impl<'r> Claim<'r> {
     /// says so only of whom the page shows, too: their names are words and parts of words.
     pub(crate) fn of_sender(words: &PageWords, site: &Site, registry: &'r Registry) -> Self {
         let mut claim = Self::default();
-        claim.read_shown(words, &|text| registry.senders_in(text));
+        let senders_in = |text: &str| {
+            let mut names = registry.senders_in(text);
+            names.retain(|name| !is_of_staff(text, name));
+            names
+        };
+        claim.read_shown(words, &senders_in);
         let end = words.text.len().saturating_sub(END_OF_TEXT);
         let end = words.text.get(words.text.ceil_char_boundary(end)..);
-        for found in registry.senders_in(end.unwrap_or_default()) {
+        for found in senders_in(end.unwrap_or_default()) {
             let signs = is_copyright_of(words.has_copyright_sign, end.unwrap_or_default(), &found);
             if signs && ends_name(end.unwrap_or_default(), &found) {
                 claim.add(found.brand, found.class, Evidence::Copyright);
             }
         }
-        claim.read_last_line(words, |text| registry.senders_in(text));
+        claim.read_last_line(words, senders_in);
         for shown in &mut claim.brands {
             if is_in_label(shown.brand, site.registrable_label()) {
                 shown.add(Evidence::Address);
@@ -400,6 +409,11 @@ fn is_of_other_thing(folded: &str, name: &Name<'_>) -> bool {
     everyday::names_other_thing(before, after, name.everyday)
 }
 
+/// Whether it is a sender's staff that bears its name: `CSE Crédit Agricole`.
+fn is_of_staff(folded: &str, name: &Name<'_>) -> bool {
+    everyday::is_of_staff(folded.get(..name.start).unwrap_or_default())
+}
+
 /// Whether a registrable label holds a sender's name that is no common word: as a part of it between
 /// hyphens, or, where its letters are hardly chance, anywhere.
 fn is_in_label(brand: Brand<'_>, label: &str) -> bool {
@@ -526,6 +540,72 @@ mod tests {
                 .iter()
                 .any(|it| it.evidence.contains(&Evidence::Copyright));
             assert_eq!(signed, is_signed, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_short_name_that_is_a_part_of_the_sites_own_claims_nobody() {
+        let registry = crate::case_support::engine().registry();
+        for (url, title, brand, is_claimed) in [
+            (
+                "https://shop.ups-batterien.example/",
+                "Kasse - UPS Batterien",
+                "ups",
+                false,
+            ),
+            (
+                "https://www.tntfireworks.example/",
+                "TNT Fireworks - Checkout",
+                "tnt",
+                false,
+            ),
+            (
+                "https://hermes-optik.example/",
+                "Hermes Optik",
+                "hermes-de",
+                false,
+            ),
+            // another's, one of the trade, and one that is no common word
+            ("https://lilas.example/", "UPS Batterien", "ups", true),
+            (
+                "https://ups-lieferung.example/",
+                "UPS Lieferung",
+                "ups",
+                true,
+            ),
+            (
+                "https://chronopost-fireworks.example/",
+                "Chronopost Fireworks",
+                "chronopost",
+                true,
+            ),
+        ] {
+            let page = PageSnapshot {
+                title: title.into(),
+                ..PageSnapshot::default()
+            };
+            let site = Site::parse(url).unwrap();
+            let claim = Claim::of(&page, &PageWords::of(&page), &site, registry);
+            assert_eq!(claim.about(brand).is_some(), is_claimed, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_works_council_is_not_its_bank() {
+        let registry = crate::case_support::engine().registry();
+        let site = Site::parse("https://lilas.example/").unwrap();
+        for (title, is_claimed) in [
+            ("CSE Crédit Agricole - Connexion", false),
+            ("CGT de la Société Générale", false),
+            ("Crédit Agricole - Connexion", true),
+            ("Société Générale et CSE", true),
+        ] {
+            let page = PageSnapshot {
+                title: title.into(),
+                ..PageSnapshot::default()
+            };
+            let claim = Claim::of_sender(&PageWords::of(&page), &site, registry);
+            assert_eq!(claim.identity().is_some(), is_claimed, "{title}");
         }
     }
 

@@ -4,8 +4,8 @@
 use std::sync::OnceLock;
 
 use crate::address::Site;
-use crate::brands::{Brand, Registry};
-use crate::data::{self, PlainWord, Weight, plain_words};
+use crate::brands::{Brand, Name, Registry};
+use crate::data::{self, AliasClass, PlainWord, Weight, plain_words};
 use crate::data_map::DataSet;
 use crate::page::PageSnapshot;
 use crate::page::signature::spells;
@@ -28,8 +28,9 @@ pub(super) fn is_spoken(
         || is_spelt_in_address(page, site)
         || transliteration::is_spoken(words, site)
         || bears_initials(words, site, registry)
+        || bears_short_name(words, site, registry)
         || bears_most(words, site, registry))
-        && !is_senders_in_company(site, registry)
+        && !is_brands_in_company(site, registry)
         && !tells_story(site)
 }
 
@@ -54,10 +55,10 @@ fn own_label(site: &Site) -> &str {
     chosen.unwrap_or_else(|| site.registrable_label())
 }
 
-/// Whether all that a label says beside words of the trade and of refunds is a sender's name: of
+/// Whether all that a label says beside words of the trade and of refunds is a brand's name: of
 /// `anaf-rambursare.example` nothing is the site's own. One that is a name alone may be the
-/// sender's second site.
-fn is_senders_in_company(site: &Site, registry: &Registry) -> bool {
+/// brand's second site.
+fn is_brands_in_company(site: &Site, registry: &Registry) -> bool {
     let label = own_label(site);
     let mut own = own_words_of(label);
     let is_alone = own.first().is_some_and(|word| *word == label);
@@ -65,7 +66,7 @@ fn is_senders_in_company(site: &Site, registry: &Registry) -> bool {
         return false;
     }
     own.retain(|word| data::refund_stems().of_start(word).is_none());
-    registry.is_senders_name(&own.concat()) || own.iter().all(|word| registry.is_senders_name(word))
+    registry.is_brands_name(&own.concat()) || own.iter().all(|word| registry.is_brands_name(word))
 }
 
 /// Whether a site is named as a group's members name theirs: by the group's name or its
@@ -77,7 +78,7 @@ pub(crate) fn is_members(brand: Brand<'_>, site: &Site, registry: &Registry) -> 
                 .iter()
                 .any(|task| part.starts_with(task))
             || data::refund_stems().of_start(part).is_some()
-            || registry.is_senders_name(part)
+            || registry.is_brands_name(part)
             || part.bytes().any(|letter| letter.is_ascii_digit())
     };
     let is_one = |member: &&str| {
@@ -118,26 +119,42 @@ pub(super) fn is_plain_title_word(word: &str) -> bool {
     word.len() <= 3 || word.bytes().all(|b| b.is_ascii_digit()) || trade_words().contains(word)
 }
 
-/// The words of a host's name that are more than what such pages are about, or a form of law.
+/// The words of a host's name that are more than what such pages are about, and than a form of law
+/// and the like.
 fn own_words_of(label: &str) -> Vec<&str> {
-    const FORMS: &[&str] = &[
-        "asso",
-        "association",
-        "gmbh",
-        "onlus",
-        "sarl",
-        "stichting",
-        "verein",
-    ];
     let words = label.split(|c: char| !c.is_ascii_alphabetic());
     words
-        .filter(|word| word.len() >= 4 && !is_plain_title_word(word) && !FORMS.contains(word))
+        .filter(|word| word.len() >= 4 && !is_plain_title_word(word))
+        .filter(|word| !plain_words(PlainWord::BesideName).contains(word))
         .collect()
 }
 
 /// `suivi-boutique6617`: a name with a serial number is a copy's.
 fn is_in_series(label: &str) -> bool {
     label.bytes().rev().take_while(u8::is_ascii_digit).count() >= 3
+}
+
+/// Whether a name that is a common word, or short, is a part of the site's own: `UPS Batterien` at
+/// `ups-batterien.example`. Words of the trade that scams speak of make none of it.
+pub(super) fn is_in_own_name(folded: &str, name: &Name<'_>, site: &Site) -> bool {
+    const LEAST: usize = 5;
+    let mut rest = folded.get(name.end..).unwrap_or_default().split(' ');
+    let next = rest.find(|word| !word.is_empty()).unwrap_or_default();
+    let is_of_trade = || {
+        let stems = [
+            data::parcel_stems(),
+            data::delivery_stems(),
+            data::refund_stems(),
+        ];
+        is_plain_title_word(next) || stems.iter().any(|stems| stems.of_start(next).is_some())
+    };
+    let bears = || {
+        let said = folded.get(name.start..name.end).unwrap_or_default();
+        let glued = |letter: &char| letter.is_ascii_alphanumeric();
+        let label: String = own_label(site).chars().filter(glued).collect();
+        label.starts_with(&[said, next].concat().replace(' ', ""))
+    };
+    name.class != AliasClass::Distinctive && next.len() >= LEAST && bears() && !is_of_trade()
 }
 
 /// What a visitor sees: metadata and alternative texts are had for nothing.
@@ -246,6 +263,20 @@ fn bears_initials(words: &PageWords, site: &Site, registry: &Registry) -> bool {
         };
         words.title_parts.iter().any(is_of)
     })
+}
+
+/// Whether the title holds the site's name of two or three letters, which is too dear for a kit under
+/// an old top-level domain: `hvv.de`. A brand's name is not its own, nor is a word of the trade.
+fn bears_short_name(words: &PageWords, site: &Site, registry: &Registry) -> bool {
+    let label = site.registrable_label();
+    let is_short = matches!(label.len(), 2..=3) && label.bytes().all(|b| b.is_ascii_lowercase());
+    let is_old = || plain_words(PlainWord::OldTopLevel).contains(&site.suffix());
+    let is_anothers = || {
+        trade_words().contains(&label)
+            || !registry.names_in(label).is_empty()
+            || !registry.senders_in(label).is_empty()
+    };
+    is_short && is_old() && words.title.split(' ').any(|word| word == label) && !is_anothers()
 }
 
 /// Letters from which a part of a host's name is its own rather than anybody's.
@@ -433,12 +464,39 @@ mod tests {
                 "Livraison – Le Petit Jardinier",
                 true,
             ),
+            // a firm's own name, and that it sells; a brand's is not its own
+            (
+                "https://motkomania-sklep.example/",
+                "Koszyk - Motkomania",
+                true,
+            ),
+            ("https://lanas-tienda-online.example/", "Lanas Duero", true),
+            ("https://garnstube-gmbh.example/", "Garnstube", true),
+            (
+                "https://stadt-hohenlinden.example/",
+                "Stadtverwaltung Hohenlinden",
+                true,
+            ),
+            ("https://ville-mairie.example/", "Mairie", false),
+            ("https://sklep-online.example/", "Sklep online", false),
+            // names of three letters that nobody gets, a brand's, one of the trade, and at a new top-level domain
+            ("https://shop.hvv.de/", "Bezahlen | hvv", true),
+            ("https://www.bvg.de/", "Kasse - BVG Ticketshop", true),
+            ("https://ups.fr/", "UPS", false),
+            ("https://sms.de/", "SMS", false),
+            ("https://hvv.top/", "Bezahlen | hvv", false),
+            ("https://inpost-sklep.example/", "InPost", false),
+            (
+                "https://mondialrelay-boutique.example/",
+                "Mondial Relay",
+                false,
+            ),
             (
                 "https://gls-service.example/",
                 "Gestion Livraison Service",
                 false,
             ),
-            // a sender's name and words of the trade, and its name alone, which may be its own site's
+            // a brand's name and words of the trade, and its name alone, which may be its own site's
             ("https://hmrc-refund.example/", "HMRC refund", false),
             (
                 "https://sede-agenciatributaria-devolucion.example/",

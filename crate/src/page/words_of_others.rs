@@ -171,7 +171,8 @@ mod tests {
             let review = ["#Savons Lilas", "12,50 €", label, STORY];
             assert_eq!(level(shop, &review, CARD), Level::Clear, "{label}");
             // a page of no name may mean its own words
-            assert_eq!(level(at, &review, CARD), Level::Danger, "{label}");
+            let strange = "https://azur-nacre.example/miel";
+            assert_eq!(level(strange, &review, CARD), Level::Danger, "{label}");
         }
         let counted = ["#Savon au miel", "12,50 €", "1 commentaire", STORY];
         assert_eq!(level(at, &counted, CARD), Level::Clear);

@@ -90,7 +90,27 @@ impl<'a> Context<'a> {
     /// of a brand, a namesake of one, a payment provider, a bank, a mailbox.
     #[must_use]
     pub(crate) fn is_known_party(&self) -> bool {
-        self.owner.is_some() && !self.is_strangers_tenancy()
+        self.owner.is_some() && !self.is_strangers_tenancy() || self.is_translation()
+    }
+
+    /// Whether Google Translate shows a brand's own page here, which takes no more than a login and
+    /// speaks for no other brand.
+    fn is_translation(&self) -> bool {
+        let host = self.site.translated();
+        let official = host.and_then(|host| self.registry.lookup(&host).official());
+        official.is_some_and(|brand| {
+            let is_its = |claimed: Brand<'_>| {
+                claimed == brand || claimed.group().is_some() && claimed.group() == brand.group()
+            };
+            !self.takes_secrets() && self.identity().is_none_or(is_its)
+        })
+    }
+
+    /// Whether the page asks for a card, or for what opens an account or confirms a payment.
+    fn takes_secrets(&self) -> bool {
+        const SECRETS: &[FieldKind] =
+            &[FieldKind::OneTimeCode, FieldKind::Pin, FieldKind::BankLogin];
+        self.ask.card() || self.ask.any(SECRETS)
     }
 
     /// Whether the page is a stranger's at a service that gives names to firms and
@@ -105,14 +125,11 @@ impl<'a> Context<'a> {
         if !is_tenancy || self.site.hosting().is_none() || self.page.is_none() {
             return false;
         }
-        let secret = [FieldKind::OneTimeCode, FieldKind::Pin, FieldKind::BankLogin];
         let is_tenant = |brand: Brand<'_>| {
             let mut labels = self.matches.of_place(Place::Subdomain);
             labels.any(|label| label.whole_label && label.brand == brand)
         };
-        self.ask.card()
-            || self.ask.any(&secret)
-            || self.identity().is_some_and(|brand| !is_tenant(brand))
+        self.takes_secrets() || self.identity().is_some_and(|brand| !is_tenant(brand))
     }
 
     /// Whether the page is a payment provider's that holds the words of whoever is
@@ -385,6 +402,47 @@ mod tests {
             let found = strength_on(RuleId::HostedPage, &titled(url, title, labels));
             assert_eq!(found.is_some(), stranger, "{url} {title} {labels:?}");
         }
+        // what Google translates is the carrier's own, if it takes no card and speaks for no other
+        for (url, title, labels, found) in [
+            (
+                "https://www-chronopost-fr.translate.goog/en/login?_x_tr_tl=en",
+                "Chronopost",
+                &["Password"][..],
+                false,
+            ),
+            (
+                "https://www-chronopost-fr.translate.goog/en/login?_x_tr_tl=en",
+                "Chronopost",
+                CARD,
+                true,
+            ),
+            (
+                "https://www-chronopost-fr.translate.goog/",
+                "DPD",
+                &["Password"],
+                true,
+            ),
+            (
+                "https://www-chronopost-fr.translate.goog/?_x_tr_hp=lilas",
+                "Chronopost",
+                &["Password"],
+                true,
+            ),
+            (
+                "https://chronopost-lilas-example.translate.goog/",
+                "Chronopost",
+                &["Password"],
+                true,
+            ),
+        ] {
+            let page = titled(url, title, labels);
+            assert_eq!(
+                strength_on(RuleId::HostedPage, &page).is_some(),
+                found,
+                "{url} {title}"
+            );
+        }
+        quiet(RuleId::TargetEmbedding, "www-chronopost-fr.translate.goog");
         // by the address alone nothing is known
         quiet(RuleId::TargetEmbedding, "royalmail.eu.qualtrics.com");
         quiet(RuleId::HostedPage, "royalmail.eu.qualtrics.com");

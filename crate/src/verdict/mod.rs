@@ -41,6 +41,8 @@ pub enum OwnerKind {
     Service,
     /// A search engine or a network of people.
     Public,
+    /// Follows parcels of many carriers.
+    Tracker,
 }
 
 /// Whose place a site is, as the extension shows it.
@@ -91,6 +93,7 @@ impl SiteView {
                     KnownKind::Webmail => OwnerKind::Webmail,
                     KnownKind::TenantService => OwnerKind::Service,
                     KnownKind::Public => OwnerKind::Public,
+                    KnownKind::Tracker => OwnerKind::Tracker,
                     _ => OwnerKind::Payment,
                 },
                 id: host.domain().into(),
