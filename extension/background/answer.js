@@ -1,6 +1,5 @@
 /** Has a page judged, keeps what came of it for its tab, and tells toolbar, page and frames. */
 
-import { hold } from "./hold.js";
 import { dress, forFrames, isWarning, judgeAs, knownOf, recall } from "./known.js";
 import { pause } from "./pauses.js";
 import * as settings from "./settings.js";
@@ -66,6 +65,8 @@ export async function answer(tabId, sender, request, isPrivate) {
   const ofTab = isTop ? reply : await dressUp(recalled);
   const { level } = ofTab.verdict;
   const isNews = tell(tabId, ofTab, isTop);
+  // What they are for is said now; those that were judged before did not know.
+  if (isTop && reply.framesAnew) chrome.tabs.sendMessage(tabId, { kind: "judge_anew" }).catch(() => undefined);
   if (isNews && isTop && level === "danger" && !ofTab.dismissed && !ofTab.framed) void awaitLife(tabId);
   // The browser forgot the last page's; what is there already is not painted over, which costs more than to judge.
   if (request.kind === "judge_address") paint(tabId, level, spoken);
@@ -94,14 +95,16 @@ export async function trustTab(tabId, sender) {
  * Silences the banner on the site of a tab's page, for good or until the browser is closed, as the
  * page for wrong warnings asks for.
  * @param {number} tabId
+ * @param {string} site that the visitor was asked about; the tab may show another one by now
  * @param {boolean} isForNow
  * @returns {Promise<Reply>} what then holds
  */
-export async function silenceSite(tabId, isForNow) {
+export async function silenceSite(tabId, site, isForNow) {
   const isPrivate = (await chrome.tabs.get(tabId)).incognito;
   const known = await knownOf(tabId);
   const reply = await recall(tabId);
   if (!known || reply.kind !== "verdict" || !reply.trustable || (isPrivate && !isForNow)) return BAD_REQUEST;
+  if (reply.verdict.site.registrable !== site) return BAD_REQUEST;
   if (isForNow) await pause(reply.verdict.site.registrable);
   else if ((await settings.trustTab(known)).kind !== "settings") return UNAVAILABLE;
   const now = await answer(tabId, known.sender, { kind: "read_tab" }, isPrivate);
@@ -124,10 +127,20 @@ function tell(tabId, reply, isTop) {
   if (before?.words === words) return false;
   const warns = isWarning(reply);
   told.set(tabId, { words, warns });
-  // A top page without our script can't warn of what its frames do; the tab itself may be gone, too.
-  if (!isTop) void askTop(tabId, reply).then((answer) => (answer !== true && warns && !dismissed && !framed ? hold(tabId) : undefined));
+  if (!isTop) void askTop(tabId, reply).then((answer) => (warns && !silent && !dismissed && !framed ? holdUnlessTold(tabId, verdict.level, answer) : undefined));
   if (warns || before?.warns !== false) chrome.tabs.sendMessage(tabId, forFrames(reply, true)).catch(() => undefined);
   return true;
+}
+
+/**
+ * A top page without our script can't warn of what its frames do. One that is slow to answer may do so yet; of
+ * a danger nobody waits for that. The tab may be gone meanwhile, or show another page.
+ * @param {number} tabId
+ * @param {VerdictReply["verdict"]["level"]} level
+ * @param {unknown} answer the top page's
+ */
+async function holdUnlessTold(tabId, level, answer) {
+  if (answer === null || (answer !== true && level === "danger")) await inLine(tabId, () => holdWarned(tabId, true));
 }
 
 /**

@@ -87,7 +87,7 @@ const OWN_ANSWERS = {
   remove_parcel: ({ parcel }) => notebook.remove(/** @type {AwaitedParcel} */ (parcel)),
   // A copy of the tab speaks for itself alone.
   return_to_page: ({ tabId, code }, sender) => (typeof tabId === "number" && sender.tab?.id === tabId ? inLine(tabId, () => returnToPage(tabId, String(code))) : null),
-  silence_site: ({ tabId, isForNow }) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, isForNow === true)) : null),
+  silence_site: ({ tabId, site, isForNow }) => (typeof tabId === "number" ? inLine(tabId, () => silenceSite(tabId, String(site), isForNow === true)) : null),
 };
 
 /** @param {unknown} message whether it makes sense is the engine's to say */
@@ -119,10 +119,11 @@ function route(message, sender) {
   if (sender.documentLifecycle === "prerender") return Promise.resolve(NOTHING);
   if (frameId !== 0 && !FRAME_KINDS.has(kind)) return Promise.resolve(NOTHING);
   const request = /** @type {ContentRequest} */ (message);
+  const { within } = /** @type {import("../shared/protocol.js").InTop} */ (message);
   const isPrivate = sender.tab?.incognito ?? false;
   switch (request.kind) {
     case "read_tab":
-      return inLine(tab, () => recallFor(tab, engineSender(sender)), NOTHING).then((reply) => forFrames(reply));
+      return inLine(tab, () => recallFor(tab, engineSender(sender, within)), NOTHING).then((reply) => forFrames(reply));
     case "hold_tab":
       return inLine(tab, () => holdWarned(tab, frameId === 0));
     case "leave_tab":
@@ -143,12 +144,15 @@ function route(message, sender) {
   const work = async () => {
     // A code is typed on the extension's own page alone.
     if (request.kind === "dismiss_warning" && (await isBarred(tab))) return holdWarned(tab, true);
-    return answer(tab, engineSender(sender), request, isPrivate);
+    return answer(tab, engineSender(sender, within), request, isPrivate);
   };
   if (frameId === 0) return inLine(tab, work);
   // What nobody sees speaks for nobody. A page that is slow to say so holds up nobody else who asks about its tab.
-  const shown = request.kind === "judge_page" ? isShown(tab, frameId, request) : Promise.resolve(true);
-  return shown.then((isSeen) => (isSeen ? inLine(tab, work, NOTHING) : NOTHING)).then((reply) => forFrames(reply));
+  const isLook = request.kind === "judge_page";
+  const shown = isLook ? isShown(tab, frameId, request) : Promise.resolve(true);
+  // Whom a visitor types into is never left out.
+  const whenCrowded = isLook && request.isTouched ? undefined : NOTHING;
+  return shown.then((isSeen) => (isSeen ? inLine(tab, work, whenCrowded) : NOTHING)).then((reply) => forFrames(reply));
 }
 
 /** @param {MessageSender} sender */

@@ -48,13 +48,15 @@ export async function urlOf(tabId) {
 
 /**
  * @param {MessageSender} sender
+ * @param {unknown} [within] where a frame without an address says that it stands
  * @returns {EngineSender}
  */
-export function engineSender(sender) {
+export function engineSender(sender, within) {
   const isTop = sender.frameId === 0;
   const top = sender.tab?.url ?? "";
+  const around = !isTop && typeof within === "string" ? within : "";
   // An about:, data: or blob: document speaks for the page that made it.
-  const own = [sender.url, sender.origin, top].find(isWeb) ?? "";
+  const own = [sender.url, sender.origin, around, top].find(isWeb) ?? "";
   if (!isTop) return { isTop, url: own, tabUrl: top };
   // The sender's address is the one its document came from; the tab's follows the page's history.
   // Where they differ in more than that, the tab has not caught up with a navigation yet.

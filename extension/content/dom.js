@@ -36,7 +36,9 @@ const vigicolisDom = (() => {
   const parentNode = getter(Node, "parentNode");
   const parentElement = getter(Node, "parentElement");
   const ownerDocument = getter(Node, "ownerDocument");
-  const isConnected = getter(Node, "isConnected");
+  const connected = getter(Node, "isConnected");
+  /** Of a document that its frame has left for another site's, Firefox answers nothing. @param {Node} node */
+  const isConnected = (node) => attempt(() => connected(node), false);
   const textContent = getter(Node, "textContent");
   const firstChild = getter(Node, "firstChild");
   const nextSibling = getter(Node, "nextSibling");

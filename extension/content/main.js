@@ -46,6 +46,8 @@
   const SHARE = 100;
   const MAX_GAP_MS = 5_000;
 
+  const LEVELS = ["clear", "official", "caution", "danger"];
+
   const NOTHING = { fields: "", news: 0, all: "" };
   let seen = NOTHING;
   let lastPrint = "";
@@ -69,11 +71,15 @@
   /** @type {Level | null} level of the warning that the visitor just closed, until the background knows */
   let closing = null;
   let leaving = false;
+  /** @type {Reply | null} what was told while the page was being left */
+  let late = null;
+  /** @type {Level} what a frame's own words were found to be */
+  let judged = "clear";
   /** Whether the visitor came back here from the warning on the extension's own page. */
   let hasReturned = false;
   /** Nothing before there was a warning: what makes one need not even be there. */
   let hideWarning = () => {};
-  /** What a frame was told of itself without asking; an answer that was on its way then is older. */
+  /** What a frame was told without asking; an answer that was on its way then may be older. */
   let pushes = 0;
   /** Whether the page shows somebody's messages, as the background says; nothing is read before. Null where it did not hear. @type {Promise<boolean | null>} */
   let mailbox = Promise.resolve(null);
@@ -84,6 +90,9 @@
 
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => dom.later(() => resolve(null), ms));
+
+  /** Where this frame has no address of its own, the nearest one around it that has, as far as the browser tells. */
+  const WITHIN = isTop || /^http/.test(location.protocol) ? "" : dom.attempt(() => [...location.ancestorOrigins].find((origin) => /^http/.test(origin)) ?? "", "");
 
   /** False once the extension was updated or removed: this script is then a leftover. */
   const isAlive = () => dom.attempt(() => Boolean(chrome.runtime?.id), false);
@@ -111,7 +120,7 @@
       try {
         if (attempt > 0) await pause(RETRY_MS);
         /** @type {Reply | null | undefined} */
-        const reply = await (asked ?? chrome.runtime.sendMessage(request));
+        const reply = await (asked ?? chrome.runtime.sendMessage(WITHIN ? { ...request, within: WITHIN } : request));
         asked = null;
         if (reply && !(reply.kind === "error" && reply.code === "unavailable")) {
           failures = 0;
@@ -141,7 +150,16 @@
 
   /** @param {Reply | null} reply */
   function paint(reply) {
-    if (leaving || !isTold(reply)) return;
+    if (!isTold(reply)) return;
+    if (leaving) {
+      late = reply;
+      return;
+    }
+    // The page around it may have been forgotten since, and what its frames are with it.
+    if (!isTop && !reply.dismissed && LEVELS.indexOf(levelOf(reply)) < LEVELS.indexOf(judged)) {
+      judged = levelOf(reply);
+      seen = NOTHING;
+    }
     const verdict = reply.kind === "verdict" ? reply.verdict : null;
     const about = reply.kind === "verdict" ? reply.verdict : reply.about;
     const level = levelOf(reply);
@@ -189,10 +207,10 @@
         if (reply.kind === "verdict" && reply.locked) return reply.framed ? hideWarning() : void hold();
         closing = levelOf(reply);
         paint(reply);
-        const answer = await ask({ kind: "dismiss_warning" });
-        if (!answer) return;
+        const shown = reply.kind === "verdict" ? { shown: { host: reply.verdict.site.host, level: reply.verdict.level, framed: reply.framed } } : {};
+        const answer = await ask({ kind: "dismiss_warning", ...shown });
         closing = null;
-        paint(answer);
+        paint(isTold(answer) ? answer : reply);
       },
       help: () => void ask({ kind: "open_help" }),
       report: () => void ask({ kind: "open_report" }),
@@ -228,7 +246,8 @@
    * @returns {Promise<boolean>} whether the tab goes there
    */
   async function hold() {
-    letGo();
+    // A frame's page may stay: its documents are told where it does not.
+    if (isTop) letGo();
     const reply = await ask({ kind: "hold_tab" });
     return reply?.kind === "nothing";
   }
@@ -243,7 +262,12 @@
     // A page that wrote itself anew has taken this document's listeners away: so are its own then.
     if (isNews && Date.now() < until && !vigicolisShield.isListening()) dom.attempt(clearListeners);
     // Still here some time later: the way out failed, and the warning must stay true.
-    setTimeout(() => (leaving = false), RESTLESS_MS);
+    setTimeout(() => {
+      leaving = false;
+      const told = late;
+      late = null;
+      paint(told);
+    }, RESTLESS_MS);
   }
 
   /** Empties the document, and takes all listeners away from it and its window. */
@@ -306,8 +330,8 @@
   function onTouch(event) {
     if (!event.isTrusted || isTouched) return;
     isTouched = true;
-    notBefore = -Infinity;
-    onView();
+    isInView = true;
+    lookAnew();
   }
 
   /** @param {boolean} isDue */
@@ -330,12 +354,37 @@
     lastLook = performance.now();
     const { page: snapshot, elements } = taken;
     const before = pushes;
+    const wasTouched = isTouched;
     const reply = await unlessPutAway(ask({ kind: "judge_page", snapshot, ...(!isTop && { place: vigicolisFrames.placeInTop(), isTouched }) }));
     // Nobody heard it, or nobody saw it, or the device was too busy for all of it: another look is worth while.
     if (!reply || reply.kind === "nothing" || (taken.isHasty && looks < HASTY_LOOKS)) seen = NOTHING;
-    if (reply?.kind === "nothing") notBefore = lastLook + LATE_GAP_MS;
-    if (isTold(reply)) vigicolisShield.learn(elements, snapshot.fields, reply.fields);
-    if (pushes === before) paint(reply);
+    if (reply?.kind === "nothing" && isTouched === wasTouched) notBefore = lastLook + LATE_GAP_MS;
+    if (isTold(reply)) {
+      vigicolisShield.learn(elements, snapshot.fields, reply.fields);
+      judged = levelOf(reply);
+    }
+    await paintUnlessOlder(reply, before);
+  }
+
+  /**
+   * Paints an answer; where the frame was told something meanwhile, what holds then.
+   * @param {Reply | null} reply
+   * @param {number} before what it had been told when it asked
+   */
+  async function paintUnlessOlder(reply, before) {
+    let [newest, heard] = [reply, before];
+    while (pushes !== heard) {
+      heard = pushes;
+      newest = (await ask({ kind: "read_tab" })) ?? newest;
+    }
+    paint(newest);
+  }
+
+  /** Looks at a document that may not have changed: something around it did. */
+  function lookAnew() {
+    seen = NOTHING;
+    notBefore = -Infinity;
+    look(true);
   }
 
   /**
@@ -384,8 +433,8 @@
   function sayHello(said) {
     const before = pushes;
     const heard = ask({ kind: isTop ? "judge_address" : "read_tab" }, said).then((reply) => {
-      hasReturned = isTold(reply) && reply.dismissed;
-      if (pushes === before) paint(reply);
+      hasReturned = isTold(reply) && reply.dismissed && levelOf(reply) === "danger";
+      void paintUnlessOlder(reply, before);
       const isMailbox = isTold(reply) && reply.mailbox;
       if (isMailbox) goQuiet();
       return reply && isMailbox;
@@ -439,26 +488,19 @@
 
   /** @param {any} message */
   function hear(message) {
-    // Of a frame of another site each asks for itself; what is on its way to this one is news all the same.
-    if (!isTop && message.framed && message.isForAll) void askForSelf();
-    else {
-      if (!isTop) pushes += 1;
-      paint(message);
-    }
+    if (!isTop) pushes += 1;
+    // Of a frame of another site each asks for itself.
+    if (!isTop && message.framed && message.isForAll) void paintUnlessOlder(null, pushes - 1);
+    else paint(message);
     // Who says nothing is taken for hung.
     return true;
-  }
-
-  async function askForSelf() {
-    const before = pushes;
-    const reply = await ask({ kind: "read_tab" });
-    if (pushes === before) paint(reply);
   }
 
   /** What the background may ask, and who answers. @type {Readonly<Record<string, (message: any) => unknown>>} */
   const ANSWERS = {
     expect_leave: ({ until }) => (letGo(Number(until)), true),
     [isTop ? "verdict" : "guard"]: hear,
+    ...(!isTop && { judge_anew: () => (lookAnew(), true) }),
     ...(isTop && {
       find_picture: ({ src }) => dom.attempt(() => vigicolisPictures.placeOf(String(src)), null),
       find_frame: ({ place, frameId }) => vigicolisFrames.isShown(Number(place), Number(frameId)),
@@ -466,9 +508,7 @@
       look_again: async () => {
         // One that is on its way may have told a background that is gone.
         await looked;
-        seen = NOTHING;
-        notBefore = -Infinity;
-        look(true);
+        lookAnew();
         await looked;
         return true;
       },

@@ -32,8 +32,8 @@
  */
 
 /**
- * @typedef {{ place?: number, isTouched?: boolean }} InTop what a frame adds to its page: its place among the
- *   top page's frames, and whether the visitor used it
+ * @typedef {{ place?: number, isTouched?: boolean, within?: string }} InTop what a frame adds to its page: its place
+ *   among the top page's frames, whether the visitor used it, and where it has no address the origin around it
  *
  * @typedef {Asked<"judge_address" | "dismiss_warning"> | (Asked<"judge_page"> & InTop)} EngineContentRequest
  * @typedef {Plain<"open_help" | "open_report" | "open_false_alarm" | "open_call">} OpenRequest the visitor wants the page of
@@ -45,16 +45,16 @@
  *
  * @typedef {Plain<"read_policy" | "read_settings" | "read_tally" | "read_lock" | "export_settings"> | { kind: "keep_tally", isKept: boolean }
  *   | { kind: "read_tab", tabId: number } | { kind: "return_to_page", tabId: number, code: string }
- *   | { kind: "change_lock", code: string, wanted: string | null } | { kind: "silence_site", tabId: number, isForNow: boolean }
+ *   | { kind: "change_lock", code: string, wanted: string | null } | { kind: "silence_site", tabId: number, site: string, isForNow: boolean }
  *   | { kind: "read_notebook", brand: string } | { kind: "add_parcel" | "remove_parcel", parcel: AwaitedParcel }
  *   | { kind: "change_settings", change: SettingsChange, code?: string }
  *   | Asked<"name_brands" | "check_paste" | "list_carriers" | "list_leaks" | "list_steps"> | (Asked<"list_contacts"> & { tabId?: number })} OwnRequest
  *   what a page of the extension may ask
  *
  * @typedef {{ kind: "find_picture", src: string } | { kind: "find_frame", place?: number, frameId: number }
- *   | Plain<"name_origin" | "look_again"> | { kind: "expect_leave", until: number }} TabRequest
+ *   | Plain<"name_origin" | "look_again" | "judge_anew"> | { kind: "expect_leave", until: number }} TabRequest
  *   what the background asks a tab: where a picture lies, whether a frame is shown, whose page it is, to be looked
- *   at once more; and says that the tab is left
+ *   at once more, its frames that the page around them says something else now; and says that the tab is left
  * @typedef {{ left: number, top: number, right: number, bottom: number }} Place in parts of the view, from 0 to 1
  *
  * @typedef {{ key: string, problem: import("../wasm/protocol.js").Problem | "storage" | "unchecked" }} Fault

@@ -120,6 +120,11 @@ const PAGES = {
   [`${PAPER}/deux`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN}<iframe src="https://${HOST}/fake" width="500" height="300"></iframe><h1>`),
   [`${PAPER}/news`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN.replace("/ad", "/ad-late")}<iframe src="https://${HOST}/late" width="500" height="300"></iframe>
     <script>onmessage = () => { setTimeout(() => { const end = Date.now() + 4000; while (Date.now() < end); }, 50) }</script><h1>`),
+  [`${PAPER}/nested`]: paper("Le marché de Noël", "").replace("<h1>", `${SEEN.replace("/ad", "/nested")}<h1>`),
+  [`${ADS}/nested`]: document("", `<iframe sandbox="allow-scripts" width="280" height="230" srcdoc="${AD.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></iframe>`),
+  [`${EMPTY}/story-later`]: document("", `<main><p>Un instant…</p></main><iframe src="https://${ADS}/form" width="600" height="400"></iframe>`),
+  [`${EMPTY}/frame-later`]: document("Suivi", `<main><p>Un instant…</p></main><iframe width="300" height="200"></iframe>`),
+  [`${ADS}/form`]: document("", CARD_FORM.replace("Payer 1,99 €", "Payer")),
   [`${ADS}/ad-late`]: document("", "<main><p>Publicité</p></main>", `<script>onmessage = () => setTimeout(() => { document.querySelector("main").innerHTML = ${JSON.stringify(AD_BODY)} }, 500);</script>`),
   [`${HOST}/late`]: document("", `<main><input type="search"></main>`, `<script>onmessage = () => {
     parent.postMessage("", "*");
@@ -305,6 +310,40 @@ for (const name of BROWSERS) {
         // Busy, it is slow to tell that the other one is seen. Meanwhile the first one is found out.
         await tab.page.evaluate(() => globalThis.document.querySelectorAll("iframe")[1]?.contentWindow?.postMessage("", "*"));
         await until("it to be out of use", () => frameOf("/late").evaluate(() => globalThis.document.querySelector("input")?.matches(":disabled")));
+      }));
+
+    test("a page is looked at again after one of its frames went to another site", () =>
+      at(`${EMPTY}/frame-later`, async (tab) => {
+        assert.equal(await settled(tab), "");
+        await tab.page.evaluate((source) => Object.assign(globalThis.document.querySelector("iframe") ?? {}, { src: source }), `https://${ADS}/form`);
+        await until("the other site's", async () => tab.page.frames().some((frame) => frame.url().includes(ADS)));
+        await tab.page.evaluate((page) => {
+          const main = globalThis.document.querySelector("main");
+          if (main) main.innerHTML = page;
+        }, FORM_OF_FAKE);
+        await tab.untilLevel("danger");
+      }));
+
+    test("a frame that was judged before its page told the story is judged anew", () =>
+      at(`${EMPTY}/story-later`, async (tab) => {
+        const form = () => tab.page.frames().find((frame) => frame.url().includes(ADS)) ?? assert.fail("the form");
+        await until("the form to be judged", async () => (await bench.heard()).some(({ message, url }) => message.kind === "judge_page" && url.includes("/form")));
+        assert.equal(await settled(tab), "");
+        await tab.page.evaluate((story) => {
+          globalThis.document.title = "Chronopost";
+          globalThis.document.querySelector("main")?.insertAdjacentHTML("beforeend", `<h1>Chronopost</h1><p>${story}</p>`);
+        }, STORY);
+        await until("it to be out of use", () => form().evaluate(() => globalThis.document.querySelector("input")?.matches(":disabled")));
+      }));
+
+    test("what an advertisement holds in a frame without an address is its own (w11)", (context) =>
+      at(`${PAPER}/nested`, async (tab) => {
+        // Without it nobody tells whose such a frame is.
+        if (!(await tab.page.evaluate(() => "ancestorOrigins" in globalThis.location))) return context.skip("this browser names no origins around a frame");
+        assert.equal((await tab.untilWarning()).modal, false);
+        assert.equal((await tab.verdict()).site.host, ADS);
+        await tab.visit(`https://${PAPER}/abonnement`);
+        assert.equal(await settled(tab), "");
       }));
 
     test("a carrier's name in path, query or fragment paints nothing, at no time (w47)", async () => {

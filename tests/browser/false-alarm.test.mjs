@@ -8,11 +8,13 @@ import { until } from "../lib/until.mjs";
 import { fakePayment, plainPage, shopOfNobody } from "./pages.mjs";
 
 const ODD = "chronopost-colis.example";
+const OTHER_ODD = "mondialrelay-colis.example";
 const SHOP = "secure-paiement.example";
 
 /** @type {import("../lib/sites.mjs").Routes} */
 const routes = (host, path) => {
   if (host === SHOP) return { body: shopOfNobody() };
+  if (host === OTHER_ODD) return { body: plainPage() };
   if (host !== ODD) return null;
   return { body: path.startsWith("/fake") ? fakePayment() : plainPage() };
 };
@@ -165,8 +167,22 @@ for (const name of BROWSERS) {
         const page = await openAdvice(bench, "false-alarm", tab.id);
         assert.equal(await shown(page, "choices"), "");
         assert.notEqual(await shown(page, "choice"), "");
-        const reply = await page.evaluate((tabId) => chrome.runtime.sendMessage({ kind: "silence_site", tabId, isForNow: true }), tab.id);
+        const reply = await page.evaluate(async (tabId) => {
+          const { verdict } = await chrome.runtime.sendMessage({ kind: "read_tab", tabId });
+          return chrome.runtime.sendMessage({ kind: "silence_site", tabId, site: verdict.site.registrable, isForNow: true });
+        }, tab.id);
         assert.equal(reply.kind, "error");
+        await page.close();
+      }));
+
+    test("a site is trusted that the visitor was asked about, not the one that its tab shows by then", () =>
+      on(`${ODD}/`, "caution", async (tab) => {
+        const page = await openAdvice(bench, "false-alarm", tab.id);
+        await tab.page.goto(`https://${OTHER_ODD}/`);
+        await until("the other site", async () => (await tab.verdict()).site.host === OTHER_ODD);
+        await page.click("#trust");
+        await until("the refusal", async () => (await shown(page, "done")) !== "");
+        assert.ok(!JSON.stringify((await bench.stored()).local).includes(OTHER_ODD));
         await page.close();
       }));
 

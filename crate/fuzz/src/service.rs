@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
 use arbitrary::Unstructured;
-use vigicolis::service::{Choices, Reply, Request, Sender, Service, TabState};
+use vigicolis::service::{Choices, Reply, Request, Sender, Service, Shown, TabState};
 
 use crate::page::{Parts, page_at};
 use crate::{check, json};
@@ -35,6 +35,11 @@ pub fn service(bytes: &[u8]) {
             },
             3 => Request::DismissWarning {
                 coming_back: frame >= 128,
+                shown: (frame % 2 == 1).then(|| Shown {
+                    host: sender.tab_url.clone(),
+                    level: vigicolis::Level::Danger,
+                    framed: frame % 8 > 4,
+                }),
             },
             _ => Request::ReadTab,
         };

@@ -69,7 +69,7 @@ impl Visit<'_> {
                     }
                     keep_worse(&mut state.frame, verdict);
                 } else {
-                    state.keep_foreign(verdict);
+                    state.keep_foreign(&site, verdict);
                 }
             }
         }

@@ -28,7 +28,7 @@ pub use crate::settings::{
 pub use notebook::CarrierView;
 pub use sender::Sender;
 pub use tab::TabState;
-pub use wire::{ErrorCode, Output, Reply, ReportedPage, Request};
+pub use wire::{ErrorCode, Output, Reply, ReportedPage, Request, Shown};
 
 use visit::Visit;
 use wire::BAD_REQUEST;
@@ -86,8 +86,8 @@ impl Service {
         let reply = match request {
             Request::JudgeAddress => return visit.judge_address(tab),
             Request::JudgePage { snapshot } => return visit.judge_page(tab, *snapshot),
-            Request::DismissWarning { coming_back } => {
-                return visit.dismiss_warning(tab, coming_back);
+            Request::DismissWarning { coming_back, shown } => {
+                return visit.dismiss_warning(tab, coming_back, shown);
             }
             Request::ReadTab => return visit.read_tab(tab),
             Request::TrustTab { stored, today } => {

@@ -9,6 +9,7 @@ use crate::page::chain::Chain;
 use crate::page::danger_memory::DangerMemory;
 use crate::rules::context::FrameContext;
 use crate::service::sender::Sender;
+use crate::service::wire::Shown;
 use crate::verdict::Verdict;
 
 /// What is remembered of a tab: of its document while that lives, and of the
@@ -32,8 +33,10 @@ pub struct TabState {
     pub(super) implicated: bool,
     /// The worst verdict of a child frame that is judged as a part of the page.
     pub(super) frame: Option<Verdict>,
-    /// Other sites' frames that are worth a warning, the latest last.
+    /// Other sites' frames that are worth a warning, one a party, the latest last.
     pub(super) foreign_frames: Vec<ForeignFrame>,
+    /// Whether there were too many at danger to remember each: every such frame is told of the others then.
+    pub(super) overflows: bool,
     /// The level of the page at which the visitor chose to go on.
     pub(super) dismissed: Option<Level>,
     /// Whether the visitor comes back to the document, having chosen to go on.
@@ -57,9 +60,15 @@ impl ForeignFrame {
     fn is_passed(&self) -> bool {
         self.dismissed >= Some(self.verdict.level)
     }
+
+    /// Whether it is the place of whoever a site belongs to.
+    fn is_of(&self, site: &Site) -> bool {
+        let own = Site::parse(&self.verdict.site.host);
+        own.is_ok_and(|own| own.own_part() == site.own_part())
+    }
 }
 
-/// Frames of other sites that are remembered; of more, the one seen earliest is forgotten.
+/// Other parties' frames that are remembered; of more, the one that matters least is forgotten.
 const MAX_FOREIGN: usize = 10;
 
 /// Keeps the verdict of the worst frame; of those that are clear none.
@@ -84,7 +93,7 @@ impl TabState {
     /// The worst of the verdicts that a document is told of; of those alike the page's
     /// before its frames', and its own frames' before other sites'. A page is told of
     /// all, first of what the visitor did not go on past; a frame of another site of no
-    /// other such frame.
+    /// other such frame, and of itself first, where the visitor did not go on past it.
     pub(super) fn worst(&self, sender: &Sender) -> Option<Worst<'_>> {
         let own = [&self.top, &self.frame].into_iter().flatten();
         let of_page = own.map(|verdict| Worst {
@@ -92,38 +101,49 @@ impl TabState {
             framed: false,
             dismissed: self.dismissed,
         });
-        let frame = (!sender.is_top).then(|| Site::parse(&sender.url).ok());
-        let is_told = |foreign: &&ForeignFrame| match &frame {
-            None => true,
-            Some(site) => site
-                .as_ref()
-                .is_some_and(|site| site.host() == foreign.verdict.site.host),
-        };
-        let foreign = self.foreign_frames.iter().rev().filter(is_told);
-        let foreign = foreign.max_by_key(|foreign| (!foreign.is_passed(), foreign.verdict.level));
-        let foreign = foreign.map(|foreign| Worst {
-            verdict: &foreign.verdict,
-            framed: true,
-            dismissed: foreign.dismissed,
-        });
-        of_page.chain(foreign).reduce(|worst, next| {
+        let of_page = of_page.reduce(|worst, next| {
             if next.verdict.level > worst.verdict.level {
                 next
             } else {
                 worst
             }
-        })
+        });
+        let frame = (!sender.is_top).then(|| Site::parse(&sender.url).ok());
+        let is_told = |foreign: &&ForeignFrame| match &frame {
+            None => true,
+            Some(site) => self.overflows || site.as_ref().is_some_and(|site| foreign.is_of(site)),
+        };
+        let foreign = self.foreign_frames.iter().rev().filter(is_told);
+        let foreign = foreign.max_by_key(|foreign| (!foreign.is_passed(), foreign.verdict.level));
+        let Some(foreign) = foreign else {
+            return of_page;
+        };
+        let takes_precedence = |page: &Worst<'_>| {
+            let (level, of_page) = (foreign.verdict.level, page.verdict.level);
+            let is_its_own = frame.is_some() && !foreign.is_passed();
+            // What the visitor went on past hides nothing that he did not.
+            level > of_page && (!foreign.is_passed() || of_page < Level::Caution)
+                || level == of_page && is_its_own
+        };
+        if of_page.as_ref().is_none_or(takes_precedence) {
+            Some(Worst {
+                verdict: &foreign.verdict,
+                framed: true,
+                dismissed: foreign.dismissed,
+            })
+        } else {
+            of_page
+        }
     }
 
     /// Keeps a verdict on another site's frame, if it is worth a warning and worse than
-    /// the one before on a frame of that host.
-    pub(super) fn keep_foreign(&mut self, verdict: Verdict) {
+    /// the one before on a frame of that party.
+    pub(super) fn keep_foreign(&mut self, site: &Site, verdict: Verdict) {
         if verdict.level < Level::Caution {
             return;
         }
-        let host = &verdict.site.host;
         let mut known = self.foreign_frames.iter_mut();
-        if let Some(known) = known.find(|known| known.verdict.site.host == *host) {
+        if let Some(known) = known.find(|known| known.is_of(site)) {
             if verdict.level > known.verdict.level {
                 known.verdict = verdict;
             }
@@ -133,25 +153,36 @@ impl TabState {
             verdict,
             dismissed: None,
         });
-        if self.foreign_frames.len() > MAX_FOREIGN {
-            self.foreign_frames.remove(0);
+        if self.foreign_frames.len() <= MAX_FOREIGN {
+            return;
+        }
+        let weight = |foreign: &ForeignFrame| (!foreign.is_passed(), foreign.verdict.level);
+        let mut places = (0..).zip(&self.foreign_frames);
+        let least = places.by_ref().min_by_key(|(_, foreign)| weight(foreign));
+        if let Some((at, foreign)) = least {
+            self.overflows |= weight(foreign) == (true, Level::Danger);
+            self.foreign_frames.remove(at);
         }
     }
 
-    /// Notes that the visitor goes on past the worst that a document was told of.
-    pub(super) fn dismiss(&mut self, sender: &Sender) {
+    /// Notes that the visitor goes on past what was shown: the worst that a document is told of,
+    /// or what he says that he saw.
+    pub(super) fn dismiss(&mut self, sender: &Sender, shown: Option<Shown>) {
         let Some(worst) = self.worst(sender) else {
             return;
         };
-        let level = Some(worst.verdict.level);
-        if !worst.framed {
-            self.dismissed = level;
+        let shown = shown.unwrap_or_else(|| Shown {
+            host: worst.verdict.site.host.clone(),
+            level: worst.verdict.level,
+            framed: worst.framed,
+        });
+        if !shown.framed {
+            self.dismissed = self.dismissed.max(Some(shown.level));
             return;
         }
-        let host = worst.verdict.site.host.clone();
         for foreign in &mut self.foreign_frames {
-            if foreign.verdict.site.host == host {
-                foreign.dismissed = level;
+            if foreign.verdict.site.host == shown.host {
+                foreign.dismissed = foreign.dismissed.max(Some(shown.level));
             }
         }
     }
@@ -185,6 +216,7 @@ impl TabState {
             gathered: self.gathered,
             frame: self.frame,
             foreign_frames: self.foreign_frames,
+            overflows: self.overflows,
             chain: self.chain,
             danger: self.danger,
             ..Self::default()
@@ -206,6 +238,18 @@ impl TabState {
     /// Whether other sites' frames count as a part of the page.
     pub(super) fn implicated(&self) -> bool {
         self.implicated || self.is_warned()
+    }
+
+    /// What the page says that its frames are for, and how they are read.
+    pub(super) fn for_frames(&self) -> impl PartialEq + use<> {
+        let FrameContext {
+            identity,
+            lure,
+            hints_at_story,
+            ..
+        } = self.inherited.clone();
+        let how = (self.implicated(), self.is_blank);
+        (identity, lure, hints_at_story, how)
     }
 
     /// The site of the top document.
@@ -236,7 +280,10 @@ mod tests {
         let (tab, _) = service.handle(
             &sender(0, &url("1")),
             tab,
-            Request::DismissWarning { coming_back: false },
+            Request::DismissWarning {
+                coming_back: false,
+                shown: None,
+            },
         );
         assert!(serde_json::to_string(&tab).unwrap().len() < 4_000);
         let page = || Request::JudgePage {
@@ -272,7 +319,13 @@ mod tests {
             (&top, Request::JudgeAddress),
             (&top, page(&url)),
             (&frame, page(&frame.url)),
-            (&top, Request::DismissWarning { coming_back: true }),
+            (
+                &top,
+                Request::DismissWarning {
+                    coming_back: true,
+                    shown: None,
+                },
+            ),
             (&top, Request::JudgeAddress),
             (&top, page(&url)),
         ] {

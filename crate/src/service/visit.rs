@@ -12,7 +12,7 @@ use crate::page::fields::FieldIndices;
 use crate::rules::context::FrameContext;
 use crate::service::sender::Sender;
 use crate::service::tab::{ForeignFrame, TabState, Worst};
-use crate::service::wire::{BAD_REQUEST, Reply};
+use crate::service::wire::{BAD_REQUEST, Reply, Shown};
 use crate::settings::Choices;
 
 /// One message about a tab, and what it is answered by.
@@ -101,6 +101,7 @@ impl Visit<'_> {
         state.document = document;
         state.remember(&site, &assessment.verdict);
         let places = assessment.ask.places();
+        let before = state.for_frames();
         state.inherited = assessment.inherited;
         state.is_blank = assessment.is_blank;
         state.is_wordless = assessment.is_wordless;
@@ -109,7 +110,8 @@ impl Visit<'_> {
         if !state.is_passed_danger() || assessment.verdict.level == Level::Danger {
             state.top = Some(assessment.verdict);
         }
-        let reply = self.reply(&state).with_fields(places);
+        let is_news = before != state.for_frames();
+        let reply = self.reply(&state).with_fields(places).with_frames(is_news);
         (Some(state), reply)
     }
 
@@ -117,11 +119,12 @@ impl Visit<'_> {
         &self,
         tab: Option<TabState>,
         coming_back: bool,
+        shown: Option<Shown>,
     ) -> (Option<TabState>, Reply) {
         let Some(mut state) = tab else {
             return (None, Reply::Nothing);
         };
-        state.dismiss(self.sender);
+        state.dismiss(self.sender, shown);
         state.coming_back = coming_back;
         let reply = self.reply(&state);
         (Some(state), reply)
@@ -161,6 +164,7 @@ impl Visit<'_> {
                 .as_ref()
                 .is_some_and(|top| hosts::is_mailbox(&top.site.host)),
             wordless: state.is_wordless,
+            frames_anew: false,
             fields: FieldIndices::default(),
         }
     }

@@ -13,6 +13,7 @@ use crate::brands::advice::{AdviceStep, ContactView};
 use crate::brands::breach::LeakView;
 use crate::data::Disclosed;
 use crate::form::{Fault, Json};
+use crate::level::Level;
 use crate::page::PageSnapshot;
 use crate::page::fields::FieldIndices;
 use crate::paste::PasteResult;
@@ -51,6 +52,9 @@ pub enum Request {
         /// which the visitor comes back to the document now.
         #[cfg_attr(feature = "types", ts(as = "Option<bool>", optional))]
         coming_back: bool,
+        /// What was shown to him; where it is missing, what the tab is told of now.
+        #[cfg_attr(feature = "types", ts(optional))]
+        shown: Option<Shown>,
     },
     /// What is known of the tab?
     ReadTab,
@@ -130,6 +134,18 @@ pub enum Request {
     },
 }
 
+/// What a warning that the visitor closed or went on past was about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Shown {
+    /// The host that it named.
+    pub host: String,
+    /// Its level.
+    pub level: Level,
+    /// Whether it was about another site's frame.
+    pub framed: bool,
+}
+
 /// The words of [`Request`]'s variants.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -158,6 +174,7 @@ struct Parts {
     kind: Kind,
     snapshot: Option<Box<PageSnapshot>>,
     coming_back: Option<bool>,
+    shown: Option<Shown>,
     #[serde(default)]
     stored: Stored,
     today: Option<String>,
@@ -191,6 +208,7 @@ impl Request {
             },
             Kind::DismissWarning => Self::DismissWarning {
                 coming_back: parts.coming_back.unwrap_or_default(),
+                shown: parts.shown,
             },
             Kind::ReadTab => Self::ReadTab,
             Kind::TrustTab => Self::TrustTab {
@@ -258,6 +276,9 @@ pub enum Reply {
         mailbox: bool,
         /// Whether the top page holds no word and no field, as a picture or a PDF that the browser shows.
         wordless: bool,
+        /// Whether the page says something else now of what its frames are for: those that were judged
+        /// before are to be judged anew.
+        frames_anew: bool,
         /// Fields of the snapshot that was judged; none where nothing was.
         fields: FieldIndices,
     },
@@ -379,6 +400,14 @@ impl Reply {
         }
         self
     }
+
+    /// The same, with whether the page's frames are to be judged anew.
+    pub(super) fn with_frames(mut self, is_news: bool) -> Self {
+        if let Self::Verdict { frames_anew, .. } = &mut self {
+            *frames_anew = is_news;
+        }
+        self
+    }
 }
 
 #[cfg(test)]
@@ -405,11 +434,17 @@ mod tests {
             ),
             (
                 json!({"kind": "dismiss_warning"}),
-                Request::DismissWarning { coming_back: false },
+                Request::DismissWarning {
+                    coming_back: false,
+                    shown: None,
+                },
             ),
             (
                 json!({"kind": "dismiss_warning", "comingBack": true}),
-                Request::DismissWarning { coming_back: true },
+                Request::DismissWarning {
+                    coming_back: true,
+                    shown: None,
+                },
             ),
             (json!({"kind": "read_tab"}), Request::ReadTab),
             (

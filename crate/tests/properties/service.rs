@@ -69,7 +69,10 @@ fn request(kind: &str, snapshot: &PageSnapshot) -> Request {
         "judge_page" => Request::JudgePage {
             snapshot: Box::new(snapshot.clone()),
         },
-        "dismiss_warning" => Request::DismissWarning { coming_back: false },
+        "dismiss_warning" => Request::DismissWarning {
+            coming_back: false,
+            shown: None,
+        },
         _ => Request::ReadTab,
     }
 }
@@ -174,7 +177,7 @@ proptest! {
         for (_, _, _, snapshot) in &messages {
             tab = service.handle(&sender(0, &url("1")), tab, request("judge_page", snapshot)).0;
         }
-        tab = service.handle(&sender(0, &url("1")), tab, Request::DismissWarning { coming_back: false }).0;
+        tab = service.handle(&sender(0, &url("1")), tab, Request::DismissWarning { coming_back: false, shown: None }).0;
         let last = messages.last().map(|(_, _, _, snapshot)| snapshot.clone()).unwrap_or_default();
         let (_, same) = service.handle(&sender(0, &url("1#x")), tab.clone(), request("judge_page", &last));
         let is_dismissed = matches!(same, Reply::Verdict { dismissed: true, .. });

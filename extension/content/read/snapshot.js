@@ -51,7 +51,7 @@ const vigicolisSnapshot = (() => {
     /** @type {Taken | null} */
     let taken = null;
     await run(function* () {
-      const print = yield* fingerprint(document);
+      const print = yield* fingerprintOrForget(document);
       if (!isWorth(print)) return;
       // The first question about style makes the browser lay the page out, which it must do anyway.
       const root = dom.documentElement(document);
@@ -271,6 +271,21 @@ const vigicolisSnapshot = (() => {
     const captions = fields.slice(0, FIELDS_WEIGHED).map((field) => lettersOf(dom.attribute(field, "placeholder") + dom.attribute(field, "aria-label")));
     const form = [fields.length, editable, visible, ...framed, ...captions, location.href].join(" ");
     return { fields: form, news, all: [form, frames.length, news, lettersOf(dom.title(document).slice(0, TITLE_LENGTH))].join(" ") };
+  }
+
+  /**
+   * The same; where it stumbles over what the looks before have found, that is not met again.
+   * @param {Document} document
+   */
+  function* fingerprintOrForget(document) {
+    try {
+      return yield* fingerprint(document);
+    } catch (error) {
+      scopes = [];
+      place = null;
+      read = null;
+      throw error;
+    }
   }
 
   /** @param {Document} document */

@@ -41,8 +41,12 @@ const vigicolisBanner = vigicolisDom.lazy(() => {
     const said = JSON.stringify([form, sayTitle(verdict), sayReasons(verdict, vigicolisPanels.REASONS), verdict.officialUrl, actions.trust !== null, actions.note, actions.person?.name, actions.wait?.ms]);
     if (shown?.said === said) return;
     if (!shown) before = activeElement(document);
-    const wish = { build: () => vigicolisPanels.build(form, verdict, actions), modal: form === "danger", onLost: actions.lost, wait: (form === "danger" && vigicolisPanels.waitFor(verdict, actions)?.ms) || 0 };
-    hasWaited ||= wish.wait > 0;
+    const wait = (form === "danger" && vigicolisPanels.waitFor(verdict, actions)?.ms) || 0;
+    const proceed = () => {
+      hasWaited ||= wait > 0;
+      return actions.proceed();
+    };
+    const wish = { build: () => vigicolisPanels.build(form, verdict, { ...actions, proceed }), modal: form === "danger", onLost: actions.lost, wait };
     if (shown?.form === form) {
       shown.said = said;
       shown.keeper.renew(wish);

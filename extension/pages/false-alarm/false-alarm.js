@@ -65,16 +65,17 @@ function paintSite({ verdict, trustable }, isPrivate, isLocked) {
   part("choice").textContent = trustable ? say("false_alarm_choice", name) : otherwise;
   // What is chosen for good would outlive a private window.
   part("trust").hidden = isPrivate;
-  for (const id of /** @type {const} */ (["trust", "pause"])) part(id).onclick = () => void silence(id === "pause", name);
+  for (const id of /** @type {const} */ (["trust", "pause"])) part(id).onclick = () => void silence(id === "pause", verdict.site.registrable, name);
 }
 
 /**
  * @param {boolean} isForNow
- * @param {string} name of the site
+ * @param {string} site
+ * @param {string} name of it, as it is shown
  */
-async function silence(isForNow, name) {
+async function silence(isForNow, site, name) {
   if (tab === undefined) return;
-  const reply = await ask({ kind: "silence_site", tabId: tab, isForNow });
+  const reply = await ask({ kind: "silence_site", tabId: tab, site, isForNow });
   const isDone = reply?.kind === "verdict" && reply.trusted;
   part("done").textContent = isDone ? say(isForNow ? "pause_given" : "false_alarm_kept", name) : say("trust_failed");
   part("choices").hidden = isDone;

@@ -70,6 +70,8 @@ async function warn(settings) {
   // The browser was closed meanwhile, or the tab is another one: what was known is gone.
   if (reply?.kind !== "verdict") return;
   const { verdict } = reply;
+  // The tab went on to another page before it came here.
+  if (verdict.level !== "danger" && verdict.level !== "caution") return history.back();
   const { about, parcels } = await readNotebook(verdict.brand);
   const line = lineOf(about, parcels);
   const { name } = settings?.person ?? { name: "" };

@@ -244,7 +244,14 @@ fn to_go_on_past_a_frame_is_not_to_go_on_past_the_page() {
         |reply: &Reply| matches!(reply, Reply::Verdict { dismissed, .. } if *dismissed);
     let frame = sender(1, "https://regie-vulma.example/ad");
     let (tab, _) = service.handle(&frame, newspaper(), fake_card_form());
-    let (tab, reply) = service.handle(&frame, tab, Request::DismissWarning { coming_back: false });
+    let (tab, reply) = service.handle(
+        &frame,
+        tab,
+        Request::DismissWarning {
+            coming_back: false,
+            shown: None,
+        },
+    );
     assert!(is_dismissed(&reply));
     let top = sender(0, "https://gazette-lilas.example/une");
     let (_, reply) = service.handle(&top, tab, fake_card_form());
@@ -319,7 +326,10 @@ fn each_of_several_other_sites_frames_is_told_of_itself() {
     let top = sender(0, "https://gazette-lilas.example/une");
     let (tab, reply) = service.handle(&top, tab, Request::ReadTab);
     assert_eq!(told(&reply), danger(&first.0, false));
-    let dismiss = || Request::DismissWarning { coming_back: false };
+    let dismiss = || Request::DismissWarning {
+        coming_back: false,
+        shown: None,
+    };
     let (tab, reply) = service.handle(&top, tab, dismiss());
     assert_eq!(told(&reply), danger(&second.0, false));
     let (tab, reply) = service.handle(&first.1, tab, Request::ReadTab);
@@ -332,4 +342,99 @@ fn each_of_several_other_sites_frames_is_told_of_itself() {
         service.handle(&frame, tab, fake_card_form()).0
     });
     assert!(serde_json::to_string(&full).unwrap().len() < 20_000);
+}
+
+#[test]
+fn a_danger_is_not_forgotten_for_frames_that_matter_less() {
+    let service = Visitor::new();
+    let danger = sender(1, "https://cadre-tamise.example/p");
+    let decoy = |at: u32| sender(1, &format!("https://chronopost-colis-{at}.example/"));
+    let same_party = |at: u32| sender(1, &format!("https://chronopost-{at}.regie-vulma.example/"));
+    let empty = || Request::JudgePage {
+        snapshot: Box::default(),
+    };
+    for frames in [decoy as fn(u32) -> _, same_party] {
+        let (tab, _) = service.handle(&danger, newspaper(), fake_card_form());
+        let tab = (0..12).fold(tab, |tab, at| {
+            let (tab, reply) = service.handle(&frames(at), tab, empty());
+            assert_eq!(level(&reply), Some(Level::Caution));
+            tab
+        });
+        let (_, reply) = service.handle(&danger, tab, Request::ReadTab);
+        assert_eq!(level(&reply), Some(Level::Danger));
+    }
+    // Of too many dangers none is told that it is none.
+    let place = |at: u32| sender(1, &format!("https://cadre-{at}.example/"));
+    let tab = (0..12).fold(newspaper(), |tab, at| {
+        service.handle(&place(at), tab, fake_card_form()).0
+    });
+    for at in 0..12 {
+        let (_, reply) = service.handle(&place(at), tab.clone(), Request::ReadTab);
+        assert_eq!(level(&reply), Some(Level::Danger), "{at}");
+    }
+}
+
+#[test]
+fn what_the_visitor_went_on_past_hides_nothing_else() {
+    let service = Visitor::new();
+    let dismiss = || Request::DismissWarning {
+        coming_back: false,
+        shown: None,
+    };
+    let top = sender(0, "https://gazette-lilas.example/une");
+    let frame = sender(1, "https://regie-vulma.example/ad");
+    let told = |reply: &Reply| match reply {
+        Reply::Verdict {
+            verdict,
+            dismissed,
+            framed,
+            ..
+        } => (verdict.level, *framed, *dismissed),
+        other => panic!("no verdict: {other:?}"),
+    };
+    // a frame's danger, and then the page's caution
+    let (tab, _) = service.handle(&frame, newspaper(), fake_card_form());
+    let (tab, _) = service.handle(&top, tab, dismiss());
+    let (tab, reply) = service.handle(
+        &top,
+        tab,
+        story_on_top("Chronopost", "Votre colis est retenu au centre de tri."),
+    );
+    assert_eq!(told(&reply), (Level::Caution, false, false));
+    // the page's danger, and the frame is one, too
+    let (tab, _) = service.handle(&top, tab, fake_card_form());
+    let other = sender(1, "https://cadre-tamise.example/");
+    let (tab, _) = service.handle(&other, tab, fake_card_form());
+    let (tab, reply) = service.handle(&top, tab, dismiss());
+    assert_eq!(told(&reply), (Level::Danger, false, true));
+    let (_, reply) = service.handle(&frame, tab, Request::ReadTab);
+    assert_eq!(
+        told(&reply),
+        (Level::Danger, false, true),
+        "it was gone on past, too"
+    );
+}
+
+#[test]
+fn a_page_that_says_what_its_frames_are_for_has_them_judged_anew() {
+    let service = Visitor::new();
+    let top = sender(0, "https://gazette-lilas.example/une");
+    let asked = |reply: &Reply| matches!(reply, Reply::Verdict { frames_anew, .. } if *frames_anew);
+    let form = sender(1, "https://formulaire.example/c");
+    let (tab, reply) = service.handle(&form, newspaper(), card_form());
+    assert_eq!(level(&reply), Some(Level::Clear));
+    let story = || {
+        story_on_top(
+            "Chronopost - Suivi de colis",
+            "Votre colis est retenu au centre de tri. Frais de livraison : 1,99 €",
+        )
+    };
+    let (tab, reply) = service.handle(&top, tab, story());
+    assert!(asked(&reply));
+    let (tab, reply) = service.handle(&form, tab, card_form());
+    assert_eq!(level(&reply), Some(Level::Danger));
+    let (tab, reply) = service.handle(&top, tab, story());
+    assert!(!asked(&reply), "nothing is new");
+    let (_, reply) = service.handle(&form, tab, Request::ReadTab);
+    assert!(!asked(&reply));
 }

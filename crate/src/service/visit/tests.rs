@@ -2,11 +2,11 @@ use crate::level::Level;
 use crate::page::PageSnapshot;
 use crate::rules::finding::RuleId;
 use crate::service::testing::{
-    CARD, CODE, HELD, Visitor, fake_card_form, fake_that_leads_to, level, rules, sender, visit,
-    with_menu,
+    CARD, CAUTION_AT, CODE, HELD, Visitor, fake_card_form, fake_that_leads_to, level, rules,
+    sender, visit, with_menu,
 };
 use crate::service::wire::BAD_REQUEST;
-use crate::service::{Reply, Request};
+use crate::service::{Reply, Request, Shown};
 use crate::verdict::Verdict;
 
 #[test]
@@ -30,7 +30,14 @@ fn a_new_document_forgets_the_choice_to_go_on() {
     let service = Visitor::new();
     let first = sender(0, "https://chronopost-colis.example/");
     let (tab, _) = service.handle(&first, None, Request::JudgeAddress);
-    let (tab, reply) = service.handle(&first, tab, Request::DismissWarning { coming_back: false });
+    let (tab, reply) = service.handle(
+        &first,
+        tab,
+        Request::DismissWarning {
+            coming_back: false,
+            shown: None,
+        },
+    );
     assert!(matches!(
         reply,
         Reply::Verdict {
@@ -76,7 +83,14 @@ fn who_comes_back_from_the_warning_is_not_asked_again() {
         let (tab, _) = service.handle(&at, None, Request::JudgeAddress);
         let (tab, _) = service.handle(&at, tab, fake_card_form());
         service
-            .handle(&at, tab, Request::DismissWarning { coming_back })
+            .handle(
+                &at,
+                tab,
+                Request::DismissWarning {
+                    coming_back,
+                    shown: None,
+                },
+            )
             .0
     };
     let (tab, reply) = service.handle(&at, warned(true), Request::JudgeAddress);
@@ -339,7 +353,14 @@ fn what_the_visitor_went_on_past_stays_what_it_was_whatever_it_shows_then() {
     for coming_back in [false, true] {
         let (tab, _) = service.handle(&at, None, Request::JudgeAddress);
         let (tab, _) = service.handle(&at, tab, fake_card_form());
-        let (mut tab, _) = service.handle(&at, tab, Request::DismissWarning { coming_back });
+        let (mut tab, _) = service.handle(
+            &at,
+            tab,
+            Request::DismissWarning {
+                coming_back,
+                shown: None,
+            },
+        );
         if coming_back {
             let (state, reply) = service.handle(&at, tab, Request::JudgeAddress);
             assert_eq!(passed(&reply), (Level::Danger, true));
@@ -352,4 +373,27 @@ fn what_the_visitor_went_on_past_stays_what_it_was_whatever_it_shows_then() {
         let (_, reply) = service.handle(&at, tab, less());
         assert_eq!(passed(&reply), (Level::Caution, false), "{coming_back}");
     }
+}
+
+#[test]
+fn whoever_closes_a_banner_goes_on_past_what_it_said() {
+    let service = Visitor::new();
+    let top = sender(0, CAUTION_AT);
+    let close = |level| Request::DismissWarning {
+        coming_back: false,
+        shown: Some(Shown {
+            host: "www.chronopost-colis.example".into(),
+            level,
+            framed: false,
+        }),
+    };
+    let is_dismissed =
+        |reply: &Reply| matches!(reply, Reply::Verdict { dismissed, .. } if *dismissed);
+    let (tab, _) = service.handle(&top, None, Request::JudgeAddress);
+    let (tab, reply) = service.handle(&top, tab, fake_card_form());
+    assert_eq!(level(&reply), Some(Level::Danger));
+    let (tab, reply) = service.handle(&top, tab, close(Level::Caution));
+    assert!(!is_dismissed(&reply));
+    let (_, reply) = service.handle(&top, tab, close(Level::Danger));
+    assert!(is_dismissed(&reply));
 }
