@@ -242,6 +242,8 @@ words! {
         SpokenCurrency = "spoken_currency",
         /// How words begin for what a fake bank's customers are to do: "spk-verifizierung.de".
         CustomersTask = "customers_task",
+        /// The reader's own bank: "choose your bank".
+        OnesBank = "ones_bank",
         /// Beside an own name in a host's: a form of law, that it sells, that it is a town: "lilas-sklep.pl".
         BesideName = "beside_name",
         /// A top-level domain under which names of two and three letters have long been somebody's.
@@ -261,6 +263,7 @@ impl PlainWord {
                 | Self::CodeLength
                 | Self::CodeMessage
                 | Self::CustomersTask
+                | Self::OnesBank
         )
     }
 }

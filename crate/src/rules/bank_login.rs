@@ -3,7 +3,7 @@
 
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, RuleId, Strength};
-use crate::data::{BrandKind, FieldKind};
+use crate::data::{BrandKind, FieldKind, PlainWord, plain_words};
 use crate::page::PageSnapshot;
 use crate::rules::{Rule, Scope};
 use crate::text::fold;
@@ -13,7 +13,7 @@ pub(super) struct BankLogin;
 
 impl Rule for BankLogin {
     const SCOPE: Scope = Scope::Page;
-    const ABOUT: &'static str = "A bank login, an IBAN or BIC, a card number as a login, or a password beside the names of several banks. Weak.";
+    const ABOUT: &'static str = "A bank login, an IBAN or BIC, a card number as a login, a user's name or password beside the names of several banks, or a user's name beside the reader's own bank. Weak.";
     const BLIND_TO: &'static str = "a login asked for in a picture.";
 
     fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -24,12 +24,18 @@ impl Rule for BankLogin {
                 strength > Strength::Weak && matches!(kind, BrandKind::Bank | BrandKind::Payment)
             })
         };
-        // Who picks a bank and types its password here is at no bank's page.
+        // Who picks a bank and types his name or password of it here is at no bank's page.
         let lets_pick_bank = || context.says_little() && context.page.is_some_and(|page| names_banks(context, page));
+        let speaks_of_readers_bank = || {
+            let text = context.page.map(|page| fold(&page.text)).unwrap_or_default();
+            context.says_little() && plain_words(PlainWord::OnesBank).iter().any(|words| text.contains(words))
+        };
         let account = [FieldKind::BankLogin, FieldKind::Iban, FieldKind::Bic];
         let login = [FieldKind::Password, FieldKind::Pin];
         if !context.is_known_party()
-            && (context.ask.any(&account) || context.ask.any(&login) && (poses_as_bank() || lets_pick_bank()))
+            && (context.ask.any(&account)
+                || context.ask.any(&login) && (poses_as_bank() || lets_pick_bank())
+                || context.ask.any(&[FieldKind::Username]) && (lets_pick_bank() || speaks_of_readers_bank()))
         {
             findings.push(Finding::new(RuleId::BankLogin, Strength::Weak, ""));
         }
@@ -72,6 +78,10 @@ mod tests {
         let picker = "Choisissez votre banque : BNP Paribas, Crédit Agricole, Société Générale, La Banque Postale";
         let found = |text: &str| strength_on(RuleId::BankLogin, &page(at, text, &["Identifiant", "Mot de passe"]));
         assert_eq!(found(picker), Some(Strength::Weak));
-        assert_eq!(found("Votre banque : BNP Paribas"), None);
+        assert_eq!(found("Partenaire : BNP Paribas"), None);
+        let own = strength_on(RuleId::BankLogin, &page(at, "Réglez depuis votre banque.", &["Identifiant client"]));
+        assert_eq!(own, Some(Strength::Weak));
+        let named = strength_on(RuleId::BankLogin, &page(at, picker, &["Identifiant client"]));
+        assert_eq!(named, Some(Strength::Weak));
     }
 }

@@ -98,11 +98,13 @@ fn kind_of_input(field: &Field) -> &str {
 }
 
 /// Whether the words of a field win over what an attribute says: its name on a card
-/// is no secret, and everything else that words ask for is told by them.
+/// is no secret, and everything else that words ask for is told by them. A card's number and code
+/// are what a visitor reads, whichever other part of it the attribute names.
 fn wins(words: FieldKind, attribute: FieldKind) -> bool {
-    is_secret(words)
-        && words != FieldKind::CardName
-        && (!is_secret(attribute) || attribute == FieldKind::CardName)
+    matches!(words, FieldKind::CardNumber | FieldKind::CardCsc)
+        || is_secret(words)
+            && words != FieldKind::CardName
+            && (!is_secret(attribute) || attribute == FieldKind::CardName)
 }
 
 /// Whether a kind of field is of use to a thief of money.
@@ -294,6 +296,84 @@ mod tests {
             ..Field::default()
         };
         read(&field).kind
+    }
+
+    #[test]
+    fn what_a_visitor_reads_goes_before_what_the_attribute_says() {
+        for (label, autocomplete, expected) in [
+            ("Numéro de carte", "cc-exp", FieldKind::CardNumber),
+            ("Número de tarjeta", "one-time-code", FieldKind::CardNumber),
+            ("Prüfziffer", "cc-number", FieldKind::CardCsc),
+            (
+                "Date d'expiration",
+                "cc-exp-month",
+                FieldKind::CardExpiryMonth,
+            ),
+        ] {
+            let field = Field {
+                tag: "input".into(),
+                label: label.into(),
+                autocomplete: autocomplete.into(),
+                ..Field::default()
+            };
+            assert_eq!(read(&field).kind, Some(expected), "{label} {autocomplete}");
+        }
+    }
+
+    #[test]
+    fn other_cards_and_other_codes_are_none_of_a_thief_s() {
+        for label in [
+            "SIM-Kartennummer",
+            "Bibliotheekpasnummer",
+            "Numéro de carte d'embarquement",
+            "Número de tarjeta de fidelización",
+            "Numero carta d'imbarco",
+            "Numer karty pobytu",
+            "Boarding card number",
+            "Gift card number",
+            "Vaccination card number",
+            "Últimos 4 dígitos de la tarjeta",
+            "Laatste vier cijfers van uw kaartnummer",
+            "Please don't share your full card details",
+            "Użytkownik",
+            "ID utente",
+            "Vertragsnummer",
+            "Introduce el código de seguimiento",
+            "Wpisz kod pocztowy",
+            "Nombre del niño",
+            "Liczba dni",
+            "¿Qué tan satisfecho está?",
+            "Eenmalige donatie",
+            "Votre carte ne fonctionne pas ?",
+        ] {
+            let kind = kind_of(label);
+            let is_harmless = |kind| {
+                !is_secret(kind)
+                    && !matches!(kind, FieldKind::NationalId | FieldKind::IdentityDocument)
+            };
+            assert!(kind.is_none_or(is_harmless), "{label}: {kind:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_real_forms() {
+        for (label, expected) in [
+            ("N.º de tarjeta", FieldKind::CardNumber),
+            ("N.º do cartão", FieldKind::CardNumber),
+            ("Card details", FieldKind::CardNumber),
+            ("Kartendaten", FieldKind::CardNumber),
+            ("Personal or business card number", FieldKind::CardNumber),
+            ("Carte n°", FieldKind::CardNumber),
+            ("Gilt bis", FieldKind::CardExpiry),
+            ("Código del reverso", FieldKind::CardCsc),
+            ("Les trois derniers au verso", FieldKind::CardCsc),
+            ("Code transmis par SMS", FieldKind::OneTimeCode),
+            ("photoTAN", FieldKind::OneTimeCode),
+            ("Codice monouso", FieldKind::OneTimeCode),
+            ("Geheimcode", FieldKind::Pin),
+        ] {
+            assert_eq!(kind_of(label), Some(expected), "{label}");
+        }
     }
 
     /// Language, card number, expiry, security code, holder, one-time code.
