@@ -312,6 +312,16 @@ for (const name of BROWSERS) {
         await until("it to be out of use", () => frameOf("/late").evaluate(() => globalThis.document.querySelector("input")?.matches(":disabled")));
       }));
 
+    test("the extension's own page goes back to a page that gets no warning", () =>
+      at(`${SOAP}/contact`, async (tab) => {
+        assert.equal(await settled(tab), "");
+        const starts = async () => (await bench.heard()).filter(({ message, tab: id }) => message.kind === "judge_address" && id === tab.id).length;
+        const before = await starts();
+        await bench.control.evaluate((id) => chrome.tabs.update(id, { url: chrome.runtime.getURL(`pages/warning/warning.html?tab=${id}`) }), tab.id);
+        await until("the page again", async () => (await starts()) > before);
+        assert.match(await tab.address(), new RegExp(SOAP));
+      }));
+
     test("a page is looked at again after one of its frames went to another site", () =>
       at(`${EMPTY}/frame-later`, async (tab) => {
         assert.equal(await settled(tab), "");

@@ -274,6 +274,12 @@ const LABELS = document("Champs", `<form>
   <p><label for="f">Votre nom</label><input id="f"></p><p><label for="f">Cryptogramme visuel</label><input id="f"></p>
   <div>Ca<i style="position: absolute; left: 500px; top: 9px">w</i>rd nu<i style="position: absolute; left: 500px; top: 9px">z</i>mber</div><input></form>`);
 
+/** Labels that say nothing, and one that nobody sees before one that everybody does. */
+const MARKED = document("Page", `<form>
+  <p><b>Numéro de carte</b> <label for="a">*</label><input id="a"></p>
+  <label for="b" hidden>Ville</label><p><label for="b">Date d'expiration</label></p><input id="b">
+  <p><span>Cryptogramme</span> <label for="c">🔒</label><input id="c"></p></form>`);
+
 /** Labels and a heading whose words stand in another order than they are painted. */
 const ORDERED = document("Champs", `<h1><div class="g"><i style="order: 2">retenu</i><i>Colis</i></div></h1><form>
   <div class="g"><i style="order: 2">de</i><i>Numéro</i><i style="order: 3">carte</i></div><input>
@@ -312,6 +318,7 @@ function bodyOf(host, path) {
   if (host === OTHER) return LATER[name] ? document("Cadre", `<script>addEventListener("message", () => ${LATER[name]})</script>`) : document("Cadre", name === "small" ? `<p>${STORY} PETIT</p>` : `<p>${STORY}</p>`);
   if (LATER[name]) return document("Page", `<p>Bonjour</p><div style="height: 5000px"></div><iframe src="https://${OTHER}/${name}" width="600" height="300"></iframe>`);
   if (name === "labels") return LABELS;
+  if (name === "marked") return MARKED;
   if (name === "ordered") return ORDERED;
   if (name === "cut") return CUT;
   if (name === "nested") return document("Page", `<p>Bonjour</p><iframe srcdoc="<p>Cadre</p><iframe srcdoc='<p>Cadre</p>'></iframe>"></iframe>`);
@@ -416,6 +423,12 @@ for (const name of BROWSERS) {
       on("labels", async (tab) => {
         const { fields } = await told(tab);
         assert.deepEqual(fields.map(({ label }) => label), ["Numéro de carte", "Cryptogramme Objet", "Date d'expiration", "Ville", "", "Votre nom", "Cryptogramme visuel", "Card number"]);
+      }));
+
+    test("a label that says nothing, or that nobody sees, hides none that is read", () =>
+      on("marked", async (tab) => {
+        const { fields } = await told(tab);
+        assert.deepEqual(fields.map(({ label }) => label), ["Numéro de carte *", "Date d'expiration", "Cryptogramme 🔒"]);
       }));
 
     test("heading, label and caption are read in the order in which they are painted", () =>

@@ -66,8 +66,14 @@ const vigicolisFields = (() => {
    * @returns {Surroundings}
    */
   function surroundings(root, formIndex) {
-    const labels = [...dom.all(root, "label[for]")].slice(0, LABELS_READ).reverse();
-    return { root, labels: new Map(labels.map((label) => [dom.attribute(label, "for"), label])), fillables: [...dom.named(root, CONTROLS, FILLABLE)], formIndex };
+    const labels = new Map();
+    for (const label of [...dom.all(root, "label[for]")].slice(0, LABELS_READ)) {
+      const id = dom.attribute(label, "for");
+      const first = labels.get(id);
+      // Of several that are seen the first one counts.
+      if (!first || !dom.isVisible(first)) labels.set(id, label);
+    }
+    return { root, labels, fillables: [...dom.named(root, CONTROLS, FILLABLE)], formIndex };
   }
 
   /**
@@ -177,7 +183,7 @@ const vigicolisFields = (() => {
     const meant = [isFirst ? around.labels.get(id) : null, dom.closest(element, "label")];
     /** @param {boolean} isSeen */
     const wordsOf = (isSeen) =>
-      meant.map((label) => (label ? short(label, LABEL_LENGTH, isSeen) : "")).find((words) => words !== "") ?? labelledBy(element, around.root, isSeen);
+      meant.map((label) => (label ? short(label, LABEL_LENGTH, isSeen) : "")).find(saysSomething) ?? labelledBy(element, around.root, isSeen);
     const seen = wordsOf(true);
     if (seen) return seen;
     const heard = wordsOf(false) || squeeze(dom.attribute(element, "aria-label"), LABEL_LENGTH);
