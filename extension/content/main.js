@@ -209,8 +209,9 @@
         paint(reply);
         const shown = reply.kind === "verdict" ? { shown: { host: reply.verdict.site.host, level: reply.verdict.level, framed: reply.framed } } : {};
         const answer = await ask({ kind: "dismiss_warning", ...shown });
+        // Where nobody heard of it, what was chosen stands until there is another verdict.
         closing = null;
-        paint(isTold(answer) ? answer : reply);
+        paint(answer);
       },
       help: () => void ask({ kind: "open_help" }),
       report: () => void ask({ kind: "open_report" }),
